@@ -1,0 +1,10 @@
+"""Tests: the demonstration's switches, mail in memory, cheap password hashes, no manifest of static files."""
+
+from zcps.settings.base import *  # noqa: F403 - settings modules extend one another by star import, as Django does
+from zcps.settings.base import STORAGES
+
+DEMO_CLOCK = True
+DEMO_IDENTITY = True
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
