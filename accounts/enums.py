@@ -1,0 +1,53 @@
+"""The closed lists of who acts and where, each value in the words of the notices."""
+
+from django.db.models import TextChoices
+
+
+class AccountKind(TextChoices):
+    """How an account signs in (S3 一: persons and legal persons by the government service, offices by assignment)."""
+
+    PERSONAL = "personal", "个人账号"
+    LEGAL_PERSON = "legal_person", "法人账号"
+    OFFICE = "office", "机构账号"
+
+
+class AdminLevel(TextChoices):
+    """The level of government a region or an agency belongs to."""
+
+    PROVINCE = "province", "省级"
+    CITY = "city", "市级"
+    COUNTY = "county", "县（市、区）级"
+
+
+class AgencyKind(TextChoices):
+    """What an office is; it decides the role of everybody who works there."""
+
+    INDUSTRY_BUREAU = "industry_bureau", "经信部门"
+    HR_BUREAU = "hr_bureau", "人力社保部门"
+    COMPETENT_DEPARTMENT = "competent_department", "主管部门"
+    PERSONNEL_AGENCY = "personnel_agency", "人事代理机构"
+    RECEIVING_POINT = "receiving_point", "受理点"
+    COMMITTEE_OFFICE = "committee_office", "评委会办公室"
+    FOUNDING_BODY = "founding_body", "评委会组建单位"
+    SUPERVISION = "supervision", "监督机构"
+    REGISTRAR = "registrar", "学时登记机构"
+
+
+class Role(TextChoices):
+    """In which capacity somebody acts. An agency's role has the value of its kind."""
+
+    PUBLIC = "public", "社会公众"
+    APPLICANT = "applicant", "申报人"
+    EMPLOYER = "employer", "用人单位"
+    EXPERT = "expert", "评审专家"
+    INDUSTRY_BUREAU = "industry_bureau", "经信部门"
+    HR_BUREAU = "hr_bureau", "人力社保部门"
+    COMPETENT_DEPARTMENT = "competent_department", "主管部门"
+    PERSONNEL_AGENCY = "personnel_agency", "人事代理机构"
+    RECEIVING_POINT = "receiving_point", "受理点"
+    COMMITTEE_OFFICE = "committee_office", "评委会办公室"
+    FOUNDING_BODY = "founding_body", "评委会组建单位"
+    SUPERVISION = "supervision", "监督机构"
+    REGISTRAR = "registrar", "学时登记机构"
+    # The sweep acts too: it closes periods and lets cases lapse, never early.
+    CLOCK = "clock", "系统时钟"

@@ -1,0 +1,36 @@
+"""The only module that talks to django-guardian.
+
+Grants are held on coarse objects (Employer, Agency, Committee, Meeting) through permission models with a direct foreign
+key; never one row per application. The permissions that exist are listed here, so that a misspelt one fails at once.
+"""
+
+from django.db import models
+from guardian.shortcuts import assign_perm, get_objects_for_user, remove_perm
+
+from accounts.models import User
+
+ALLOWED = frozenset({"act_for_agency", "act_for_employer", "run_committee", "sit_in_meeting"})
+
+
+def grant(user: User, permission: str, subject: models.Model) -> None:
+    """Let a user act for the subject; granting twice is harmless."""
+    assign_perm(_checked(permission), user, subject)
+
+
+def revoke(user: User, permission: str, subject: models.Model) -> None:
+    """Take a grant back; taking back what was not given is harmless."""
+    remove_perm(_checked(permission), user, subject)
+
+
+def allowed_ids(user: User, permission: str, model: type[models.Model]) -> list[int]:
+    """Return the ids of all objects of a model the user holds a grant on (one query)."""
+    found = get_objects_for_user(
+        user, _checked(permission), klass=model, use_groups=False, with_superuser=False, accept_global_perms=False
+    )
+    return list(found.values_list("pk", flat=True))
+
+
+def _checked(permission: str) -> str:
+    if permission not in ALLOWED:
+        raise ValueError(f"unknown object permission: {permission}")
+    return permission

@@ -1,0 +1,21 @@
+"""Who signs in, for whom, and what was done."""
+
+from accounts.models.agency import Agency, AgencyOfficer, AgencyUserPermission
+from accounts.models.file import StoredFile
+from accounts.models.journal import JournalEntry
+from accounts.models.notice import Notice
+from accounts.models.region import Region
+from accounts.models.sign_in import SignIn
+from accounts.models.user import User
+
+__all__ = [
+    "Agency",
+    "AgencyOfficer",
+    "AgencyUserPermission",
+    "JournalEntry",
+    "Notice",
+    "Region",
+    "SignIn",
+    "StoredFile",
+    "User",
+]

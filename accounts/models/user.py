@@ -1,0 +1,56 @@
+"""The account that signs in."""
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.db import models
+
+from accounts.enums import AccountKind
+from zcps.encryption import EncryptedTextField, blind_index
+
+
+class UserManager(BaseUserManager["User"]):
+    """Finds and creates accounts by their key."""
+
+    def create_user(self, key: str, name: str, kind: AccountKind, password: str | None = None, **fields: object) -> "User":
+        """Create an account; `key` is what tells it from all others (see User.key)."""
+        user = self.model(key=key, name=name, kind=kind, **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """One person's account of one kind. A handling officer (经办人) has one for each legal person he acts for."""
+
+    # personal: blind index of the ID number; legal person: 信用代码 + blind index of the officer; office: the user name.
+    key = models.CharField("账号", max_length=160, unique=True)
+    kind = models.CharField("账号类别", max_length=20, choices=AccountKind)
+    name = models.CharField("姓名", max_length=60)
+    id_type = models.CharField("证件类型", max_length=20, default="身份证")
+    id_number = EncryptedTextField("证件号码", blank=True, default="")
+    id_index = models.CharField(max_length=64, blank=True, default="", db_index=True)
+    phone = EncryptedTextField("手机号码", blank=True, default="")
+    email = models.EmailField("电子邮箱", blank=True, default="")
+    assurance = models.PositiveSmallIntegerField("实名等级", default=0)
+    # Legal-person accounts only: for whom the officer acts (S0 一(一)1).
+    uscc = models.CharField("统一社会信用代码", max_length=18, blank=True, default="", db_index=True)
+    legal_name = models.CharField("法人名称", max_length=120, blank=True, default="")
+    legal_representative = models.CharField("法定代表人", max_length=60, blank=True, default="")
+    # Set when an expert pool admits the person, so that the hat can be offered without asking the reviews app.
+    is_expert = models.BooleanField("评审专家", default=False)
+    is_active = models.BooleanField("启用", default=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    USERNAME_FIELD = "key"
+    REQUIRED_FIELDS = ("name",)
+    objects = UserManager()
+
+    class Meta:
+        verbose_name = "账号"
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        """Keep the blind index in step with the ID number."""
+        self.id_index = blind_index(self.id_number, "id_number") if self.id_number else ""
+        super().save(*args, **kwargs)  # type: ignore[arg-type]

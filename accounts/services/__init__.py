@@ -1,0 +1,1 @@
+"""Writes below the procedure: the journal, notices, grants, files."""

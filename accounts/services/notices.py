@@ -1,0 +1,34 @@
+"""Telling people what happened."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from accounts.models import Notice, User
+from zcps import clock
+
+
+@dataclass(frozen=True)
+class Message:
+    """What one person is to be told."""
+
+    recipient: User
+    title: str
+    body: str
+    url: str = ""
+
+
+def queue(event: str, messages: Iterable[Message]) -> None:
+    """Write one notice per person and event into the outbox; a person who was told of the event is not told again.
+
+    Args:
+        event: what happened, unique for the event (the journal's digest serves).
+        messages: whom to tell what; several messages to one person are one too many, the first counts.
+    """
+    moment = clock.now()
+    rows = {
+        m.recipient.pk: Notice(
+            recipient=m.recipient, event=event, title=m.title, body=m.body, url=m.url, created_at=moment
+        )
+        for m in reversed(list(messages))
+    }
+    Notice.objects.bulk_create(rows.values(), ignore_conflicts=True)

@@ -1,0 +1,123 @@
+"""Step: the form of a legal act. perform(): the one door, the only writer of a stage."""
+
+from collections.abc import Iterable
+from typing import Any, ClassVar, Generic, TypeVar
+
+from django.db import models, transaction
+
+from accounts.actor import Actor
+from accounts.enums import Role
+from accounts.services import journal, notices
+from accounts.services.notices import Message
+
+S = TypeVar("S", bound=models.Model)
+
+
+class ActRefused(Exception):
+    """The act was not done and nothing was changed. `reasons` are Chinese sentences, all of them at once."""
+
+    def __init__(self, reasons: list[str]) -> None:
+        super().__init__("；".join(reasons))
+        self.reasons = reasons
+
+
+class Step(Generic[S]):
+    """One legal act: who may do it, when, what stands in its way, and what it changes.
+
+    A subclass is a file named after the act, with one instance in its procedure's table. Data given to perform() reach
+    the methods as keyword arguments.
+    """
+
+    # The act's name in code and journal, and the verb on its button.
+    name: ClassVar[str]
+    verb: ClassVar[str]
+    # Where in the notices it stands.
+    clause: ClassVar[str]
+    roles: ClassVar[frozenset[Role]]
+    # The stages it starts from; `after` is None where act() decides or where the act is a mark without a stage.
+    before: ClassVar[frozenset[str]]
+    after: ClassVar[str | None] = None
+
+    def concerns(self, subject: S, actor: Actor) -> bool:
+        """Whether this actor, having the right role, is the one for this very subject."""
+        raise NotImplementedError
+
+    def obstacles(self, subject: S, actor: Actor, **data: Any) -> Iterable[str]:
+        """Yield a Chinese sentence for each thing that stands in the way: what is missing, and what to do."""
+        return ()
+
+    def act(self, subject: S, actor: Actor, **data: Any) -> dict[str, Any]:
+        """Do it, without saving the subject itself; return what the journal keeps besides."""
+        return {}
+
+    def messages(self, subject: S, actor: Actor, **data: Any) -> Iterable[Message]:
+        """Yield whom to tell what once it is done."""
+        return ()
+
+    def case_of(self, subject: S) -> int | None:
+        """The application whose timeline shows the act."""
+        return None
+
+    def is_open_to(self, subject: S, actor: Actor) -> bool:
+        """Whether the actor may try: role, stage and subject fit. Obstacles may still stand in the way."""
+        return (
+            actor.role in self.roles and subject.stage in self.before and self.concerns(subject, actor)  # type: ignore[attr-defined]
+        )
+
+    def wrong_stage(self, subject: S) -> str:
+        """The sentence for somebody who comes too late or too early."""
+        return f"当前状态为“{subject.get_stage_display()}”，不能{self.verb}。该事项可能已由他人办理，请刷新页面查看最新进展。"  # type: ignore[attr-defined]
+
+
+def perform(step: Step[S], subject: S, by: Actor, **data: Any) -> S:
+    """Do one legal act: lock, re-read, check role, stage and obstacles, act, journal, save, queue notices.
+
+    Args:
+        step: the act.
+        subject: the row it is done to; the caller's copy may be stale.
+        by: who does it.
+        data: what the act needs; see its act().
+
+    Returns:
+        The subject as it is now.
+
+    Raises:
+        ActRefused: with every reason at once; nothing has changed.
+    """
+    with transaction.atomic():
+        fresh = _locked(subject)
+        _check(step, fresh, by, data)
+        before = fresh.stage  # type: ignore[attr-defined]
+        kept = step.act(fresh, by, **data)
+        if step.after is not None:
+            fresh.stage = step.after  # type: ignore[attr-defined]
+        fresh.save()
+        messages = list(step.messages(fresh, by, **data))
+        after = fresh.stage  # type: ignore[attr-defined]
+        entry = journal.record(
+            step.name, fresh, by, case=step.case_of(fresh), before=before, after=after, **kept
+        )
+        # The outbox row commits with the act; the mail leaves after the commit, by the worker.
+        notices.queue(entry.digest, messages)
+    return fresh
+
+
+def reasons_against(step: Step[S], subject: S, by: Actor, **data: Any) -> list[str]:
+    """Return every reason why perform() would refuse, without doing anything; empty where it would act."""
+    if by.role not in step.roles or not step.concerns(subject, by):
+        return [f"您当前的身份（{by.hat_label}）不能办理“{step.verb}”。请切换身份，或联系办理机构。"]
+    if subject.stage not in step.before:  # type: ignore[attr-defined]
+        return [step.wrong_stage(subject)]
+    return list(step.obstacles(subject, by, **data))
+
+
+def _locked(subject: S) -> S:
+    # no_key: rows that only refer to the subject need not wait for it.
+    rows = type(subject)._default_manager.select_for_update(of=("self",), no_key=True)
+    return rows.get(pk=subject.pk)
+
+
+def _check(step: Step[S], subject: S, by: Actor, data: dict[str, Any]) -> None:
+    reasons = reasons_against(step, subject, by, **data)
+    if reasons:
+        raise ActRefused(reasons)

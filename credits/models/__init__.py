@@ -1,0 +1,5 @@
+"""Continuing-education credits."""
+
+from credits.models.entry import CreditEntry
+
+__all__ = ["CreditEntry"]

@@ -1,0 +1,7 @@
+"""Employers, their officers and their posts."""
+
+from employers.models.employer import Employer, EmployerUserPermission
+from employers.models.officer import EmployerOfficer
+from employers.models.post_table import PostTable
+
+__all__ = ["Employer", "EmployerOfficer", "EmployerUserPermission", "PostTable"]

@@ -1,0 +1,141 @@
+"""The closed lists of the procedure, each value in the words of the notices."""
+
+from django.db.models import TextChoices
+
+
+class Level(TextChoices):
+    """Levels of a title; 初级 is technician and assistant together."""
+
+    TECHNICIAN = "technician", "员级"
+    ASSISTANT = "assistant", "助理级"
+    INTERMEDIATE = "intermediate", "中级"
+    ASSOCIATE_SENIOR = "associate_senior", "副高级"
+    SENIOR = "senior", "正高级"
+
+
+class PlanKind(TextChoices):
+    """What a plan leads to: a ballot of a panel, or a determination by the office (S0 二(一))."""
+
+    REVIEW = "review", "评审"
+    INITIAL = "initial", "初定"
+
+
+class PlanStage(TextChoices):
+    """The life of a plan (S3 一(一))."""
+
+    DRAFT = "draft", "起草"
+    SUBMITTED = "submitted", "报审"
+    APPROVED = "approved", "审核同意"
+    PUBLISHED = "published", "已发布"
+    CLOSED = "closed", "已结束"
+
+
+class Stage(TextChoices):
+    """Where an application is. Whether something is overdue or closing is time, computed from dates, never a stage."""
+
+    DRAFT = "draft", "填报中"
+    EMPLOYER_REVIEW = "employer_review", "单位审核"
+    EMPLOYER_PUBLICITY_DUE = "employer_publicity_due", "待单位公示"
+    EMPLOYER_PUBLICITY = "employer_publicity", "单位公示中"
+    EMPLOYER_OPINION_DUE = "employer_opinion_due", "待单位填写推荐意见"
+    RECOMMENDATION = "recommendation", "审核推荐"
+    QUALIFICATION = "qualification", "资格审查"
+    QUALIFIED = "qualified", "资格审查通过"
+    PRE_REVIEW_PUBLICITY = "pre_review_publicity", "评前公示中"
+    READY = "ready", "待评审"
+    IN_REVIEW = "in_review", "评审中"
+    PASSED = "passed", "评审通过"
+    RESULT_PUBLICITY = "result_publicity", "结果公示中"
+    APPROVAL = "approval", "待核准"
+    ANNOUNCED = "announced", "已公布"
+    ARCHIVED = "archived", "已归档"
+    # The ends that win no title.
+    NOT_PASSED = "not_passed", "评审未通过"
+    NOT_RECOMMENDED = "not_recommended", "不予推荐"
+    NOT_ACCEPTED = "not_accepted", "不予受理"
+    WITHDRAWN = "withdrawn", "已撤回"
+    LAPSED = "lapsed", "逾期失效"
+    REVOKED = "revoked", "已撤销"
+
+
+# An application in one of these is over; the person may file anew under the same plan while it is open.
+ENDED_WITHOUT_TITLE = (
+    Stage.NOT_PASSED,
+    Stage.NOT_RECOMMENDED,
+    Stage.NOT_ACCEPTED,
+    Stage.WITHDRAWN,
+    Stage.LAPSED,
+    Stage.REVOKED,
+)
+
+
+class PublicityKind(TextChoices):
+    """The three publicities of the procedure."""
+
+    EMPLOYER = "employer", "单位公示"
+    PRE_REVIEW = "pre_review", "评前公示"
+    RESULT = "result", "结果公示"
+
+
+class ObjectionStage(TextChoices):
+    """Where an objection stands; an open one holds the close for the person it concerns."""
+
+    OPEN = "open", "核查中"
+    DISMISSED = "dismissed", "不成立"
+    UPHELD = "upheld", "成立"
+
+
+class MeetingStage(TextChoices):
+    """The life of a review meeting (S3 一(三)–(五))."""
+
+    SCHEDULED = "scheduled", "已拟定"
+    FILED = "filed", "已报备案"
+    CONFIRMED = "confirmed", "备案已确认"
+    DRAWN = "drawn", "已抽取专家"
+    CONVENED = "convened", "会议中"
+    CLOSED = "closed", "会议结束"
+    REPORTED = "reported", "结果已报核准"
+    APPROVED = "approved", "结果已核准"
+    CANCELLED = "cancelled", "已取消"
+
+
+class ItemStage(TextChoices):
+    """One applicant's turn in a meeting."""
+
+    WAITING = "waiting", "待评议"
+    OPEN = "open", "表决中"
+    CLOSED = "closed", "表决结束"
+
+
+class Choice(TextChoices):
+    """What a ballot says."""
+
+    YES = "approve", "同意"
+    NO = "reject", "不同意"
+    ABSTAIN = "abstain", "弃权"
+
+
+class Verdict(TextChoices):
+    """What a body says of an application."""
+
+    AGREE = "agree", "同意"
+    REFUSE = "refuse", "不同意"
+    RETURN = "return", "退回补正"
+
+
+class CertificateState(TextChoices):
+    """What verification answers."""
+
+    VALID = "valid", "有效"
+    REVOKED = "revoked", "已撤销"
+    CORRECTED = "corrected", "已更正"
+
+
+class DocumentKind(TextChoices):
+    """The papers of a season."""
+
+    REVIEW_FORM = "review_form", "专业技术职务任职资格评审表"
+    PUBLICITY_NOTICE = "publicity_notice", "公示"
+    RESULT_FILING_FORM = "result_filing_form", "评审结果备案表"
+    CERTIFICATE = "certificate", "职称电子证书"
+    COMMITMENT = "commitment", "材料真实性保证书"

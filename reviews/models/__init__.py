@@ -1,0 +1,43 @@
+"""What is asked and decided."""
+
+from reviews.models.application import Application
+from reviews.models.certificate import Certificate, IntegrityRecord
+from reviews.models.commitment import Commitment
+from reviews.models.committee import Committee, CommitteeUserPermission, Expert
+from reviews.models.correction import Correction, Defect
+from reviews.models.document import Document
+from reviews.models.draw import Draw
+from reviews.models.meeting import Meeting, MeetingItem, MeetingUserPermission, PanelSeat
+from reviews.models.opinion import Opinion
+from reviews.models.plan import Plan, PlanTitle
+from reviews.models.publicity import Objection, Publicity, PublicityEntry
+from reviews.models.snapshot import Snapshot
+from reviews.models.vote import Ballot, Recusal, Turnout
+
+__all__ = [
+    "Application",
+    "Ballot",
+    "Certificate",
+    "Commitment",
+    "Committee",
+    "CommitteeUserPermission",
+    "Correction",
+    "Defect",
+    "Document",
+    "Draw",
+    "Expert",
+    "IntegrityRecord",
+    "Meeting",
+    "MeetingItem",
+    "MeetingUserPermission",
+    "Objection",
+    "Opinion",
+    "PanelSeat",
+    "Plan",
+    "PlanTitle",
+    "Publicity",
+    "PublicityEntry",
+    "Recusal",
+    "Snapshot",
+    "Turnout",
+]

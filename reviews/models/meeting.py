@@ -1,0 +1,97 @@
+"""Review meetings: agenda and panel."""
+
+from django.db import models
+from guardian.models import UserObjectPermissionBase
+
+from reviews.enums import ItemStage, MeetingStage
+
+
+class Meeting(models.Model):
+    """A meeting of a committee. Nothing convenes before the HR bureau confirmed its filing (S3 一(三))."""
+
+    committee = models.ForeignKey("reviews.Committee", models.PROTECT, related_name="meetings")
+    plan = models.ForeignKey("reviews.Plan", models.PROTECT, related_name="meetings")
+    name = models.CharField("名称", max_length=120)
+    number = models.CharField("会议编号", max_length=30, unique=True)
+    convenes_at = models.DateTimeField("召开时间")
+    place = models.CharField("地点", max_length=120)
+    seats = models.PositiveSmallIntegerField("执行委员会人数")
+    stage = models.CharField("状态", max_length=20, choices=MeetingStage, default=MeetingStage.SCHEDULED)
+    filed_at = models.DateTimeField("报备时间", null=True)
+    # The report of qualification and publicity as it was filed.
+    filing_report = models.JSONField(default=dict)
+    confirmed_at = models.DateTimeField("备案确认时间", null=True)
+    convened_at = models.DateTimeField("开会时间", null=True)
+    closed_at = models.DateTimeField("闭会时间", null=True)
+    reported_at = models.DateTimeField("报核准时间", null=True)
+    approved_at = models.DateTimeField("核准时间", null=True)
+    # The document by which results are published.
+    publication_number = models.CharField("公布文号", max_length=60, blank=True)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = "评审会议"
+        ordering = ("-convenes_at",)
+        permissions = (("sit_in_meeting", "作为评委参加会议"),)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class MeetingUserPermission(UserObjectPermissionBase):
+    """guardian's grants on meetings, with a direct foreign key."""
+
+    content_object = models.ForeignKey(Meeting, models.CASCADE)
+
+
+class MeetingItem(models.Model):
+    """One application on the agenda, and the arithmetic of its ballot."""
+
+    meeting = models.ForeignKey("reviews.Meeting", models.PROTECT, related_name="items")
+    application = models.ForeignKey("reviews.Application", models.PROTECT, related_name="meeting_items")
+    order = models.PositiveSmallIntegerField("序号")
+    stage = models.CharField("状态", max_length=10, choices=ItemStage, default=ItemStage.WAITING)
+    # The roll when the item opened; who arrives later does not vote on it.
+    present = models.PositiveSmallIntegerField("出席人数", null=True)
+    recused = models.PositiveSmallIntegerField("回避人数", null=True)
+    yes = models.PositiveSmallIntegerField("同意", null=True)
+    no = models.PositiveSmallIntegerField("不同意", null=True)
+    abstained = models.PositiveSmallIntegerField("弃权", null=True)
+    passed = models.BooleanField("通过", null=True)
+    arithmetic = models.CharField("计票", max_length=200, blank=True)
+    opened_at = models.DateTimeField(null=True)
+    closed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = "评审对象"
+        ordering = ("order",)
+        constraints = (
+            models.UniqueConstraint(fields=["meeting", "application"], name="once_on_an_agenda"),
+            models.UniqueConstraint(fields=["meeting"], condition=models.Q(stage="open"), name="one_open_item_per_meeting"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.order}. {self.application_id}"
+
+
+class PanelSeat(models.Model):
+    """A drawn expert's seat in the panel (执行委员会)."""
+
+    meeting = models.ForeignKey("reviews.Meeting", models.PROTECT, related_name="panel")
+    expert = models.ForeignKey("reviews.Expert", models.PROTECT, related_name="seats")
+    # The ASCII label under which the expert stands in the published draw.
+    label = models.CharField(max_length=8)
+    is_chair = models.BooleanField("主任委员", default=False)
+    arrived_at = models.DateTimeField("签到", null=True)
+    left_at = models.DateTimeField("离席", null=True)
+
+    class Meta:
+        verbose_name = "执行委员"
+        ordering = ("label",)
+        constraints = (
+            models.UniqueConstraint(fields=["meeting", "expert"], name="one_seat_per_expert"),
+            models.UniqueConstraint(fields=["meeting"], condition=models.Q(is_chair=True), name="one_chair_per_meeting"),
+        )
+
+    def __str__(self) -> str:
+        return self.label
