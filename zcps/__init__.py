@@ -1,0 +1,1 @@
+"""Technique only: settings, clock, documents, uploads, encryption, mail. Imports no app."""

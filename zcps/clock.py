@@ -46,7 +46,7 @@ def move_to(moment: dt.datetime) -> None:
 
 
 def midnight_after(day: dt.date) -> dt.datetime:
-    """Return 24:00 of a day in Shanghai: the moment at which a deadline named by its day has passed (Civil Code 203)."""
+    """Return 24:00 of a day in Shanghai: when a deadline named by its day has passed (Civil Code 203)."""
     return dt.datetime.combine(day + dt.timedelta(days=1), dt.time(), SHANGHAI)
 
 

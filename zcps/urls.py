@@ -1,11 +1,19 @@
-"""The root of all addresses; each app lists its own."""
+"""The root of all addresses; each app names its own."""
 
 from django.urls import include, path
 
+from zcps.health import health
+
+handler400 = "zcps.errors.bad_request"
+handler403 = "zcps.errors.permission_denied"
+handler404 = "zcps.errors.page_not_found"
+handler500 = "zcps.errors.server_error"
+
 urlpatterns = [
-    path("", include("reviews.urls")),
+    path("health/", health, name="health"),
     path("", include("accounts.urls")),
     path("", include("employers.urls")),
     path("", include("applicants.urls")),
     path("", include("credits.urls")),
+    path("", include("reviews.urls")),
 ]

@@ -1,0 +1,84 @@
+# Everything is done through this file; `make` alone lists what there is.
+# A fresh machine needs Python 3.11, make, and root or sudo (or the Debian packages named by deploy/prepare).
+
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-print-directory
+
+PY := .venv/bin/python
+TESTS ?= tests
+WORKERS ?= 2
+# The embedded servers for one command, unless DATABASE_URL and REDIS_URL name others.
+BESIDE_SERVERS := $(PY) -m zcps.services
+
+.PHONY: help
+help: ## List the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  \1\t\2/' | expand -t 18
+
+.PHONY: setup
+setup: .venv/ready ## Install what running needs: .venv from requirements.lock, a few system packages
+	@deploy/prepare run
+
+.PHONY: setup-tests
+setup-tests: setup
+	@deploy/prepare test
+
+# The stamp holds the lock's hash, so that set-up runs again exactly when the lock has changed.
+.venv/ready: requirements.lock deploy/prepare
+	@deploy/prepare venv
+
+.PHONY: demo
+demo: setup ## Run the demonstration on http://127.0.0.1:8000
+	@exec $(PY) -m zcps.demo_run
+
+.PHONY: demo-reset
+demo-reset: setup ## Run the demonstration afresh, forgetting its data
+	@exec $(PY) -m zcps.demo_run --reset
+
+.PHONY: test
+test: setup-tests ## Run the tests (TESTS=tests/law, WORKERS=0)
+	@$(PY) -m pytest $(TESTS) -n $(WORKERS)
+
+.PHONY: check
+check: setup-tests lint types layers migrations ## Everything that must hold before a change is handed in
+	@$(PY) -m pytest -n $(WORKERS) -q
+
+.PHONY: lint
+lint: .venv/ready ## Style and formatting
+	@.venv/bin/ruff check
+	@.venv/bin/ruff format --check
+
+.PHONY: format
+format: .venv/ready ## Format and correct what can be corrected by machine
+	@.venv/bin/ruff check --fix-only --quiet
+	@.venv/bin/ruff format
+
+.PHONY: types
+types: .venv/ready ## Types
+	@.venv/bin/mypy
+
+.PHONY: layers
+layers: .venv/ready ## Who may import whom
+	@.venv/bin/lint-imports --no-cache | tail -n +9
+
+.PHONY: migrations
+migrations: .venv/ready ## Migrations say what the models say
+	@DJANGO_SETTINGS_MODULE=zcps.settings.test $(BESIDE_SERVERS) --tests $(PY) manage.py makemigrations --check --dry-run
+
+.PHONY: screens
+screens: setup-tests ## Pictures of all pages, for a person to look at, into screens/
+	@ZCPS_SCREENS=screens $(PY) -m pytest tests -m browser -n $(WORKERS) -q
+
+.PHONY: bench
+bench: setup ## Measure; prints tables, never fails
+	@for bench in bench/bench_*.py; do $(BESIDE_SERVERS) --tests $(PY) "$$bench" || true; done
+
+.PHONY: lock
+lock: .venv/ready ## Resolve the dependencies anew into requirements.lock
+	@deploy/prepare lock
+
+.PHONY: docs
+docs: ## Where the documentation is
+	@printf '%s\n' README.md docs/*

@@ -1,0 +1,172 @@
+"""The environment of every test: hostile where production is, quick where it may be. Fixtures for all are listed below.
+
+clock         moves the platform's time: clock.set("2022-08-22 09:00"), clock.advance(days=3)
+reads_only    a context in which any write to the database fails
+browser       browser(user=None, width=1440) → a Playwright page on the live server; fails on errors in the console
+"""
+
+import datetime as dt
+import fcntl
+import os
+import re
+import socket
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from django.conf import LazySettings
+from django.conf import settings as django_settings
+from django.core.cache import cache
+from django.db import connection
+
+from tests.browsing import Desk
+from zcps import clock as platform_clock
+from zcps import services
+from zcps.services import postgres
+
+if TYPE_CHECKING:
+    from pytest_django.live_server_helper import LiveServer
+    from pytest_django.plugin import DjangoDbBlocker
+
+WRITES = re.compile(r"^\s*(INSERT|UPDATE|DELETE|TRUNCATE)\b", re.IGNORECASE)
+LOOPBACK = {"127.0.0.1", "::1", "localhost", ""}
+
+
+class UndefinedVariableError(AssertionError):
+    """A template of ours names a variable that its view does not give."""
+
+
+class FailingDefault(str):
+    """Stands for undefined variables: fails in our templates, is empty in those of Django and its packages."""
+
+    __slots__ = ()
+
+    def __contains__(self, part: object) -> bool:
+        """Make Django hand over the variable's name."""
+        return part == "%s"
+
+    def __mod__(self, variable: object) -> str:
+        """Raise for an undefined variable, unless the template is not ours to correct."""
+        context = sys._getframe(1).f_locals["context"]
+        origin = (context.render_context.template or context.template).origin.name
+        if str(services.ROOT / "templates") in origin or ".venv" not in origin:
+            raise UndefinedVariableError(f"{variable} in {origin}")
+        return ""
+
+
+django_settings.TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = FailingDefault()
+
+
+class Clock:
+    """The platform's time in a test."""
+
+    def set(self, moment: str) -> dt.datetime:
+        """Move the clock to a moment in Shanghai, `2022-08-22 09:00` or `2022-08-22`, from which it runs on."""
+        when = dt.datetime.fromisoformat(moment).replace(tzinfo=platform_clock.SHANGHAI)
+        platform_clock.move_to(when)
+        return when
+
+    def advance(self, **by: float) -> dt.datetime:
+        """Move the clock on by days, hours, minutes … as timedelta names them."""
+        when = platform_clock.now() + dt.timedelta(**by)
+        platform_clock.move_to(when)
+        return when
+
+    @property
+    def now(self) -> dt.datetime:
+        """Return the platform's present moment."""
+        return platform_clock.now()
+
+    @property
+    def today(self) -> dt.date:
+        """Return the platform's present day in Shanghai."""
+        return platform_clock.today()
+
+
+@pytest.fixture(autouse=True)
+def own_files(tmp_path: Path, settings: LazySettings) -> None:
+    """Give each test a clock and uploads of its own."""
+    settings.DEMO_CLOCK_FILE = tmp_path / "demo-clock"
+    settings.MEDIA_ROOT = tmp_path / "files"
+
+
+@pytest.fixture(autouse=True)
+def no_way_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Refuse connections to other machines: nothing that is tested may depend on one."""
+    connect = socket.socket.connect
+
+    def guarded(self: socket.socket, address: Any) -> None:
+        if self.family != socket.AF_UNIX and address[0] not in LOOPBACK:
+            raise AssertionError(f"a test tried to reach {address}")
+        connect(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", guarded)
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """Return the platform's clock, to be moved."""
+    return Clock()
+
+
+@pytest.fixture
+def reads_only() -> Callable[[], AbstractContextManager[None]]:
+    """Return a context in which a write to the database fails; sessions may be written."""
+
+    def refuse(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:  # noqa: FBT001 - Django's own signature
+        if WRITES.match(sql) and "django_session" not in sql:
+            raise AssertionError(f"written while only reading was allowed: {sql[:200]}")
+        return execute(sql, params, many, context)
+
+    @contextmanager
+    def guard() -> Iterator[None]:
+        with connection.execute_wrapper(refuse):
+            yield
+
+    return guard
+
+
+@pytest.fixture
+def empty_cache() -> Iterator[None]:
+    """Begin and end with an empty cache."""
+    cache.clear()
+    yield
+    cache.clear()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
+    """Copy the database that an earlier run with the same migrations has prepared, where there is one."""
+    prepared = os.environ.get("ZCPS_TEST_PREPARED")
+    if prepared and prepared in postgres.databases(services.TESTS.postgres):
+        connection.settings_dict["TEST"]["TEMPLATE"] = prepared
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: "DjangoDbBlocker") -> None:
+    """Keep a copy of the freshly migrated database for the runs to come."""
+    prepared = os.environ.get("ZCPS_TEST_PREPARED")
+    if not prepared:
+        return
+    with services.TESTS.postgres.with_name("prepared.door").open("w") as door, django_db_blocker.unblock():
+        fcntl.flock(door, fcntl.LOCK_EX)
+        if prepared not in postgres.databases(services.TESTS.postgres):
+            connection.close()
+            postgres.copy_database(services.TESTS.postgres, connection.settings_dict["NAME"], prepared)
+
+
+@pytest.fixture(scope="session")
+def desk() -> Iterator[Desk]:
+    """Start Chromium once per worker."""
+    with Desk.open() as opened:
+        yield opened
+
+
+@pytest.fixture
+def browser(desk: Desk, live_server: "LiveServer") -> Iterator[Callable[..., Any]]:
+    """Return browser(user=None, width=1440): a page on the live server, signed in where a user is given."""
+    with desk.pages(str(live_server)) as new_page:
+        yield new_page

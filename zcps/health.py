@@ -1,0 +1,30 @@
+"""Whether this process can do its work: asked by the load balancer and by the container runtime."""
+
+from collections.abc import Callable
+
+from django.core.cache import cache
+from django.db import connection
+from django.http import HttpRequest, JsonResponse
+
+
+def health(request: HttpRequest) -> JsonResponse:  # noqa: ARG001 - a view
+    """Answer 200 where database and Redis answer, else 503; say which of them does not."""
+    state = {"database": _works(_ask_database), "redis": _works(_ask_redis)}
+    return JsonResponse(state, status=200 if all(state.values()) else 503)
+
+
+def _works(ask: Callable[[], object]) -> bool:
+    try:
+        ask()
+    except Exception:  # noqa: BLE001 - whatever is wrong, the answer is no
+        return False
+    return True
+
+
+def _ask_database() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+
+
+def _ask_redis() -> None:
+    cache.get("health")
