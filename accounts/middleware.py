@@ -1,7 +1,9 @@
-"""Puts the actor on every request."""
+"""Puts the actor on every request, and keeps every view closed that names no rule."""
 
 from collections.abc import Callable
+from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 
 from accounts.actor import PUBLIC
@@ -9,6 +11,8 @@ from accounts.models import User
 from accounts.selectors.hats import hat_worn
 
 HAT = "hat"
+# Views of our own packages need a rule; those of Django and its libraries are named in the access test.
+_OURS = ("accounts", "employers", "applicants", "credits", "reviews", "zcps")
 
 
 class HatMiddleware:
@@ -23,3 +27,8 @@ class HatMiddleware:
         if isinstance(request.user, User):
             request.actor, request.hats = hat_worn(request.user, request.session.get(HAT, ""))
         return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Callable[..., Any], args: object, kwargs: object) -> None:
+        """Deny a view of ours that carries no rule."""
+        if view.__module__.split(".")[0] in _OURS and not hasattr(view, "rule"):
+            raise PermissionDenied("此页面尚未设定访问规则，暂不开放。")

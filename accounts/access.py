@@ -1,0 +1,86 @@
+"""Every view is closed unless it names the rule that opens it.
+
+A rule is a predicate of a permissions.py: rule(actor) or, for a view about one object, rule(actor, subject). HatMiddleware
+refuses any view of ours that carries no rule, so that a forgotten one is a closed door and not an open one.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.db import models
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import get_object_or_404, resolve_url
+
+from accounts.actor import Actor
+from accounts.enums import Role
+
+View = Callable[..., HttpResponseBase]
+
+
+def allow(
+    rule: Callable[..., bool], subject: models.QuerySet[Any] | type[models.Model] | None = None, key: str = "pk"
+) -> Callable[[View], View]:
+    """Open a view to whom the rule lets in.
+
+    Args:
+        rule: rule(actor), or rule(actor, subject) where `subject` is given.
+        subject: where to look the object up; the view then gets the object instead of its key.
+        key: the URL argument, and the field, by which it is looked up.
+    """
+
+    def open_view(view: View) -> View:
+        @wraps(view)
+        def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if subject is None:
+                return view(request, *args, **kwargs) if rule(request.actor) else _refuse(request)
+            found = get_object_or_404(_rows(subject), **{key: kwargs.pop(key)})
+            # Hidden things do not exist: the same answer as for a number that was never given out.
+            return view(request, found, *args, **kwargs) if rule(request.actor, found) else _hide(request)
+
+        checked.rule = rule  # type: ignore[attr-defined]  # read by HatMiddleware and by the access test
+        checked.has_subject = subject is not None  # type: ignore[attr-defined]
+        return checked
+
+    return open_view
+
+
+def _rows(subject: models.QuerySet[Any] | type[models.Model]) -> models.QuerySet[Any] | type[models.Model]:
+    # A query set given at import time would keep its first result; all() makes a fresh one.
+    return subject.all() if isinstance(subject, models.QuerySet) else subject
+
+
+def _refuse(request: HttpRequest) -> HttpResponseBase:
+    if request.actor.user is None:
+        return redirect_to_login(request.get_full_path(), resolve_url(settings.LOGIN_URL))
+    raise PermissionDenied(f"您当前的身份（{request.actor.hat_label}）不能打开此页面。请切换身份后再试。")
+
+
+def _hide(request: HttpRequest) -> HttpResponseBase:
+    if request.actor.user is None:
+        return redirect_to_login(request.get_full_path(), resolve_url(settings.LOGIN_URL))
+    raise Http404("没有找到您要查看的内容，或当前身份无权查看。")
+
+
+def anyone(actor: Actor) -> bool:
+    """The public may look: plans, publicities, verification, help."""
+    return True
+
+
+def signed_in(actor: Actor) -> bool:
+    """Whoever has an account and a capacity."""
+    return actor.user is not None
+
+
+def only(*roles: Role) -> Callable[[Actor], bool]:
+    """A rule that lets in these roles."""
+    wanted = frozenset(roles)
+
+    def rule(actor: Actor) -> bool:
+        return actor.role in wanted
+
+    rule.__name__ = "only_" + "_".join(sorted(wanted))
+    return rule
