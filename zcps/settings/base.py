@@ -75,6 +75,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "zcps.context.environment",
                 "accounts.context.person",
+                "reviews.menu.menu",
             ],
         },
     },

@@ -1,4 +1,4 @@
-"""Addresses of this app."""
+"""Addresses for documents and files."""
 
 from django.urls import URLPattern
 

@@ -1,0 +1,68 @@
+"""What stands in the navigation for each role."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+
+from accounts.actor import PUBLIC
+from accounts.enums import Role
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry of the navigation."""
+
+    label: str
+    url: str
+    active: bool
+    count: int = 0
+
+
+_PUBLIC = (("首页", "home"), ("申报计划", "plans"), ("公示公告", "publicities"), ("证书查验", "verify"), ("帮助", "help"))
+_APPLICANT = (("我的申报", "my_applications"), ("业绩档案", "archive"), ("继续教育", "credits"), ("个人信息", "profile"))
+_EMPLOYER = (
+    ("单位工作台", "employer_home"),
+    ("档案审核", "records_to_verify"),
+    ("申报审核", "worklist"),
+    ("岗位信息", "post_table"),
+    ("单位信息", "employer_register"),
+    ("经办人", "employer_officers"),
+)
+_HR_BUREAU = (
+    ("待办申报", "worklist"),
+    ("单位注册审核", "employer_registrations"),
+    ("会议备案与核准", "meetings"),
+    ("机构账号", "office_accounts"),
+)
+_OFFICE = (("待办申报", "worklist"), ("公示", "office_publicities"), ("评审会议", "meetings"), ("专家库", "experts"), ("计划", "office_plans"))
+ENTRIES: dict[Role, tuple[tuple[str, str], ...]] = {
+    Role.PUBLIC: _PUBLIC,
+    Role.APPLICANT: _APPLICANT,
+    Role.EMPLOYER: _EMPLOYER,
+    Role.INDUSTRY_BUREAU: (("待办申报", "worklist"),),
+    Role.HR_BUREAU: _HR_BUREAU,
+    Role.COMPETENT_DEPARTMENT: (("待办申报", "worklist"),),
+    Role.PERSONNEL_AGENCY: (("待办申报", "worklist"),),
+    Role.RECEIVING_POINT: (("待办申报", "worklist"),),
+    Role.COMMITTEE_OFFICE: _OFFICE,
+    Role.SUPERVISION: (("会议与抽取", "meetings"), ("全部申报", "all_cases")),
+    Role.REGISTRAR: (("学时认定", "credit_entries"),),
+    Role.EXPERT: (("我的评审会议", "meetings"),),
+}
+
+
+def menu(request: HttpRequest) -> dict[str, Any]:
+    """Return the navigation of the actor's role (context processor)."""
+    role = getattr(request, "actor", PUBLIC).role
+    return {"menu": [entry for label, name in ENTRIES.get(role, ()) if (entry := _entry(request, label, name))]}
+
+
+def _entry(request: HttpRequest, label: str, name: str) -> Entry | None:
+    try:
+        url = reverse(name)
+    except NoReverseMatch:
+        return None
+    here = request.path == url if url == "/" else request.path.startswith(url)
+    return Entry(label, url, here)

@@ -1,0 +1,17 @@
+"""Working days, counted on the calendar that has been announced by now."""
+
+import datetime as dt
+
+from law.calendar import Period, announced, period
+from zcps import clock
+
+
+def period_from(opened_at: dt.datetime, days: int, *, count_start_day: bool = False) -> Period:
+    """Return the period of so many working days that opens at a moment (Civil Code 201, 203)."""
+    calendar = announced(clock.now())
+    return period(opened_at.astimezone(clock.SHANGHAI), days, calendar, count_start_day=count_start_day)
+
+
+def after_working_days(days: int) -> dt.datetime:
+    """Return the moment at which so many working days from now have passed: 24:00 of the last of them."""
+    return period_from(clock.now(), days).earliest_close

@@ -1,0 +1,68 @@
+"""Who holds a case next, and until when. Called by acts only; perform() saves."""
+
+import datetime as dt
+
+from accounts.models import Agency
+from reviews.enums import Stage
+from reviews.models import Application
+from reviews.services.calendar import after_working_days
+from zcps import clock
+
+
+def body_at(application: Application, leg: int) -> Agency | None:
+    """Return the office of the plan's route at this leg, for the employer's region; None where there is no such office."""
+    kind = application.plan.route[leg]["kind"]
+    region = application.employer.region if application.employer else None
+    return Agency.objects.filter(kind=kind, region=region).first()
+
+
+def due_of_leg(application: Application, leg: int) -> dt.datetime:
+    """Return the deadline of a body of the route."""
+    return dt.datetime.fromisoformat(application.plan.route[leg]["closes"])
+
+
+def to_applicant(application: Application, due: dt.datetime) -> None:
+    """Give the case back to the person."""
+    _move(application, Stage.DRAFT, None, due)
+
+
+def to_employer(application: Application, stage: Stage) -> None:
+    """Give the case to the employer, until the plan's deadline for employers."""
+    ordinary = application.plan.employer_closes
+    days = application.plan.correction_days + application.plan.publicity_days
+    _move(application, stage, None, _extended(application, ordinary, days))
+
+
+def to_leg(application: Application, leg: int) -> None:
+    """Give the case to a body of the route, until that body's deadline."""
+    application.leg = leg
+    due = _extended(application, due_of_leg(application, leg), application.plan.correction_days)
+    _move(application, Stage.RECOMMENDATION, body_at(application, leg), due)
+
+
+def to_office(application: Application, stage: Stage) -> None:
+    """Give the case to the committee office; what follows is governed by its meeting, not by a deadline."""
+    _move(application, stage, application.plan.office, None)
+
+
+def to_hr_bureau(application: Application) -> None:
+    """Give the case to the HR bureau that approves results."""
+    _move(application, Stage.APPROVAL, application.plan.hr_bureau, None)
+
+
+def to_nobody(application: Application, stage: Stage) -> None:
+    """The case has ended: nobody holds it and nothing is due."""
+    _move(application, stage, None, None)
+
+
+def _extended(application: Application, ordinary: dt.datetime, days: int) -> dt.datetime:
+    # The notices set a time limit for corrections (S3 三(五)) and none for what follows them. A case that was sent back
+    # in time must not lapse because it was sent back, so each body after it has at least these working days.
+    return max(ordinary, after_working_days(days)) if application.is_correction else ordinary
+
+
+def _move(application: Application, stage: Stage, holder: Agency | None, due: dt.datetime | None) -> None:
+    application.stage = stage
+    application.holder = holder
+    application.due_at = due
+    application.entered_at = clock.now()

@@ -1,0 +1,1 @@
+"""One file per legal act, named after it."""

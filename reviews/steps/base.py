@@ -1,0 +1,64 @@
+"""The forms of the acts of this app: on a case, a plan, a meeting, an item of its agenda."""
+
+from collections.abc import Iterable
+
+from accounts.actor import Actor
+from accounts.enums import Role
+from accounts.services.notices import Message
+from accounts.steps.base import ActRefused, Step, perform, reasons_against
+from reviews.models import Application, Meeting, MeetingItem, Plan
+from reviews.permissions import employs, holds, owns, runs_plan, supervises_plan
+from zcps import clock
+
+__all__ = ["ActRefused", "CaseStep", "ItemStep", "MeetingStep", "PlanStep", "perform", "reasons_against"]
+
+
+class CaseStep(Step[Application]):
+    """An act on an application, by the one who holds it."""
+
+    def concerns(self, subject: Application, actor: Actor) -> bool:
+        """The applicant for his own case, the employer for its people, an office for what it holds; the clock for all."""
+        if actor.role == Role.CLOCK:
+            return True
+        return owns(actor, subject) or employs(actor, subject) or holds(actor, subject)
+
+    def case_of(self, subject: Application) -> int | None:
+        """The case itself."""
+        return subject.pk
+
+    def tell_applicant(self, subject: Application, title: str, body: str) -> Iterable[Message]:
+        """Yield the one message to the applicant."""
+        yield Message(subject.applicant.user, title, body, f"/applications/{subject.pk}/")
+
+    def overdue(self, subject: Application) -> Iterable[str]:
+        """Yield the sentence for an act after its deadline (S0 五(二) 逾期不再受理)."""
+        if subject.due_at and clock.now() >= subject.due_at:
+            yield "办理时限已过，按公告规定逾期不再受理（衢经信产融〔2022〕44号 五(二)）。如有不可抗力等情形，请联系评委会办公室。"
+
+
+class PlanStep(Step[Plan]):
+    """An act on a plan, by its committee office or its HR bureau."""
+
+    def concerns(self, subject: Plan, actor: Actor) -> bool:
+        """The office of this plan, or the bureau above it."""
+        return runs_plan(actor, subject) or supervises_plan(actor, subject)
+
+
+class MeetingStep(Step[Meeting]):
+    """An act on a meeting, by the committee office or the HR bureau of its plan."""
+
+    def concerns(self, subject: Meeting, actor: Actor) -> bool:
+        """The office or the bureau of the meeting's plan."""
+        return runs_plan(actor, subject.plan) or supervises_plan(actor, subject.plan)
+
+
+class ItemStep(Step[MeetingItem]):
+    """An act on an item of the agenda."""
+
+    def concerns(self, subject: MeetingItem, actor: Actor) -> bool:
+        """Decided by each act: the chair opens and closes, experts vote."""
+        return False
+
+    def case_of(self, subject: MeetingItem) -> int | None:
+        """The case on the agenda. Never for a ballot: see cast.py."""
+        return subject.application_id

@@ -1,0 +1,11 @@
+"""Addresses of the procedure, a module for each workbench."""
+
+from reviews.urls import applicant, bodies, committee, papers, public
+
+urlpatterns = [
+    *public.urlpatterns,
+    *applicant.urlpatterns,
+    *bodies.urlpatterns,
+    *committee.urlpatterns,
+    *papers.urlpatterns,
+]

@@ -1,0 +1,5 @@
+"""Addresses for employers and bureaus."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Addresses for the public."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
