@@ -2,13 +2,13 @@
 
 import datetime as dt
 
-from law.calendar import Period, announced, period
+from law.calendar import Period, period, seeded_calendar
 from zcps import clock
 
 
 def period_from(opened_at: dt.datetime, days: int, *, count_start_day: bool = False) -> Period:
     """Return the period of so many working days that opens at a moment (Civil Code 201, 203)."""
-    calendar = announced(clock.now())
+    calendar = seeded_calendar().known_on(clock.today())
     return period(opened_at.astimezone(clock.SHANGHAI), days, calendar, count_start_day=count_start_day)
 
 
