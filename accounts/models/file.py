@@ -20,7 +20,8 @@ class StoredFile(models.Model):
     size = models.PositiveIntegerField("字节")
     sha256 = models.CharField(max_length=64)
     pages = models.PositiveIntegerField("页数", default=1)
-    owner = models.ForeignKey("accounts.User", models.PROTECT, related_name="files")
+    # Empty for what the platform itself produced.
+    owner = models.ForeignKey("accounts.User", models.PROTECT, null=True, related_name="files")
     uploaded_at = models.DateTimeField("上传时间")
 
     class Meta:
