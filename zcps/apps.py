@@ -1,4 +1,4 @@
-"""The technique app: templates tags and commands that know no domain."""
+"""The technique app: template tags, commands and checks that know no domain."""
 
 from django.apps import AppConfig
 
@@ -8,3 +8,7 @@ class ZcpsConfig(AppConfig):
 
     name = "zcps"
     verbose_name = "技术层"
+
+    def ready(self) -> None:
+        """Register the checks of what the machine must have."""
+        from zcps import checks  # noqa: F401, PLC0415 - importing registers; too early at the top of this file

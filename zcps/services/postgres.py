@@ -71,7 +71,7 @@ def answers(data: Path) -> bool:
     return True
 
 
-def connect(data: Path, database: str = "postgres") -> Any:  # noqa: ANN401 - psycopg2 has no types
+def connect(data: Path, database: str = "postgres") -> Any:
     """Open a connection that commits each statement."""
     connection = psycopg2.connect(
         host=str(_socket_directory(data.resolve())),

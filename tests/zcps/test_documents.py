@@ -1,0 +1,90 @@
+"""Documents: what is on the paper, in its text, and how long it takes."""
+
+import time
+
+import pikepdf
+import pytest
+
+from zcps import checks
+from zcps.documents import add_watermark, fonts, missing_glyphs, page_texts, render_pdf, to_png
+
+FORM = "<h1>评审表</h1><p>姓名：王𮧵明 <span class='box ticked'></span></p>"
+WATERMARK = "仅供评审使用 王五 2022-09-10"
+
+
+@pytest.fixture(scope="module")
+def form() -> bytes:
+    return render_pdf(FORM, title="评审表")
+
+
+def _fonts(path: object) -> set[str]:
+    with pikepdf.open(path) as pdf:
+        descriptors = [item for item in pdf.objects if _is_font_descriptor(item)]
+        assert all({"/FontFile2", "/FontFile3"} & set(item) for item in descriptors)
+        return {str(item.FontName).split("+")[-1] for item in descriptors}
+
+
+def _is_font_descriptor(item: pikepdf.Object) -> bool:
+    return isinstance(item, pikepdf.Dictionary) and item.get("/Type") == "/FontDescriptor"
+
+
+def test_all_fonts_are_ours_and_embedded(form, tmp_path):
+    (tmp_path / "form.pdf").write_bytes(form)
+    assert _fonts(tmp_path / "form.pdf") == {"Song", "Hei", "Kai"}
+
+
+def test_the_text_can_be_copied_out(form):
+    assert "姓名：王𮧵明" in page_texts(form)[0]
+
+
+def test_title_and_language_are_set(form, tmp_path):
+    (tmp_path / "form.pdf").write_bytes(form)
+    with pikepdf.open(tmp_path / "form.pdf") as pdf:
+        assert str(pdf.docinfo.Title) == "评审表"
+        assert str(pdf.Root.Lang) == "zh-CN"
+
+
+def test_the_same_input_gives_the_same_bytes(form):
+    assert render_pdf(FORM, title="评审表") == form
+
+
+def test_nothing_is_fetched_from_disk_or_network(tmp_path):
+    (tmp_path / "secret.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'><text>机密</text></svg>")
+    html = f"<img src='{(tmp_path / 'secret.svg').as_uri()}'><img src='http://192.0.2.1/x.png'><p>正文</p>"
+    assert page_texts(render_pdf(html, title="x"))[0].split() == ["正文"]
+
+
+def test_a_long_cell_does_not_slow_the_document_down(form):
+    cell = "主持完成数控机床研发项目。" * 400
+    html = f"<table><col style='width:20%'><col><tr><th>业绩</th><td>{cell}</td></tr></table>"
+    begun = time.perf_counter()
+    render_pdf(html, title="x")
+    assert time.perf_counter() - begun < 2
+
+
+def test_a_watermark_is_seen_but_not_read(form):
+    marked = add_watermark(form, WATERMARK)
+    assert page_texts(marked) == page_texts(form)
+    assert to_png(marked) != to_png(form)
+    assert len(marked) - len(form) < 20_000
+
+
+def test_a_watermark_lies_under_the_content(form):
+    html = "<div style='position:fixed; inset:-25mm; background:#ff0000'></div>"
+    covered = render_pdf(html, title="x")
+    assert to_png(add_watermark(covered, WATERMARK)) == to_png(covered)
+
+
+def test_missing_characters_are_named_once():
+    assert missing_glyphs("王𮧵☑明\n☑\U000f0000") == ["☑", "\U000f0000"]
+
+
+def test_all_standard_characters_of_names_can_be_written():
+    assert missing_glyphs("龘靐齉爨㛃䶮，。《》（）“”—…·№①ⅨⅫ") == []
+
+
+def test_a_missing_library_is_said_with_its_package(monkeypatch):
+    monkeypatch.setitem(checks.LIBRARIES, "libnowhere.so.0", ("libnowhere0", "nothing works"))
+    monkeypatch.setattr(fonts, "faces", dict)
+    hints = [concern.hint for concern in checks.check_document_libraries()]
+    assert hints == ["apt-get install libnowhere0", "apt-get install fonts-lxgw-wenkai"]

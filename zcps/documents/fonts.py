@@ -1,0 +1,41 @@
+"""The faces documents are set in: Song for text, Hei for headings, Kai for the rare characters the others lack.
+
+Hei and Song come with a Python package, the same on every machine. Kai is a system package (fonts-lxgw-wenkai).
+"""
+
+import unicodedata
+from functools import cache
+from pathlib import Path
+
+import pylopdf_fonts_zh_cn
+from fontTools.ttLib import TTFont
+
+SYSTEM_FONTS = Path("/usr/share/fonts")
+KAI_FILE = "LXGWWenKai-Regular.ttf"
+# Control, format, space and line characters are laid out, not drawn.
+UNDRAWN = {"Cc", "Cf", "Zs", "Zl", "Zp"}
+
+
+@cache
+def faces() -> dict[str, Path]:
+    """Return the font files by the family name that style sheets use for them."""
+    found = {"Song": pylopdf_fonts_zh_cn.serif_path(), "Hei": pylopdf_fonts_zh_cn.sans_path()}
+    kai = next(SYSTEM_FONTS.rglob(KAI_FILE), None)
+    return {**found, "Kai": kai} if kai else found
+
+
+def missing_glyphs(text: str) -> list[str]:
+    """Return the characters that no face can write, each once, in the order of the text.
+
+    Asked before a document is made: an empty box in a name on a certificate cannot be taken back.
+    """
+    drawn = (mark for mark in dict.fromkeys(text) if unicodedata.category(mark) not in UNDRAWN)
+    known = _known("Song") & _known("Hei")
+    rare = _known("Kai") if "Kai" in faces() else frozenset[int]()
+    return [mark for mark in drawn if ord(mark) not in known and ord(mark) not in rare]
+
+
+@cache
+def _known(family: str) -> frozenset[int]:
+    with TTFont(faces()[family], lazy=True) as font:
+        return frozenset(font.getBestCmap())

@@ -1,0 +1,26 @@
+"""What a reader finds in a PDF: its text and its look."""
+
+from contextlib import closing
+from io import BytesIO
+
+import pypdfium2
+
+POINTS_PER_INCH = 72
+
+
+def page_texts(pdf: bytes) -> list[str]:
+    """Return the extracted text of each page."""
+    with closing(pypdfium2.PdfDocument(pdf)) as document:
+        texts = []
+        for page in document:
+            with closing(page), closing(page.get_textpage()) as text:
+                texts.append(text.get_text_range())
+        return texts
+
+
+def to_png(pdf: bytes, page: int = 0, dpi: int = 100) -> bytes:
+    """Return one page, counted from 0, as a PNG picture."""
+    output = BytesIO()
+    with closing(pypdfium2.PdfDocument(pdf)) as document, closing(document[page]) as drawn:
+        drawn.render(scale=dpi / POINTS_PER_INCH).to_pil().save(output, "PNG")
+    return output.getvalue()
