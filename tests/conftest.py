@@ -44,10 +44,6 @@ class FailingDefault(str):
 
     __slots__ = ()
 
-    def __contains__(self, part: object) -> bool:
-        """Make Django hand over the variable's name."""
-        return part == "%s"
-
     def __mod__(self, variable: object) -> str:
         """Raise for an undefined variable, unless the template is not ours to correct."""
         context = sys._getframe(1).f_locals["context"]
@@ -57,7 +53,9 @@ class FailingDefault(str):
         return ""
 
 
-django_settings.TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = FailingDefault()
+# Django hands a variable's name over where this contains its place.
+TEMPLATE_OPTIONS: dict[str, Any] = django_settings.TEMPLATES[0]["OPTIONS"]  # type: ignore[assignment]
+TEMPLATE_OPTIONS["string_if_invalid"] = FailingDefault("%s")
 
 
 class Clock:

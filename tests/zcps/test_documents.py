@@ -1,6 +1,7 @@
 """Documents: what is on the paper, in its text, and how long it takes."""
 
 import time
+from pathlib import Path
 
 import pikepdf
 import pytest
@@ -17,7 +18,7 @@ def form() -> bytes:
     return render_pdf(FORM, title="评审表")
 
 
-def _fonts(path: object) -> set[str]:
+def _fonts(path: Path) -> set[str]:
     with pikepdf.open(path) as pdf:
         descriptors = [item for item in pdf.objects if _is_font_descriptor(item)]
         assert all({"/FontFile2", "/FontFile3"} & set(item) for item in descriptors)
