@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 import dj_database_url
+from bootstrap_wrapper import get_bootstrap_dir
 from csp.constants import NONE, SELF
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -42,7 +43,6 @@ INSTALLED_APPS = [
     "guardian",
     "rest_framework",
     "drf_spectacular",
-    "bootstrap_wrapper",
 ]
 
 MIDDLEWARE = [
@@ -131,7 +131,8 @@ USE_TZ = True
 
 STATIC_URL = "static/"
 STATIC_ROOT = ROOT / "staticfiles"
-STATICFILES_DIRS = [ROOT / "static"]
+# Bootstrap comes with its package and is served by us; nothing is copied into the project.
+STATICFILES_DIRS = [ROOT / "static", ("bootstrap", get_bootstrap_dir())]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
