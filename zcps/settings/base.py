@@ -22,6 +22,10 @@ CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("CSRF_TRUSTED_ORIGINS", "").sp
 DEMO_CLOCK = False
 DEMO_CLOCK_FILE = VAR / "demo-clock"
 DEMO_IDENTITY = False
+# The adapter of the government service's gateway (see accounts.identity), as a dotted path.
+IDENTITY_PROVIDER = os.environ.get("IDENTITY_PROVIDER", "")
+# Which request header names the client: behind nginx HTTP_X_REAL_IP, otherwise the peer itself.
+CLIENT_ADDRESS_HEADER = os.environ.get("CLIENT_ADDRESS_HEADER", "REMOTE_ADDR")
 
 INSTALLED_APPS = [
     "zcps",
