@@ -39,17 +39,9 @@ def period_strip(period: object, days: Iterable[object] | None = None, now: Mome
     """The days of a `law.calendar.Period`: counted ones numbered, skipped ones hatched with the reason; close, 暂定, countdown."""
     moment = parsed(now) or parsed(clock.now())
     today = moment.date() if isinstance(moment, dt.datetime) else moment
-    strip = rows(
-        days if days is not None else read(period, "days", ()), date=None, working=False, number=None, reason=""
-    )
-    for day in strip:
-        day.update(_place(day, today))
-    return {
-        "days": strip,
-        "close": read(period, "earliest_close", None),
-        "final": read(period, "final", True),
-        "now": moment,
-    }
+    strip = [_day(day, today) for day in (read(period, "days", ()) if days is None else days)]
+    close, final = read(period, "earliest_close", None), read(period, "final", True)
+    return {"days": strip, "close": close, "final": final, "now": moment}
 
 
 def _day(item: object, today: dt.date | None) -> dict[str, Any]:

@@ -10,6 +10,8 @@ from zcps.templatetags.reading import read, rows
 
 register = template.Library()
 
+ROUTES = ("home", "search", "notices", "help", "sign_in", "sign_out", "switch_hat")
+
 
 def route(name: str) -> str:
     """Return the address of a named page, or nothing where the page does not exist."""
@@ -27,32 +29,39 @@ def _common(context: Context) -> dict[str, Any]:
     }
 
 
+def _label(hat: object) -> str:
+    return str(read(hat, "hat_label") or read(hat, "label"))
+
+
 def _hats(context: Context) -> list[dict[str, Any]]:
-    worn = context.get("hat") or ""
-    worn = read(worn, "key", worn)
-    hats = rows(context.get("hats"), key="", label="")
-    return [{**hat, "worn": hat["key"] == worn} for hat in hats]
+    worn = read(context.get("hat"), "key")
+    return [
+        {"key": read(hat, "key"), "label": _label(hat), "worn": read(hat, "key") == worn}
+        for hat in context.get("hats") or ()
+    ]
 
 
 def _person(context: Context) -> dict[str, Any]:
     user = context.get("user")
     known = bool(user and user.is_authenticated)
-    hats = _hats(context)
-    worn = next((hat["label"] for hat in hats if hat["worn"]), "")
-    name = context.get("person_name") or (read(user, "name") or str(user) if known else "")
-    return {"signed_in": known, "person": name, "hats": hats, "role": worn or read(context.get("hat"), "label")}
+    return {
+        "signed_in": known,
+        "person": read(user, "name") or str(user) if known else "",
+        "hats": _hats(context) if known else [],
+        "role": _label(context.get("hat")) if known else "",
+    }
 
 
 @register.inclusion_tag("components/header.html", takes_context=True)
 def site_header(context: Context) -> dict[str, Any]:
     """The bar with name, search, notices, person and role, large text, help.
 
-    Reads from the context, all optional: user, person_name, hats, hat, notice_count, query.
+    Reads from the context, all optional: user, hats and hat (with key and hat_label or label), unread, query.
     """
     return {
         **_common(context),
         **_person(context),
-        "notice_count": context.get("notice_count") or 0,
+        "unread": context.get("unread") or 0,
         "query": context.get("query") or "",
         **{
             f"{name}_url": route(name)
