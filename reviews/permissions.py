@@ -4,8 +4,8 @@ from accounts.actor import Actor
 from accounts.enums import Role
 from employers.permissions import acts_for
 from employers.selectors.officers import employer_of
-from reviews.enums import Stage
-from reviews.models import Application, Meeting, Plan
+from reviews.enums import DocumentKind, MeetingStage, Stage
+from reviews.models import Application, Document, Meeting, Objection, Plan
 
 # The offices that examine cases on the way; which of them holds a case is written on the case.
 BODIES = frozenset(
@@ -108,3 +108,57 @@ def is_body(actor: Actor) -> bool:
 def may_sign(actor: Actor, application: Application) -> bool:
     """The applicant signs while the case is being filled in."""
     return owns(actor, application) and application.stage == Stage.DRAFT
+
+
+def may_resolve(actor: Actor, objection: Objection) -> bool:
+    """An objection goes to the one who published: the employer, or the office."""
+    publicity = objection.entry.publicity
+    if publicity.employer_id is not None:
+        return actor.role == Role.EMPLOYER and acts_for(actor, publicity.employer)
+    return publicity.agency_id is not None and actor.agency_id == publicity.agency_id
+
+
+# The form can be printed from the moment of qualification (S0 一(一)4), and stays available afterwards.
+_NOT_YET_QUALIFIED = frozenset(
+    {
+        Stage.DRAFT,
+        Stage.EMPLOYER_REVIEW,
+        Stage.EMPLOYER_PUBLICITY_DUE,
+        Stage.EMPLOYER_PUBLICITY,
+        Stage.EMPLOYER_OPINION_DUE,
+        Stage.RECOMMENDATION,
+        Stage.QUALIFICATION,
+        Stage.NOT_RECOMMENDED,
+        Stage.NOT_ACCEPTED,
+        Stage.WITHDRAWN,
+        Stage.LAPSED,
+    }
+)
+
+
+def may_print_review_form(actor: Actor, application: Application) -> bool:
+    """The applicant, his employer and the offices, once the case is qualified; experts read on the screen."""
+    return (
+        application.stage not in _NOT_YET_QUALIFIED
+        and actor.role != Role.EXPERT
+        and may_read_case(actor, application)
+    )
+
+
+def prepares_results(actor: Actor, meeting: Meeting) -> bool:
+    """The committee office prints the result filing form once the meeting is closed (S3 一(五))."""
+    closed = meeting.stage in {MeetingStage.CLOSED, MeetingStage.REPORTED, MeetingStage.APPROVED}
+    return closed and runs_plan(actor, meeting.plan)
+
+
+def may_read_document(actor: Actor, document: Document) -> bool:
+    """A publicity notice while it is public; a certificate for holder and bureau; other papers for who reads the case."""
+    if document.kind == DocumentKind.PUBLICITY_NOTICE:
+        return document.publicity is not None and document.publicity.closed_at is None
+    case = document.application
+    if case is not None and document.kind == DocumentKind.CERTIFICATE:
+        return owns(actor, case) or supervises_plan(actor, case.plan)
+    if case is not None:
+        return actor.role != Role.EXPERT and may_read_case(actor, case)
+    plan = document.meeting.plan if document.meeting else None
+    return plan is not None and (runs_plan(actor, plan) or supervises_plan(actor, plan) or watches_plan(actor, plan))

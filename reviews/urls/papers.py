@@ -1,5 +1,12 @@
 """Addresses for documents and files."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from reviews.views import files, papers
+
+urlpatterns = [
+    path("files/<uuid:pk>/", files.file, name="file"),
+    path("papers/<int:pk>/", papers.paper, name="paper"),
+    path("cases/<int:pk>/review-form/", papers.ask_review_form, name="ask_review_form"),
+    path("meetings/<int:pk>/result-form/", papers.ask_result_form, name="ask_result_form"),
+]

@@ -1,0 +1,1 @@
+"""The papers of a season: a view model each, one template each; zcps.documents renders them."""

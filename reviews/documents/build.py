@@ -1,0 +1,103 @@
+"""Building documents: once for each content, by a worker, with the failure kept where the user sees it."""
+
+import json
+from collections.abc import Callable, Iterator
+from hashlib import sha256
+from typing import Any
+
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.template.loader import render_to_string
+
+from accounts.models import StoredFile
+from reviews.documents import certificate, commitment, publicity_notice, result_filing_form, review_form
+from reviews.documents.paper import Paper
+from reviews.enums import DocumentKind
+from reviews.models import Document
+from zcps import clock
+from zcps.documents import add_watermark, missing_glyphs, page_texts, render_pdf
+
+MOST_ATTEMPTS = 5
+VIEWS: dict[str, Callable[[Document], Paper]] = {
+    DocumentKind.REVIEW_FORM: review_form.view_of,
+    DocumentKind.RESULT_FILING_FORM: result_filing_form.view_of,
+    DocumentKind.PUBLICITY_NOTICE: publicity_notice.view_of,
+    DocumentKind.CERTIFICATE: certificate.view_of,
+    DocumentKind.COMMITMENT: commitment.view_of,
+}
+
+
+class CannotBuild(Exception):
+    """The document cannot be made as things are; the sentence says why and what to do."""
+
+
+def build_due(limit: int = 50) -> int:
+    """Build documents that were asked for, oldest first; return how many. Two workers never build the same one."""
+    return sum(1 for _ in _built(limit))
+
+
+def _built(limit: int) -> Iterator[Document]:
+    for _ in range(limit):
+        with transaction.atomic():
+            waiting = Document.objects.filter(built_at=None, voided_at=None, attempts__lt=MOST_ATTEMPTS)
+            document = waiting.select_for_update(skip_locked=True, of=("self",)).order_by("attempts", "pk").first()
+            if document is None:
+                return
+            build(document)
+        yield document
+
+
+def build(document: Document) -> Document:
+    """Render a document and store it; a failure is written on the document and tried again by the next sweep."""
+    document.attempts += 1
+    try:
+        _render_into(document, VIEWS[document.kind](document))
+    except CannotBuild as reason:
+        document.failure = str(reason)[:300]
+    document.save()
+    return document
+
+
+def html_of(document: Document, paper: Paper) -> str:
+    """Return the page that is printed; also shown on the screen before the document is made."""
+    stamp = {"document": document, "address": f"{settings.SITE_ADDRESS}/verify/sheet/{document.short_code}/"}
+    return render_to_string(paper.template, {**paper.context, **stamp, "title": paper.title})
+
+
+def _render_into(document: Document, paper: Paper) -> None:
+    content_hash = sha256(_canonical(paper)).hexdigest()
+    if document.file_id and content_hash == document.content_hash:
+        return
+    _check_fonts(paper)
+    pdf = render_pdf(html_of(document, paper), title=paper.title)
+    if paper.watermark:
+        pdf = add_watermark(pdf, paper.watermark)
+    document.file = _store(document, paper, pdf)
+    document.pages = document.file.pages
+    document.content_hash, document.built_at, document.failure = content_hash, clock.now(), ""
+
+
+def _canonical(paper: Paper) -> bytes:
+    whole: list[Any] = [paper.template, paper.title, paper.watermark, paper.context]
+    return json.dumps(whole, sort_keys=True, ensure_ascii=False, default=str).encode()
+
+
+def _check_fonts(paper: Paper) -> None:
+    missing = missing_glyphs(_canonical(paper).decode())
+    if missing:
+        raise CannotBuild(f"字库中没有这些字：{'、'.join(missing)}。请系统管理员安装补充字库后重新生成，文书暂不出具。")
+
+
+def _store(document: Document, paper: Paper, pdf: bytes) -> StoredFile:
+    file = StoredFile(
+        name=f"{paper.title}.pdf",
+        mime="application/pdf",
+        size=len(pdf),
+        sha256=sha256(pdf).hexdigest(),
+        pages=len(page_texts(pdf)),
+        uploaded_at=clock.now(),
+    )
+    file.content.save(document.number, ContentFile(pdf), save=False)
+    file.save(force_insert=True)
+    return file

@@ -1,0 +1,77 @@
+"""The result filing form (评审结果备案表): printed, sealed by the founding body, sent to the HR bureau (S3 一(五))."""
+
+from typing import Any
+
+from reviews.documents.paper import Paper
+from reviews.enums import PublicityKind
+from reviews.models import Document, Meeting, MeetingItem
+from zcps.clock import SHANGHAI
+from zcps.templatetags.chinese import cn_close, cn_date, cn_datetime
+
+
+def view_of(document: Document) -> Paper:
+    """Return the form of a closed meeting: figures, publicities, the list with each ballot's four numbers."""
+    meeting = document.meeting
+    assert meeting is not None, "a result filing form belongs to a meeting"  # noqa: S101 - the row's kind promises it
+    items = list(meeting.items.select_related("application__title", "application__snapshot").order_by("order"))
+    context = {
+        "committee": meeting.committee.name,
+        "founding_body": meeting.committee.founding_body.name,
+        "hr_bureau": meeting.committee.hr_bureau.name,
+        "figures": _figures(meeting, items),
+        "publicities": _publicities(meeting),
+        "rows": [_row(item) for item in items],
+        "passed": sum(1 for item in items if item.passed),
+    }
+    return Paper("reviews/documents/result_filing_form.html", f"评审结果备案表（{meeting.name}）", context)
+
+
+def _figures(meeting: Meeting, items: list[MeetingItem]) -> list[tuple[str, str]]:
+    present = meeting.panel.exclude(arrived_at=None).count()
+    return [
+        ("会议编号", meeting.number),
+        ("评审时间", cn_datetime(meeting.convenes_at)),
+        ("评审地点", meeting.place),
+        ("备案确认", cn_date(meeting.confirmed_at) if meeting.confirmed_at else "—"),
+        ("专家库人数", f"{meeting.committee.experts.filter(left_on=None).count()} 人"),
+        ("执行委员会人数", f"{meeting.seats} 人"),
+        ("出席人数", f"{present} 人"),
+        ("评审人数", f"{len(items)} 人"),
+        ("通过人数", f"{sum(1 for item in items if item.passed)} 人"),
+        ("未通过人数", f"{sum(1 for item in items if item.passed is False)} 人"),
+    ]
+
+
+def _publicities(meeting: Meeting) -> list[dict[str, Any]]:
+    cases = meeting.items.values("application")
+    found = meeting.plan.publicities.filter(
+        kind__in=[PublicityKind.PRE_REVIEW, PublicityKind.RESULT], entries__application__in=cases
+    )
+    return [
+        {
+            "kind": publicity.get_kind_display(),
+            "opened": cn_date(publicity.opened_at.astimezone(SHANGHAI)),
+            "closes": cn_close(publicity.earliest_close.astimezone(SHANGHAI)),
+            "days": publicity.working_days,
+            "objections": publicity.entries.exclude(objections=None).count(),
+        }
+        for publicity in found.distinct().order_by("opened_at")
+    ]
+
+
+def _row(item: MeetingItem) -> dict[str, Any]:
+    application = item.application
+    profile = application.snapshot.content["profile"] if application.snapshot else {}
+    return {
+        "order": item.order,
+        "name": profile.get("name", ""),
+        "gender": profile.get("gender", ""),
+        "born": profile.get("born_on", ""),
+        "employer": profile.get("employer", ""),
+        "title": application.title.name if application.title else "",
+        "specialty": application.specialty,
+        "yes": item.yes,
+        "no": item.no,
+        "abstained": item.abstained,
+        "result": "通过" if item.passed else "未通过",
+    }

@@ -1,0 +1,38 @@
+"""Who may open a file: found by what the file belongs to. A file that belongs to nothing is its owner's alone."""
+
+from collections.abc import Iterator
+
+from accounts.actor import Actor
+from accounts.enums import Role
+from accounts.models import StoredFile
+from applicants.permissions import may_read_evidence
+from employers.models import Employer
+from employers.permissions import acts_for
+from reviews.models import Application, Document, Objection
+from reviews.permissions import may_read_case, may_read_document, may_resolve
+
+
+def may_read_file(actor: Actor, file: StoredFile) -> bool:
+    """The owner; the employer that verifies the record; whoever may read a case, letter or paper the file belongs to."""
+    if actor.user is not None and file.owner_id == actor.user.pk:
+        return True
+    return may_read_evidence(actor, file) or any(_reasons(actor, file))
+
+
+def _reasons(actor: Actor, file: StoredFile) -> Iterator[bool]:
+    yield from (may_read_case(actor, case) for case in _cases_with(file))
+    yield from (_may_read_letter(actor, employer) for employer in Employer.objects.filter(authorisation_letter=file))
+    yield from (may_read_document(actor, document) for document in Document.objects.filter(file=file, voided_at=None))
+    yield from (may_resolve(actor, objection) for objection in Objection.objects.filter(evidence=file))
+
+
+def _cases_with(file: StoredFile) -> Iterator[Application]:
+    known = Application.objects.select_related("plan", "applicant", "employer")
+    yield from known.filter(records__evidence__file=file).distinct()
+    yield from known.filter(applicant__photo=file)
+    yield from known.filter(applicant__credit_entries__evidence=file).distinct()
+
+
+def _may_read_letter(actor: Actor, employer: Employer) -> bool:
+    reviews_it = actor.role == Role.HR_BUREAU and actor.agency is not None and actor.agency.region_id == employer.region_id
+    return reviews_it or acts_for(actor, employer)

@@ -1,0 +1,57 @@
+"""Asking for documents. The row is written with the act that needs the document; a worker builds it."""
+
+import secrets
+
+from reviews.enums import DocumentKind
+from reviews.models import Application, Document, Meeting, Publicity
+from zcps import clock
+
+# No 0/O, 1/I/L: a clerk reads the code aloud over the telephone.
+ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+_PREFIX = {
+    DocumentKind.REVIEW_FORM: "PSB",
+    DocumentKind.PUBLICITY_NOTICE: "GS",
+    DocumentKind.RESULT_FILING_FORM: "BAB",
+    DocumentKind.CERTIFICATE: "ZS",
+    DocumentKind.COMMITMENT: "BZS",
+}
+
+
+def request(
+    kind: DocumentKind,
+    *,
+    application: Application | None = None,
+    meeting: Meeting | None = None,
+    publicity: Publicity | None = None,
+) -> Document:
+    """Return the document of this kind for this subject, asking for it where it has not been asked for yet.
+
+    Args:
+        kind: which paper.
+        application: its subject, for papers of one case; the paper belongs to the case's present snapshot.
+        meeting: its subject, for papers of a meeting.
+        publicity: its subject, for papers of a publicity.
+    """
+    subject = {"application": application, "meeting": meeting, "publicity": publicity}
+    snapshot = application.snapshot if application else None
+    found, _ = Document.objects.get_or_create(
+        kind=kind,
+        snapshot=snapshot,
+        voided_at=None,
+        **subject,
+        defaults={
+            "number": f"{_PREFIX[kind]}{clock.today():%Y%m%d}{_random(6)}",
+            "short_code": _random(10),
+            "requested_at": clock.now(),
+        },
+    )
+    return found
+
+
+def void_all_of(application: Application) -> None:
+    """Void every paper of a case: its content is about to change, and an old sheet must not pass for the new one."""
+    application.documents.filter(voided_at=None).update(voided_at=clock.now())
+
+
+def _random(length: int) -> str:
+    return "".join(secrets.choice(ALPHABET) for _ in range(length))
