@@ -1,0 +1,16 @@
+"""What people upload: recognised by content, bounded, rebuilt without anything active, or refused with a reason.
+
+    try:
+        clean = accept(request.FILES["file"])
+    except UploadRefused as refusal:
+        …refusal.sentence…                  # in a form's clean(), let it rise: it is a ValidationError
+    StoredFile(name=clean.name, mime=clean.mime, size=clean.size, …).content.save("", clean.file())
+
+What comes out is never the file that came in: pictures are encoded anew, PDFs are written anew without scripts, actions
+and attachments. Both happen in a process of their own that may use neither much memory nor much time.
+"""
+
+from zcps.uploads.accept import CleanFile, Purpose, accept
+from zcps.uploads.refusal import UploadRefused
+
+__all__ = ["CleanFile", "Purpose", "UploadRefused", "accept"]
