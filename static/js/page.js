@@ -7,6 +7,7 @@
     if (!nav) { button.hidden = true; return; }
     button.addEventListener("click", function () {
       const open = nav.classList.toggle("open");
+      button.closest(".site-header").classList.toggle("open", open);
       button.setAttribute("aria-expanded", String(open));
       button.setAttribute("aria-label", open ? "收起菜单" : "展开菜单");
     });

@@ -12,7 +12,7 @@ from zcps.templatetags.reading import read, row, rows
 
 register = template.Library()
 
-TASK_STATES = {"未开始": "info", "进行中": "due", "已完成": "done", "需要修改": "stop"}
+TASK_STATES = {"未开始": "info", "进行中": "active", "已完成": "done", "需要修改": "stop"}
 VERDICTS = {"met": ("done", "符合"), "not_met": ("stop", "未达到"), "unknown": ("due", "需人工审核")}
 
 
@@ -41,7 +41,8 @@ def period_strip(period: object, days: Iterable[object] | None = None, now: Mome
     today = moment.date() if isinstance(moment, dt.datetime) else moment
     strip = [_day(day, today) for day in (read(period, "days", ()) if days is None else days)]
     close, final = read(period, "earliest_close", None), read(period, "final", True)
-    return {"days": strip, "close": close, "final": final, "now": moment}
+    left = sum(day["number"] is not None and not day["gone"] and not day["today"] for day in strip)
+    return {"days": strip, "close": close, "final": final, "now": moment, "left": left}
 
 
 def _day(item: object, today: dt.date | None) -> dict[str, Any]:
@@ -49,6 +50,7 @@ def _day(item: object, today: dt.date | None) -> dict[str, Any]:
     number = read(item, "counted", None) or read(item, "number", None)
     reason = str(read(item, "reason"))
     gone = bool(today and date and date < today)
+    reason = reason.partition("（")[0]
     # An ordinary working day needs no reason; a make-up working day says that it is one.
     return {"date": date, "number": number, "reason": "" if reason == "工作日" else reason, "gone": gone, "today": date == today}
 
@@ -136,11 +138,10 @@ def empty_state(title: str, text: str = "", url: str = "", action: str = "", kin
 
 @register.inclusion_tag("components/bar_chart.html")
 def bar_chart(title: str, bars: Iterable[object], unit: str = "件", note: str = "") -> dict[str, Any]:
-    """A horizontal bar chart made on the server, with the table behind it; a bar has label, value, shown."""
-    lines = rows(bars, label="", value=0, shown="")
+    """A bar chart drawn on the server, with the table behind it; a bar has label, value, shown (its text), kind (stop)."""
+    lines = rows(bars, label="", value=0, shown="", kind="")
     top = max([line["value"] for line in lines], default=0) or 1
-    for place, line in enumerate(lines):
-        line.update(y=place * 36, text_y=place * 36 + 21, width=round(460 * line["value"] / top))
-        line["value_x"] = 188 + line["width"]
+    for line in lines:
+        line["width"] = round(1000 * line["value"] / top)
         line["shown"] = line["shown"] or f"{line['value']} {unit}"
-    return {"title": title, "bars": lines, "height": 36 * len(lines), "unit": unit, "note": note}
+    return {"title": title, "bars": lines, "note": note}

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 register = template.Library()
 
-KINDS = ("done", "due", "stop", "info")
+KINDS = ("done", "due", "stop", "info", "active")
 # Each status has a shape of its own, for those who cannot tell the colours apart and for black-and-white print.
 _SHAPES = {
     "done": '<circle cx="8" cy="8" r="7" fill="currentColor"/>'
@@ -17,6 +17,8 @@ _SHAPES = {
     "due": '<path d="M8 1.2L15.4 14H.6z" fill="currentColor"/><path d="M8 5.6v4.2M8 11v1.6" stroke="#fff" stroke-width="1.8"/>',
     "stop": '<path d="M8 .6L15.4 8 8 15.4.6 8z" fill="currentColor"/>'
     '<path d="M5.8 5.8l4.4 4.4M10.2 5.8l-4.4 4.4" stroke="#fff" stroke-width="1.6"/>',
+    "active": '<circle cx="8" cy="8" r="6" fill="none" stroke="currentColor" stroke-width="2"/>'
+    '<path d="M8 3.5a4.5 4.5 0 0 1 0 9z" fill="currentColor"/>',
     "info": '<circle cx="8" cy="8" r="6" fill="none" stroke="currentColor" stroke-width="2"/>',
 }
 
@@ -30,7 +32,7 @@ def shape(kind: str) -> SafeString:
 
 @register.simple_tag
 def status_tag(kind: str, word: str) -> SafeString:
-    """A status as shape and word; kind is done, due, stop or info."""
+    """A status as shape and word; kind is done, due, stop, info, or active (under way, not urgent)."""
     kind = kind if kind in KINDS else "info"
     return format_html('<span class="tag tag-{}">{}<span>{}</span></span>', kind, shape(kind), word)
 
