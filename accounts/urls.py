@@ -1,5 +1,32 @@
 """Addresses of this app."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path, register_converter
 
-urlpatterns: list[URLPattern] = []
+from accounts.views import demo_identity, enrolment, hats, sign_in
+
+
+class SignInKind:
+    """The two kinds of account that the government service knows."""
+
+    regex = "personal|legal_person"
+
+    def to_python(self, value: str) -> str:
+        """Take it as it is."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """Write it as it is."""
+        return str(value)
+
+
+register_converter(SignInKind, "sign_in_kind")
+
+urlpatterns: list[URLPattern] = [
+    path("sign-in/", sign_in.sign_in, name="sign_in"),
+    path("sign-in/begin/<sign_in_kind:kind>/", sign_in.sign_in_begin, name="sign_in_begin"),
+    path("sign-in/return/", sign_in.sign_in_return, name="sign_in_return"),
+    path("sign-in/enrol/", enrolment.enrol, name="enrol"),
+    path("sign-out/", sign_in.sign_out, name="sign_out"),
+    path("hat/", hats.switch_hat, name="switch_hat"),
+    path("demo/government-service/", demo_identity.demo_identity, name="demo_identity"),
+]

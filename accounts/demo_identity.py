@@ -1,0 +1,58 @@
+"""The demonstration's stand-in for the government service: any person may be chosen; the tickets are as strict as real ones.
+
+Going out leaves a random state in the session. Coming back needs that state and a ticket issued for it. Both are taken
+away by the first use, so that an address copied from the browser's history signs nobody in.
+"""
+
+import secrets
+from urllib.parse import urlencode
+
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from accounts.enums import AccountKind
+from accounts.identity import GovAssertion, SignInRefused
+
+STATE = "gov_state"
+TICKET_SECONDS = 120
+
+FOREIGN = "此次登录不是从本平台发起的，或已经完成。请从本平台的登录页重新登录。"
+USED = "登录凭证已使用过或已过期。为保护您的账号，请重新登录。"
+
+
+class DemoIdentity:
+    """Stands in for the gateway; see accounts.identity.IdentityProvider."""
+
+    def begin(self, request: HttpRequest, kind: AccountKind) -> HttpResponseBase:
+        """Send the browser to the page that stands in for the service."""
+        request.session[STATE] = secrets.token_urlsafe(24)
+        return redirect(f"{reverse('demo_identity')}?{urlencode({'kind': kind, 'state': request.session[STATE]})}")
+
+    def finish(self, request: HttpRequest) -> GovAssertion:
+        """Trade the ticket for what it stands for."""
+        expected = request.session.pop(STATE, "")
+        if not expected or not secrets.compare_digest(expected, request.GET.get("state", "")):
+            raise SignInRefused(FOREIGN)
+        return _redeem(request.GET.get("ticket", ""), expected)
+
+
+def issue_ticket(assertion: GovAssertion, state: str) -> str:
+    """Return a ticket for the assertion, good once, for two minutes, for the browser that brought this state."""
+    ticket = secrets.token_urlsafe(24)
+    cache.set(_place(ticket), (state, assertion), TICKET_SECONDS)
+    return ticket
+
+
+def _redeem(ticket: str, state: str) -> GovAssertion:
+    held = cache.get(_place(ticket))
+    # delete() answers True to one caller only, even if two come at once.
+    if held is None or not cache.delete(_place(ticket)) or not secrets.compare_digest(held[0], state):
+        raise SignInRefused(USED)
+    assertion: GovAssertion = held[1]
+    return assertion
+
+
+def _place(ticket: str) -> str:
+    return f"gov-ticket:{ticket}"

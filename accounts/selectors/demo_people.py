@@ -1,0 +1,28 @@
+"""Whom the demonstration's stand-in for the government service can vouch for."""
+
+from collections.abc import Sequence
+
+from django.db.models import Q
+
+from accounts.enums import AccountKind
+from accounts.identity import GovAssertion, LegalPerson
+from accounts.models import User
+
+SHOWN = 24
+
+
+def people(kind: AccountKind, query: str) -> Sequence[User]:
+    """Return some accounts of a kind, by name."""
+    found = User.objects.filter(kind=kind, is_active=True)
+    if query:
+        found = found.filter(Q(name__contains=query) | Q(legal_name__contains=query) | Q(uscc=query.upper()))
+    return found.order_by("legal_name", "name", "pk")[:SHOWN]
+
+
+def assertion_of(pk: str, kind: AccountKind) -> GovAssertion | None:
+    """Return what the service would say about an account; None where there is none with this key."""
+    user = User.objects.filter(pk=int(pk), kind=kind).first() if pk.isascii() and pk.isdigit() else None
+    if user is None:
+        return None
+    legal = LegalPerson(user.uscc, user.legal_name, user.legal_representative) if user.uscc else None
+    return GovAssertion(kind, user.name, user.id_number, user.assurance, user.phone, user.id_type, legal)

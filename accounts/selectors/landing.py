@@ -1,0 +1,29 @@
+"""Where somebody is led who did not ask for a certain page."""
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from accounts.enums import Role
+
+_FIRST_PAGE = {
+    Role.PUBLIC: "home",
+    Role.APPLICANT: "my_applications",
+    # Leads a bound officer on to the employer's home.
+    Role.EMPLOYER: "employer_register",
+    Role.EXPERT: "meetings",
+}
+
+
+def first_page(role: Role) -> str:
+    """Return the address of the page where a role begins its day."""
+    try:
+        return reverse(_FIRST_PAGE.get(role, "worklist"))
+    except NoReverseMatch:
+        return "/"
+
+
+def safe_next(request: HttpRequest, wanted: str) -> str:
+    """Return the wanted address if it lies on this site, else an empty text."""
+    known = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
+    return wanted if known else ""

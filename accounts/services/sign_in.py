@@ -1,0 +1,95 @@
+"""Who comes in: from what the government service says to an account, and from an account to a session."""
+
+from ipaddress import ip_address
+
+from django.conf import settings
+from django.contrib.auth import login
+from django.contrib.auth.hashers import make_password
+from django.http import HttpRequest
+
+from accounts.enums import AccountKind
+from accounts.identity import GovAssertion, SignInRefused
+from accounts.models import SignIn, User
+from zcps import clock
+from zcps.encryption import blind_index
+
+HAT = "hat"
+# Real name checked (实名核验): below it the service itself does not vouch for the number.
+LOWEST_ASSURANCE = 2
+BACKEND = "django.contrib.auth.backends.ModelBackend"
+WAYS = {AccountKind.PERSONAL: "政务服务网个人登录", AccountKind.LEGAL_PERSON: "政务服务网法人登录"}
+
+TOO_LOW = (
+    "您在浙江政务服务网的实名等级为 {level} 级，低于本平台要求的 2 级。"
+    "请先在浙江政务服务网或“浙里办”完成实名核验，再重新登录。"
+)
+ENDED = "此账号已停用。如仍需使用，请联系为您分配账号的人力社保部门。"
+
+
+def enter_by(request: HttpRequest, assertion: GovAssertion) -> User:
+    """Sign in whom the government service names; raise SignInRefused where its word is not enough."""
+    if assertion.assurance < LOWEST_ASSURANCE:
+        raise SignInRefused(TOO_LOW.format(level=assertion.assurance))
+    user = account_of(assertion)
+    enter(request, user, WAYS[assertion.kind])
+    return user
+
+
+def enter(request: HttpRequest, user: User, way: str = "机构账号登录") -> None:
+    """Open a session of its own for an account and note it in the account's history.
+
+    Raises:
+        SignInRefused: the account has been ended.
+    """
+    if not user.is_active:
+        raise SignInRefused(ENDED)
+    # login() gives the session a new key and drops what an earlier person left in it.
+    login(request, user, backend=BACKEND)
+    request.session.pop(HAT, None)
+    SignIn.objects.create(user=user, at=clock.now(), way=way, address=_address(request))
+
+
+def account_of(assertion: GovAssertion) -> User:
+    """Return the account of the person, or of the officer of this legal person, made at the first sign-in.
+
+    What the service says now wins over what it said before: names change, phones change, levels rise.
+    """
+    said = _said(assertion)
+    user, created = User.objects.get_or_create(
+        key=key_of(assertion), defaults={"kind": assertion.kind, "password": make_password(None), **said}
+    )
+    changed = [name for name, value in said.items() if getattr(user, name) != value]
+    if not created and changed:
+        for name in changed:
+            setattr(user, name, said[name])
+        user.save()
+    return user
+
+
+def key_of(assertion: GovAssertion) -> str:
+    """Return what tells the account from all others: never the ID number itself."""
+    person = blind_index(assertion.id_number, "id_number")
+    return f"{assertion.legal_person.uscc}:{person}" if assertion.legal_person else person
+
+
+def _said(assertion: GovAssertion) -> dict[str, object]:
+    legal = assertion.legal_person
+    return {
+        "name": assertion.name,
+        "id_type": assertion.id_type,
+        "id_number": assertion.id_number,
+        "phone": assertion.phone,
+        "assurance": assertion.assurance,
+        "uscc": legal.uscc if legal else "",
+        "legal_name": legal.name if legal else "",
+        "legal_representative": legal.representative if legal else "",
+    }
+
+
+def _address(request: HttpRequest) -> str | None:
+    # Behind a proxy of ours the peer is the proxy; which header then tells the client is a setting.
+    told = request.META.get(settings.CLIENT_ADDRESS_HEADER, "")
+    try:
+        return str(ip_address(told))
+    except ValueError:
+        return None

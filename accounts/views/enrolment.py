@@ -1,0 +1,47 @@
+"""The first sign-in of an office account."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
+
+from accounts.access import allow, anyone
+from accounts.forms.sign_in import EnrolmentForm
+from accounts.models import User
+from accounts.selectors.hats import hat_worn
+from accounts.selectors.landing import first_page
+from accounts.services import enrolment
+from accounts.services.office_sign_in import WRONG_CODE, needs_enrolment
+from accounts.services.sign_in import enter
+
+# The account whose initial password this very session has shown to know.
+ENROLLING = "enrolling"
+
+
+@never_cache
+@sensitive_post_parameters("password", "again", "code")
+@require_http_methods(["GET", "POST"])
+@allow(anyone)
+def enrol(request: HttpRequest) -> HttpResponseBase:
+    """Bind a phone and set an own password; then the account is signed in."""
+    user = User.objects.filter(pk=request.session.get(ENROLLING), is_active=True).first()
+    device = enrolment.device_to_enrol(user) if user else None
+    if user is None or device is None or not needs_enrolment(user):
+        return redirect("sign_in")
+    form = EnrolmentForm(user, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        if enrolment.confirm(user, device, form.cleaned_data["code"], form.cleaned_data["password"]):
+            return _done(request, user)
+        form.add_error("code", WRONG_CODE)
+    context = {"form": form, "account": user, "address": enrolment.enrolment_address(device)}
+    context["key"] = enrolment.readable_key(device)
+    return render(request, "accounts/enrol.html", context, status=422 if form.errors else 200)
+
+
+def _done(request: HttpRequest, user: User) -> HttpResponseBase:
+    del request.session[ENROLLING]
+    enter(request, user)
+    messages.success(request, "手机动态口令已绑定，密码已修改。下次登录时，请使用新密码和手机上的动态口令。")
+    return redirect(first_page(hat_worn(user, "")[0].role))

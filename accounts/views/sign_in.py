@@ -1,0 +1,101 @@
+"""Coming in, by either door, and going out."""
+
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from accounts.access import allow, anyone
+from accounts.enums import AccountKind
+from accounts.forms.sign_in import OfficeSignInForm
+from accounts.identity import SignInRefused, provider
+from accounts.models import User
+from accounts.selectors.hats import hat_worn
+from accounts.selectors.landing import first_page, safe_next
+from accounts.services import enrolment, office_sign_in
+from accounts.services.sign_in import enter_by
+from accounts.views.enrolment import ENROLLING
+
+NEXT = "after_sign_in"
+
+
+@never_cache
+@sensitive_post_parameters("password", "code")
+@require_http_methods(["GET", "POST"])
+@allow(anyone)
+def sign_in(request: HttpRequest) -> HttpResponseBase:
+    """Both doors on one page; the form of the second is sent here."""
+    if request.method == "POST":
+        return _office(request)
+    if request.actor.user:
+        return redirect(safe_next(request, request.GET.get("next", "")) or first_page(request.actor.role))
+    return _page(request, OfficeSignInForm(), request.GET.get("next", ""))
+
+
+def _office(request: HttpRequest) -> HttpResponseBase:
+    form = OfficeSignInForm(request.POST)
+    wanted = request.POST.get("next", "")
+    if not form.is_valid():
+        return _page(request, form, wanted)
+    try:
+        user = office_sign_in.checked_password(request, form.cleaned_data["user_name"], form.cleaned_data["password"])
+        if office_sign_in.needs_enrolment(user):
+            enrolment.begin(user)
+            request.session[ENROLLING] = user.pk
+            return redirect("enrol")
+        office_sign_in.enter_with_code(request, user, form.cleaned_data["code"])
+    except SignInRefused as refusal:
+        form.add_error(None, str(refusal))
+        return _page(request, form, wanted)
+    return redirect(safe_next(request, wanted) or _first_page_of(user))
+
+
+@require_POST
+@allow(anyone)
+def sign_in_begin(request: HttpRequest, kind: str) -> HttpResponseBase:
+    """Go to the government service as a person or as a legal person."""
+    request.session[NEXT] = safe_next(request, request.POST.get("next", ""))
+    try:
+        return provider().begin(request, AccountKind(kind))
+    except SignInRefused as refusal:
+        return _refused(request, refusal)
+
+
+@never_cache
+@require_GET
+@allow(anyone)
+def sign_in_return(request: HttpRequest) -> HttpResponseBase:
+    """Come back from the government service."""
+    wanted = request.session.pop(NEXT, "")
+    try:
+        user = enter_by(request, provider().finish(request))
+    except SignInRefused as refusal:
+        return _refused(request, refusal)
+    return redirect(wanted or _first_page_of(user))
+
+
+@require_POST
+@allow(anyone)
+def sign_out(request: HttpRequest) -> HttpResponseBase:
+    """Close the session."""
+    logout(request)
+    messages.success(request, "您已退出登录。在公用电脑上，请同时关闭浏览器。")
+    return redirect("sign_in")
+
+
+def _first_page_of(user: User) -> str:
+    return first_page(hat_worn(user, "")[0].role)
+
+
+def _refused(request: HttpRequest, refusal: SignInRefused) -> HttpResponseBase:
+    # A redirect, so that refreshing the page does not bring the used ticket again.
+    messages.error(request, str(refusal))
+    return redirect("sign_in")
+
+
+def _page(request: HttpRequest, form: OfficeSignInForm, wanted: str) -> HttpResponse:
+    status = 422 if form.errors else 200
+    return render(request, "accounts/sign_in.html", {"form": form, "next": wanted}, status=status)

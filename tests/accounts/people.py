@@ -1,0 +1,118 @@
+"""People, officers and offices for tests, and a short way in for each.
+
+make_person("某甲") → applicant; make_officer(employer) → bound officer; make_office_user(agency) → officer of an agency;
+sign_in(client, user, hat) → the client has a session as that user, wearing that hat.
+"""
+
+import itertools
+
+from django.test import Client
+
+from accounts.actor import Actor
+from accounts.demo_identity import STATE, issue_ticket
+from accounts.enums import AccountKind, AdminLevel, AgencyKind
+from accounts.guardian import grant
+from accounts.identity import GovAssertion, LegalPerson
+from accounts.models import Agency, AgencyOfficer, Region, User
+from accounts.services.sign_in import HAT, account_of
+from employers.enums import EmployerKind, EmployerStage
+from employers.models import Employer, EmployerOfficer
+from zcps import clock
+
+_count = itertools.count(1)
+_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+_USCC = "0123456789ABCDEFGHJKLMNPQRTUWXY"
+PASSWORD = "correct-horse-battery"
+
+
+def id_number(born: str = "19900307") -> str:
+    """Return a valid number that belongs to nobody: its district code 999999 does not exist."""
+    body = f"999999{born}{next(_count) % 1000:03}"
+    return body + "10X98765432"[sum(int(c) * k for c, k in zip(body, _WEIGHTS, strict=True)) % 11]
+
+
+def uscc() -> str:
+    """Return a valid code that belongs to nobody."""
+    body = f"91999999MA{next(_count):07}"
+    total = sum(_USCC.index(c) * pow(3, i, 31) for i, c in enumerate(body))
+    return body + _USCC[-total % 31]
+
+
+def personal(name: str = "某甲", **fields) -> GovAssertion:
+    return GovAssertion(**{"kind": AccountKind.PERSONAL, "name": name, "id_number": id_number(), "assurance": 3, **fields})
+
+
+def legal(name: str = "衢州市某单位", code: str = "", **fields) -> GovAssertion:
+    legal_person = LegalPerson(code or uscc(), name, "某法人")
+    return GovAssertion(
+        **{
+            "kind": AccountKind.LEGAL_PERSON,
+            "name": "某经办",
+            "id_number": id_number(),
+            "assurance": 3,
+            "legal_person": legal_person,
+            **fields,
+        }
+    )
+
+
+def make_person(name: str = "某甲", **fields) -> User:
+    return account_of(personal(name, **fields))
+
+
+def make_region(code: str = "330802", name: str = "柯城区", level: AdminLevel = AdminLevel.COUNTY) -> Region:
+    return Region.objects.get_or_create(code=code, defaults={"name": name, "level": level})[0]
+
+
+def make_agency(kind: AgencyKind = AgencyKind.HR_BUREAU, region: Region | None = None, name: str = "") -> Agency:
+    region = region or make_region()
+    name = name or f"{region.name}{AgencyKind(kind).label}"
+    return Agency.objects.get_or_create(name=name, defaults={"kind": kind, "level": region.level, "region": region})[0]
+
+
+def make_employer(name: str = "衢州市某单位", region: Region | None = None, **fields) -> Employer:
+    return Employer.objects.create(
+        **{
+            "uscc": uscc(),
+            "name": name,
+            "kind": EmployerKind.ENTERPRISE,
+            "region": region or make_region(),
+            "legal_representative": "某法人",
+            "stage": EmployerStage.BOUND,
+            "bound_at": clock.now(),
+            **fields,
+        }
+    )
+
+
+def make_officer(employer: Employer, name: str = "某经办") -> User:
+    user = account_of(legal(employer.name, employer.uscc, name=name))
+    grant(user, "act_for_employer", employer)
+    EmployerOfficer.objects.create(
+        employer=employer, user=user, name=name, id_index=user.id_index, started_on=clock.today()
+    )
+    return user
+
+
+def make_office_user(agency: Agency, name: str = "某干部") -> User:
+    user = User.objects.create_user(f"office{next(_count)}", name, AccountKind.OFFICE, PASSWORD)
+    grant(user, "act_for_agency", agency)
+    AgencyOfficer.objects.create(agency=agency, user=user, started_on=clock.today())
+    return user
+
+
+def sign_in(client: Client, user: User, hat: Actor | str | None = None) -> Client:
+    """Give the client a session as the user, wearing a hat (an Actor, its key, or the usual one)."""
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    if hat:
+        session = client.session
+        session[HAT] = hat.key if isinstance(hat, Actor) else hat
+        session.save()
+    return client
+
+
+def come_back(client: Client, assertion: GovAssertion, **wrong):
+    """Return from the government service with a ticket for the assertion."""
+    client.post(f"/sign-in/begin/{assertion.kind}/")
+    state = client.session[STATE]
+    return client.get("/sign-in/return/", {"state": state, "ticket": issue_ticket(assertion, state), **wrong})

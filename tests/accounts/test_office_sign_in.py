@@ -1,0 +1,132 @@
+"""Coming in with an account that an HR bureau gave."""
+
+import pyotp
+import pytest
+from django.contrib.auth.hashers import check_password
+from django.urls import reverse
+from django_otp.plugins.otp_totp.models import TOTPDevice
+
+from accounts.models import User
+from tests.accounts import people
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("empty_cache")]
+
+
+def office_user(confirmed: bool = True) -> tuple[User, TOTPDevice]:
+    user = people.make_office_user(people.make_agency())
+    return user, TOTPDevice.objects.create(user=user, name="phone", confirmed=confirmed)
+
+
+def code_of(device: TOTPDevice) -> str:
+    from base64 import b32encode
+
+    return pyotp.TOTP(b32encode(device.bin_key).decode()).now()
+
+
+def try_in(client, user, password=people.PASSWORD, code=""):
+    return client.post(reverse("sign_in"), {"user_name": user.key, "password": password, "code": code})
+
+
+def is_in(client) -> bool:
+    return "_auth_user_id" in client.session
+
+
+def test_name_password_and_code_open(client):
+    user, device = office_user()
+    answer = try_in(client, user, code=code_of(device))
+    assert answer.status_code == 302
+    assert is_in(client)
+    assert user.sign_ins.count() == 1
+
+
+def test_a_wrong_code_is_refused_and_the_name_is_kept(client):
+    user, device = office_user()
+    wrong = f"{(int(code_of(device)) + 1) % 1_000_000:06}"
+    answer = try_in(client, user, code=wrong)
+    assert answer.status_code == 422
+    assert "动态口令不正确" in answer.content.decode()
+    assert user.key in answer.content.decode()
+    assert not is_in(client)
+
+
+def test_a_code_is_good_once(client):
+    user, device = office_user()
+    code = code_of(device)
+    try_in(client, user, code=code)
+    client.logout()
+    assert "已使用过" in try_in(client, user, code=code).content.decode()
+    assert not is_in(client)
+
+
+def test_the_code_is_not_optional_once_bound(client):
+    user, _ = office_user()
+    assert "请输入手机动态口令" in try_in(client, user).content.decode()
+    assert not is_in(client)
+
+
+def test_five_failures_lock_the_door_for_a_while(client):
+    user, device = office_user()
+    for _ in range(5):
+        assert "用户名或密码不正确" in try_in(client, user, password="wrong").content.decode()
+    assert "15 分钟" in try_in(client, user, code=code_of(device)).content.decode()
+    assert not is_in(client)
+
+
+def test_persons_have_no_password(client):
+    user = people.make_person()
+    assert "用户名或密码不正确" in try_in(client, user, password="").content.decode() or not is_in(client)
+
+
+def test_an_ended_account_does_not_open(client):
+    user, device = office_user()
+    user.is_active = False
+    user.save()
+    assert "用户名或密码不正确" in try_in(client, user, code=code_of(device)).content.decode()
+
+
+def test_the_first_sign_in_binds_a_phone_and_changes_the_password(client):
+    user = people.make_office_user(people.make_agency())
+    answer = try_in(client, user)
+    assert answer.url == reverse("enrol")
+    assert not is_in(client)
+    page = client.get(answer.url).content.decode()
+    assert "<svg" in page
+    device = TOTPDevice.objects.get(user=user)
+    typed = {"password": "an-entirely-new-one", "again": "an-entirely-new-one", "code": code_of(device)}
+    client.post(reverse("enrol"), typed)
+    assert is_in(client)
+    user.refresh_from_db()
+    assert check_password("an-entirely-new-one", user.password)
+    assert TOTPDevice.objects.get(user=user).confirmed
+
+
+@pytest.mark.parametrize(
+    ("typed", "field"),
+    [
+        ({"password": people.PASSWORD, "again": people.PASSWORD}, "password"),
+        ({"password": "short", "again": "short"}, "password"),
+        ({"password": "an-entirely-new-one", "again": "another-new-one"}, "again"),
+        ({"password": "an-entirely-new-one", "again": "an-entirely-new-one", "code": "x"}, "code"),
+    ],
+)
+def test_the_first_sign_in_insists(client, typed, field):
+    user = people.make_office_user(people.make_agency())
+    try_in(client, user)
+    device = TOTPDevice.objects.get(user=user)
+    answer = client.post(reverse("enrol"), {"code": code_of(device), **typed})
+    assert set(answer.context["form"].errors) == {field}
+    assert not is_in(client)
+    assert not TOTPDevice.objects.get(user=user).confirmed
+
+
+def test_nobody_enrols_without_the_initial_password(client):
+    people.make_office_user(people.make_agency())
+    assert client.get(reverse("enrol")).url == reverse("sign_in")
+
+
+def test_a_bound_account_cannot_be_enrolled_again(client):
+    user, device = office_user()
+    session = client.session
+    session["enrolling"] = user.pk
+    session.save()
+    assert client.get(reverse("enrol")).url == reverse("sign_in")
