@@ -4,7 +4,7 @@ from reviews.models.application import Application
 from reviews.models.certificate import Certificate, IntegrityRecord
 from reviews.models.commitment import Commitment
 from reviews.models.committee import Committee, CommitteeUserPermission, Expert
-from reviews.models.correction import Correction, Defect
+from reviews.models.correction import Correction, Defect, NotedDefect
 from reviews.models.document import Document
 from reviews.models.draw import Draw
 from reviews.models.meeting import Meeting, MeetingItem, MeetingUserPermission, PanelSeat
@@ -30,6 +30,7 @@ __all__ = [
     "Meeting",
     "MeetingItem",
     "MeetingUserPermission",
+    "NotedDefect",
     "Objection",
     "Opinion",
     "PanelSeat",

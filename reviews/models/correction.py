@@ -37,3 +37,23 @@ class Defect(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+
+class NotedDefect(models.Model):
+    """A defect that an officer noted while reading. It leaves with the return for correction, or is struck out."""
+
+    application = models.ForeignKey("reviews.Application", models.CASCADE, related_name="noted_defects")
+    officer = models.ForeignKey("accounts.User", models.CASCADE, related_name="+")
+    target = models.CharField("位置", max_length=60, blank=True)
+    label = models.CharField("位置名称", max_length=120)
+    text = models.CharField("问题与改法", max_length=500)
+    clause = models.CharField("依据", max_length=120, blank=True)
+    noted_at = models.DateTimeField("记录时间")
+
+    class Meta:
+        verbose_name = "待补正事项"
+        ordering = ("pk",)
+        indexes = (models.Index(fields=["application", "officer"]),)
+
+    def __str__(self) -> str:
+        return self.text

@@ -23,6 +23,8 @@ class Opinion(models.Model):
     class Meta:
         verbose_name = "审核意见"
         ordering = ("pk",)
+        # An office's list of what it has examined; it may have examined a hundred thousand.
+        indexes = (models.Index(fields=["body", "application"]),)
 
     def __str__(self) -> str:
         return f"{self.body} {self.verdict}"
