@@ -1,0 +1,1 @@
+"""The rules of the notices as pure Python and data; imports no Django."""

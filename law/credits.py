@@ -1,0 +1,208 @@
+"""Credit policies: how many hours of continuing education a plan asks for, judged three-valued.
+
+A year without a record counts as no hours: the certificate is issued by one system and is complete (衢经信产融〔2022〕44号 四).
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from law.answers import MET, MISSING, NOT_MET, Answer, Verdict, doubt, joined, lacking, verdict
+from law.errors import BadInput
+from law.sources import cite
+from law.vocabulary import ambiguity, vocabulary
+from law.yaml_data import read_yaml
+
+KINDS = {"public": "公需课", "professional": "专业课", "total": "总学时"}
+_FIELDS = {"public", "general_public", "industry_public", "professional", "total"}
+_GRADES = {"员级": "初级", "助理级": "初级"}
+Year = Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """The answer to one requirement of a policy."""
+
+    clause: str
+    asks: str
+    verdict: Verdict
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Whose credits are judged. `level` as filed for (中级, 初级, 助理级 …); years as far as they are known."""
+
+    level: str = ""
+    education: str = ""
+    started_year: int | None = None
+    required_years: int | None = None
+
+    @property
+    def grade(self) -> str:
+        """初级, 中级 or 高级."""
+        return _GRADES.get(self.level, self.level)
+
+
+@cache
+def policies() -> Mapping[str, Mapping[str, Any]]:
+    """Return the credit policies by id."""
+    rows = read_yaml("data/credit_policies.yaml")
+    return {key: {**row, "clause": cite(row["clause"])} for key, row in rows.items()}
+
+
+def parse_credits(credits: Mapping[Any, Any]) -> dict[int, Year]:  # noqa: A002 - the domain's word
+    """Read hours by year into `public`, `professional` and `total`.
+
+    `public` stands for both public kinds; a total left out is the sum of the others. Hours given without years are the
+    totals of all years. Raises BadInput for an unknown kind or a negative number.
+    """
+    if credits and credits.keys() <= _FIELDS:
+        return {0: _year(credits, "合计")}
+    return {_year_number(year): _year(hours, year) for year, hours in credits.items()}
+
+
+def _year_number(year: object) -> int:
+    if isinstance(year, bool) or not str(year).isdecimal():
+        raise BadInput(f"学时年度“{year}”无法识别，请按四位年份填写。")
+    return int(str(year))
+
+
+def _year(hours: object, year: object) -> Year:
+    if not isinstance(hours, Mapping) or hours.keys() - _FIELDS:
+        raise BadInput(f"{year} 年度的学时只能写明 {'、'.join(sorted(_FIELDS))}，请核对。")
+    for kind, number in hours.items():
+        if isinstance(number, bool) or not isinstance(number, int | float) or number < 0:
+            raise BadInput(f"{year} 年度 {kind} 的学时“{number}”应为不小于 0 的数，请核对。")
+    parts = hours.get("general_public", 0) + hours.get("industry_public", 0)
+    public, professional = hours.get("public", parts), hours.get("professional", 0)
+    return {"public": public, "professional": professional, "total": hours.get("total", public + professional)}
+
+
+def judge_policy(policy_id: str, credits: Mapping[Any, Any] | None, holder: Holder) -> list[Check]:  # noqa: A002
+    """Judge every requirement of a policy; all of them, so that every shortage is told at once.
+
+    `credits` is hours by year, None when nothing was stated (unknown). Raises BadInput for an unknown policy.
+    """
+    policy = policies().get(policy_id)
+    if policy is None:
+        raise BadInput(f"没有学时政策“{policy_id}”，可用的是: {'、'.join(policies())}。")
+    if credits is None and policy["checks"]:
+        because = "您尚未填写“继续教育学时”，请补充后重新预检。"
+        return [Check(policy["clause"], "继续教育学时达到规定要求", lacking("credits"), because)]
+    years = parse_credits(credits or {})
+    return [found for row in policy["checks"] for found in _check(row, policy["clause"], years, holder)]
+
+
+def overall(checks: Sequence[Check]) -> Verdict:
+    """Return the answer of a policy from the answers of its requirements."""
+    answers = {check.verdict.answer for check in checks}
+    if Answer.NOT_MET in answers:
+        return NOT_MET
+    unknowns = [check.verdict for check in checks if check.verdict.answer is Answer.UNKNOWN]
+    return joined(unknowns) if unknowns else MET
+
+
+def _check(row: Mapping[str, Any], clause: str, years: Mapping[int, Year], holder: Holder) -> Iterator[Check]:
+    if "sum" in row:
+        yield _check_sum(row, clause, years, holder)
+    elif "each_year" in row:
+        yield from _check_each_year(row["each_year"], clause, years)
+    elif "required_years" in row:
+        yield from _check_required_years(row, clause, years, holder)
+    else:
+        yield from _check_table(row["table"], clause, years, holder)
+
+
+def _hours(years: Mapping[int, Year], kind: str, wanted: Sequence[int]) -> float:
+    return sum(years[year][kind] for year in wanted if year in years)
+
+
+def _finding(clause: str, span: str, kind: str, has: float, least: float, found: Verdict) -> Check:
+    asks = f"{span}{KINDS[kind]}不少于 {least:g} 学时"
+    because = f"您 {span}{KINDS[kind]} {has:g} 学时"
+    if has >= least:
+        return Check(clause, asks, found, f"{because}。")
+    because += f"，还差 {least - has:g} 学时"
+    said = "；".join(f"{ambiguity(code).say}（{code}）" for code in sorted(found.ambiguities - {MISSING}))
+    return Check(clause, asks, found, f"{because}。{said or '请补充登记已有学时或补学后再申报'}。")
+
+
+def _span(years: Sequence[int]) -> str:
+    return f"{years[0]} 年度" if len(years) == 1 else f"{years[0]}—{years[-1]} 年累计"
+
+
+def _check_sum(row: Mapping[str, Any], clause: str, years: Mapping[int, Year], holder: Holder) -> Check:
+    wanted, kind = row["years"], row["sum"]
+    has, leasts = _hours(years, kind, wanted), _leasts(row, holder)
+    if len({has >= least for least in leasts}) > 1:
+        missing = Verdict(Answer.UNKNOWN, frozenset({MISSING}), frozenset({"level", "edu.level"}))
+        return Check(
+            clause,
+            f"{_span(wanted)}{KINDS[kind]}达到规定要求",
+            missing,
+            "申报级别和学历决定所需学时，请补充后重新预检。",
+        )
+    return _finding(clause, _span(wanted), kind, has, leasts[-1], _shortage(row, has >= leasts[-1], holder))
+
+
+def _shortage(row: Mapping[str, Any], enough: bool, holder: Holder) -> Verdict:  # noqa: FBT001
+    if enough or "soft" in row:
+        return MET if enough else doubt(row["soft"])
+    is_new = holder.started_year is not None and holder.started_year > row["years"][0]
+    return doubt(row["short_history"]) if is_new and "short_history" in row else NOT_MET
+
+
+def _leasts(row: Mapping[str, Any], holder: Holder) -> list[float]:
+    """Return the minimum that applies, or both when level or education that would decide are not stated."""
+    instead = row.get("instead")
+    if not instead or (holder.grade and holder.grade != instead["grade"]):
+        return [row["least"]]
+    ranks = vocabulary().education_levels
+    if holder.grade and holder.education:
+        is_enough = ranks.index(holder.education) >= ranks.index(instead["education"])
+        return [instead["least"] if is_enough else row["least"]]
+    return [row["least"], instead["least"]]
+
+
+def _check_each_year(leasts: Mapping[str, int], clause: str, years: Mapping[int, Year]) -> Iterator[Check]:
+    if not years:
+        yield Check(clause, "每年度学时达到规定要求", NOT_MET, "没有任何年度的学时记录，请登记后再申报。")
+    for year, hours in sorted(years.items()):
+        for kind, least in leasts.items():
+            yield _finding(clause, f"{year} 年度", kind, hours[kind], least, verdict(hours[kind] >= least))
+
+
+def _check_required_years(
+    row: Mapping[str, Any], clause: str, years: Mapping[int, Year], holder: Holder
+) -> Iterator[Check]:
+    needed = holder.required_years or 1
+    wanted = range(row["until"] - needed + 1, row["until"] + 1)
+    for kind, yearly in row["required_years"].items():
+        has, least = _hours(years, kind, wanted), yearly * needed
+        # The clause gives no number. Any reading asks for one year's hours; between that and all years a person decides.
+        is_certain = has >= least and holder.required_years is not None
+        found = MET if is_certain else doubt(row["open"]) if has >= yearly else NOT_MET
+        check = _finding(clause, _span(wanted), kind, has, least, found)
+        unsure = "；专业工作年限要求未知，请补充学历和申报级别"
+        yield (
+            check
+            if holder.required_years
+            else Check(check.clause, check.asks, found, check.because[:-1] + unsure + "。")
+        )
+
+
+def _check_table(
+    rows: Sequence[Mapping[str, Any]], clause: str, years: Mapping[int, Year], holder: Holder
+) -> Iterator[Check]:
+    row = next((r for r in rows if holder.education in r["education"] and holder.level == r["level"]), None)
+    if row is None:
+        because = (
+            f"通知未列出学历“{holder.education or '未填'}”申报“{holder.level or '未填'}”的学时，须由受理部门核定。"
+        )
+        yield Check(clause, "学时与学历对应的专业工作年限相符", doubt("AMB-12"), because)
+        return
+    for kind in KINDS:
+        has = sum(year[kind] for year in years.values())
+        yield _finding(clause, "累计", kind, has, row[kind], verdict(has >= row[kind]))

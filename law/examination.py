@@ -1,0 +1,258 @@
+"""The examination of a person under a rulebook: the outcome, the route, and everything that stands in the way at once.
+
+Eligible: every gate and one rule met. Not eligible: a gate not met, or every rule not met, or the credits fall short.
+Otherwise a person decides. A fact left out is unknown and never refuses anybody.
+"""
+
+import enum
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from law.answers import MET, Answer, Verdict, joined
+from law.conditions import Condition, Tenure, explain_unknown, leaves
+from law.credits import Check, Holder, judge_policy, overall
+from law.facts import Case, parse_case
+from law.rulebook import Gate, Rule, Rulebook, Target
+
+CREDITS = "CREDITS"
+
+
+class Outcome(enum.StrEnum):
+    """What an examination can come to."""
+
+    ELIGIBLE = "eligible"
+    NOT_ELIGIBLE = "not_eligible"
+    NEEDS_HUMAN = "needs_human"
+
+
+class Group(enum.StrEnum):
+    """Which part of the rulebook a finding belongs to."""
+
+    GATE = "gate"
+    ROUTE = "route"
+    CREDITS = "credits"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One condition of a rule as it stands for a person."""
+
+    asks: str
+    answer: Answer
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a clause asks, the answer, and why; `id` is the gate or rule, `steps` its conditions one by one."""
+
+    group: Group
+    id: str
+    clause: str
+    asks: str
+    answer: Answer
+    because: str
+    route: str = ""
+    ambiguities: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    steps: tuple[Step, ...] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the finding as the command line prints it."""
+        return {
+            "clause": self.clause,
+            "asks": self.asks,
+            "answer": self.answer.value,
+            "because": self.because,
+            "group": self.group.value,
+            "id": self.id,
+            "route": self.route,
+            "ambiguities": list(self.ambiguities),
+            "steps": [{"asks": s.asks, "answer": s.answer.value, "because": s.because} for s in self.steps],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """The result for one person and one target."""
+
+    plan: str
+    target: str
+    outcome: Outcome
+    route: str | None
+    rule: str | None
+    ambiguities: tuple[str, ...]
+    findings: tuple[Finding, ...]
+    missing: tuple[str, ...]
+    earliest: date | None
+
+    @property
+    def failures(self) -> tuple[Finding, ...]:
+        """The findings that are not met: what a one-time notice must list."""
+        return tuple(finding for finding in self.findings if finding.answer is Answer.NOT_MET)
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the examination as the command line prints it."""
+        return {
+            "outcome": self.outcome.value,
+            "route": self.route,
+            "rule": self.rule,
+            "ambiguities": list(self.ambiguities),
+            "findings": [finding.as_json() for finding in self.findings],
+            "missing": list(self.missing),
+            "earliest": self.earliest.isoformat() if self.earliest else None,
+        }
+
+
+def examine(
+    rulebook: Rulebook,
+    facts: Mapping[str, Any],
+    target: str,
+    on: date | None = None,
+    *,
+    credits: bool = False,  # noqa: A002
+) -> Examination:
+    """Examine a person's facts for `target`.
+
+    `on` is the day of filing (else the fact `as_of`); `credits` judges the credit policy too. Raises BadInput when the
+    plan does not offer the target or a fact is of the wrong kind.
+    """
+    wanted = rulebook.target(target)
+    case = parse_case(facts, rulebook.cutoff.day, on)
+    gates = [(gate, gate.condition.judge(case)) for gate in rulebook.gates]
+    rules = [(rule, rule.whole.judge(case)) for rule in rulebook.rules[target]]
+    best = _best(rules, case)
+    checks = _credit_checks(wanted, case, best) if credits else []
+    return _conclude(rulebook, target, case, gates, rules, best, checks)
+
+
+def _best(rules: list[tuple[Rule, Verdict]], case: Case) -> tuple[Rule, Verdict] | None:
+    """Return the first rule that is met, else the unknown one of which most conditions are met."""
+    for found in rules:
+        if found[1].answer is Answer.MET:
+            return found
+    unknown = [found for found in rules if found[1].answer is Answer.UNKNOWN]
+    return max(unknown, key=lambda found: _met_parts(found[0], case), default=None)
+
+
+def _met_parts(rule: Rule, case: Case) -> int:
+    return sum(part.judge(case).answer is Answer.MET for part in rule.whole.conditions)
+
+
+def _credit_checks(target: Target, case: Case, best: tuple[Rule, Verdict] | None) -> list[Check]:
+    if not target.credit_policy:
+        return []
+    education = case.facts.get("edu.level", "")
+    years = _required_years(best[0]) if best else None
+    return judge_policy(target.credit_policy, case.credits, Holder(target.grade, education, _started(case), years))
+
+
+def _required_years(rule: Rule) -> int:
+    return max((leaf.years for part in rule.needs for leaf in leaves(part) if isinstance(leaf, Tenure)), default=1)
+
+
+def _started(case: Case) -> int | None:
+    stated = case.facts.get("started_year")
+    if isinstance(stated, int):
+        return stated
+    craft = case.tenures.get("craft")
+    return craft.start.first.year if craft and craft.start else None
+
+
+def _conclude(  # noqa: PLR0913 - everything that was judged comes together here
+    rulebook: Rulebook,
+    target: str,
+    case: Case,
+    gates: list[tuple[Gate, Verdict]],
+    rules: list[tuple[Rule, Verdict]],
+    best: tuple[Rule, Verdict] | None,
+    checks: list[Check],
+) -> Examination:
+    credit = overall(checks)
+    way = _way([verdict for _, verdict in rules])
+    outcome, waits = _outcome([*(verdict for _, verdict in gates), way, credit])
+    shown = _shown(rules, best, case)
+    findings = (
+        *(_gate_finding(gate, verdict, case) for gate, verdict in gates),
+        *(_rule_finding(rule, verdict, case) for rule, verdict in shown),
+        *(_credit_finding(check) for check in checks),
+    )
+    is_refused = any(verdict.answer is Answer.NOT_MET for _, verdict in gates)
+    earliest = None if way is MET or is_refused else _earliest([rule.whole for rule, _ in rules], case)
+    route, rule_id = (best[0].route, best[0].id) if best else (None, None)
+    codes, missing = tuple(sorted(waits.ambiguities)), tuple(sorted(waits.missing))
+    return Examination(rulebook.plan, target, outcome, route, rule_id, codes, findings, missing, earliest)
+
+
+def _way(verdicts: list[Verdict]) -> Verdict:
+    if any(verdict.answer is Answer.MET for verdict in verdicts):
+        return MET
+    unknowns = [verdict for verdict in verdicts if verdict.answer is Answer.UNKNOWN]
+    return joined(unknowns) if unknowns else Verdict(Answer.NOT_MET)
+
+
+def _outcome(verdicts: list[Verdict]) -> tuple[Outcome, Verdict]:
+    answers = {verdict.answer for verdict in verdicts}
+    if Answer.NOT_MET in answers:
+        return Outcome.NOT_ELIGIBLE, MET
+    if Answer.UNKNOWN in answers:
+        return Outcome.NEEDS_HUMAN, joined(verdict for verdict in verdicts if verdict.answer is Answer.UNKNOWN)
+    return Outcome.ELIGIBLE, MET
+
+
+def _shown(
+    rules: list[tuple[Rule, Verdict]], best: tuple[Rule, Verdict] | None, case: Case
+) -> Iterable[tuple[Rule, Verdict]]:
+    """Choose the rules that a person is told of: the one that is met, else those written for people like them, else all."""
+    if best and best[1].answer is Answer.MET:
+        return [best]
+    meant = [found for found in rules if found[0].applies.judge(case).answer is not Answer.NOT_MET]
+    return meant or rules
+
+
+def _earliest(ways: list[Condition], case: Case) -> date | None:
+    days = [day for way in ways if (day := way.earliest(case)) and day > date.min]
+    return min(days, default=None)
+
+
+def _gate_finding(gate: Gate, found: Verdict, case: Case) -> Finding:
+    if found.answer is Answer.UNKNOWN:
+        because = explain_unknown(found)
+    elif found.answer is Answer.NOT_MET:
+        because = gate.otherwise
+    else:
+        is_stated = not gate.paths.isdisjoint(case.facts)
+        because = gate.met if is_stated else f"{gate.met}（未另行填写，按此预检，由用人单位和受理部门核实。）"
+    return _finding(Group.GATE, gate.id, (gate.clause, gate.asks), found, because)
+
+
+def _rule_finding(rule: Rule, found: Verdict, case: Case) -> Finding:
+    steps = tuple(_steps(rule, case))
+    telling = {Answer.MET} if found.answer is Answer.MET else {Answer.NOT_MET, Answer.UNKNOWN}
+    because = "".join(step.because for step in steps if step.answer in telling)
+    return _finding(Group.ROUTE, rule.id, (rule.clause, rule.asks), found, because, rule.route, steps)
+
+
+def _steps(rule: Rule, case: Case) -> Iterator[Step]:
+    for part in rule.whole.conditions:
+        yield Step(part.asks, part.judge(case).answer, part.because(case))
+
+
+def _credit_finding(check: Check) -> Finding:
+    return _finding(Group.CREDITS, CREDITS, (check.clause, check.asks), check.verdict, check.because)
+
+
+def _finding(  # noqa: PLR0913 - the fields of a finding
+    group: Group,
+    finding_id: str,
+    question: tuple[str, str],
+    found: Verdict,
+    because: str,
+    route: str = "",
+    steps: tuple[Step, ...] = (),
+) -> Finding:
+    clause, asks = question
+    codes, missing = tuple(sorted(found.ambiguities)), tuple(sorted(found.missing))
+    return Finding(group, finding_id, clause, asks, found.answer, because, route, codes, missing, steps)

@@ -1,0 +1,134 @@
+"""How conditions are written in YAML, and what is said when one is written wrongly.
+
+{fact: edu.level, one_of: [大专, 本科]}      also is, is_not, holds (true/false), at_most, at_least; assume: value
+{tenure: craft, years: 6}                    words: overrides how the service is called
+{all: […]}, {any: […]}, {not: …}
+{count: breakthrough, from: {B1: …}, needed: 2, one_each: AMB-07}
+{awarded: 中级}                              a key, or several, of the rulebook's award tables
+{doubt: AMB-04, if: …}                       unknown when the part holds
+{human: AMB-35}                              always for a person
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from law.conditions import AllOf, AnyOf, AtLeast, Condition, Fact, Human, Not, Tenure, UnknownIf
+from law.facts import UNSTATED
+from law.vocabulary import FactWord, Vocabulary, vocabulary
+
+_TESTS: dict[str, Callable[[Any], Callable[[Any], bool]]] = {
+    "is": lambda wanted: lambda value: bool(value == wanted),
+    "is_not": lambda wanted: lambda value: bool(value != wanted),
+    "one_of": lambda wanted: frozenset(wanted).__contains__,
+    "holds": lambda wanted: lambda value: bool(value) is wanted,
+    "at_most": lambda wanted: lambda value: bool(value <= wanted),
+    "at_least": lambda wanted: lambda value: bool(value >= wanted),
+}
+_SIGNS = {"is": "为", "is_not": "不为", "one_of": "为", "at_most": "不大于", "at_least": "不小于"}
+_KEYS = {
+    "fact": {"fact", "assume", "asks", *_TESTS},
+    "tenure": {"tenure", "years", "words"},
+    "all": {"all"},
+    "any": {"any"},
+    "not": {"not"},
+    "count": {"count", "from", "needed", "one_each", "asks"},
+    "awarded": {"awarded", "asks"},
+    "doubt": {"doubt", "if"},
+    "human": {"human"},
+}
+
+
+@dataclass(slots=True)
+class Grammar:
+    """Compiles conditions of one rulebook; collects every problem with the place where it stands."""
+
+    awards: Mapping[str, list[str]] = field(default_factory=dict)
+    members: Mapping[str, str] = field(default_factory=dict)
+    problems: list[str] = field(default_factory=list)
+    words: Vocabulary = field(default_factory=vocabulary)
+
+    def compile(self, data: object, place: str) -> Condition:
+        """Compile one condition. A wrong one is noted in `problems` and stands as always-for-a-person."""
+        try:
+            return self._compile(data, place)
+        except (KeyError, TypeError, ValueError) as wrong:
+            self.problems.append(f"{place}: {wrong.args[0] if wrong.args else wrong}")
+            return Human("MISSING")
+
+    def _compile(self, data: object, place: str) -> Condition:
+        if not isinstance(data, Mapping):
+            raise TypeError(f"条件应为一个对象，而不是“{data}”")
+        kinds = [kind for kind in _KEYS if kind in data]
+        if len(kinds) != 1:
+            raise ValueError(f"条件应恰有 {'/'.join(_KEYS)} 之一，现为 {sorted(map(str, data))}")
+        if extra := data.keys() - _KEYS[kinds[0]]:
+            raise ValueError(f"{kinds[0]} 条件不认识 {sorted(map(str, extra))}")
+        compiled: Condition = getattr(self, f"_{kinds[0]}")(data, f"{place}.{kinds[0]}")
+        return compiled
+
+    def _fact(self, data: Mapping[str, Any], place: str) -> Condition:
+        word = self.words.facts.get(data["fact"])
+        tests = [test for test in _TESTS if test in data]
+        if word is None or len(tests) != 1:
+            raise ValueError(f"事实 {data['fact']} 未登记，或没有恰好一种比较")
+        wanted = data[tests[0]]
+        self._check_choices(word, wanted, place)
+        asks = data.get("asks") or _fact_words(word, tests[0], wanted)
+        return Fact(word, _TESTS[tests[0]](wanted), asks, data.get("assume", UNSTATED))
+
+    def _check_choices(self, word: FactWord, wanted: object, place: str) -> None:
+        values = wanted if isinstance(wanted, list) else [wanted]
+        if word.choices and (wrong := [value for value in values if value not in word.choices]):
+            self.problems.append(f"{place}: {word.path} 不能为 {wrong}")
+
+    def _tenure(self, data: Mapping[str, Any], place: str) -> Condition:
+        name, years = data["tenure"], data["years"]
+        if name not in self.words.tenures:
+            raise ValueError(f"年限名称 {name} 未登记")
+        if not isinstance(years, int) or years < 1:
+            raise ValueError(f"{place} 的年数 {years} 应为正整数")
+        return Tenure(name, years, data.get("words") or self.words.tenures[name])
+
+    def _all(self, data: Mapping[str, Any], place: str) -> Condition:
+        return AllOf(tuple(self.compile(part, f"{place}[{n}]") for n, part in enumerate(data["all"])))
+
+    def _any(self, data: Mapping[str, Any], place: str) -> Condition:
+        return AnyOf(tuple(self.compile(part, f"{place}[{n}]") for n, part in enumerate(data["any"])))
+
+    def _not(self, data: Mapping[str, Any], place: str) -> Condition:
+        return Not(self.compile(data["not"], place))
+
+    def _count(self, data: Mapping[str, Any], place: str) -> Condition:
+        members = data.get("from") or self.members
+        needed = data["needed"]
+        if data["count"] not in self.words.lists or not 1 <= needed <= len(members):
+            raise ValueError(f"{place}: 清单 {data['count']} 未登记，或所需项数 {needed} 超出范围")
+        asks = data.get("asks") or f"具备 {len(members)} 项{self.words.lists[data['count']]}中的 {needed} 项"
+        return AtLeast(needed, data["count"], members, asks, self._known(data.get("one_each", ""), place))
+
+    def _awarded(self, data: Mapping[str, Any], place: str) -> Condition:
+        tables = data["awarded"] if isinstance(data["awarded"], list) else [data["awarded"]]
+        if unknown := [table for table in tables if table not in self.awards]:
+            raise ValueError(f"{place}: 奖项表 {unknown} 未列出")
+        names = [name for table in tables for name in self.awards[table]]
+        asks = data.get("asks") or f"获得{'、'.join(names)}之一"
+        return AtLeast(1, "awards", {name: name for name in names}, asks)
+
+    def _doubt(self, data: Mapping[str, Any], place: str) -> Condition:
+        return UnknownIf(self.compile(data["if"], place), self._known(data["doubt"], place))
+
+    def _human(self, data: Mapping[str, Any], place: str) -> Condition:
+        return Human(self._known(data["human"], place))
+
+    def _known(self, code: str, place: str) -> str:
+        if code and code not in self.words.ambiguities:
+            self.problems.append(f"{place}: 歧义 {code} 未登记")
+        return code
+
+
+def _fact_words(word: FactWord, test: str, wanted: Any) -> str:
+    if word.kind == "flag":
+        return word.statement(wanted)
+    values = "、".join(map(str, wanted)) if isinstance(wanted, list) else wanted
+    return f"{word.label}{_SIGNS.get(test, '已填写')}{values if test in _SIGNS else ''}"

@@ -1,0 +1,241 @@
+"""A plan's rules: routes, gates, credit policies and parameters, checked when loaded and frozen after.
+
+A rulebook is data that a committee may write every year, so every defect is named with its place, all at once.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from typing import Any
+
+from law.conditions import AllOf, Condition, Fact, leaves
+from law.errors import BadInput, RulebookError
+from law.grammar import Grammar
+from law.sources import NOTICES, Notice, cite
+from law.yaml_data import FOLDER, parse_yaml, read_yaml
+
+LEVELS = ("technician", "assistant", "intermediate", "associate_senior", "senior")
+_KEYS = {
+    "plan",
+    "name",
+    "notice",
+    "series",
+    "cutoff",
+    "deadlines",
+    "routes",
+    "targets",
+    "gates",
+    "award_tables",
+    "rules",
+}
+_RULE_KEYS = {"id", "target", "route", "clause", "asks", "for", "needs"}
+_REQUIRED = ("plan", "name", "notice", "cutoff", "routes", "targets", "gates", "rules")
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A title that can be filed for under the plan; `grade` is 初级, 中级 or 高级."""
+
+    name: str
+    level: str
+    grade: str
+    credit_policy: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """A condition that everybody must meet, whatever the route."""
+
+    id: str
+    clause: str
+    asks: str
+    condition: Condition
+    met: str
+    otherwise: str
+    paths: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One way to be eligible: whom it is for, and what such a person needs."""
+
+    id: str
+    target: str
+    route: str
+    clause: str
+    asks: str
+    applies: Condition
+    needs: tuple[Condition, ...]
+    whole: AllOf
+
+
+@dataclass(frozen=True, slots=True)
+class Cutoff:
+    """The end of counting years. `assumed`: the notice names none; `open`: an ambiguity stands instead of a day."""
+
+    day: date | None
+    clause: str
+    assumed: bool = False
+    open: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rulebook:
+    """Everything that the law says about one plan."""
+
+    plan: str
+    name: str
+    notice: Notice
+    series: str
+    cutoff: Cutoff
+    deadlines: Mapping[str, date]
+    routes: tuple[str, ...]
+    targets: Mapping[str, Target]
+    gates: tuple[Gate, ...]
+    award_tables: Mapping[str, tuple[str, ...]]
+    rules: Mapping[str, tuple[Rule, ...]] = field(repr=False)
+
+    def target(self, name: str) -> Target:
+        """Return the target of this name. Raises BadInput when the plan does not offer it."""
+        if name not in self.targets:
+            raise BadInput(f"计划 {self.plan} 没有“{name}”，可申报的是: {'、'.join(self.targets)}。")
+        return self.targets[name]
+
+
+def plans() -> tuple[str, ...]:
+    """Return the ids of the plans whose rulebooks ship with the project."""
+    return tuple(sorted(file.stem for file in (FOLDER / "rulebooks").glob("*.yaml")))
+
+
+@cache
+def load(plan: str) -> Rulebook:
+    """Return the rulebook of a seeded plan, compiled once. Raises BadInput for an unknown plan, RulebookError."""
+    if plan not in plans():
+        raise BadInput(f"没有编号为“{plan}”的评审计划，可用的是: {'、'.join(plans())}。")
+    return parse(read_yaml(f"rulebooks/{plan}.yaml"))
+
+
+def parse_text(text: str) -> Rulebook:
+    """Parse a rulebook from YAML text, as a committee writes it. Raises RulebookError, yaml.YAMLError."""
+    return parse(parse_yaml(text))
+
+
+def parse(data: Mapping[str, Any]) -> Rulebook:
+    """Check and compile a rulebook. Raises RulebookError naming every problem."""
+    plan = str(data.get("plan", "（未命名）")) if isinstance(data, Mapping) else "（未命名）"
+    if not isinstance(data, Mapping) or (lacking := [key for key in _REQUIRED if key not in data]):
+        raise RulebookError(plan, [f"缺少 {lacking}"] if isinstance(data, Mapping) else ["内容应为一个对象"])
+    grammar = Grammar(data.get("award_tables") or {}, _breakthrough_items())
+    grammar.problems += [f"不认识的内容 {key}" for key in sorted(data.keys() - _KEYS)]
+    book = _assemble(plan, data, grammar)
+    problems = grammar.problems + (_incoherence(book) if book else [])
+    if problems or book is None:
+        raise RulebookError(plan, problems)
+    return book
+
+
+def _breakthrough_items() -> dict[str, str]:
+    return {item: row["asks"] for item, row in read_yaml("data/breakthrough.yaml")["items"].items()}
+
+
+def _assemble(plan: str, data: Mapping[str, Any], grammar: Grammar) -> Rulebook | None:
+    try:
+        return Rulebook(
+            plan=plan,
+            name=data["name"],
+            notice=NOTICES[data["notice"]],
+            series=data.get("series", ""),
+            cutoff=_cutoff(data["cutoff"]),
+            deadlines=dict(data.get("deadlines") or {}),
+            routes=tuple(data["routes"]),
+            targets={name: _target(name, row) for name, row in data["targets"].items()},
+            gates=tuple(_gates(data["gates"], grammar)),
+            award_tables={name: tuple(row) for name, row in (data.get("award_tables") or {}).items()},
+            rules=_by_target(data["targets"], _rules(data["rules"], grammar), data["routes"]),
+        )
+    except (KeyError, TypeError, ValueError, AttributeError) as wrong:
+        grammar.problems.append(f"内容无法识别: {wrong}")
+        return None
+
+
+def _cutoff(row: Mapping[str, Any]) -> Cutoff:
+    return Cutoff(row.get("date"), cite(row["clause"]), row.get("assumed", False), row.get("open", ""))
+
+
+def _target(name: str, row: Mapping[str, Any]) -> Target:
+    return Target(name, row["level"], row["grade"], row.get("credits", ""))
+
+
+def _gates(citations: Mapping[str, str], grammar: Grammar) -> Iterable[Gate]:
+    known = read_yaml("data/gates.yaml")
+    for gate_id, citation in citations.items():
+        if gate_id not in known:
+            grammar.problems.append(f"gates.{gate_id}: 未登记的申报资格条件")
+            continue
+        row = known[gate_id]
+        condition = grammar.compile(row["when"], f"gates.{gate_id}")
+        paths = frozenset(leaf.word.path for leaf in leaves(condition) if isinstance(leaf, Fact))
+        yield Gate(gate_id, cite(citation), row["asks"], condition, row["met"], row["otherwise"], paths)
+
+
+def _rules(rows: Iterable[Mapping[str, Any]], grammar: Grammar) -> list[Rule]:
+    rules: list[Rule] = []
+    for number, row in enumerate(rows):
+        place = f"rules[{row.get('id', number)}]"
+        missing = [key for key in ("id", "target", "route", "clause", "asks", "for") if key not in row]
+        grammar.problems += [f"{place}: 缺少 {key}" for key in missing]
+        grammar.problems += [f"{place}: 不认识的内容 {key}" for key in sorted(row.keys() - _RULE_KEYS)]
+        if not missing:
+            rules.append(_rule(row, place, grammar))
+    return rules
+
+
+def _rule(row: Mapping[str, Any], place: str, grammar: Grammar) -> Rule:
+    applies = grammar.compile(row["for"], f"{place}.for")
+    needs = tuple(grammar.compile(part, f"{place}.needs[{n}]") for n, part in enumerate(row.get("needs") or ()))
+    texts = (row["id"], row["target"], row["route"], cite(row["clause"]), row["asks"])
+    return Rule(*texts, applies, needs, AllOf((applies, *needs)))
+
+
+def _by_target(targets: Iterable[str], rules: list[Rule], routes: list[str]) -> dict[str, tuple[Rule, ...]]:
+    # In the order of the routes: who meets the normal route is shown that one and not the exceptional one.
+    def rank(rule: Rule) -> int:
+        return routes.index(rule.route) if rule.route in routes else len(routes)
+
+    names = dict.fromkeys([*targets, *(rule.target for rule in rules)])
+    return {name: tuple(sorted((r for r in rules if r.target == name), key=rank)) for name in names}
+
+
+def _incoherence(book: Rulebook) -> list[str]:
+    rules = [rule for group in book.rules.values() for rule in group]
+    ids = [rule.id for rule in rules]
+    policies = read_yaml("data/credit_policies.yaml").keys()
+    return [
+        *(f"rules[{each}]: 编号重复" for each in sorted({each for each in ids if ids.count(each) > 1})),
+        *(f"rules[{rule.id}]: 目标 {rule.target} 未列在 targets" for rule in rules if rule.target not in book.targets),
+        *(f"rules[{rule.id}]: 途径 {rule.route} 未列在 routes" for rule in rules if rule.route not in book.routes),
+        *(f"targets.{name}: 没有任何规则" for name in book.targets if not book.rules.get(name)),
+        *(
+            f"targets.{each.name}: 级别 {each.level} 未登记"
+            for each in book.targets.values()
+            if each.level not in LEVELS
+        ),
+        *(
+            f"targets.{each.name}: 学时政策 {each.credit_policy} 未登记"
+            for each in book.targets.values()
+            if each.credit_policy and each.credit_policy not in policies
+        ),
+        *([] if book.cutoff.day or book.cutoff.open else ["cutoff: 须写明截止日，或写明待核定的歧义"]),
+    ]
+
+
+def lint(book: Rulebook) -> list[str]:
+    """Return what the plan's publisher must confirm before publication: assumed or open parameters."""
+    warnings = []
+    if book.cutoff.assumed:
+        warnings.append(f"通知未写年限截止日，规则库按 {book.cutoff.day} 计算，请确认。")
+    if book.cutoff.open:
+        warnings.append("通知未写年限截止日，按申报日计算；与按当年12月31日结论不同的，转人工核定，请确认。")
+    warnings += [f"“{each.name}”未规定学时要求，请确认。" for each in book.targets.values() if not each.credit_policy]
+    return warnings
