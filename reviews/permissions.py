@@ -35,6 +35,19 @@ def holds(actor: Actor, application: Application) -> bool:
     return actor.role in BODIES and application.holder_id is not None and application.holder_id == actor.agency_id
 
 
+# While a case is in one of these, its employer has to act and nobody else.
+WITH_EMPLOYER = frozenset(
+    {Stage.EMPLOYER_REVIEW, Stage.EMPLOYER_PUBLICITY_DUE, Stage.EMPLOYER_PUBLICITY, Stage.EMPLOYER_OPINION_DUE}
+)
+
+
+def has_turn(actor: Actor, application: Application) -> bool:
+    """The body whose act comes next: the employer while the case is with it, afterwards the office that holds it."""
+    if application.stage in WITH_EMPLOYER:
+        return employs(actor, application)
+    return holds(actor, application)
+
+
 def has_examined(actor: Actor, application: Application) -> bool:
     """An office that the case has passed keeps sight of it: it answers for its opinion."""
     return (

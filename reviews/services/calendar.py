@@ -6,9 +6,18 @@ from law.calendar import Period, period, seeded_calendar
 from zcps import clock
 
 
-def period_from(opened_at: dt.datetime, days: int, *, count_start_day: bool = False) -> Period:
-    """Return the period of so many working days that opens at a moment (Civil Code 201, 203)."""
-    calendar = seeded_calendar().known_on(clock.today())
+def period_from(
+    opened_at: dt.datetime, days: int, *, count_start_day: bool = False, known_on: dt.date | None = None
+) -> Period:
+    """Return the period of so many working days that opens at a moment (Civil Code 201, 203).
+
+    Args:
+        opened_at: when it opens.
+        days: working days.
+        count_start_day: whether the opening day counts, as the plan says.
+        known_on: on the calendar as it was announced by this day; today where none is given.
+    """
+    calendar = seeded_calendar().known_on(known_on or clock.today())
     return period(opened_at.astimezone(clock.SHANGHAI), days, calendar, count_start_day=count_start_day)
 
 

@@ -33,6 +33,11 @@ def to_employer(application: Application, stage: Stage) -> None:
     _move(application, stage, None, _extended(application, ordinary, days))
 
 
+def stays_with_employer(application: Application, stage: Stage) -> None:
+    """Move the case on within the employer; its deadline stays what it was when it came."""
+    _move(application, stage, None, application.due_at)
+
+
 def to_leg(application: Application, leg: int) -> None:
     """Give the case to a body of the route, until that body's deadline."""
     application.leg = leg

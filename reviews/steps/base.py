@@ -1,6 +1,7 @@
 """The forms of the acts of this app: on a case, a plan, a meeting, an item of its agenda."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from accounts.actor import Actor
 from accounts.enums import Role
@@ -21,6 +22,14 @@ class CaseStep(Step[Application]):
         if actor.role == Role.CLOCK:
             return True
         return owns(actor, subject) or employs(actor, subject) or holds(actor, subject)
+
+    def standing(self, subject: Application, actor: Actor) -> Iterable[str]:
+        """Yield the obstacles that stand whatever is filled in; a page shows them before the button is pressed."""
+        return ()
+
+    def obstacles(self, subject: Application, actor: Actor, **data: Any) -> Iterable[str]:
+        """Yield what stands in the way; an act with a form adds what is missing in it."""
+        return self.standing(subject, actor)
 
     def case_of(self, subject: Application) -> int | None:
         """The case itself."""
