@@ -1,0 +1,53 @@
+"""Writes docs/procedure.md from the tables of reviews/workflow.py."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandParser
+
+from accounts.enums import Role
+from accounts.steps.base import Step
+from reviews import workflow
+from reviews.enums import ItemStage, MeetingStage, PlanStage, Stage
+
+_TABLES = (
+    ("计划", workflow.PLAN_ACTS, PlanStage),
+    ("申报", workflow.PROCEDURE, Stage),
+    ("评审会议", workflow.MEETING_ACTS, MeetingStage),
+    ("会议议程", workflow.ITEM_ACTS, ItemStage),
+)
+_PATH = settings.ROOT / "docs" / "procedure.md"
+
+
+class Command(BaseCommand):
+    """Generates the table that a lawyer reads; with --check only says whether it is up to date."""
+
+    help = "Write docs/procedure.md from the procedure's code"
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Take --check."""
+        parser.add_argument("--check", action="store_true")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Write or compare."""
+        text = page()
+        if not options["check"]:
+            _PATH.write_text(text)
+        elif _PATH.read_text() != text:
+            raise SystemExit("docs/procedure.md is not what the code says: run manage.py procedure_table")
+
+
+def page() -> str:
+    """Return the whole page."""
+    parts = ["# 办理程序\n\n由 `reviews/workflow.py` 生成（`manage.py procedure_table`），请勿手工修改。\n"]
+    for heading, steps, stages in _TABLES:
+        parts.append(f"\n## {heading}\n\n| 行为 | 办理人 | 起始状态 | 之后 | 依据 |\n| --- | --- | --- | --- | --- |\n")
+        parts.extend(_row(step, stages) for step in steps)
+    return "".join(parts)
+
+
+def _row(step: Step[Any], stages: Any) -> str:
+    roles = "、".join(sorted(Role(role).label for role in step.roles))
+    before = "、".join(stage.label for stage in stages if stage in step.before) or "—"
+    after = stages(step.after).label if step.after else "由该行为决定"
+    return f"| {step.verb}（`{step.name}`） | {roles} | {before} | {after} | {step.clause} |\n"
