@@ -52,7 +52,12 @@ def _filing() -> dict[str, Any]:
         "past": [
             {"title": "提交申报", "who": "周明远", "when": "2022-08-22T16:05+08:00"},
             {"title": "单位公示结束，无异议", "who": "衢州醉根艺品有限公司", "when": "2022-08-31T00:00+08:00"},
-            {"title": "县级推荐", "who": "开化县经济和信息化局", "when": "2022-09-02T10:12+08:00", "note": "材料齐全，同意推荐。"},
+            {
+                "title": "县级推荐",
+                "who": "开化县经济和信息化局",
+                "when": "2022-09-02T10:12+08:00",
+                "note": "材料齐全，同意推荐。",
+            },
         ],
         "present": {"title": "市级推荐审核", "who": "衢州市经济和信息化局", "until": DEADLINE, "left": 3},
         "future": [
@@ -60,7 +65,7 @@ def _filing() -> dict[str, Any]:
             {"title": "评前公示", "rule": "不少于 5 个工作日"},
             {"title": "评审会议", "rule": "出席专家三分之二以上同意"},
         ],
-    }  # fmt: skip
+    }
 
 
 def _worklist() -> dict[str, Any]:
@@ -71,40 +76,95 @@ def _worklist() -> dict[str, Any]:
         ("祝雨欣", "done", "已推荐", "—", ""),
     ]
     return {
-        "chips": [("全部", "#", 117), ("待推荐", "#", 42, True), ("三日内到期", "#", 9), ("补正后返回", "#", 5), ("已推荐", "#", 61)],
+        "chips": [
+            ("全部", "#", 117),
+            ("待推荐", "#", 42, True),
+            ("三日内到期", "#", 9),
+            ("补正后返回", "#", 5),
+            ("已推荐", "#", 61),
+        ],
         "columns": ["申报人", "申报资格", "工作单位", "状态", {"label": "办理期限", "url": "#", "sort": "ascending"}],
         "cases": [
-            {"name": name, "number": f"2022-QZ-GM-{117 + place:04}", "title": "工艺美术师", "employer": "衢州醉根艺品有限公司",
-             "kind": kind, "state": state, "until": DEADLINE, "left": left, "css": css}
+            {
+                "name": name,
+                "number": f"2022-QZ-GM-{117 + place:04}",
+                "title": "工艺美术师",
+                "employer": "衢州醉根艺品有限公司",
+                "kind": kind,
+                "state": state,
+                "until": DEADLINE,
+                "left": left,
+                "css": css,
+            }
             for place, (name, kind, state, left, css) in enumerate(names)
         ],
         "acts": [("recommend", "推荐到评委会", "primary"), ("return", "退回补正")],
-    }  # fmt: skip
+    }
 
 
 def _findings() -> list[dict[str, Any]]:
     source = "衢经信产融〔2022〕44号 "
-    met = {"clause": source + "二(二)1", "asks": "大学本科毕业，取得助理级职称满 4 年", "answer": "met",
-           "because": "2017年6月取得助理工艺美术师", "calculation": "2017-06-30 至 2022-12-31，满 5 年"}  # fmt: skip
-    unmet = {"clause": source + "二(二)3", "asks": "任现职以来每年继续教育不少于 90 学时", "answer": "not_met",
-             "because": "2021 年度 78 学时", "calculation": "18 + 60 = 78 < 90", "remedy": "补登 12 学时后即达到，可补登至 2022年9月30日"}  # fmt: skip
-    unknown = {"clause": source + "二(三)", "asks": "从事本专业工作", "answer": "unknown", "because": "2018 年有 4 个月工作间断"}
+    met = {
+        "clause": source + "二(二)1",
+        "asks": "大学本科毕业，取得助理级职称满 4 年",
+        "answer": "met",
+        "because": "2017年6月取得助理工艺美术师",
+        "calculation": "2017-06-30 至 2022-12-31，满 5 年",
+    }
+    unmet = {
+        "clause": source + "二(二)3",
+        "asks": "任现职以来每年继续教育不少于 90 学时",
+        "answer": "not_met",
+        "because": "2021 年度 78 学时",
+        "calculation": "18 + 60 = 78 < 90",
+        "remedy": "补登 12 学时后即达到，可补登至 2022年9月30日",
+    }
+    unknown = {
+        "clause": source + "二(三)",
+        "asks": "从事本专业工作",
+        "answer": "unknown",
+        "because": "2018 年有 4 个月工作间断",
+    }
     return [
-        {"title": "正常评审", "note": "最接近的申报方式，还差 1 项", "answer": "not_met", "findings": [met, unmet, unknown]},
+        {
+            "title": "正常评审",
+            "note": "最接近的申报方式，还差 1 项",
+            "answer": "not_met",
+            "findings": [met, unmet, unknown],
+        },
         {"title": "破格申报", "answer": "not_met", "findings": [unmet], "folded": True},
     ]
 
 
 def _case() -> dict[str, Any]:
     return {
+        "choices": ["同意", "反对", "弃权"],
         "entries": [("基本信息", "part-1"), {"label": "代表作品", "anchor": "part-2", "mark": "1 处"}],
-        "pairs": [("姓名", "周明远"), ("性别", "男"), ("证件号码", "330***********1234"), ("出生日期", dt.date(1986, 3, 9)),
-                  ("工作单位", "衢州醉根艺品有限公司"), ("专业", "雕塑雕刻工艺"), ("现任职资格", "助理工艺美术师")],
-        "certificate": Thing(number="ZJ2022-GM-000117", name="周明远", title="工艺美术师", level="中级", specialty="雕塑雕刻工艺",
-                             committee="衢州市工艺美术专业中级评审委员会", obtained_on=dt.date(2022, 12, 16)),
-        "tiles": [("自查申报条件", "填几项情况，对照条款给出结论"), ("正在申报的计划", "6 个计划，最近 3 天后截止"), ("查验证书", "输入证书编号和姓名")],
+        "pairs": [
+            ("姓名", "周明远"),
+            ("性别", "男"),
+            ("证件号码", "330***********1234"),
+            ("出生日期", dt.date(1986, 3, 9)),
+            ("工作单位", "衢州醉根艺品有限公司"),
+            ("专业", "雕塑雕刻工艺"),
+            ("现任职资格", "助理工艺美术师"),
+        ],
+        "certificate": Thing(
+            number="ZJ2022-GM-000117",
+            name="周明远",
+            title="工艺美术师",
+            level="中级",
+            specialty="雕塑雕刻工艺",
+            committee="衢州市工艺美术专业中级评审委员会",
+            obtained_on=dt.date(2022, 12, 16),
+        ),
+        "tiles": [
+            ("自查申报条件", "填几项情况，对照条款给出结论"),
+            ("正在申报的计划", "6 个计划，最近 3 天后截止"),
+            ("查验证书", "输入证书编号和姓名"),
+        ],
         "bars": [("单位审核", 31), ("单位公示", 24), ("推荐审核", 42), ("资格审查", 12)],
-    }  # fmt: skip
+    }
 
 
 def context() -> dict[str, Any]:
@@ -113,16 +173,33 @@ def context() -> dict[str, Any]:
     opened = dt.datetime(2022, 9, 29, 10, tzinfo=CST)
     hats = [Thing(key="a", label="衢州市经济和信息化局"), Thing(key="b", label="申报人")]
     return {
-        "now": NOW, "deadline": DEADLINE, "demo_clock": Thing(now=NOW), "hats": hats, "hat": hats[0], "unread": 3,
-        "user": Thing(is_authenticated=True, name="王海燕"), "form": form, "stored": Thing(name="学历证书.pdf", size=1258291, url="#"),
-        "menu": [Thing(label=label, url="#", active=label == "推荐审核", count=count)
-                 for label, count in (("工作台", 0), ("推荐审核", 42), ("公示与异议", 2), ("统计", 0))],
-        "messages": [Message("已推荐 12 件申报，申报人和评委会办公室已收到消息。", "success"), Message("有 2 件申报明天到期。", "warning")],
-        "period": period(opened, 5), "provisional": period(dt.datetime(2026, 12, 24, 9, tzinfo=CST), 5),
-        "period_now": dt.datetime(2022, 10, 9, 11, tzinfo=CST), "findings": _findings(),
-        "effects": ["申报材料即行锁定，提交后不能自行修改", "单位审核后公示不少于 5 个工作日"], "told": ["衢州醉根艺品有限公司职称管理人员"],
-        **_filing(), **_worklist(), **_case(),
-    }  # fmt: skip
+        "now": NOW,
+        "deadline": DEADLINE,
+        "demo_clock": Thing(now=NOW),
+        "hats": hats,
+        "hat": hats[0],
+        "unread": 3,
+        "user": Thing(is_authenticated=True, name="王海燕"),
+        "form": form,
+        "stored": Thing(name="学历证书.pdf", size=1258291, url="#"),
+        "menu": [
+            Thing(label=label, url="#", active=label == "推荐审核", count=count)
+            for label, count in (("工作台", 0), ("推荐审核", 42), ("公示与异议", 2), ("统计", 0))
+        ],
+        "messages": [
+            Message("已推荐 12 件申报，申报人和评委会办公室已收到消息。", "success"),
+            Message("有 2 件申报明天到期。", "warning"),
+        ],
+        "period": period(opened, 5),
+        "provisional": period(dt.datetime(2026, 12, 24, 9, tzinfo=CST), 5),
+        "period_now": dt.datetime(2022, 10, 9, 11, tzinfo=CST),
+        "findings": _findings(),
+        "effects": ["申报材料即行锁定，提交后不能自行修改", "单位审核后公示不少于 5 个工作日"],
+        "told": ["衢州醉根艺品有限公司职称管理人员"],
+        **_filing(),
+        **_worklist(),
+        **_case(),
+    }
 
 
 def gallery() -> str:

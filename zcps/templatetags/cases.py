@@ -13,6 +13,18 @@ from zcps.templatetags.reading import read, row, rows
 register = template.Library()
 
 TASK_STATES = {"未开始": "info", "进行中": "active", "已完成": "done", "需要修改": "stop"}
+CERTIFICATE = {
+    "name": "姓名",
+    "title": "资格名称",
+    "level": "级别",
+    "series": "系列",
+    "specialty": "专业",
+    "employer": "工作单位",
+    "committee": "评审组织",
+    "obtained_on": "取得时间",
+    "document_number": "批准文号",
+    "issued_by": "发证机关",
+}
 VERDICTS = {"met": ("done", "符合"), "not_met": ("stop", "未达到"), "unknown": ("due", "需人工审核")}
 
 
@@ -28,7 +40,11 @@ def task_list(sections: Iterable[object], meter: bool = True) -> dict[str, Any]:
 
 @register.inclusion_tag("components/timeline.html")
 def timeline(past: Iterable[object] = (), present: object = None, future: Iterable[object] = ()) -> dict[str, Any]:
-    """Past acts (title, who, when, note, url), the present holder (title, who, until, left, note), steps to come (title, who, rule)."""
+    """What was, is and will be.
+
+    Past acts have title, who, when, note, url; the present one title, who, until, left (working days), note; steps
+    to come title, who, rule.
+    """
     fields = {"title": "", "who": "", "when": None, "note": "", "url": "", "until": None, "left": None, "rule": ""}
     now = row(present, **fields) if present else None
     return {"past": rows(past, **fields), "now": now, "future": rows(future, **fields)}
@@ -36,7 +52,7 @@ def timeline(past: Iterable[object] = (), present: object = None, future: Iterab
 
 @register.inclusion_tag("components/period_strip.html")
 def period_strip(period: object, days: Iterable[object] | None = None, now: Moment = None) -> dict[str, Any]:
-    """The days of a `law.calendar.Period`: counted ones numbered, skipped ones hatched with the reason; close, 暂定, countdown."""
+    """The days of a `law.calendar.Period`: counted ones numbered, skipped ones hatched with the reason, then the close."""
     moment = parsed(now) or parsed(clock.now())
     today = moment.date() if isinstance(moment, dt.datetime) else moment
     strip = [_day(day, today) for day in (read(period, "days", ()) if days is None else days)]
@@ -52,12 +68,13 @@ def _day(item: object, today: dt.date | None) -> dict[str, Any]:
     gone = bool(today and date and date < today)
     reason = reason.partition("（")[0]
     # An ordinary working day needs no reason; a make-up working day says that it is one.
-    return {"date": date, "number": number, "reason": "" if reason == "工作日" else reason, "gone": gone, "today": date == today}
+    reason = "" if reason == "工作日" else reason
+    return {"date": date, "number": number, "reason": reason, "gone": gone, "today": date == today}
 
 
 @register.inclusion_tag("components/countdown.html")
 def countdown(deadline: Moment, days: int | None = None, now: Moment = None) -> dict[str, Any]:
-    """还剩 3 个工作日 where the working days are given, 还剩 2 天 otherwise; 已截止 afterwards. JavaScript adds the hours."""
+    """还剩 3 个工作日 where working days are given, 还剩 2 天 otherwise; 已截止 afterwards. A script adds the hours."""
     end = parsed(deadline)
     here = parsed(now) or parsed(clock.now())
     if not isinstance(end, dt.datetime):
@@ -77,8 +94,10 @@ def _left(end: dt.datetime | None, here: Moment, days: int | None) -> str:
 
 @register.inclusion_tag("components/finding_list.html")
 def finding_list(groups: Iterable[object]) -> dict[str, Any]:
-    """Findings by route. A group has title, answer, note, findings, folded; a finding has clause, asks, because, answer,
-    calculation, remedy, url; an answer is met, not_met or unknown.
+    """Findings by route: 条款 · 要求 · 您的情况 · 结论.
+
+    A group has title, answer, note, findings, folded; a finding has clause, asks, because, answer, calculation,
+    remedy, url. An answer is met, not_met or unknown.
     """
     shown = rows(groups, title="", answer="", note="", findings=(), folded=False)
     for group in shown:
@@ -117,17 +136,16 @@ def standing(
 
 @register.inclusion_tag("components/certificate_card.html")
 def certificate_card(certificate: object, verify_url: str = "") -> dict[str, Any]:
-    """A certificate: number, name, title, level, specialty, employer, committee, obtained_on, issued_by, status (有效, 已撤销, 已更正)."""
-    asked = {
-        "name": "姓名", "title": "资格名称", "level": "级别", "series": "系列", "specialty": "专业", "employer": "工作单位",
-        "committee": "评审组织", "obtained_on": "取得时间", "document_number": "批准文号", "issued_by": "发证机关",
-    }  # fmt: skip
-    pairs = [(label, read(certificate, name)) for name, label in asked.items()]
+    """A certificate with its QR code: number, the fields of CERTIFICATE, status (有效, 已撤销, 已更正)."""
+    pairs = [(label, read(certificate, name)) for name, label in CERTIFICATE.items()]
     status = str(read(certificate, "status", "有效"))
     return {
         "pairs": [(label, cn_date(value) if isinstance(value, dt.date) else value) for label, value in pairs if value],
-        "number": read(certificate, "number"), "status": status, "kind": "done" if status == "有效" else "stop", "verify_url": verify_url,
-    }  # fmt: skip
+        "number": read(certificate, "number"),
+        "status": status,
+        "kind": "done" if status == "有效" else "stop",
+        "verify_url": verify_url,
+    }
 
 
 @register.inclusion_tag("components/empty_state.html")
@@ -138,7 +156,7 @@ def empty_state(title: str, text: str = "", url: str = "", action: str = "", kin
 
 @register.inclusion_tag("components/bar_chart.html")
 def bar_chart(title: str, bars: Iterable[object], unit: str = "件", note: str = "") -> dict[str, Any]:
-    """A bar chart drawn on the server, with the table behind it; a bar has label, value, shown (its text), kind (stop)."""
+    """A bar chart drawn on the server, the table behind it; a bar has label, value, shown (its text), kind (stop)."""
     lines = rows(bars, label="", value=0, shown="", kind="")
     top = max([line["value"] for line in lines], default=0) or 1
     for line in lines:

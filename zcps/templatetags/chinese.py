@@ -9,6 +9,7 @@ from django import template
 register = template.Library()
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
+_KB = 1024
 WEEKDAYS = "一二三四五六日"
 
 Moment: TypeAlias = dt.datetime | dt.date | str | None
@@ -97,11 +98,11 @@ def filesize_cn(size: int | None) -> str:
     """860 字节, 85 KB, 3.2 MB"""
     if size is None:
         return ""
-    if size < 1024:
+    if size < _KB:
         return f"{size} 字节"
-    if size < 1024 * 1024:
-        return f"{size / 1024:.0f} KB"
-    return f"{size / 1024 / 1024:.1f} MB".replace(".0 MB", " MB")
+    if size < _KB * _KB:
+        return f"{size / _KB:.0f} KB"
+    return f"{size / _KB / _KB:.1f} MB".replace(".0 MB", " MB")
 
 
 @register.filter

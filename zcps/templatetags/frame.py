@@ -78,7 +78,7 @@ def main_nav(context: Context) -> dict[str, Any]:
 
 @register.inclusion_tag("components/clock_bar.html", takes_context=True)
 def clock_bar(context: Context) -> dict[str, Any]:
-    """The striped bar of a demonstration; nothing where the context's `demo_clock` is empty (a moment, or has one as `now`)."""
+    """The striped bar of a demonstration, where the context has a `demo_clock` (a moment, or a thing with `now`)."""
     clock = context.get("demo_clock")
     return {**_common(context), "moment": read(clock, "now", clock), "move_url": route("clock_move")}
 

@@ -9,7 +9,8 @@ def masked(text: str, head: int, tail: int) -> str:
     """Keep the first and last characters; a text too short to hide anything is hidden whole."""
     if len(text) <= head + tail:
         return "*" * len(text)
-    return text[:head] + "*" * (len(text) - head - tail) + text[-tail:]
+    end = len(text) - tail
+    return text[:head] + "*" * (end - head) + text[end:]
 
 
 @register.filter
@@ -28,4 +29,4 @@ def mask_phone(number: str | None) -> str:
 def mask_name(name: str | None) -> str:
     """张*, 张*明: the family name stays, as public lists of officials do."""
     name = name or ""
-    return name[:1] + "*" if len(name) == 2 else masked(name, 1, 1)
+    return masked(name, 1, 1) if name[2:] else masked(name, 1, 0)
