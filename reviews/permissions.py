@@ -5,7 +5,7 @@ from accounts.enums import Role
 from employers.permissions import acts_for
 from employers.selectors.officers import employer_of
 from reviews.enums import DocumentKind, MeetingStage, Stage
-from reviews.models import Application, Document, Meeting, Objection, Plan
+from reviews.models import Application, Certificate, Document, Meeting, MeetingItem, Objection, Plan
 
 # The offices that examine cases on the way; which of them holds a case is written on the case.
 BODIES = frozenset(
@@ -175,3 +175,74 @@ def may_read_document(actor: Actor, document: Document) -> bool:
         return actor.role != Role.EXPERT and may_read_case(actor, case)
     plan = document.meeting.plan if document.meeting else None
     return plan is not None and (runs_plan(actor, plan) or supervises_plan(actor, plan) or watches_plan(actor, plan))
+
+
+def is_committee_office(actor: Actor) -> bool:
+    """Somebody of a committee office."""
+    return actor.role == Role.COMMITTEE_OFFICE
+
+
+def meets(actor: Actor) -> bool:
+    """Whoever has to do with review meetings at all; which ones, is asked of each meeting."""
+    return actor.role in {Role.COMMITTEE_OFFICE, Role.HR_BUREAU, Role.SUPERVISION, Role.EXPERT}
+
+
+def runs_meeting(actor: Actor, meeting: Meeting) -> bool:
+    """The committee office whose plan the meeting serves."""
+    return runs_plan(actor, meeting.plan)
+
+
+def oversees_meeting(actor: Actor, meeting: Meeting) -> bool:
+    """The supervision office of the committee; the HR bureau where the committee has none (S3 三(二))."""
+    if meeting.committee.supervisor_id is None:
+        return supervises_plan(actor, meeting.plan)
+    return actor.role == Role.SUPERVISION and actor.agency_id == meeting.committee.supervisor_id
+
+
+def chairs(actor: Actor, meeting: Meeting) -> bool:
+    """The expert who was named chair of this very panel."""
+    return (
+        actor.role == Role.EXPERT
+        and actor.user is not None
+        and meeting.panel.filter(expert__user_id=actor.user.pk, is_chair=True).exists()
+    )
+
+
+def may_see_meeting(actor: Actor, meeting: Meeting) -> bool:
+    """Its office, its HR bureau, its supervisors, and the experts drawn into it; nobody else, not even other experts."""
+    return (
+        runs_meeting(actor, meeting)
+        or supervises_plan(actor, meeting.plan)
+        or oversees_meeting(actor, meeting)
+        or sits_on(actor, meeting)
+    )
+
+
+def votes_on(actor: Actor, item: MeetingItem) -> bool:
+    """An expert of the panel; whether he was present and is not recused is asked when he votes."""
+    return sits_on(actor, item.meeting)
+
+
+def chairs_item(actor: Actor, item: MeetingItem) -> bool:
+    """The chair of the meeting on whose agenda the case stands."""
+    return chairs(actor, item.meeting)
+
+
+def may_see_certificate(actor: Actor, certificate: Certificate) -> bool:
+    """Its holder, the office and the bureau of its plan, and the body that founded the committee. Others verify it."""
+    application = certificate.application
+    return (
+        owns(actor, application)
+        or runs_plan(actor, application.plan)
+        or supervises_plan(actor, application.plan)
+        or founded_committee_of(actor, application)
+    )
+
+
+def founded_committee_of(actor: Actor, application: Application) -> bool:
+    """The founding body of the committee that awarded the title; it may revoke it (S0 三(二))."""
+    return (
+        actor.agency_id is not None
+        and application.title is not None
+        and application.title.committee.founding_body_id == actor.agency_id
+    )

@@ -58,6 +58,10 @@ class Step(Generic[S]):
         """The application whose timeline shows the act."""
         return None
 
+    def signs_as(self, actor: Actor) -> Actor:
+        """Who stands in the journal: the one who acts, save where a secret ballot forbids to name him."""
+        return actor
+
     def is_open_to(self, subject: S, actor: Actor) -> bool:
         """Whether the actor may try: role, stage and subject fit. Obstacles may still stand in the way."""
         return (
@@ -95,7 +99,7 @@ def perform(step: Step[S], subject: S, by: Actor, **data: Any) -> S:
         messages = list(step.messages(fresh, by, **data))
         after = fresh.stage  # type: ignore[attr-defined]
         entry = journal.record(
-            step.name, fresh, by, case=step.case_of(fresh), before=before, after=after, **kept
+            step.name, fresh, step.signs_as(by), case=step.case_of(fresh), before=before, after=after, **kept
         )
         # The outbox row commits with the act; the mail leaves after the commit, by the worker.
         notices.queue(entry.digest, messages)
