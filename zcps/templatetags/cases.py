@@ -52,7 +52,7 @@ def timeline(past: Iterable[object] = (), present: object = None, future: Iterab
 
 @register.inclusion_tag("components/period_strip.html")
 def period_strip(period: object, days: Iterable[object] | None = None, now: Moment = None) -> dict[str, Any]:
-    """The days of a `law.calendar.Period`: counted ones numbered, skipped ones hatched with the reason, then the close."""
+    """The days of a `law.calendar.Period`: counted ones numbered, the rest hatched with the reason, then the close."""
     moment = parsed(now) or parsed(clock.now())
     today = moment.date() if isinstance(moment, dt.datetime) else moment
     strip = [_day(day, today) for day in (read(period, "days", ()) if days is None else days)]
