@@ -138,7 +138,7 @@
         const json = /json/.test(reply.headers.get("Content-Type") || "");
         const answer = json ? await reply.json() : {};
         if (reply.status === 401 || reply.status === 403 || (reply.redirected && !json)) signedOut();
-        else if (reply.ok || answer.errors) stored(sent, answer);
+        else if (reply.ok || (reply.status < 500 && answer.errors)) stored(sent, answer);
         else failed();
       } catch (error) {
         failed();
