@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path, register_converter
 
-from accounts.views import demo_identity, enrolment, hats, sign_in
+from accounts.views import account, demo_identity, enrolment, hats, notices, offices, sign_in
 
 
 class SignInKind:
@@ -28,5 +28,15 @@ urlpatterns: list[URLPattern] = [
     path("sign-in/enrol/", enrolment.enrol, name="enrol"),
     path("sign-out/", sign_in.sign_out, name="sign_out"),
     path("hat/", hats.switch_hat, name="switch_hat"),
+    path("account/", account.account, name="account"),
+    path("account/sign-ins/", account.sign_in_history, name="sign_in_history"),
+    path("account/password/", account.change_password, name="change_password"),
+    path("notices/", notices.notices, name="notices"),
+    path("notices/read/", notices.notices_read, name="notices_read"),
+    path("notices/<int:pk>/", notices.notice_open, name="notice_open"),
+    path("office-accounts/", offices.office_accounts, name="office_accounts"),
+    path("office-accounts/agencies/<int:pk>/", offices.office_agency, name="office_agency"),
+    path("office-accounts/<int:pk>/reset/", offices.office_account_reset, name="office_account_reset"),
+    path("office-accounts/<int:pk>/end/", offices.office_account_end, name="office_account_end"),
     path("demo/government-service/", demo_identity.demo_identity, name="demo_identity"),
 ]

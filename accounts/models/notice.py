@@ -21,7 +21,11 @@ class Notice(models.Model):
         verbose_name = "消息"
         ordering = ("-created_at", "-pk")
         constraints = (models.UniqueConstraint(fields=["recipient", "event"], name="one_notice_per_person_and_event"),)
-        indexes = (models.Index(fields=["id"], condition=models.Q(mailed_at=None), name="notice_unsent"),)
+        # What still has to be mailed: those without an address must not be passed over again and again.
+        indexes = (
+            models.Index(fields=["id"], condition=models.Q(mailed_at=None, mail_error=""), name="notice_unsent"),
+            models.Index(fields=["recipient", "-created_at", "-id"], name="notice_of_recipient"),
+        )
 
     def __str__(self) -> str:
         return self.title

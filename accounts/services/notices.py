@@ -32,3 +32,13 @@ def queue(event: str, messages: Iterable[Message]) -> None:
         for m in reversed(list(messages))
     }
     Notice.objects.bulk_create(rows.values(), ignore_conflicts=True)
+
+
+def mark_read(notice: Notice) -> None:
+    """Note that the recipient has seen the notice; the first time counts."""
+    Notice.objects.filter(pk=notice.pk, read_at=None).update(read_at=clock.now())
+
+
+def mark_all_read(recipient: User) -> int:
+    """Note that the recipient has seen all of them; return how many were new."""
+    return Notice.objects.filter(recipient=recipient, read_at=None).update(read_at=clock.now())

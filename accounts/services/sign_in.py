@@ -52,18 +52,23 @@ def enter(request: HttpRequest, user: User, way: str = "机构账号登录") -> 
 def account_of(assertion: GovAssertion) -> User:
     """Return the account of the person, or of the officer of this legal person, made at the first sign-in.
 
-    What the service says now wins over what it said before: names change, phones change, levels rise.
+    What the service says now wins over what it said before: names change, levels rise. The phone is the person's own to
+    change here (S1 附件1-1), so the service's is taken only where there is none.
     """
     said = _said(assertion)
-    user, created = User.objects.get_or_create(
-        key=key_of(assertion), defaults={"kind": assertion.kind, "password": make_password(None), **said}
-    )
-    changed = [name for name, value in said.items() if getattr(user, name) != value]
-    if not created and changed:
-        for name in changed:
-            setattr(user, name, said[name])
-        user.save()
+    first = {"kind": assertion.kind, "password": make_password(None), "phone": assertion.phone}
+    user, created = User.objects.get_or_create(key=key_of(assertion), defaults={**first, **said})
+    if not created:
+        _refresh(user, {**said, "phone": user.phone or assertion.phone})
     return user
+
+
+def _refresh(user: User, said: dict[str, object]) -> None:
+    changed = {name: value for name, value in said.items() if getattr(user, name) != value}
+    for name, value in changed.items():
+        setattr(user, name, value)
+    if changed:
+        user.save()
 
 
 def key_of(assertion: GovAssertion) -> str:
@@ -78,7 +83,6 @@ def _said(assertion: GovAssertion) -> dict[str, object]:
         "name": assertion.name,
         "id_type": assertion.id_type,
         "id_number": assertion.id_number,
-        "phone": assertion.phone,
         "assurance": assertion.assurance,
         "uscc": legal.uscc if legal else "",
         "legal_name": legal.name if legal else "",

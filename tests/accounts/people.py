@@ -4,6 +4,7 @@ make_person("某甲") → applicant; make_officer(employer) → bound officer; m
 sign_in(client, user, hat) → the client has a session as that user, wearing that hat.
 """
 
+import datetime as dt
 import itertools
 
 from django.test import Client
@@ -17,25 +18,24 @@ from accounts.models import Agency, AgencyOfficer, Region, User
 from accounts.services.sign_in import HAT, account_of
 from employers.enums import EmployerKind, EmployerStage
 from employers.models import Employer, EmployerOfficer
+from law.identity import make_idcard, make_uscc
 from zcps import clock
 
 _count = itertools.count(1)
-_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-_USCC = "0123456789ABCDEFGHJKLMNPQRTUWXY"
+# A district that was never given out, so that no number belongs to anybody.
+NOWHERE = "330899"
 PASSWORD = "correct-horse-battery"
 
 
-def id_number(born: str = "19900307") -> str:
-    """Return a valid number that belongs to nobody: its district code 999999 does not exist."""
-    body = f"999999{born}{next(_count) % 1000:03}"
-    return body + "10X98765432"[sum(int(c) * k for c, k in zip(body, _WEIGHTS, strict=True)) % 11]
+def id_number(born: dt.date = dt.date(1980, 3, 7)) -> str:
+    """Return a valid number that belongs to nobody, another one each time."""
+    days, seq = divmod(next(_count), 1000)
+    return make_idcard(NOWHERE, born + dt.timedelta(days=days), seq)
 
 
 def uscc() -> str:
     """Return a valid code that belongs to nobody."""
-    body = f"91999999MA{next(_count):07}"
-    total = sum(_USCC.index(c) * pow(3, i, 31) for i, c in enumerate(body))
-    return body + _USCC[-total % 31]
+    return make_uscc(f"91{NOWHERE}MA{next(_count):07}")
 
 
 def personal(name: str = "某甲", **fields) -> GovAssertion:

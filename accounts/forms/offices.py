@@ -1,0 +1,16 @@
+"""A new office account."""
+
+from django import forms
+
+
+class OfficeAccountForm(forms.Form):
+    """Who is to work for the office, and under which user name."""
+
+    name = forms.CharField(label="姓名", max_length=60, widget=forms.TextInput({"class": "input-w-m"}))
+    user_name = forms.RegexField(
+        r"^[a-z][a-z0-9_.-]{3,29}$",
+        label="用户名",
+        help_text="4 至 30 位，以小写字母开头，可用小写字母、数字、点、下划线和短横线。",
+        widget=forms.TextInput({"class": "input-w-m", "autocomplete": "off"}),
+        error_messages={"invalid": "用户名应为 4 至 30 位，以小写字母开头，只含小写字母、数字、点、下划线和短横线。"},
+    )

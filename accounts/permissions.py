@@ -1,0 +1,24 @@
+"""Who may give, reset and end the accounts of offices."""
+
+from accounts.actor import Actor
+from accounts.enums import AgencyKind, Role
+from accounts.models import Agency, AgencyOfficer, Notice
+
+
+def assigns_accounts(actor: Actor, agency: Agency) -> bool:
+    """An HR bureau gives accounts to the offices of its region and to the HR bureaus one level below (S3 一 L19)."""
+    if actor.role != Role.HR_BUREAU or actor.agency is None:
+        return False
+    if agency.region_id == actor.agency.region_id:
+        return True
+    return agency.kind == AgencyKind.HR_BUREAU and agency.region.parent_id == actor.agency.region_id
+
+
+def assigns_account_of(actor: Actor, officer: AgencyOfficer) -> bool:
+    """The same bureau looks after the account it may give."""
+    return assigns_accounts(actor, officer.agency)
+
+
+def is_recipient(actor: Actor, notice: Notice) -> bool:
+    """A notice is its recipient's alone."""
+    return actor.user is not None and notice.recipient_id == actor.user.pk

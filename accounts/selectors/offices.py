@@ -1,0 +1,22 @@
+"""Reads for the bureau that gives accounts."""
+
+from django.db.models import Count, Q, QuerySet
+
+from accounts.enums import AgencyKind
+from accounts.models import Agency, AgencyOfficer
+
+_LIVE = Q(officers__ended_on=None, officers__isnull=False)
+
+
+def agencies_under(bureau: Agency) -> QuerySet[Agency]:
+    """Return the offices that a bureau gives accounts to, each with the number of its live accounts (`accounts`)."""
+    below = Q(kind=AgencyKind.HR_BUREAU, region__parent_id=bureau.region_id)
+    found = Agency.objects.filter(Q(region_id=bureau.region_id) | below).select_related("region")
+    return found.annotate(accounts=Count("officers", filter=_LIVE))
+
+
+def officers_of(agency: Agency) -> QuerySet[AgencyOfficer]:
+    """Return everybody who works or worked for an office, live accounts first."""
+    found = AgencyOfficer.objects.filter(agency=agency).select_related("user", "assigned_by")
+    bound = Count("user__totpdevice", filter=Q(user__totpdevice__confirmed=True))
+    return found.annotate(phones=bound).order_by("-ended_on", "started_on", "pk")

@@ -1,0 +1,28 @@
+"""Keeping uploaded files."""
+
+from django.core.files.base import File
+
+from accounts.models import StoredFile, User
+from zcps import clock
+from zcps.uploads import Purpose, accept
+
+
+def store(upload: "File[bytes]", owner: User, purpose: Purpose = Purpose.EVIDENCE) -> StoredFile:
+    """Check, rebuild and keep an upload.
+
+    Raises:
+        UploadRefused: a ValidationError with a sentence for the person who uploaded it.
+    """
+    clean = accept(upload, purpose)
+    kept = StoredFile(
+        name=clean.name,
+        mime=clean.mime,
+        size=clean.size,
+        sha256=clean.sha256,
+        pages=clean.pages,
+        owner=owner,
+        uploaded_at=clock.now(),
+    )
+    kept.content.save("", clean.file(), save=False)
+    kept.save()
+    return kept

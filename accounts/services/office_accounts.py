@@ -1,0 +1,95 @@
+"""The accounts of offices: given, reset and ended by an HR bureau, each act in the journal (S3 一 L19)."""
+
+import secrets
+
+from django.db import IntegrityError, transaction
+from django_otp.plugins.otp_totp.models import TOTPDevice
+
+from accounts.actor import Actor
+from accounts.enums import AccountKind
+from accounts.guardian import grant, revoke
+from accounts.models import Agency, AgencyOfficer, User
+from accounts.services import journal
+from zcps import clock
+
+PERMISSION = "act_for_agency"
+# No letters or digits that are mistaken for one another when read out.
+_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
+
+
+class OfficeAccountRefused(Exception):  # noqa: N818 - a refusal is an answer, not an error
+    """Nothing was changed; the message is a Chinese sentence that says why and what to do."""
+
+
+def issue(agency: Agency, user_name: str, name: str, by: Actor) -> tuple[AgencyOfficer, str]:
+    """Give an account for an agency; return it with the initial password, which is kept nowhere.
+
+    Raises:
+        OfficeAccountRefused: the user name is taken.
+    """
+    password = _initial_password()
+    try:
+        with transaction.atomic():
+            user = User.objects.create_user(user_name, name, AccountKind.OFFICE, password)
+            officer = AgencyOfficer.objects.create(
+                agency=agency, user=user, started_on=clock.today(), assigned_by=by.user
+            )
+            grant(user, PERMISSION, agency)
+            journal.record("issue_office_account", officer, by, agency=agency.name, user_name=user_name, name=name)
+    except IntegrityError as taken:
+        raise OfficeAccountRefused(f"用户名“{user_name}”已被使用，请另取一个。") from taken
+    return officer, password
+
+
+@transaction.atomic
+def reset(officer: AgencyOfficer, by: Actor) -> str:
+    """Return a new initial password; the phone bound so far no longer counts, and open sessions end.
+
+    Raises:
+        OfficeAccountRefused: the account has been ended.
+    """
+    fresh = _live(officer)
+    password = _initial_password()
+    _forget_devices(fresh.user)
+    # The session carries a hash of the password, so that a new one closes every session.
+    fresh.user.set_password(password)
+    fresh.user.save()
+    journal.record("reset_office_account", fresh, by, agency=fresh.agency.name, user_name=fresh.user.key)
+    return password
+
+
+@transaction.atomic
+def end(officer: AgencyOfficer, by: Actor) -> None:
+    """End a person's work for an agency: the grant is gone at once, and with the last office the account and its sessions.
+
+    Raises:
+        OfficeAccountRefused: it is one's own account, or has been ended already.
+    """
+    fresh = _live(officer)
+    if by.user is not None and fresh.user_id == by.user.pk:
+        raise OfficeAccountRefused("不能停用自己的账号。请由本局其他经办人或上级人力社保部门办理。")
+    fresh.ended_on = clock.today()
+    fresh.save()
+    revoke(fresh.user, PERMISSION, fresh.agency)
+    if not fresh.user.offices.filter(ended_on=None).exists():
+        fresh.user.is_active = False
+        fresh.user.set_unusable_password()
+        fresh.user.save()
+        _forget_devices(fresh.user)
+    journal.record("end_office_account", fresh, by, agency=fresh.agency.name, user_name=fresh.user.key)
+
+
+def _live(officer: AgencyOfficer) -> AgencyOfficer:
+    rows = AgencyOfficer.objects.select_related("agency", "user").select_for_update(of=("self",), no_key=True)
+    fresh = rows.get(pk=officer.pk)
+    if fresh.ended_on is not None:
+        raise OfficeAccountRefused(f"{fresh.user.name}的账号已于 {fresh.ended_on:%Y-%m-%d} 停用，不必再次办理。")
+    return fresh
+
+
+def _forget_devices(user: User) -> None:
+    TOTPDevice.objects.filter(user=user).delete()
+
+
+def _initial_password() -> str:
+    return "-".join("".join(secrets.choice(_LETTERS) for _ in range(4)) for _ in range(4))

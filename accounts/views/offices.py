@@ -1,0 +1,91 @@
+"""The bureau's pages for the accounts of offices."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods
+
+from accounts.access import allow, only
+from accounts.enums import AgencyKind, Role
+from accounts.forms.offices import OfficeAccountForm
+from accounts.models import Agency, AgencyOfficer
+from accounts.permissions import assigns_account_of, assigns_accounts
+from accounts.selectors.keyset import page_of
+from accounts.selectors.offices import agencies_under, officers_of
+from accounts.services import office_accounts as accounts
+from accounts.services.office_accounts import OfficeAccountRefused
+
+# The initial password on its one way to the screen: read once, then gone.
+SHOWN_ONCE = "initial_password"
+OFFICERS = AgencyOfficer.objects.select_related("user", "agency__region")
+
+
+@require_GET
+@allow(only(Role.HR_BUREAU))
+def office_accounts(request: HttpRequest) -> HttpResponse:
+    """List the offices that this bureau gives accounts to."""
+    kind, query = request.GET.get("kind", ""), request.GET.get("q", "").strip()
+    offices = agencies_under(request.actor.agency)
+    present = set(offices.order_by("kind").values_list("kind", flat=True).distinct())
+    if kind in AgencyKind.values:
+        offices = offices.filter(kind=kind)
+    if query:
+        offices = offices.filter(name__contains=query)
+    chips = [{"label": "全部", "url": "?", "active": kind not in AgencyKind.values}]
+    chips += [{"label": k.label, "url": f"?kind={k}", "active": kind == k} for k in AgencyKind if k in present]
+    page = page_of(offices, "name", request.GET, newest_first=False)
+    context = {"page": page, "chips": chips, "query": query, "keep": [("kind", kind)] if kind else []}
+    return render(request, "accounts/office_accounts.html", context)
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+@allow(assigns_accounts, Agency.objects.select_related("region"))
+def office_agency(request: HttpRequest, agency: Agency) -> HttpResponseBase:
+    """Show the accounts of one office; give a new one."""
+    form = OfficeAccountForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            issued = accounts.issue(agency, form.cleaned_data["user_name"], form.cleaned_data["name"], request.actor)
+        except OfficeAccountRefused as refusal:
+            form.add_error("user_name", str(refusal))
+        else:
+            return _hand_over(request, *issued)
+    context = {"agency": agency, "officers": officers_of(agency), "form": form}
+    context["handed"] = request.session.pop(SHOWN_ONCE, None) if request.method == "GET" else None
+    return render(request, "accounts/office_agency.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+@allow(assigns_account_of, OFFICERS)
+def office_account_reset(request: HttpRequest, officer: AgencyOfficer) -> HttpResponseBase:
+    """Give a new initial password, after a second look."""
+    if request.method == "GET":
+        return render(request, "accounts/office_account_reset.html", {"officer": officer})
+    try:
+        return _hand_over(request, officer, accounts.reset(officer, request.actor))
+    except OfficeAccountRefused as refusal:
+        messages.error(request, str(refusal))
+    return redirect("office_agency", officer.agency_id)
+
+
+@require_http_methods(["GET", "POST"])
+@allow(assigns_account_of, OFFICERS)
+def office_account_end(request: HttpRequest, officer: AgencyOfficer) -> HttpResponseBase:
+    """End an account, after a second look."""
+    if request.method == "GET":
+        return render(request, "accounts/office_account_end.html", {"officer": officer})
+    try:
+        accounts.end(officer, request.actor)
+    except OfficeAccountRefused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, f"{officer.user.name}的账号已停用，其登录已全部失效。")
+    return redirect("office_agency", officer.agency_id)
+
+
+def _hand_over(request: HttpRequest, officer: AgencyOfficer, password: str) -> HttpResponseBase:
+    request.session[SHOWN_ONCE] = {"name": officer.user.name, "user_name": officer.user.key, "password": password}
+    return redirect(reverse("office_agency", args=[officer.agency_id]) + "#handed")
