@@ -2,7 +2,7 @@
 
 from accounts.actor import Actor
 from employers.models import Employer
-from employers.selectors.officers import employer_of
+from employers.authorisation import employer_of
 
 
 def acts_for(actor: Actor, employer: Employer | None) -> bool:

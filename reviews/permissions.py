@@ -3,7 +3,7 @@
 from accounts.actor import Actor
 from accounts.enums import Role
 from employers.permissions import acts_for
-from employers.selectors.officers import employer_of
+from employers.authorisation import employer_of
 from reviews.enums import DocumentKind, MeetingStage, Stage
 from reviews.models import Application, Certificate, Document, Meeting, MeetingItem, Objection, Plan
 

@@ -25,7 +25,8 @@ class Step(Generic[S]):
     """One legal act: who may do it, when, what stands in its way, and what it changes.
 
     A subclass is a file named after the act, with one instance in its procedure's table. Data given to perform() reach
-    the methods as keyword arguments.
+    the methods as keyword arguments; a subclass names those it needs. (`*args` is never filled: together with `**data`
+    it tells the type checker that subclasses may do so.)
     """
 
     # The act's name in code and journal, and the verb on its button.
@@ -42,15 +43,15 @@ class Step(Generic[S]):
         """Whether this actor, having the right role, is the one for this very subject."""
         raise NotImplementedError
 
-    def obstacles(self, subject: S, actor: Actor, **data: Any) -> Iterable[str]:
+    def obstacles(self, subject: S, actor: Actor, *args: Any, **data: Any) -> Iterable[str]:
         """Yield a Chinese sentence for each thing that stands in the way: what is missing, and what to do."""
         return ()
 
-    def act(self, subject: S, actor: Actor, **data: Any) -> dict[str, Any]:
+    def act(self, subject: S, actor: Actor, *args: Any, **data: Any) -> dict[str, Any]:
         """Do it, without saving the subject itself; return what the journal keeps besides."""
         return {}
 
-    def messages(self, subject: S, actor: Actor, **data: Any) -> Iterable[Message]:
+    def messages(self, subject: S, actor: Actor, *args: Any, **data: Any) -> Iterable[Message]:
         """Yield whom to tell what once it is done."""
         return ()
 
