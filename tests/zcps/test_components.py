@@ -1,12 +1,17 @@
 import datetime as dt
 import re
 from types import SimpleNamespace as Thing
+from urllib.parse import urlsplit
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.contrib.staticfiles import finders
 from django.template import Context, Template
 from django.template.loader import get_template
+from playwright.sync_api import Route
 
 from law.calendar import period
+from tests.browsing import Desk
 from tests.zcps.gallery import CST, DEADLINE, NOW, TitleForm, gallery
 from zcps.services import ROOT
 from zcps.templatetags.chinese import cn_close, cn_date, cn_datetime, cn_deadline, cn_month, filesize_cn, shown
@@ -226,3 +231,26 @@ def test_text_stands_out_from_its_ground(ink: str, ground: str) -> None:
     tokens = dict(re.findall(r"--([a-z0-9-]+): (#[0-9A-F]{6});", (ROOT / "static/css/tokens.css").read_text()))
     light, dark = sorted((_luminance(tokens[ink]), _luminance(tokens[ground])), reverse=True)
     assert (light + 0.05) / (dark + 0.05) >= 4.5
+
+
+def _serve(page: str, route: Route) -> None:
+    path = urlsplit(route.request.url).path
+    policy = {"Content-Security-Policy": "default-src 'self'; img-src 'self' data: blob:"}
+    if path == "/":
+        route.fulfill(body=page, content_type="text/html; charset=utf-8", headers=policy)
+    else:
+        route.fulfill(path=str(finders.find(path.removeprefix("/static/"))))
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_the_page_of_all_components_is_whole_and_accessible(page: str, width: int, desk: Desk) -> None:
+    """Keeps a picture of the page under var/gallery, to be looked at."""
+    picture = ROOT / "var" / "gallery" / f"all-{width}.png"
+    with desk.pages("http://localhost") as new_page:
+        tab = new_page(width=width)
+        tab.route("**/*", lambda route: _serve(page, route))
+        tab.goto("/")
+        tab.screenshot(path=picture, full_page=True)
+        assert tab.evaluate("document.documentElement.scrollWidth") == width
+        found = Axe().run(tab).response["violations"]
+    assert not [(each["id"], each["nodes"][0]["html"]) for each in found]
