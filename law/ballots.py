@@ -1,7 +1,7 @@
 """Quorum and two thirds, in integers, as a sentence of arithmetic.
 
-A title is passed when the yes votes reach two thirds of all experts present at the meeting (衢经信产融〔2022〕44号 一(一)5,
-衢市人社专〔2021〕61号 一(四)). Abstentions stay in the base; a proxy or a late vote is void.
+A title is passed when the yes votes reach two thirds of all experts present at the meeting; abstentions stay in the
+base; a proxy or a late vote is void. Source: 衢经信产融〔2022〕44号 一(一)5, 衢市人社专〔2021〕61号 一(四).
 """
 
 from dataclasses import dataclass
@@ -68,7 +68,10 @@ def _check(present: int, recused: int, yes: int, proxies: int, base_rule: str | 
 def _against(base: int, yes: int, name: str) -> Tally:
     passed = 3 * yes >= 2 * base
     sign, word = ("≥", "通过") if passed else ("<", "未通过")
-    because = f"{name} {base} 人，三分之二以上为 {two_thirds(base)} 票；同意 {yes} 票，3×{yes}={3 * yes} {sign} 2×{base}={2 * base}，{word}。"
+    because = (
+        f"{name} {base} 人，三分之二以上为 {two_thirds(base)} 票；"
+        f"同意 {yes} 票，3×{yes}={3 * yes} {sign} 2×{base}={2 * base}，{word}。"
+    )
     return Tally(passed, base, two_thirds(base), because)
 
 
@@ -82,12 +85,12 @@ def _with_proxies(present: int, recused: int, yes: int, base_rule: str | None, p
     clean = tally(present, recused, yes - proxies, base_rule)
     if counted.passed == clean.passed:
         return clean
-    because = f"委托投票或补投 {proxies} 票无效，扣除后结论改变（{clean.because}），须由评委会核实票数。"
+    because = f"委托投票或补投 {proxies} 票无效，扣除后结论改变（{clean.because}），请核实。"
     return Tally(None, clean.base, clean.needed, because)
 
 
 def quorum(present: int, members: int) -> Quorum:
-    """Say whether at least two thirds of the committee's members are present. Raises BadInput for impossible numbers."""
+    """Say whether two thirds of the committee's members are present. Raises BadInput for impossible numbers."""
     if not 0 <= present <= members or members < 1:
         raise BadInput(f"出席 {present} 人与评委会 {members} 人不符，请核对。")
     reached, needed = 3 * present >= 2 * members, two_thirds(members)

@@ -1,4 +1,4 @@
-"""The six items of an exceptional filing (衢经信产融〔2022〕44号 附件1 二(三)): does an achievement satisfy one of them."""
+"""The six items of an exceptional filing: does an achievement satisfy one (衢经信产融〔2022〕44号 附件1 二(三))."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -28,7 +28,7 @@ def judge_item(item: str, details: Mapping[str, Any]) -> Verdict:
     """
     row = _data()["items"].get(item)
     if row is None:
-        raise BadInput(f"没有破格条件“{item}”，可用的是: {'、'.join(_data()['items'])}。")
+        raise BadInput(f"没有破格条件“{item}”，可用的是：{'、'.join(_data()['items'])}。")
     if "sales" in row:
         return _judge_sales(row["sales"], details)
     found = [_judge_need(need, details) for need in row["needs"]]

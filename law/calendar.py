@@ -1,7 +1,7 @@
 """Working days: notices of the State Council in, the moment a period may close out, with every day that was counted.
 
-The opening day does not count unless the plan says so (民法典 第201条), a period ends at 24:00 of its last day (第203条).
-Days that no notice has announced, and 25–31 December until the next year's notice is in, are provisional.
+The opening day does not count unless the plan says so (民法典 第201条); a period ends at 24:00 of its last day
+(第203条). Days that no notice has announced, and 25–31 December until the next year's notice is in, are provisional.
 """
 
 from collections.abc import Iterable, Mapping
@@ -52,7 +52,7 @@ class DayCount:
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A publicity period: when it may close at the earliest, whether that is final (else 暂定), and the days it counted."""
+    """A publicity period: when it may close at the earliest, whether finally (else 暂定), and the days it counted."""
 
     opened_at: datetime
     earliest_close: datetime

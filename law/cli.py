@@ -46,10 +46,13 @@ def credit_check(
     started_year: int | None = None,
     required_years: int | None = None,
 ) -> dict[str, Any]:
-    """Judge a credit policy; `met` is null when a person must decide. `level` is 中级, 初级, 助理级 …; both may be empty."""
+    """Judge a credit policy; `met` is null when a person must decide.
+
+    `level` is 中级, 初级, 助理级 …; level and education may be empty.
+    """
     levels = vocabulary().education_levels
     if education and education not in levels:
-        raise BadInput(f"学历“{education}”不可用，请填写: {'、'.join(levels)}。")
+        raise BadInput(f"学历“{education}”不可用，请填写：{'、'.join(levels)}。")
     if not isinstance(credits, Mapping):
         raise BadInput('学时应为一个对象，请按 {"2022": {"public": 18, "professional": 60, "total": 90}} 的形式提供。')
     checks = judge_policy(policy, credits, Holder(level or "", education or "", started_year, required_years))

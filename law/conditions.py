@@ -14,6 +14,7 @@ from law.answers import MET, NOT_MET, Answer, Verdict, doubt, joined, lacking, v
 from law.facts import UNSTATED, Case
 from law.vocabulary import FactWord, ambiguity, label
 
+NOT_CONCERNED = "您的情况不涉及此项。"
 _ALWAYS = date.min
 
 
@@ -79,7 +80,7 @@ class Fact:
             return lacking(self.word.path)
         if self.assume is not UNSTATED:
             return verdict(self.test(self.assume))
-        is_unclaimed = self.word.claim and self.word.path.split(".")[0] not in case.sections
+        is_unclaimed = self.word.claim and self.word.section not in case.sections
         return NOT_MET if is_unclaimed else lacking(self.word.path)
 
     def because(self, case: Case) -> str:
@@ -87,8 +88,12 @@ class Fact:
         found = self.judge(case)
         if found.answer is Answer.UNKNOWN:
             return explain_unknown(found)
-        remedy = f"{self.word.fix}。" if self.word.fix and found.answer is Answer.NOT_MET else ""
-        return self._situation(case) + remedy
+        return self._situation(case) + (self._remedy() if found.answer is Answer.NOT_MET else "")
+
+    def _remedy(self) -> str:
+        if self.word.fix:
+            return f"{self.word.fix}。"
+        return "" if self.word.kind == "flag" else f"本条要求{self.asks}。"
 
     def _situation(self, case: Case) -> str:
         value = case.facts.get(self.word.path, self.assume)
@@ -129,7 +134,7 @@ class Tenure:
         found = self.judge(case)
         if found.missing:
             return explain_unknown(found)
-        line = f"您{self.words}: {tenure.computation(case.tenures[self.name], self.years, case.ending)}。"
+        line = f"您{self.words}：{tenure.computation(case.tenures[self.name], self.years, case.ending)}。"
         if found.answer is Answer.UNKNOWN:
             return line + explain_unknown(found)
         day = self.earliest(case) if found.answer is Answer.NOT_MET else None
@@ -149,6 +154,11 @@ class Tenure:
 
 def _situations(conditions: tuple[Condition, ...], case: Case, answer: Answer) -> str:
     return "".join(part.because(case) for part in conditions if part.judge(case).answer is answer)
+
+
+def _closeness(condition: Condition, case: Case) -> tuple[bool, ...]:
+    # The first part of an alternative says whom it is meant for, so it weighs most.
+    return tuple(part.judge(case).answer is Answer.MET for part in condition.parts())
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,8 +184,10 @@ class AllOf:
         return joined(unknowns) if unknowns else MET
 
     def because(self, case: Case) -> str:
-        """Say the sentences of the parts that decide."""
-        return _situations(self.conditions, case, self.judge(case).answer)
+        """Say the sentences of the parts that decide: all that are met, or all that stand in the way."""
+        if self.judge(case).answer is Answer.MET:
+            return _situations(self.conditions, case, Answer.MET)
+        return "".join(_situations(self.conditions, case, answer) for answer in (Answer.NOT_MET, Answer.UNKNOWN))
 
     def earliest(self, case: Case) -> date | None:
         """Return the day of the latest part."""
@@ -211,8 +223,13 @@ class AnyOf:
         return joined(unknowns) if unknowns else NOT_MET
 
     def because(self, case: Case) -> str:
-        """Say the sentences of the parts that decide."""
-        return _situations(self.conditions, case, self.judge(case).answer)
+        """Say the sentences of the alternatives that decide; when none is met, only of those that come closest."""
+        answer = self.judge(case).answer
+        if answer is not Answer.NOT_MET:
+            return _situations(self.conditions, case, answer)
+        closeness = [_closeness(part, case) for part in self.conditions]
+        close = [part for part, each in zip(self.conditions, closeness, strict=True) if each == max(closeness)]
+        return "".join(part.because(case) for part in close)
 
     def earliest(self, case: Case) -> date | None:
         """Return the day of the soonest part."""
@@ -232,7 +249,7 @@ class Not:
     @property
     def asks(self) -> str:
         """What is asked, denied."""
-        return f"不属于: {self.condition.asks}"
+        return f"不属于：{self.condition.asks}"
 
     def judge(self, case: Case) -> Verdict:
         """Turn the answer over; unknown stays unknown."""
@@ -262,7 +279,7 @@ class UnknownIf:
     @property
     def asks(self) -> str:
         """What is open."""
-        return f"不涉及待核定事项: {ambiguity(self.ambiguity).open}"
+        return f"不涉及待核定事项：{ambiguity(self.ambiguity).open}"
 
     def judge(self, case: Case) -> Verdict:
         """Never not met: an ambiguity refuses nobody."""
@@ -275,7 +292,7 @@ class UnknownIf:
         """Say the situation, and what is to be settled."""
         found = self.judge(case)
         if found.answer is Answer.MET:
-            return "您的情况不涉及此项。"
+            return NOT_CONCERNED
         return ("" if found.missing else self.condition.because(case)) + explain_unknown(found)
 
     def earliest(self, case: Case) -> date | None:
@@ -296,7 +313,7 @@ class Human:
     @property
     def asks(self) -> str:
         """What is open."""
-        return f"须人工核定: {ambiguity(self.ambiguity).open}"
+        return f"须人工核定：{ambiguity(self.ambiguity).open}"
 
     def judge(self, case: Case) -> Verdict:
         """Unknown, always."""
@@ -340,9 +357,9 @@ class AtLeast:
     def because(self, case: Case) -> str:
         """Name the members that were counted."""
         names = sorted({_name(item) for item in case.lists[self.of]} & self.members.keys())
-        listed = "、".join(self.members[name] for name in names) or "无"
+        listed = "；".join(name if name == (text := self.members[name]) else f"{name} {text}" for name in names) or "无"
         found = self.judge(case)
-        line = f"您填报的符合项: {listed}，计 {len(names)} 项，需 {self.needed} 项。"
+        line = f"您填报的符合项：{listed}，计 {len(names)} 项，需 {self.needed} 项。"
         return line + (explain_unknown(found) if found.answer is Answer.UNKNOWN else "")
 
     def earliest(self, case: Case) -> date | None:

@@ -1,6 +1,7 @@
 """Credit policies: how many hours of continuing education a plan asks for, judged three-valued.
 
-A year without a record counts as no hours: the certificate is issued by one system and is complete (衢经信产融〔2022〕44号 四).
+A year without a record counts as no hours: the certificate comes from one system and is complete
+(衢经信产融〔2022〕44号 四).
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -87,7 +88,7 @@ def judge_policy(policy_id: str, credits: Mapping[Any, Any] | None, holder: Hold
     """
     policy = policies().get(policy_id)
     if policy is None:
-        raise BadInput(f"没有学时政策“{policy_id}”，可用的是: {'、'.join(policies())}。")
+        raise BadInput(f"没有学时政策“{policy_id}”，可用的是：{'、'.join(policies())}。")
     if credits is None and policy["checks"]:
         because = "您尚未填写“继续教育学时”，请补充后重新预检。"
         return [Check(policy["clause"], "继续教育学时达到规定要求", lacking("credits"), because)]
@@ -181,7 +182,7 @@ def _check_required_years(
     wanted = range(row["until"] - needed + 1, row["until"] + 1)
     for kind, yearly in row["required_years"].items():
         has, least = _hours(years, kind, wanted), yearly * needed
-        # The clause gives no number. Any reading asks for one year's hours; between that and all years a person decides.
+        # The clause gives no number. Any reading asks for one year's hours; up to all years a person decides.
         is_certain = has >= least and holder.required_years is not None
         found = MET if is_certain else doubt(row["open"]) if has >= yearly else NOT_MET
         check = _finding(clause, _span(wanted), kind, has, least, found)

@@ -1,12 +1,13 @@
 """Deadlines of a plan: which fall on holidays, and by when a person had better file.
 
-A deadline on a holiday is not moved silently: 民法典 第203条 would move it, the notice says 逾期不再受理 (AMB-22), so the
-plan's publisher must decide. Source: 衢经信产融〔2022〕44号 五(二).
+A deadline on a holiday is not moved silently: 民法典 第203条 would move it, the notice says 逾期不再受理 (AMB-22),
+so the plan's publisher must decide. Source: 衢经信产融〔2022〕44号 五(二).
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 from law.calendar import WorkingCalendar, next_working_day, seeded_calendar, subtract_working_days
 from law.errors import BadInput
@@ -53,7 +54,7 @@ def _disorder(deadlines: Mapping[str, date]) -> list[DeadlineWarning]:
     stages = [stage for stage in _ORDER[:3] if stage in deadlines]
     return [
         DeadlineWarning(later, f"{_NAMES[later]}截止日早于{_NAMES[sooner]}截止日，请核对。")
-        for sooner, later in zip(stages, stages[1:], strict=False)
+        for sooner, later in pairwise(stages)
         if deadlines[later] < deadlines[sooner]
     ]
 
@@ -81,9 +82,9 @@ def latest_filing_day(
     """Return the suggested latest filing day 建议最晚提交日, a working day.
 
     Counted back from the employer's deadline, on which the employer still signs its opinion: before it `publicity_days`
-    whole working days of publicity, before those the opening day, which does not count, and `review_days` working days
-    for the employer's review (0: publicity opens on the day of filing). Raises BadInput when fewer than 5 publicity days
-    are asked for.
+    whole working days of publicity, before those the opening day, which does not count. `review_days` working days
+    lie between filing and opening (0: publicity opens on the day of filing). Raises BadInput when fewer than 5
+    publicity days are asked for.
     """
     if publicity_days < MIN_PUBLICITY_DAYS or review_days < 0:
         raise BadInput(f"单位公示不得少于 {MIN_PUBLICITY_DAYS} 个工作日，审核天数不得为负，请核对。")

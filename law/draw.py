@@ -112,7 +112,7 @@ def pool_root(experts: Iterable[Expert]) -> str:
 
 
 def commitment(draw_id: str, party: str, secret: bytes) -> str:
-    """Return what a party publishes before the public value is known. Raises BadInput unless the secret has 32 bytes."""
+    """Return what a party publishes before the public value is known. Raises BadInput unless it has 32 bytes."""
     if len(secret) != SECRET_BYTES:
         raise BadInput(f"{party} 的随机数应为 {SECRET_BYTES} 字节，现为 {len(secret)} 字节。")
     return digest("TDRAW1/commit", draw_id, party, secret).hex()
@@ -153,7 +153,7 @@ def ensure_feasible(candidates: Iterable[Candidate], rules: SeatRules, members: 
     """
     check_rules(rules)
     if cut := Table.laid(rules, members, candidates).tight_cut():
-        raise BadInput(f"按现有规则无法组成评委会: {cut}。请补充专家或调整名额后再封存。")
+        raise BadInput(f"按现有规则无法组成评委会：{cut}。请补充专家或调整名额后再封存。")
 
 
 def check_rules(rules: SeatRules) -> None:

@@ -258,21 +258,16 @@ def _next_code(manifest: Mapping[str, Any], batch: Mapping[str, Any], previous: 
 
 
 def _fill(drawn: _Drawn, members: Sequence[str], gone: set[str], number: int, code: str) -> tuple[str, ...]:
-    return next_substitutes(drawn.experts, drawn.rules, drawn.key, members, gone, number, bytes.fromhex(code)).panel
+    order = substitute_order(drawn.experts, drawn.key, number, bytes.fromhex(code))
+    return substitute([expert.candidate for expert in order], drawn.rules, members, gone).panel
 
 
-def next_substitutes(  # noqa: PLR0913 - what a batch depends on
-    experts: Sequence[Expert],
-    rules: SeatRules,
-    key: bytes,
-    members: Sequence[str],
-    gone: set[str],
-    number: int,
-    code: bytes = b"",
-) -> Selection:
-    """Compute substitution round `number` (2, 3 …): by the first order, or by the supervisor's `code` under `otc`."""
-    order = draw_order(round_key(key, number, code), experts, number) if code else draw_order(key, experts)
-    return substitute([expert.candidate for expert in order], rules, members, gone)
+def substitute_order(experts: Sequence[Expert], key: bytes, number: int, code: bytes = b"") -> list[Expert]:
+    """Return the order for substitution round `number` (2, 3 …): the first, or one by the supervisor's `code`.
+
+    Under the policy `otc` nobody who telephones experts can see who would replace whom before the code is revealed.
+    """
+    return draw_order(round_key(key, number, code), experts, number) if code else draw_order(key, experts)
 
 
-__all__ = ["OTC", "SAME_ORDER", "SKIP", "TAKE", "Verification", "next_substitutes", "run", "verify"]
+__all__ = ["OTC", "SAME_ORDER", "SKIP", "TAKE", "Verification", "run", "substitute_order", "verify"]

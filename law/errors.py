@@ -15,6 +15,6 @@ class RulebookError(ValueError):
 
     def __init__(self, plan: str, problems: Sequence[str]) -> None:
         """Keep every problem of the rulebook of `plan`, each with the place where it stands."""
-        super().__init__(f"规则库 {plan} 有 {len(problems)} 处问题: " + "；".join(problems))
+        super().__init__(f"规则库 {plan} 有 {len(problems)} 处问题：" + "；".join(problems))
         self.plan = plan
         self.problems = tuple(problems)

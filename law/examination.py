@@ -5,13 +5,13 @@ Otherwise a person decides. A fact left out is unknown and never refuses anybody
 """
 
 import enum
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from law.answers import MET, Answer, Verdict, joined
-from law.conditions import Condition, Tenure, explain_unknown, leaves
+from law.conditions import NOT_CONCERNED, Tenure, leaves
 from law.credits import Check, Holder, judge_policy, overall
 from law.facts import Case, parse_case
 from law.rulebook import Gate, Rule, Rulebook, Target
@@ -106,6 +106,19 @@ class Examination:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """Everything that was judged of one case, before it is put into words."""
+
+    rulebook: Rulebook
+    target: Target
+    case: Case
+    gates: list[tuple[Gate, Verdict]]
+    rules: list[tuple[Rule, Verdict]]
+    best: tuple[Rule, Verdict] | None
+    checks: list[Check]
+
+
 def examine(
     rulebook: Rulebook,
     facts: Mapping[str, Any],
@@ -125,7 +138,7 @@ def examine(
     rules = [(rule, rule.whole.judge(case)) for rule in rulebook.rules[target]]
     best = _best(rules, case)
     checks = _credit_checks(wanted, case, best) if credits else []
-    return _conclude(rulebook, target, case, gates, rules, best, checks)
+    return _conclude(_Judged(rulebook, wanted, case, gates, rules, best, checks))
 
 
 def _best(rules: list[tuple[Rule, Verdict]], case: Case) -> tuple[Rule, Verdict] | None:
@@ -161,29 +174,27 @@ def _started(case: Case) -> int | None:
     return craft.start.first.year if craft and craft.start else None
 
 
-def _conclude(  # noqa: PLR0913 - everything that was judged comes together here
-    rulebook: Rulebook,
-    target: str,
-    case: Case,
-    gates: list[tuple[Gate, Verdict]],
-    rules: list[tuple[Rule, Verdict]],
-    best: tuple[Rule, Verdict] | None,
-    checks: list[Check],
-) -> Examination:
-    credit = overall(checks)
-    way = _way([verdict for _, verdict in rules])
-    outcome, waits = _outcome([*(verdict for _, verdict in gates), way, credit])
-    shown = _shown(rules, best, case)
-    findings = (
-        *(_gate_finding(gate, verdict, case) for gate, verdict in gates),
-        *(_rule_finding(rule, verdict, case) for rule, verdict in shown),
-        *(_credit_finding(check) for check in checks),
+def _conclude(judged: _Judged) -> Examination:
+    way = _way([found for _, found in judged.rules])
+    outcome, waits = _outcome([*(found for _, found in judged.gates), way, overall(judged.checks)])
+    best = judged.best[0] if judged.best else None
+    return Examination(
+        plan=judged.rulebook.plan,
+        target=judged.target.name,
+        outcome=outcome,
+        route=best.route if best else None,
+        rule=best.id if best else None,
+        ambiguities=tuple(sorted(waits.ambiguities)),
+        findings=tuple(_findings(judged)),
+        missing=tuple(sorted(waits.missing)),
+        earliest=_earliest(judged, way),
     )
-    is_refused = any(verdict.answer is Answer.NOT_MET for _, verdict in gates)
-    earliest = None if way is MET or is_refused else _earliest([rule.whole for rule, _ in rules], case)
-    route, rule_id = (best[0].route, best[0].id) if best else (None, None)
-    codes, missing = tuple(sorted(waits.ambiguities)), tuple(sorted(waits.missing))
-    return Examination(rulebook.plan, target, outcome, route, rule_id, codes, findings, missing, earliest)
+
+
+def _findings(judged: _Judged) -> Iterator[Finding]:
+    yield from (_gate_finding(gate, found, judged.case) for gate, found in judged.gates)
+    yield from (_rule_finding(rule, found, judged.case) for rule, found in _shown(judged))
+    yield from (_credit_finding(check) for check in judged.checks)
 
 
 def _way(verdicts: list[Verdict]) -> Verdict:
@@ -202,57 +213,57 @@ def _outcome(verdicts: list[Verdict]) -> tuple[Outcome, Verdict]:
     return Outcome.ELIGIBLE, MET
 
 
-def _shown(
-    rules: list[tuple[Rule, Verdict]], best: tuple[Rule, Verdict] | None, case: Case
-) -> Iterable[tuple[Rule, Verdict]]:
-    """Choose the rules that a person is told of: the one that is met, else those written for people like them, else all."""
-    if best and best[1].answer is Answer.MET:
-        return [best]
-    meant = [found for found in rules if found[0].applies.judge(case).answer is not Answer.NOT_MET]
-    return meant or rules
+def _shown(judged: _Judged) -> list[tuple[Rule, Verdict]]:
+    """Choose the rules to tell of: the one that is met, else those written for people like this one, else all."""
+    if judged.best and judged.best[1].answer is Answer.MET:
+        return [judged.best]
+    meant = [each for each in judged.rules if each[0].applies.judge(judged.case).answer is not Answer.NOT_MET]
+    return meant or judged.rules
 
 
-def _earliest(ways: list[Condition], case: Case) -> date | None:
-    days = [day for way in ways if (day := way.earliest(case)) and day > date.min]
+def _earliest(judged: _Judged, way: Verdict) -> date | None:
+    """Return the day on which time alone opens a way; None when one is open or a gate is closed."""
+    if way is MET or any(found.answer is Answer.NOT_MET for _, found in judged.gates):
+        return None
+    days = [day for rule, _ in judged.rules if (day := rule.whole.earliest(judged.case)) and day > date.min]
     return min(days, default=None)
 
 
 def _gate_finding(gate: Gate, found: Verdict, case: Case) -> Finding:
+    because = _gate_sentence(gate, found, case)
+    return _finding(found, group=Group.GATE, id=gate.id, clause=gate.clause, asks=gate.asks, because=because)
+
+
+def _gate_sentence(gate: Gate, found: Verdict, case: Case) -> str:
     if found.answer is Answer.UNKNOWN:
-        because = explain_unknown(found)
-    elif found.answer is Answer.NOT_MET:
-        because = gate.otherwise
-    else:
-        is_stated = not gate.paths.isdisjoint(case.facts)
-        because = gate.met if is_stated else f"{gate.met}（未另行填写，按此预检，由用人单位和受理部门核实。）"
-    return _finding(Group.GATE, gate.id, (gate.clause, gate.asks), found, because)
+        return gate.condition.because(case)
+    if found.answer is Answer.NOT_MET:
+        return gate.otherwise
+    is_stated = not gate.paths.isdisjoint(case.facts)
+    return gate.met if is_stated else f"{gate.met}（未另行填写，按此预检，由用人单位和受理部门核实。）"
 
 
 def _rule_finding(rule: Rule, found: Verdict, case: Case) -> Finding:
-    steps = tuple(_steps(rule, case))
-    telling = {Answer.MET} if found.answer is Answer.MET else {Answer.NOT_MET, Answer.UNKNOWN}
-    because = "".join(step.because for step in steps if step.answer in telling)
-    return _finding(Group.ROUTE, rule.id, (rule.clause, rule.asks), found, because, rule.route, steps)
+    steps = tuple(Step(part.asks, part.judge(case).answer, part.because(case)) for part in rule.whole.conditions)
+    because = "".join(_telling(steps, is_met=found.answer is Answer.MET))
+    words = {"clause": rule.clause, "asks": rule.asks, "because": because, "route": rule.route}
+    return _finding(found, group=Group.ROUTE, id=rule.id, steps=steps, **words)
 
 
-def _steps(rule: Rule, case: Case) -> Iterator[Step]:
-    for part in rule.whole.conditions:
-        yield Step(part.asks, part.judge(case).answer, part.because(case))
+def _telling(steps: tuple[Step, ...], *, is_met: bool) -> Iterator[str]:
+    """Choose the sentences that decide: all that stand in the way, or what carries a rule that is met."""
+    for step in steps:
+        if step.because != NOT_CONCERNED and (is_met or step.answer is not Answer.MET):
+            yield step.because
 
 
 def _credit_finding(check: Check) -> Finding:
-    return _finding(Group.CREDITS, CREDITS, (check.clause, check.asks), check.verdict, check.because)
+    words = {"clause": check.clause, "asks": check.asks, "because": check.because}
+    return _finding(check.verdict, group=Group.CREDITS, id=CREDITS, **words)
 
 
-def _finding(  # noqa: PLR0913 - the fields of a finding
-    group: Group,
-    finding_id: str,
-    question: tuple[str, str],
-    found: Verdict,
-    because: str,
-    route: str = "",
-    steps: tuple[Step, ...] = (),
-) -> Finding:
-    clause, asks = question
+def _finding(found: Verdict, **parts: Any) -> Finding:
+    if found.answer is not Answer.UNKNOWN:
+        return Finding(answer=found.answer, **parts)
     codes, missing = tuple(sorted(found.ambiguities)), tuple(sorted(found.missing))
-    return Finding(group, finding_id, clause, asks, found.answer, because, route, codes, missing, steps)
+    return Finding(answer=found.answer, ambiguities=codes, missing=missing, **parts)

@@ -96,7 +96,7 @@ def _checked(word: FactWord, value: object) -> object:
     fits = isinstance(value, _KINDS[word.kind]) and (word.kind != "number" or not isinstance(value, bool))
     if not fits or (word.choices and value not in word.choices):
         wanted = "、".join(word.choices) or {"flag": "true 或 false", "number": "整数"}.get(word.kind, "文字")
-        raise BadInput(f"{word.label}（{word.path}）的值“{value}”不可用，请填写: {wanted}。")
+        raise BadInput(f"{word.label}（{word.path}）的值“{value}”不可用，请填写：{wanted}。")
     return value
 
 

@@ -1,4 +1,4 @@
-"""Identity numbers: GB 11643 for people, GB 32100 for organisations; normalising, checking, and making invented ones."""
+"""Identity numbers: GB 11643 for people, GB 32100 for organisations; checking, and making invented ones."""
 
 import re
 from dataclasses import dataclass

@@ -1,4 +1,7 @@
-"""Credits recognised for an activity: 浙江省工艺美术专业技术人员继续教育学时管理规定 第六条 (衢经信产融〔2022〕44号 附件2)."""
+"""Credits recognised for an activity.
+
+Source: 浙江省工艺美术专业技术人员继续教育学时管理规定 第六条 (衢经信产融〔2022〕44号 附件2).
+"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -68,7 +71,7 @@ def _checked(item: Mapping[str, Any]) -> tuple[CreditRoute, int | float]:
         raise BadInput(f"学时条目只能写明 {'、'.join(sorted(_KEYS))}，请核对。")
     route = credit_routes().get(str(item.get("route")))
     if route is None:
-        raise BadInput(f"没有学时途径“{item.get('route')}”，可用的是: {'、'.join(credit_routes())}。")
+        raise BadInput(f"没有学时途径“{item.get('route')}”，可用的是：{'、'.join(credit_routes())}。")
     quantity = item.get("qty")
     is_number = isinstance(quantity, int | float) and not isinstance(quantity, bool)
     if not is_number or not 0 <= quantity < 10**6:  # type: ignore[operator]

@@ -99,7 +99,7 @@ class Rulebook:
     def target(self, name: str) -> Target:
         """Return the target of this name. Raises BadInput when the plan does not offer it."""
         if name not in self.targets:
-            raise BadInput(f"计划 {self.plan} 没有“{name}”，可申报的是: {'、'.join(self.targets)}。")
+            raise BadInput(f"计划 {self.plan} 没有“{name}”，可申报的是：{'、'.join(self.targets)}。")
         return self.targets[name]
 
 
@@ -112,7 +112,7 @@ def plans() -> tuple[str, ...]:
 def load(plan: str) -> Rulebook:
     """Return the rulebook of a seeded plan, compiled once. Raises BadInput for an unknown plan, RulebookError."""
     if plan not in plans():
-        raise BadInput(f"没有编号为“{plan}”的评审计划，可用的是: {'、'.join(plans())}。")
+        raise BadInput(f"没有编号为“{plan}”的评审计划，可用的是：{'、'.join(plans())}。")
     return parse(read_yaml(f"rulebooks/{plan}.yaml"))
 
 
@@ -155,7 +155,7 @@ def _assemble(plan: str, data: Mapping[str, Any], grammar: Grammar) -> Rulebook 
             rules=_by_target(data["targets"], _rules(data["rules"], grammar), data["routes"]),
         )
     except (KeyError, TypeError, ValueError, AttributeError) as wrong:
-        grammar.problems.append(f"内容无法识别: {wrong}")
+        grammar.problems.append(f"内容无法识别：{wrong}")
         return None
 
 

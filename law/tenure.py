@@ -161,7 +161,7 @@ def computation(tenure: Tenure, years: int, ending: Ending) -> str:
     lines = [_line(start, years, end) for start in starts for end in ends]
     if tenure.gap_days:
         lines += [
-            f"扣除中断 {tenure.gap_days} 天: {_line(s.later(tenure.gap_days), years, e)}" for s in starts for e in ends
+            f"扣除中断 {tenure.gap_days} 天：{_line(s.later(tenure.gap_days), years, e)}" for s in starts for e in ends
         ]
     return "；".join(lines) or "申报日期未知，无法计算"
 

@@ -20,6 +20,7 @@ class FactWord:
     has: str = ""
     lacks: str = ""
     fix: str = ""
+    section: str = ""
 
     def statement(self, value: object) -> str:
         """Say what the value means for a person, as a clause without the subject."""
@@ -55,12 +56,12 @@ def vocabulary() -> Vocabulary:
     data: dict[str, Any] = read_yaml("data/facts.yaml")
     facts = {path: _word(path, row) for path, row in data["facts"].items()}
     codes = {code: Ambiguity(code, **row) for code, row in read_yaml("data/ambiguities.yaml").items()}
-    claims = frozenset(word.path.split(".")[0] for word in facts.values() if word.claim) | frozenset(data["lists"])
+    claims = frozenset(word.section for word in facts.values() if word.claim) | frozenset(data["lists"])
     return Vocabulary(facts, data["lists"], data["tenures"], codes, tuple(data["education_levels"]), claims)
 
 
 def _word(path: str, row: Mapping[str, Any]) -> FactWord:
-    return FactWord(path, **{**row, "choices": tuple(row.get("choices", ()))})
+    return FactWord(path, **{**row, "choices": tuple(row.get("choices", ())), "section": path.partition(".")[0]})
 
 
 def label(path: str) -> str:

@@ -16,7 +16,7 @@ class _StrictLoader(yaml.CSafeLoader):
         keys = [key.value for key, _ in node.value]
         repeated = sorted({key for key in keys if keys.count(key) > 1})
         if repeated:
-            raise yaml.constructor.ConstructorError(None, None, f"重复的键: {repeated}", node.start_mark)
+            raise yaml.constructor.ConstructorError(None, None, f"重复的键：{repeated}", node.start_mark)
         return super().construct_mapping(node, deep=deep)
 
 
