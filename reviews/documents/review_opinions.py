@@ -1,0 +1,47 @@
+"""What the bodies said and the committee decided, as the review form prints it."""
+
+from typing import Any
+
+from reviews.enums import Verdict
+from reviews.models import Application, MeetingItem, Opinion, Snapshot
+from zcps.clock import SHANGHAI
+from zcps.templatetags.chinese import cn_date
+
+
+def opinions_of(application: Application, snapshot: Snapshot) -> list[dict[str, str]]:
+    """Return the opinions on this very version, in the order given; a return for correction is no opinion."""
+    given = application.opinions.filter(snapshot=snapshot).exclude(verdict=Verdict.RETURN).order_by("pk")
+    return [_opinion(opinion) for opinion in given]
+
+
+def _opinion(opinion: Opinion) -> dict[str, str]:
+    return {
+        "body": opinion.body,
+        "text": opinion.text or opinion.get_verdict_display(),
+        "officer": opinion.officer,
+        "dated": cn_date(opinion.given_at.astimezone(SHANGHAI)),
+    }
+
+
+def decision_of(application: Application) -> dict[str, Any]:
+    """Return the committee's ballot in numbers; empty before the meeting."""
+    item = (
+        MeetingItem.objects.filter(application=application, passed__isnull=False)
+        .select_related("meeting__committee")
+        .order_by("-pk")
+        .first()
+    )
+    if item is None or item.closed_at is None:
+        return {}
+    return {
+        "committee": item.meeting.committee.name,
+        "meeting": item.meeting.name,
+        "seats": item.meeting.seats,
+        "present": item.present,
+        "yes": item.yes,
+        "no": item.no,
+        "abstained": item.abstained,
+        "result": "评审通过" if item.passed else "评审未通过",
+        "arithmetic": item.arithmetic,
+        "dated": cn_date(item.closed_at.astimezone(SHANGHAI)),
+    }
