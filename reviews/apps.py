@@ -1,5 +1,7 @@
 """App configuration."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -8,3 +10,7 @@ class ReviewsConfig(AppConfig):
 
     name = "reviews"
     verbose_name = "申报与评审"
+
+    def ready(self) -> None:
+        """Load the procedure: the acts that services perform enter themselves there."""
+        import_module("reviews.workflow")

@@ -77,6 +77,24 @@ class PublicityKind(TextChoices):
     RESULT = "result", "结果公示"
 
 
+# In which stage a case is while it stands in a publicity of each kind.
+STAGE_IN_PUBLICITY = {
+    PublicityKind.EMPLOYER: Stage.EMPLOYER_PUBLICITY,
+    PublicityKind.PRE_REVIEW: Stage.PRE_REVIEW_PUBLICITY,
+    PublicityKind.RESULT: Stage.RESULT_PUBLICITY,
+}
+KIND_OF_PUBLICITY = {stage: kind for kind, stage in STAGE_IN_PUBLICITY.items()}
+
+# Stages with a time limit set by the notice; after it the case lapses (S0 五(二) 逾期不再受理).
+LAPSING = (
+    Stage.DRAFT,
+    Stage.EMPLOYER_REVIEW,
+    Stage.EMPLOYER_PUBLICITY_DUE,
+    Stage.EMPLOYER_OPINION_DUE,
+    Stage.RECOMMENDATION,
+)
+
+
 class ObjectionStage(TextChoices):
     """Where an objection stands; an open one holds the close for the person it concerns."""
 

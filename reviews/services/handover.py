@@ -1,6 +1,7 @@
 """Who holds a case next, and until when. Called by acts only; perform() saves."""
 
 import datetime as dt
+from collections.abc import Iterator
 
 from accounts.models import Agency
 from reviews.enums import Stage
@@ -14,6 +15,14 @@ def body_at(application: Application, leg: int) -> Agency | None:
     kind = application.plan.route[leg]["kind"]
     region = application.employer.region if application.employer else None
     return Agency.objects.filter(kind=kind, region=region).first()
+
+
+def no_body_at(application: Application, leg: int) -> Iterator[str]:
+    """Yield the sentence for a leg of the route that no office of the employer's region can take."""
+    if body_at(application, leg) is None:
+        label = application.plan.route[leg]["label"]
+        region = application.employer.region if application.employer else None
+        yield f"没有找到{region or '单位所在地'}的{label}，无法送审。请联系评委会办公室或人力社保部门设置机构后再办理。"
 
 
 def due_of_leg(application: Application, leg: int) -> dt.datetime:

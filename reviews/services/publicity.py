@@ -1,0 +1,190 @@
+"""Publicity: opening one for several cases at once, its period, what holds its end."""
+
+import datetime as dt
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from hashlib import sha256
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet
+
+from accounts.actor import CLOCK, Actor
+from accounts.services import journal
+from accounts.steps.base import ActRefused, Step, perform
+from employers.models import Employer
+from law.calendar import Period
+from reviews.enums import STAGE_IN_PUBLICITY, DocumentKind, ObjectionStage, PublicityKind
+from reviews.models import Application, Meeting, Plan, Publicity, PublicityEntry
+from reviews.services import papers
+from reviews.services.calendar import period_from
+from zcps import clock
+from zcps.templatetags.chinese import cn_close
+
+# The acts stand above the services; each enters itself here when it is loaded (see reviews/apps.py).
+OPENING: dict[str, Step[Application]] = {}
+CLOSING: dict[str, Step[Application]] = {}
+
+_HEADINGS = {
+    PublicityKind.EMPLOYER: "{employer}{plan}申报人员公示",
+    PublicityKind.PRE_REVIEW: "{plan}评前公示",
+    PublicityKind.RESULT: "{plan}评审结果公示",
+}
+
+
+def open_for(
+    kind: PublicityKind, plan: Plan, applications: Iterable[Application], by: Actor, meeting: Meeting | None = None
+) -> Publicity:
+    """Open one publicity for these cases: all of them, or none.
+
+    Args:
+        kind: which of the three.
+        plan: the plan of all cases.
+        applications: who is shown; of one employer where the kind is the employer's.
+        by: the officer who publishes.
+        meeting: for results, the meeting that passed them.
+
+    Raises:
+        ActRefused: with every reason, each naming the person it concerns.
+    """
+    with transaction.atomic():
+        cases = _locked(applications)
+        publicity = _announce(kind, plan, cases, meeting)
+        for case in cases:
+            _open_one(OPENING[kind], case, by, publicity)
+        publicity.content_hash = hash_of(publicity)
+        publicity.save(update_fields=["content_hash"])
+        papers.request(DocumentKind.PUBLICITY_NOTICE, publicity=publicity)
+    return publicity
+
+
+def _locked(applications: Iterable[Application]) -> list[Application]:
+    # All rows before the first act, in one order: every act ends by locking the journal, and nothing may wait for a row
+    # while it holds that.
+    rows = Application.objects.select_for_update(of=("self",), no_key=True).select_related("employer", "plan")
+    cases = list(rows.filter(pk__in=[case.pk for case in applications]).order_by("pk"))
+    if not cases:
+        raise ActRefused(["请至少选择一名申报人。"])
+    return cases
+
+
+def _open_one(step: Step[Application], case: Application, by: Actor, publicity: Publicity) -> None:
+    try:
+        perform(step, case, by, publicity=publicity)
+    except ActRefused as refused:
+        name = case.applicant.user.name
+        raise ActRefused([f"{name}：{reason}" for reason in refused.reasons]) from refused
+
+
+def _announce(kind: PublicityKind, plan: Plan, cases: Sequence[Application], meeting: Meeting | None) -> Publicity:
+    own = kind == PublicityKind.EMPLOYER
+    employer = cases[0].employer if own else None
+    if any(case.plan_id != plan.pk or (own and case.employer_id != cases[0].employer_id) for case in cases):
+        raise ActRefused(["一次公示只能包含同一计划、同一单位的申报人，请分别办理。"])
+    now = clock.now()
+    period = period_from(now, plan.publicity_days, count_start_day=plan.count_start_day)
+    return Publicity.objects.create(
+        kind=kind,
+        plan=plan,
+        employer=employer,
+        agency=None if own else plan.office,
+        meeting=meeting,
+        title=_HEADINGS[kind].format(employer=employer.name if employer else "", plan=plan.name)[:160],
+        contact=(_contact_of(employer) if employer else plan.contact)[:120],
+        working_days=plan.publicity_days,
+        opened_at=now,
+        earliest_close=period.earliest_close,
+        is_provisional=not period.final,
+        content_hash="",
+    )
+
+
+def _contact_of(employer: Employer) -> str:
+    return f"{employer.name}人事部门　{employer.phone}".strip()
+
+
+def hash_of(publicity: Publicity) -> str:
+    """Return the SHA-256 over the rows as shown."""
+    rows = list(publicity.entries.order_by("pk").values_list("shown", flat=True))
+    return sha256(json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()
+
+
+def period_of(publicity: Publicity) -> Period:
+    """Return the period with every day, on the calendar known today, or known at its end where it has ended."""
+    until = publicity.closed_at or clock.now()
+    return period_from(
+        publicity.opened_at,
+        publicity.working_days,
+        count_start_day=publicity.plan.count_start_day,
+        known_on=until.astimezone(clock.SHANGHAI).date(),
+    )
+
+
+def close_of(publicity: Publicity, period: Period) -> dt.datetime:
+    """Return when it may end: a later notice may put the end off, but what the public was told is never shortened."""
+    return max(publicity.earliest_close, period.earliest_close)
+
+
+def is_running(publicity: Publicity) -> bool:
+    """Whether the public may look and object now. An end that is provisional has not come."""
+    if publicity.closed_at is not None:
+        return False
+    period = period_of(publicity)
+    return not period.final or clock.now() < close_of(publicity, period)
+
+
+def entry_now(case: Application, kind: str) -> PublicityEntry | None:
+    """Return the entry under which a case stands in a publicity of this kind now."""
+    waiting = case.publicity_entries.filter(publicity__kind=kind, released_at=None)
+    return waiting.select_related("publicity__plan").order_by("-pk").first()
+
+
+def holds(entry: PublicityEntry) -> Iterator[str]:
+    """Yield a sentence for each thing that keeps the period from ending for this person."""
+    publicity = entry.publicity
+    period = period_of(publicity)
+    close = close_of(publicity, period)
+    if not period.final:
+        yield "公示期内有日期的节假日安排尚未由国务院办公厅公布，截止时间为暂定，公布后重新计算方可结束。"
+    if clock.now() < close:
+        yield f"公示最早于{cn_close(close)}截止，尚未期满，届时由系统自动结束。"
+    stages = set(entry.objections.values_list("stage", flat=True))
+    if ObjectionStage.OPEN in stages:
+        yield "有异议正在核查，作出核查结论前公示不结束。"
+    if ObjectionStage.UPHELD in stages:
+        yield "异议核查成立，应由公示单位退回补正或作出不予推荐、不予受理的决定。"
+
+
+def still_showing(publicity: Publicity) -> QuerySet[PublicityEntry]:
+    """Return the entries whose cases still stand in this publicity: not released, returned, withdrawn or shown anew."""
+    newer = PublicityEntry.objects.filter(
+        application=OuterRef("application"), publicity__kind=publicity.kind, pk__gt=OuterRef("pk")
+    )
+    stage = STAGE_IN_PUBLICITY[PublicityKind(publicity.kind)]
+    return publicity.entries.filter(~Exists(newer), released_at=None, application__stage=stage)
+
+
+def recompute(publicity: Publicity) -> bool:
+    """Count the period anew on the calendar known today; put its end off where it is later. Return whether it changed."""
+    period = period_of(publicity)
+    close = close_of(publicity, period)
+    if (close, period.final) == (publicity.earliest_close, not publicity.is_provisional):
+        return False
+    told = publicity.earliest_close
+    publicity.earliest_close, publicity.is_provisional = close, not period.final
+    publicity.save(update_fields=["earliest_close", "is_provisional"])
+    journal.record("recompute_publicity", publicity, CLOCK, told=told.isoformat(), **days_counted(period, close))
+    return True
+
+
+def finish(publicity: Publicity) -> None:
+    """End the publicity as a whole once nobody stands in it any more."""
+    publicity.closed_at = clock.now()
+    publicity.save(update_fields=["closed_at"])
+    period = period_of(publicity)
+    journal.record("close_publicity", publicity, CLOCK, **days_counted(period, publicity.earliest_close))
+
+
+def days_counted(period: Period, close: dt.datetime) -> dict[str, Any]:
+    """Return what the journal keeps of a period."""
+    return {"earliest_close": close.isoformat(), "counted": [day.isoformat() for day in period.counted]}

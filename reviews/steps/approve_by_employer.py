@@ -1,0 +1,54 @@
+"""审核通过: the employer vouches for the materials."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from accounts.actor import Actor
+from accounts.enums import Role
+from reviews.enums import Stage, Verdict
+from reviews.models import Application
+from reviews.services import handover, posts
+from reviews.steps.base import ActRefused
+from reviews.steps.opinions import OpinionStep, keep_opinion
+
+# What the employer answers for (杭州市2020年通知 附件2四), and what an unticked box is answered with.
+DUTIES = {"true": "真实性", "accurate": "准确性", "complete": "完整性"}
+
+
+class ApproveByEmployer(OpinionStep):
+    """True, accurate, complete; a public institution inside its post table (S2 附件2-4; S3 二(四))."""
+
+    name = "approve_by_employer"
+    verb = "审核通过"
+    clause = "杭州市2020年通知 附件2四；衢市人社专〔2021〕61号 二(四)"
+    roles = frozenset({Role.EMPLOYER})
+    before = frozenset({Stage.EMPLOYER_REVIEW})
+    after = Stage.EMPLOYER_PUBLICITY_DUE
+
+    def standing(self, subject: Application, actor: Actor) -> Iterable[str]:
+        """The deadline, and the posts."""
+        yield from super().standing(subject, actor)
+        yield from posts.shortage(subject)
+
+    def obstacles(self, subject: Application, actor: Actor, *, text: str = "", **data: Any) -> Iterable[str]:
+        """Add the three duties, each by its name."""
+        yield from super().obstacles(subject, actor, text=text, **data)
+        missing = [word for duty, word in DUTIES.items() if not data.get(duty)]
+        if missing:
+            yield f"请逐项确认本单位对申报材料的{'、'.join(missing)}负责。"
+
+    def act(self, subject: Application, actor: Actor, *, text: str, **data: Any) -> dict[str, Any]:
+        """Keep the opinion and go on to the publicity."""
+        # Two officers may approve two people at once for the last post: count again with the table locked.
+        if shortage := posts.shortage_when_locked(subject):
+            raise ActRefused(shortage)
+        keep_opinion(subject, actor, Verdict.AGREE, text)
+        handover.stays_with_employer(subject, Stage.EMPLOYER_PUBLICITY_DUE)
+        return {}
+
+    def news(self, subject: Application, actor: Actor, **data: Any) -> tuple[str, str]:
+        """What the applicant is told."""
+        return "单位审核通过", "您的申报已通过单位审核，单位将组织不少于规定工作日的公示。"
+
+
+APPROVE_BY_EMPLOYER = ApproveByEmployer()

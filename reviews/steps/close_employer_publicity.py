@@ -1,0 +1,45 @@
+"""单位公示期满: the clock ends the employer's publicity for one applicant."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from accounts.actor import Actor
+from accounts.services.notices import Message
+from reviews.enums import PublicityKind, Stage
+from reviews.models import Application, PublicityEntry
+from reviews.services import handover
+from reviews.services.calendar import after_working_days
+from reviews.services.publicity import CLOSING
+from reviews.steps.opinions import person, tell_employer
+from reviews.steps.publicities import ClosePublicityStep
+from zcps.templatetags.chinese import cn_deadline
+
+# An objection may hold a publicity beyond the employer's deadline, through no fault of the employer; it then has time to
+# write its opinion.
+DAYS_AFTER_OBJECTION = 3
+
+
+class CloseEmployerPublicity(ClosePublicityStep):
+    """Not before five working days, not while an objection is open (S0 一(一)2)."""
+
+    name = "close_employer_publicity"
+    verb = "结束单位公示"
+    clause = "衢经信产融〔2022〕44号 一(一)2"
+    kind = PublicityKind.EMPLOYER
+    before = frozenset({Stage.EMPLOYER_PUBLICITY})
+    after = Stage.EMPLOYER_OPINION_DUE
+
+    def hand_over(self, subject: Application, entry: PublicityEntry) -> None:
+        """The employer writes its opinion next."""
+        handover.stays_with_employer(subject, Stage.EMPLOYER_OPINION_DUE)
+        if subject.due_at and entry.objections.exists():
+            subject.due_at = max(subject.due_at, after_working_days(DAYS_AFTER_OBJECTION))
+
+    def messages(self, subject: Application, actor: Actor, **data: Any) -> Iterable[Message]:
+        """Tell the applicant, and the employer, who has to act now."""
+        yield from super().messages(subject, actor, **data)
+        until = f"请于{cn_deadline(subject.due_at)}前填写推荐意见" if subject.due_at else "请填写推荐意见"
+        yield from tell_employer(subject, "单位公示期满，请填写推荐意见", f"{person(subject)}的单位公示已期满，{until}。")
+
+
+CLOSE_EMPLOYER_PUBLICITY = CLOSING[PublicityKind.EMPLOYER] = CloseEmployerPublicity()

@@ -1,0 +1,27 @@
+"""开始结果公示: the committee office shows whom the panel has passed."""
+
+from accounts.enums import Role
+from reviews.enums import PublicityKind, Stage
+from reviews.models import Application
+from reviews.services import handover
+from reviews.services.publicity import OPENING
+from reviews.steps.publicities import OpenPublicityStep
+
+
+class OpenResultPublicity(OpenPublicityStep):
+    """After the meeting, to the whole public (S0 一(一)6; S3 一(五))."""
+
+    name = "open_result_publicity"
+    verb = "开始结果公示"
+    clause = "衢经信产融〔2022〕44号 一(一)6；衢市人社专〔2021〕61号 一(五)"
+    kind = PublicityKind.RESULT
+    roles = frozenset({Role.COMMITTEE_OFFICE})
+    before = frozenset({Stage.PASSED})
+    after = Stage.RESULT_PUBLICITY
+
+    def hand_over(self, subject: Application) -> None:
+        """The office keeps the case."""
+        handover.to_office(subject, Stage.RESULT_PUBLICITY)
+
+
+OPEN_RESULT_PUBLICITY = OPENING[PublicityKind.RESULT] = OpenResultPublicity()

@@ -1,0 +1,43 @@
+"""publish_plan: the committee office opens the plan to the public."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from accounts.actor import Actor
+from accounts.enums import Role
+from reviews.enums import PlanStage
+from reviews.models import Plan
+from reviews.permissions import runs_plan
+from reviews.selectors.deadlines import last_day
+from reviews.services.plans import problems_of
+from reviews.steps.base import PlanStep
+from zcps import clock
+
+
+class PublishPlan(PlanStep):
+    """The approved announcement appears on the public site; the plan is frozen from here."""
+
+    name = "publish_plan"
+    verb = "发布计划"
+    clause = "衢市人社专〔2021〕61号 一(一)"
+    roles = frozenset({Role.COMMITTEE_OFFICE})
+    before = frozenset({PlanStage.APPROVED})
+    after = PlanStage.PUBLISHED
+
+    def concerns(self, subject: Plan, actor: Actor) -> bool:
+        """Only the office whose plan it is."""
+        return runs_plan(actor, subject)
+
+    def obstacles(self, subject: Plan, actor: Actor, **data: Any) -> Iterable[str]:
+        """Nobody could file under a plan whose deadline has passed."""
+        yield from problems_of(subject)
+        if clock.now() >= subject.filing_closes:
+            yield f"个人申报截止日 {last_day(subject.filing_closes)} 已过，发布后无人能申报，请先调整时间并重新报审。"
+
+    def act(self, subject: Plan, actor: Actor, **data: Any) -> dict[str, Any]:
+        """Mark the moment of publication."""
+        subject.published_at = clock.now()
+        return {"code": subject.code}
+
+
+PUBLISH_PLAN = PublishPlan()

@@ -1,0 +1,82 @@
+"""签收纸质材料: a mark, not a stage. The sheet must be the one that belongs to the present version."""
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from accounts.actor import Actor
+from accounts.enums import Role
+from accounts.services.notices import Message
+from reviews.enums import Stage
+from reviews.models import Application
+from reviews.permissions import runs_plan
+from reviews.steps.base import CaseStep
+from zcps import clock
+
+
+class ReceivePaper(CaseStep):
+    """Copies and seals as the plan says; the code on the sheet matches the snapshot (S0 一(一)4; S2 附件2-7)."""
+
+    name = "receive_paper"
+    verb = "签收纸质材料"
+    clause = "衢经信产融〔2022〕44号 一(一)4；杭州市2020年通知 附件2七"
+    roles = frozenset({Role.COMMITTEE_OFFICE})
+    before = frozenset(
+        {
+            Stage.QUALIFIED,
+            Stage.PRE_REVIEW_PUBLICITY,
+            Stage.READY,
+            Stage.IN_REVIEW,
+            Stage.PASSED,
+            Stage.RESULT_PUBLICITY,
+            Stage.APPROVAL,
+        }
+    )
+
+    def concerns(self, subject: Application, actor: Actor) -> bool:
+        """The office of the plan, whoever holds the case at the moment."""
+        return runs_plan(actor, subject.plan)
+
+    def standing(self, subject: Application, actor: Actor) -> Iterable[str]:
+        """Once is enough."""
+        if subject.paper_received_at:
+            yield "该申报的纸质材料已签收，不必重复办理。"
+
+    def obstacles(self, subject: Application, actor: Actor, **data: Any) -> Iterable[str]:
+        """The code, the copies, the seals: everything that is wrong with the sheets at once."""
+        yield from self.standing(subject, actor)
+        code = data.get("code", "")
+        if not code.strip():
+            yield "请扫描或输入评审表页脚的校验码。"
+        elif plain(code) not in codes_of(subject):
+            yield "校验码与该申报当前版本不符，可能是材料变更前打印的旧表，或他人的评审表。请退回，由申报人重新导出打印。"
+        copies, wanted = data.get("copies") or 0, subject.plan.paper_copies
+        if copies < wanted:
+            yield f"按公告须报送 {wanted} 份，本次收到 {copies} 份，请收齐后签收。"
+        missing = [seal for seal in subject.plan.stamp_chain if seal not in data.get("seals", ())]
+        if missing:
+            yield f"评审表缺少{'、'.join(missing)}的盖章，请退回补盖后签收。"
+
+    def act(self, subject: Application, actor: Actor, *, code: str, copies: int, **data: Any) -> dict[str, Any]:
+        """Mark it."""
+        subject.paper_received_at = clock.now()
+        return {"code": plain(code), "copies": copies}
+
+    def messages(self, subject: Application, actor: Actor, **data: Any) -> Iterable[Message]:
+        """Tell the applicant."""
+        return self.tell_applicant(subject, "纸质材料已签收", f"{actor.hat_label}已签收您的纸质评审表。")
+
+
+def plain(code: str) -> str:
+    """Return a code as it is stored: what a scanner or a hand adds is taken off."""
+    return re.sub(r"[^0-9A-Za-z]", "", code.rstrip("/").rsplit("/", 1)[-1]).upper()
+
+
+def codes_of(subject: Application) -> set[str]:
+    """Return the codes of the version in force: the snapshot's, and those of its forms that are not void."""
+    snapshot = subject.snapshot
+    forms = subject.documents.filter(voided_at=None, snapshot=snapshot).values_list("short_code", flat=True)
+    return {plain(code) for code in [*(forms if snapshot else ()), snapshot.short_code if snapshot else ""] if code}
+
+
+RECEIVE_PAPER = ReceivePaper()
