@@ -17,7 +17,7 @@ from law.yaml_data import read_yaml
 
 KINDS = {"public": "公需课", "professional": "专业课", "total": "总学时"}
 _FIELDS = {"public", "general_public", "industry_public", "professional", "total"}
-_GRADES = {"员级": "初级", "助理级": "初级"}
+_GRADES = {"员级": "初级", "助理级": "初级", "工艺美术员": "初级", "助理工艺美术师": "初级", "工艺美术师": "中级"}
 Year = Mapping[str, float]
 
 
@@ -178,20 +178,14 @@ def _check_each_year(leasts: Mapping[str, int], clause: str, years: Mapping[int,
 def _check_required_years(
     row: Mapping[str, Any], clause: str, years: Mapping[int, Year], holder: Holder
 ) -> Iterator[Check]:
-    needed = holder.required_years or 1
-    wanted = range(row["until"] - needed + 1, row["until"] + 1)
+    known = row["by_education"]
+    most = holder.required_years or known.get(holder.education, max(known.values()))
+    wanted = range(row["until"] - most + 1, row["until"] + 1)
     for kind, yearly in row["required_years"].items():
-        has, least = _hours(years, kind, wanted), yearly * needed
+        has = _hours(years, kind, wanted)
         # The clause gives no number. Any reading asks for one year's hours; up to all years a person decides.
-        is_certain = has >= least and holder.required_years is not None
-        found = MET if is_certain else doubt(row["open"]) if has >= yearly else NOT_MET
-        check = _finding(clause, _span(wanted), kind, has, least, found)
-        unsure = "；专业工作年限要求未知，请补充学历和申报级别"
-        yield (
-            check
-            if holder.required_years
-            else Check(check.clause, check.asks, found, check.because[:-1] + unsure + "。")
-        )
+        found = MET if has >= yearly * most else doubt(row["open"]) if has >= yearly else NOT_MET
+        yield _finding(clause, _span(wanted), kind, has, yearly * most, found)
 
 
 def _check_table(

@@ -13,8 +13,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from law.conditions import AllOf, AnyOf, AtLeast, Condition, Fact, Human, Not, Tenure, UnknownIf
+from law.combinators import AllOf, AnyOf, Not, UnknownIf
+from law.conditions import Condition, Fact, Human, Tenure
 from law.facts import UNSTATED
+from law.members import AtLeast
 from law.vocabulary import FactWord, Vocabulary, vocabulary
 
 _TESTS: dict[str, Callable[[Any], Callable[[Any], bool]]] = {

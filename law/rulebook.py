@@ -9,7 +9,8 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from law.conditions import AllOf, Condition, Fact, leaves
+from law.combinators import AllOf
+from law.conditions import Condition, Fact, leaves
 from law.errors import BadInput, RulebookError
 from law.grammar import Grammar
 from law.sources import NOTICES, Notice, cite

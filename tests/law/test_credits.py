@@ -119,3 +119,9 @@ def test_credits_that_cannot_be_are_refused(hours):
 def test_an_unknown_policy_is_refused():
     with pytest.raises(BadInput, match="CP-QZ22-M"):
         met("CP-X", {})
+
+
+def test_junior_titles_without_a_known_rule_go_by_education():
+    assert met("CP-QZ22-P", {2022: FULL}, level="初级", education="本科") is True
+    assert met("CP-QZ22-P", {2022: FULL}, level="初级", education="大专") is None
+    assert met("CP-QZ22-P", {2022: FULL | {"public": 17}}, level="初级", education="大专") is False
