@@ -1,0 +1,31 @@
+"""The plans that ship with the project, one YAML file each, and the way from such a file to a published plan."""
+
+from accounts.actor import Actor
+from accounts.steps.base import perform
+from reviews.models import Plan
+from reviews.services.plans import draft_plan
+from reviews.steps.announce_plan import ANNOUNCE_PLAN
+from reviews.steps.approve_plan import APPROVE_PLAN
+from reviews.steps.publish_plan import PUBLISH_PLAN
+
+
+def load_plan(code: str, office: Actor, bureau: Actor) -> Plan:
+    """Draft a plan from its file and take it through its acts; return the published plan, also when it was there before.
+
+    Args:
+        code: name of a file beside this one, such as QZ-2022-GYMS.
+        office: an officer of the committee office, who announces and publishes.
+        bureau: an officer of the HR bureau, who approves (衢市人社专〔2021〕61号 一(一)).
+
+    Raises:
+        ActRefused: with every reason; the plan then stands where the last act left it.
+
+    """
+    assert office.agency and bureau.agency, "both act for an office"  # noqa: S101, PT018 - an Actor without one is a mistake of ours
+    known = Plan.objects.filter(code=code).first()
+    if known is not None:
+        return known
+    plan = draft_plan(code, office.agency, bureau.agency)
+    perform(ANNOUNCE_PLAN, plan, office)
+    perform(APPROVE_PLAN, plan, bureau)
+    return perform(PUBLISH_PLAN, plan, office)

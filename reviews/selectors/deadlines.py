@@ -1,0 +1,50 @@
+"""A plan's moments as days, and how many working days are left until one of them."""
+
+import datetime as dt
+
+from law.calendar import WorkingCalendar, seeded_calendar, working_days_between
+from law.deadlines import latest_filing_day
+from reviews.models import Plan
+from zcps import clock
+
+
+def known_calendar() -> WorkingCalendar:
+    """Return the working days as announced by now."""
+    return seeded_calendar().known_on(clock.today())
+
+
+def last_day(moment: dt.datetime) -> dt.date:
+    """Return the day at whose 24:00 a deadline falls."""
+    return (moment - dt.timedelta(microseconds=1)).astimezone(clock.SHANGHAI).date()
+
+
+def leg_closes(plan: Plan) -> list[dt.datetime]:
+    """Return the deadlines of the bodies of the route, in order."""
+    return [dt.datetime.fromisoformat(leg["closes"]) for leg in plan.route]
+
+
+def suggested_filing_day(plan: Plan) -> dt.date:
+    """Return the day of filing after which the employer can hardly finish its publicity in time; never past the deadline."""
+    latest = latest_filing_day(
+        last_day(plan.employer_closes), publicity_days=plan.publicity_days, calendar=known_calendar()
+    )
+    return min(latest, last_day(plan.filing_closes))
+
+
+def working_days_left(moment: dt.datetime | None) -> int | None:
+    """Return the working days from today to a deadline, both included; None where there is none or it has passed.
+
+    On a holiday before a deadline that falls on a holiday too, no working day is left though days are; then None, so
+    that the screen counts days.
+    """
+    if moment is None or moment <= clock.now():
+        return None
+    last = last_day(moment)
+    left = working_days_between(clock.today(), last, known_calendar())
+    return left if left or last == clock.today() else None
+
+
+def holiday_of(moment: dt.datetime) -> str:
+    """Return the holiday or 周末 on which a deadline falls; empty for a working day (AMB-22)."""
+    day, calendar = last_day(moment), known_calendar()
+    return "" if calendar.is_working_day(day) else calendar.reason(day)
