@@ -1,6 +1,6 @@
 """Addresses of the procedure, a module for each workbench."""
 
-from reviews.urls import applicant, bodies, committee, papers, public
+from reviews.urls import applicant, bodies, committee, demo, manual, papers, public
 
 urlpatterns = [
     *public.urlpatterns,
@@ -8,4 +8,6 @@ urlpatterns = [
     *bodies.urlpatterns,
     *committee.urlpatterns,
     *papers.urlpatterns,
+    *manual.urlpatterns,
+    *demo.urlpatterns,
 ]

@@ -1,0 +1,40 @@
+"""The manual: docs/manual/*.md, shown at /help."""
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from django.conf import settings
+from django.utils.safestring import SafeString, mark_safe
+from markdown_it import MarkdownIt
+
+_FOLDER = Path(settings.ROOT) / "docs" / "manual"
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """One chapter of the manual; `name` is its file's name without the ending."""
+
+    name: str
+    title: str
+    html: SafeString
+
+
+def chapters() -> list[tuple[str, str]]:
+    """Return (name, title) of every chapter in order."""
+    return [(path.stem, _title(path)) for path in sorted(_FOLDER.glob("*.md"))]
+
+
+@cache
+def chapter(name: str) -> Chapter | None:
+    """Return a chapter as HTML; None for a name that is not one of ours."""
+    path = next((path for path in _FOLDER.glob("*.md") if path.stem == name), None)
+    if path is None:
+        return None
+    # Our own text: raw HTML in it stays switched off all the same.
+    html = MarkdownIt("commonmark", {"html": False}).enable("table").render(path.read_text())
+    return Chapter(name, _title(path), mark_safe(html))  # noqa: S308 - rendered from our own files without raw HTML
+
+
+def _title(path: Path) -> str:
+    return path.read_text().partition("\n")[0].lstrip("# ").strip()
