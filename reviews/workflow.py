@@ -8,30 +8,59 @@ from reviews.models import Application
 from reviews.steps.announce_plan import ANNOUNCE_PLAN
 from reviews.steps.approve_by_employer import APPROVE_BY_EMPLOYER
 from reviews.steps.approve_plan import APPROVE_PLAN
+from reviews.steps.approve_results import APPROVE_RESULTS
+from reviews.steps.archive import ARCHIVE
+from reviews.steps.begin_review import BEGIN_REVIEW
+from reviews.steps.cancel_meeting import CANCEL_MEETING
+from reviews.steps.cast import CAST
+from reviews.steps.check_in import CHECK_IN
 from reviews.steps.close_employer_publicity import CLOSE_EMPLOYER_PUBLICITY
+from reviews.steps.close_item import CLOSE_ITEM
+from reviews.steps.close_meeting import CLOSE_MEETING
 from reviews.steps.close_pre_review_publicity import CLOSE_PRE_REVIEW_PUBLICITY
 from reviews.steps.close_result_publicity import CLOSE_RESULT_PUBLICITY
+from reviews.steps.confirm_filing import CONFIRM_FILING
+from reviews.steps.convene import CONVENE
+from reviews.steps.decide_case import DECIDE_CASE
+from reviews.steps.draw_panel import DRAW_PANEL
 from reviews.steps.file import FILE
+from reviews.steps.file_meeting import FILE_MEETING
+from reviews.steps.issue_certificate import ISSUE_CERTIFICATE
 from reviews.steps.lapse import LAPSE
+from reviews.steps.leave_meeting import LEAVE_MEETING
+from reviews.steps.lodge_number import LODGE_NUMBER
+from reviews.steps.name_chair import NAME_CHAIR
 from reviews.steps.not_accept import NOT_ACCEPT
 from reviews.steps.not_recommend import NOT_RECOMMEND
 from reviews.steps.object import OBJECT
 from reviews.steps.open_employer_publicity import OPEN_EMPLOYER_PUBLICITY
+from reviews.steps.open_item import OPEN_ITEM
 from reviews.steps.open_pre_review_publicity import OPEN_PRE_REVIEW_PUBLICITY
 from reviews.steps.open_result_publicity import OPEN_RESULT_PUBLICITY
+from reviews.steps.prepare_draw import PREPARE_DRAW
 from reviews.steps.publish_plan import PUBLISH_PLAN
+from reviews.steps.publish_results import PUBLISH_RESULTS
 from reviews.steps.qualify import QUALIFY
 from reviews.steps.receive_paper import RECEIVE_PAPER
 from reviews.steps.recommend import RECOMMEND
+from reviews.steps.recuse import RECUSE
+from reviews.steps.replace_members import REPLACE_MEMBERS
+from reviews.steps.report_results import REPORT_RESULTS
 from reviews.steps.resolve_objection import RESOLVE_OBJECTION
+from reviews.steps.return_filing import RETURN_FILING
 from reviews.steps.return_for_correction import RETURN_FOR_CORRECTION
+from reviews.steps.return_paper import RETURN_PAPER
+from reviews.steps.revise_meeting import REVISE_MEETING
+from reviews.steps.revoke import REVOKE
+from reviews.steps.schedule_meeting import SCHEDULE_MEETING
+from reviews.steps.seal_draw import SEAL_DRAW
 from reviews.steps.sign import SIGN
 from reviews.steps.start import START
 from reviews.steps.submit_employer_opinion import SUBMIT_EMPLOYER_OPINION
 from reviews.steps.withdraw import WITHDRAW
 
 # One line per act, in the order in which the notices name them.
-PLAN_ACTS: tuple[Step[Any], ...] = (ANNOUNCE_PLAN, APPROVE_PLAN, PUBLISH_PLAN)
+PLAN_ACTS: tuple[Step[Any], ...] = (ANNOUNCE_PLAN, APPROVE_PLAN, PUBLISH_PLAN, SCHEDULE_MEETING)
 
 PROCEDURE: tuple[Step[Application], ...] = (
     START,
@@ -49,17 +78,42 @@ PROCEDURE: tuple[Step[Application], ...] = (
     RECEIVE_PAPER,
     OPEN_PRE_REVIEW_PUBLICITY,
     CLOSE_PRE_REVIEW_PUBLICITY,
+    BEGIN_REVIEW,
+    DECIDE_CASE,
     OPEN_RESULT_PUBLICITY,
     CLOSE_RESULT_PUBLICITY,
+    PUBLISH_RESULTS,
+    ISSUE_CERTIFICATE,
+    RETURN_PAPER,
+    ARCHIVE,
     WITHDRAW,
     LAPSE,
     OBJECT,
     RESOLVE_OBJECTION,
+    REVOKE,
 )
 
-MEETING_ACTS: tuple[Step[Any], ...] = ()
+MEETING_ACTS: tuple[Step[Any], ...] = (
+    REVISE_MEETING,
+    FILE_MEETING,
+    CONFIRM_FILING,
+    RETURN_FILING,
+    PREPARE_DRAW,
+    LODGE_NUMBER,
+    SEAL_DRAW,
+    DRAW_PANEL,
+    REPLACE_MEMBERS,
+    NAME_CHAIR,
+    CHECK_IN,
+    CONVENE,
+    LEAVE_MEETING,
+    CLOSE_MEETING,
+    REPORT_RESULTS,
+    APPROVE_RESULTS,
+    CANCEL_MEETING,
+)
 
-ITEM_ACTS: tuple[Step[Any], ...] = ()
+ITEM_ACTS: tuple[Step[Any], ...] = (RECUSE, OPEN_ITEM, CAST, CLOSE_ITEM)
 
 ALL_ACTS = (*PLAN_ACTS, *PROCEDURE, *MEETING_ACTS, *ITEM_ACTS)
 

@@ -1,0 +1,89 @@
+"""Reading about meetings: what waits for one, who sits in it, what was done."""
+
+import datetime as dt
+
+from django.db.models import Count, Q, QuerySet
+
+from accounts.actor import Actor
+from accounts.enums import Role
+from accounts.models import Agency, JournalEntry
+from reviews.enums import ItemStage, MeetingStage, Stage
+from reviews.models import Application, Committee, Draw, Meeting, MeetingItem, PanelSeat, Plan
+from zcps import clock
+
+
+def waiting_cases(plan: Plan, committee: Committee) -> QuerySet[Application]:
+    """Return the cases that are ready for this committee and stand on no live agenda, by specialty."""
+    taken = MeetingItem.objects.exclude(meeting__stage=MeetingStage.CANCELLED).values("application")
+    ready = Application.objects.filter(plan=plan, title__committee=committee, stage=Stage.READY)
+    cases = ready.exclude(pk__in=taken).select_related("applicant__user", "employer", "title")
+    return cases.order_by("specialty", "title__order", "filed_at", "pk")
+
+
+def meetings_of(actor: Actor) -> QuerySet[Meeting]:
+    """Return the meetings that concern the actor: its office's, its bureau's, those it oversees, those he sits on."""
+    found = Meeting.objects.select_related("committee", "plan").annotate(cases=Count("items", distinct=True))
+    concern = {
+        Role.COMMITTEE_OFFICE: Q(plan__office_id=actor.agency_id),
+        Role.HR_BUREAU: Q(plan__hr_bureau_id=actor.agency_id),
+        Role.SUPERVISION: Q(committee__supervisor_id=actor.agency_id),
+        Role.EXPERT: Q(pk__in=_sat_on(actor)),
+    }.get(actor.role)
+    return found.filter(concern) if concern is not None else found.none()
+
+
+def _sat_on(actor: Actor) -> QuerySet[PanelSeat, int]:
+    # A subquery: joined, the panel would multiply the count of cases.
+    return PanelSeat.objects.filter(expert__user=actor.user).values_list("meeting_id", flat=True)
+
+
+def supervising_agency(meeting: Meeting) -> Agency:
+    """Return the office that oversees the draw: the committee's supervisor, or else the HR bureau."""
+    return meeting.committee.supervisor or meeting.plan.hr_bureau
+
+
+def seat_of(actor: Actor, meeting: Meeting) -> PanelSeat | None:
+    """Return the actor's own seat."""
+    if actor.role != Role.EXPERT or actor.user is None:
+        return None
+    return meeting.panel.select_related("expert__user").filter(expert__user=actor.user).first()
+
+
+def present_seats(meeting: Meeting) -> QuerySet[PanelSeat]:
+    """Return who is in the room now."""
+    return meeting.panel.filter(arrived_at__isnull=False, left_at=None)
+
+
+def voters_of(item: MeetingItem) -> QuerySet[PanelSeat]:
+    """Return who may vote on an open item: in the room when it opened, and not recused from it."""
+    in_room = item.meeting.panel.filter(arrived_at__lte=item.opened_at).filter(
+        Q(left_at=None) | Q(left_at__gt=item.opened_at)
+    )
+    return in_room.exclude(recusals__item=item)
+
+
+def open_item_of(meeting: Meeting) -> MeetingItem | None:
+    """Return the item on which the panel is voting."""
+    items = meeting.items.filter(stage=ItemStage.OPEN)
+    return items.select_related("application__applicant__user", "application__title").first()
+
+
+def draw_of(meeting: Meeting) -> Draw | None:
+    """Return the draw of a meeting, if one was begun."""
+    return Draw.objects.filter(meeting=meeting).first()
+
+
+def earlier_draws(meeting: Meeting) -> int:
+    """Return how many other draws were sealed for cases of this agenda: a cancelled meeting must not hide a redraw."""
+    others = Draw.objects.exclude(meeting=meeting).filter(sealed_at__isnull=False)
+    return others.filter(meeting__items__application__in=meeting.items.values("application")).distinct().count()
+
+
+def acts_on(meeting: Meeting) -> QuerySet[JournalEntry]:
+    """Return what was done with a meeting, from the journal, oldest first."""
+    return JournalEntry.objects.filter(subject_type="reviews.meeting", subject_id=meeting.pk).order_by("number")
+
+
+def convening_day(meeting: Meeting) -> dt.date:
+    """Return the day of the meeting in Shanghai."""
+    return meeting.convenes_at.astimezone(clock.SHANGHAI).date()

@@ -1,0 +1,89 @@
+"""The committees of the notices, from reviews/committees/*.yaml into the database."""
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+from django.db import transaction
+
+from accounts.enums import AdminLevel, AgencyKind
+from accounts.models import Agency, Region
+from reviews.models import Committee
+
+FOLDER = Path(__file__).resolve().parent.parent / "committees"
+CITY = "330800"
+HR_BUREAU = "衢州市人力资源和社会保障局"
+# One supervision office watches the draws of all committees of the city (S3 三(二)).
+SUPERVISOR = "衢州市职称评审监督机构"
+
+
+@cache
+def committee_rows() -> tuple[dict[str, Any], ...]:
+    """Return what the notices say of each committee, in the order of their files; offices only, no persons."""
+    files = sorted(FOLDER.glob("*.yaml"))
+    return tuple(row for file in files for row in yaml.safe_load(file.read_text(encoding="utf-8"))["committees"])
+
+
+@transaction.atomic
+def load_committees() -> list[Committee]:
+    """Write all committees and the offices they need; doing it again changes nothing that is as the notices say.
+
+    Regions must have been loaded before (accounts.services.seed).
+    """
+    city = Region.objects.get(code=CITY)
+    hr_bureau = _agency(HR_BUREAU, AgencyKind.HR_BUREAU, city)
+    supervisor = _supervisor(city)
+    return [_load(row, city, hr_bureau, supervisor) for row in committee_rows()]
+
+
+def named(name: str) -> Committee:
+    """Return a committee by its present or a former name: the notices write several names differently (X34).
+
+    Raises:
+        Committee.DoesNotExist: no committee has or had this name.
+    """
+    found = Committee.objects.filter(name=name).first() or Committee.objects.filter(former_names__contains=[name]).first()
+    if found is None:
+        raise Committee.DoesNotExist(f"没有名为“{name}”的评审委员会，请核对名称或先导入评审委员会名录。")
+    return found
+
+
+def _load(row: dict[str, Any], city: Region, hr_bureau: Agency, supervisor: Agency) -> Committee:
+    founding = _agency(row["founding_body"], AgencyKind.COMPETENT_DEPARTMENT, city)
+    office = _agency(row.get("office", f"{founding.name}职称评审委员会办公室"), AgencyKind.COMMITTEE_OFFICE, city)
+    committee, _ = Committee.objects.update_or_create(
+        name=row["name"],
+        defaults={
+            "former_names": row.get("former_names", []),
+            "level": row["level"],
+            "office": office,
+            "founding_body": founding,
+            "hr_bureau": hr_bureau,
+            "supervisor": supervisor,
+            "titles": row["titles"],
+            "recommends": row["recommends"],
+            "specialties": _specialties(row),
+            "scope": row["scope"],
+            "source": row["source"],
+        },
+    )
+    return committee
+
+
+def _specialties(row: dict[str, Any]) -> str:
+    """Return the specialties as one text to read and to search: the committee's own, then those it took over in 2023."""
+    added = [f"{path['series']}：{path['specialties']}" for path in row.get("pathways_2023", ())]
+    return "\n".join([row["specialties"], *added])
+
+
+def _agency(name: str, kind: AgencyKind, city: Region) -> Agency:
+    found, _ = Agency.objects.get_or_create(
+        name=name, defaults={"kind": kind, "level": AdminLevel.CITY, "region": city}
+    )
+    return found
+
+
+def _supervisor(city: Region) -> Agency:
+    known = Agency.objects.filter(kind=AgencyKind.SUPERVISION, region=city).order_by("pk").first()
+    return known or _agency(SUPERVISOR, AgencyKind.SUPERVISION, city)

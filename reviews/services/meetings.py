@@ -1,0 +1,115 @@
+"""Writing meetings below the procedure: agenda, panel, the report with which a meeting is filed."""
+
+import secrets
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Count
+
+from accounts.guardian import grant, revoke
+from reviews.enums import ObjectionStage, PublicityKind, Stage
+from reviews.models import Application, Expert, Meeting, MeetingItem, Objection, PanelSeat, PublicityEntry, Recusal
+from zcps import clock
+
+_NUMBER_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+
+
+def new_number() -> str:
+    """Return a meeting number that nobody has: the day and four characters by chance."""
+    return f"HY{clock.today():%Y%m%d}{''.join(secrets.choice(_NUMBER_LETTERS) for _ in range(4))}"
+
+
+def set_agenda(meeting: Meeting, applications: Iterable[Application]) -> None:
+    """Write the agenda anew, by specialty: the panel reviews one craft after the other."""
+    meeting.items.all().delete()
+    ordered = sorted(applications, key=lambda case: (case.specialty, case.title.order if case.title else 0, case.pk))
+    MeetingItem.objects.bulk_create(
+        MeetingItem(meeting=meeting, application=case, order=place) for place, case in enumerate(ordered, start=1)
+    )
+
+
+def drop_absent_cases(meeting: Meeting) -> list[int]:
+    """Take off the agenda what is no longer ready (withdrawn, sent back); return the ids of those cases."""
+    gone = meeting.items.exclude(application__stage=Stage.READY)
+    cases = list(gone.values_list("application_id", flat=True))
+    Recusal.objects.filter(item__in=gone).delete()
+    gone.delete()
+    return cases
+
+
+def locked_cases(meeting: Meeting, stage: Stage) -> list[Application]:
+    """Lock and return the agenda's cases in a stage, all before the first of them is acted upon.
+
+    The journal's chain stays locked from the first act of a transaction; a row lock taken after it could wait for
+    somebody who waits for the chain.
+    """
+    cases = Application.objects.select_for_update(of=("self",), no_key=True)
+    return list(cases.filter(meeting_items__meeting=meeting, stage=stage).order_by("pk"))
+
+
+def seat_panel(meeting: Meeting, experts: dict[str, Expert], *, first_is_chair: bool = True) -> None:
+    """Give the drawn their seats and the right to enter; `experts` by label, in the order of the draw."""
+    for place, (label, expert) in enumerate(experts.items()):
+        is_chair = first_is_chair and place == 0
+        PanelSeat.objects.create(meeting=meeting, expert=expert, label=label, is_chair=is_chair)
+        grant(expert.user, "sit_in_meeting", meeting)
+
+
+def unseat(seats: Iterable[PanelSeat]) -> None:
+    """Take back the seats of those who cannot come, and their right to enter."""
+    for seat in seats:
+        Recusal.objects.filter(seat=seat).delete()
+        revoke(seat.expert.user, "sit_in_meeting", seat.meeting)
+        seat.delete()
+
+
+def filing_report(meeting: Meeting) -> dict[str, Any]:
+    """Return the figures of qualification and pre-review publicity, as they stand at the filing (S3 一(三))."""
+    filed = Application.objects.filter(plan=meeting.plan, title__committee=meeting.committee, filed_at__isnull=False)
+    agenda = meeting.items.all()
+    by_specialty = agenda.values("application__specialty").annotate(number=Count("pk"))
+    return {
+        "filed": filed.count(),
+        "qualified": filed.filter(publicity_entries__publicity__kind=PublicityKind.PRE_REVIEW).distinct().count(),
+        "not_accepted": filed.filter(stage=Stage.NOT_ACCEPTED).count(),
+        "agenda": agenda.count(),
+        "specialties": [
+            {"name": row["application__specialty"], "number": row["number"]}
+            for row in by_specialty.order_by("application__specialty")
+        ],
+        "publicities": _publicities(meeting),
+        "objections": _objections(meeting),
+        "seats": meeting.seats,
+        "pool": meeting.committee.experts.filter(left_on=None).count(),
+    }
+
+
+def _publicities(meeting: Meeting) -> list[dict[str, Any]]:
+    entries = _pre_review_entries(meeting).select_related("publicity").order_by("publicity__opened_at", "publicity")
+    found: dict[int, dict[str, Any]] = {}
+    for entry in entries:
+        shown = entry.publicity
+        row = found.setdefault(
+            shown.pk,
+            {
+                "id": shown.pk,
+                "title": shown.title,
+                "working_days": shown.working_days,
+                "opened_at": shown.opened_at.isoformat(),
+                "closed_at": shown.closed_at.isoformat() if shown.closed_at else "",
+                "people": 0,
+            },
+        )
+        row["people"] += 1
+    return list(found.values())
+
+
+def _objections(meeting: Meeting) -> dict[str, int]:
+    raised = Objection.objects.filter(entry__in=_pre_review_entries(meeting))
+    counts = {stage.value: raised.filter(stage=stage).count() for stage in ObjectionStage}
+    return {"raised": sum(counts.values()), **counts}
+
+
+def _pre_review_entries(meeting: Meeting) -> Any:
+    cases = meeting.items.values("application")
+    return PublicityEntry.objects.filter(publicity__kind=PublicityKind.PRE_REVIEW, application__in=cases)

@@ -1,0 +1,38 @@
+"""What the results of a meeting must be before they go on; the quorum of its room."""
+
+from collections.abc import Iterator
+
+from law.ballots import Quorum, quorum
+from reviews.enums import Stage
+from reviews.models import Meeting, MeetingItem
+
+# A case that was passed and is now in one of these is still on its way to the approval.
+_ON_THE_WAY = {
+    Stage.PASSED: "尚未开始结果公示，请先办理结果公示",
+    Stage.RESULT_PUBLICITY: "结果公示尚未结束或有异议正在核查，请待公示结束",
+}
+
+
+def quorum_of(meeting: Meeting, present: int) -> Quorum:
+    """Say whether the plan's share of the panel is in the room, in integers."""
+    plan = meeting.plan
+    if (plan.quorum_numerator, plan.quorum_denominator) == (2, 3):
+        return quorum(present, meeting.seats)
+    needed = -(-plan.quorum_numerator * meeting.seats // plan.quorum_denominator)
+    reached = present * plan.quorum_denominator >= plan.quorum_numerator * meeting.seats
+    word = "达到" if reached else "未达到，会议不能表决"
+    return Quorum(reached, needed, f"执行委员会 {meeting.seats} 人，应到会 {needed} 人以上，实到 {present} 人，{word}。")
+
+
+def not_yet_reportable(meeting: Meeting) -> Iterator[str]:
+    """Yield a sentence for each passed case that has not come through its publicity."""
+    for item in passed_items(meeting):
+        stage = item.application.stage
+        if stage in _ON_THE_WAY:
+            yield f"{item.application.applicant.user.name}：{_ON_THE_WAY[Stage(stage)]}。"
+
+
+def passed_items(meeting: Meeting) -> list[MeetingItem]:
+    """Return the items that were passed, in the order of the agenda."""
+    items = meeting.items.filter(passed=True).order_by("order")
+    return list(items.select_related("application__applicant__user", "application__title"))

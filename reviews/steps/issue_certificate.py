@@ -1,0 +1,35 @@
+"""issue_certificate: the system issues the e-certificate as soon as a title is announced."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from accounts.actor import Actor
+from accounts.enums import Role
+from reviews.enums import Stage
+from reviews.models import Application, Certificate
+from reviews.services import certificates
+from reviews.steps.base import CaseStep
+
+
+class IssueCertificate(CaseStep):
+    """An e-certificate, as valid as one on paper; plans of entrusted universities issue none (S1 四(五))."""
+
+    name = "issue_certificate"
+    verb = "签发电子证书"
+    clause = "衢经信产融〔2022〕44号 五(三)"
+    roles = frozenset({Role.CLOCK})
+    before = frozenset({Stage.ANNOUNCED})
+
+    def standing(self, subject: Application, actor: Actor) -> Iterable[str]:
+        """Once, and only where the plan issues certificates."""
+        if not subject.plan.issues_certificate:
+            yield "本计划不颁发电子证书，由评委会办公室出具评审证明。"
+        if Certificate.objects.filter(application=subject).exists():
+            yield "该申报已签发电子证书。"
+
+    def act(self, subject: Application, actor: Actor, *, document_number: str, **data: Any) -> dict[str, Any]:
+        """Issue it."""
+        return {"certificate": certificates.issue(subject, document_number).number}
+
+
+ISSUE_CERTIFICATE = IssueCertificate()

@@ -1,0 +1,43 @@
+"""publish_results: a title is won: the HR bureau's document announces it."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from accounts.actor import Actor
+from accounts.enums import Role
+from accounts.services.notices import Message
+from reviews.enums import Stage
+from reviews.models import Application
+from reviews.permissions import supervises_plan
+from reviews.services import handover
+from reviews.steps.meetings import RESULT_CLAUSE, DecidedCaseStep
+
+
+class PublishResults(DecidedCaseStep):
+    """Each case that was approved is announced, and goes back to the office for its paper."""
+
+    name = "publish_results"
+    verb = "公布结果"
+    clause = f"{RESULT_CLAUSE}；衢经信产融〔2022〕44号 一(一)6"
+    roles = frozenset({Role.HR_BUREAU})
+    before = frozenset({Stage.APPROVAL})
+    after = Stage.ANNOUNCED
+    through = "核准并公布结果"
+
+    def concerns(self, subject: Application, actor: Actor) -> bool:
+        """The bureau of the plan."""
+        return supervises_plan(actor, subject.plan)
+
+    def act(self, subject: Application, actor: Actor, *, document_number: str, **data: Any) -> dict[str, Any]:
+        """Announce it."""
+        handover.to_office(subject, Stage.ANNOUNCED)
+        return {"document_number": document_number}
+
+    def messages(self, subject: Application, actor: Actor, *, document_number: str, **data: Any) -> Iterable[Message]:
+        """Tell the winner."""
+        certificate = "电子证书已生成，可以在申报页面查看和下载。" if subject.plan.issues_certificate else "请向评委会办公室领取评审证明。"
+        text = f"经{subject.plan.hr_bureau.name}核准（{document_number}），您取得{subject.title}专业技术职务任职资格。{certificate}"
+        return self.tell_applicant(subject, "评审结果已公布", text)
+
+
+PUBLISH_RESULTS = PublishResults()
