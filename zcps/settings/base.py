@@ -135,6 +135,7 @@ USE_TZ = True
 
 STATIC_URL = "static/"
 STATIC_ROOT = ROOT / "staticfiles"
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ["jpg", "png", "webp", "gz", "br", "woff2", "map"]
 # Bootstrap comes with its package and is served by us; nothing is copied into the project.
 STATICFILES_DIRS = [ROOT / "static", ("bootstrap", get_bootstrap_dir())]
 STORAGES = {
