@@ -1,0 +1,1 @@
+"""The person: profile and achievement archive (业绩档案)."""

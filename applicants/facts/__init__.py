@@ -1,0 +1,5 @@
+"""What the law needs to know of a person, read from the profile and the verified records."""
+
+from applicants.facts.person import person_facts
+
+__all__ = ["person_facts"]

@@ -1,0 +1,1 @@
+"""The acts on an archive record; only perform() writes its stage."""

@@ -1,0 +1,1 @@
+"""Pages of the person's side, and the employer's pages on the archive."""

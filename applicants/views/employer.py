@@ -1,0 +1,200 @@
+"""The employer's side of the archive: the worklist, one record, many at once."""
+
+import csv
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.access import allow
+from accounts.steps.base import ActRefused, Step, perform, reasons_against
+from applicants.enums import Module, RecordStage
+from applicants.models import ArchiveRecord
+from applicants.modules import definition_of, pairs_of
+from applicants.permissions import is_employer, may_review_record
+from applicants.selectors.pages import page_of
+from applicants.selectors.records import changes_of, counts_sent, sent_to
+from applicants.steps.return_record import return_record
+from applicants.steps.verify_record import verify_record
+from applicants.views.archive import SHAPES
+from applicants.views.record import timeline_of
+from employers.selectors.officers import employer_of
+
+EXPORT_LIMIT, BATCH_LIMIT = 5000, 200
+SENT = ArchiveRecord.objects.select_related("profile__user", "employer", "replaces")
+_STAGES = (RecordStage.SUBMITTED, RecordStage.RETURNED, RecordStage.VERIFIED)
+ACTS: dict[str, Step[ArchiveRecord]] = {"verify": verify_record, "return": return_record}
+
+
+@require_safe
+@allow(is_employer)
+def records_to_verify(request: HttpRequest) -> HttpResponse:
+    """List what was sent to the employer, what waits first; `format=csv` exports it as it is filtered."""
+    rows = _filtered(sent_to(request.actor), request.GET)
+    if request.GET.get("format") == "csv":
+        return _export(rows)
+    page = page_of(rows, request.GET)
+    counts = counts_sent(request.actor)
+    context = {
+        "employer": employer_of(request.actor),
+        "page": page,
+        "shapes": [(record, SHAPES[RecordStage(record.stage)]) for record in page.rows],
+        "stages": [_chip(request, "stage", s, s.label, counts["stage"][s]) for s in _STAGES],
+        "modules": _module_chips(request, counts["module"]),
+        "query": request.GET.get("q", ""),
+        "kept": [(name, request.GET[name]) for name in ("stage", "module", "person") if request.GET.get(name)],
+        "person": page.rows[0].profile if request.GET.get("person") and page.rows else None,
+        "is_waiting": _stage(request.GET) == RecordStage.SUBMITTED,
+        "is_filtered": any(request.GET.get(name) for name in ("q", "module", "person")),
+        "export": _with(request, format="csv"),
+        "everybody": _with(request, person=""),
+        "acts": [("verify", "审核通过", "primary"), ("return", "退回修改", "stop")],
+    }
+    return render(request, "applicants/records_to_verify.html", context)
+
+
+def _stage(query: QueryDict) -> RecordStage:
+    wanted = query.get("stage", "")
+    return RecordStage(wanted) if wanted in _STAGES else RecordStage.SUBMITTED
+
+
+def _filtered(rows: QuerySet[ArchiveRecord], query: QueryDict) -> QuerySet[ArchiveRecord]:
+    rows = rows.filter(stage=_stage(query))
+    if query.get("module", "") in Module.values:
+        rows = rows.filter(module=query["module"])
+    if (person := query.get("person", "")).isdecimal() and len(person) < 19:  # noqa: PLR2004 - digits of a bigint
+        rows = rows.filter(profile=int(person))
+    for word in query.get("q", "")[:60].split():
+        rows = rows.filter(Q(profile__user__name__icontains=word) | Q(title__icontains=word))
+    return rows
+
+
+def _with(request: HttpRequest, **changed: str) -> str:
+    kept = request.GET.copy()
+    for gone in ("after", "before", "format"):
+        kept.pop(gone, None)
+    for name, value in changed.items():
+        if value:
+            kept[name] = value
+        else:
+            kept.pop(name, None)
+    return f"?{kept.urlencode()}"
+
+
+def _chip(request: HttpRequest, name: str, value: str, label: str, count: int) -> dict[str, Any]:
+    here = _stage(request.GET) if name == "stage" else request.GET.get(name, "")
+    return {"label": label, "url": _with(request, **{name: value}), "count": count, "active": here == value}
+
+
+def _module_chips(request: HttpRequest, counts: dict[str, int]) -> list[dict[str, Any]]:
+    some = [_chip(request, "module", m, m.label, counts[m]) for m in Module if counts.get(m)]
+    return [_chip(request, "module", "", "全部板块", sum(counts.values())), *some] if len(some) > 1 else []
+
+
+def _export(rows: QuerySet[ArchiveRecord]) -> HttpResponse:
+    response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = "attachment; filename=records.csv"
+    writer = csv.writer(response)
+    writer.writerow(["姓名", "板块", "名称", "开始时间", "结束时间", "版本", "状态"])
+    for row in rows.order_by("pk")[:EXPORT_LIMIT]:
+        cells = [row.profile.user.name, row.get_module_display(), row.title, row.started, row.ended]
+        writer.writerow([*map(_cell, cells), row.version, row.get_stage_display()])
+    return response
+
+
+def _cell(text: str) -> str:
+    """A spreadsheet must not take what somebody typed for a formula."""
+    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t") else text
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@allow(may_review_record, SENT)
+def record_review(request: HttpRequest, record: ArchiveRecord) -> HttpResponse:
+    """Show a record with its evidence beside it; verify or return it."""
+    if request.method != "POST":
+        return _review_page(request, record)
+    act = request.POST.get("act", "")
+    if act not in ACTS:
+        return _review_page(request, record, ["请选择“审核通过”或“退回修改”。"])
+    try:
+        perform(ACTS[act], record, by=request.actor, **_data(act, request.POST))
+    except ActRefused as refusal:
+        return _review_page(request, record, refusal.reasons)
+    messages.success(request, f"“{record.title}”：已{ACTS[act].verb}。")
+    following = sent_to(request.actor).filter(stage=RecordStage.SUBMITTED, pk__gt=record.pk).order_by("pk").first()
+    return redirect("record_review", pk=following.pk) if following else redirect("records_to_verify")
+
+
+def _data(act: str, posted: QueryDict) -> dict[str, str]:
+    return {"reason": posted.get("reason", "")} if act == "return" else {}
+
+
+def _review_page(request: HttpRequest, record: ArchiveRecord, problems: list[str] | None = None) -> HttpResponse:
+    fresh = SENT.get(pk=record.pk)
+    context = {
+        "record": fresh,
+        "definition": definition_of(fresh),
+        "shape": SHAPES[RecordStage(fresh.stage)],
+        "pairs": pairs_of(fresh),
+        "changes": changes_of(fresh),
+        "evidence": list(fresh.evidence.select_related("file")),
+        "is_waiting": fresh.stage == RecordStage.SUBMITTED,
+        "history": timeline_of(fresh),
+        "problems": problems or [],
+        "reason": request.POST.get("reason", ""),
+        "phrases": PHRASES,
+    }
+    return render(request, "applicants/record_review.html", context, status=422 if problems else 200)
+
+
+PHRASES = (
+    "佐证材料不清晰，请重新扫描上传。",
+    "填写的时间与证书不一致，请核对后修改。",
+    "填写的级别与颁发单位不符，请核对后修改。",
+    "缺少本人系主要贡献者的依据，请补充。",
+)
+
+
+@require_POST
+@allow(is_employer)
+def records_batch(request: HttpRequest) -> HttpResponse:
+    """Show what an act would do to each chosen record; do it once it is confirmed, and say what happened to each."""
+    act = request.POST.get("act", "")
+    keys = [int(key) for key in request.POST.getlist("ids") if key.isdecimal() and len(key) < 19][:BATCH_LIMIT]  # noqa: PLR2004
+    records = list(sent_to(request.actor).filter(pk__in=keys).order_by("pk"))
+    if act not in ACTS or not records:
+        messages.error(request, "请先选择记录，再选择“审核通过”或“退回修改”。")
+        return redirect("records_to_verify")
+    reason = request.POST.get("reason", "")
+    is_confirmed = request.POST.get("confirmed") == "yes"
+    lacks_reason = act == "return" and is_confirmed and not reason.strip()
+    outcomes = _done(request, act, records) if is_confirmed and not lacks_reason else _preview(request, act, records)
+    context = {
+        "act": act,
+        "verb": ACTS[act].verb,
+        "outcomes": outcomes,
+        "fit": [record for record, reasons in outcomes if not reasons],
+        "reason": reason,
+        "lacks_reason": lacks_reason,
+    }
+    page = "applicants/records_done.html" if is_confirmed and not lacks_reason else "applicants/records_batch.html"
+    return render(request, page, context, status=422 if lacks_reason else 200)
+
+
+def _preview(request: HttpRequest, act: str, records: list[ArchiveRecord]) -> list[tuple[ArchiveRecord, list[str]]]:
+    # The reason is asked for on the preview itself, so it is not held against the records yet.
+    data = {"reason": "—"} if act == "return" else {}
+    return [(record, reasons_against(ACTS[act], record, request.actor, **data)) for record in records]
+
+
+def _done(request: HttpRequest, act: str, records: list[ArchiveRecord]) -> list[tuple[ArchiveRecord, list[str]]]:
+    outcomes: list[tuple[ArchiveRecord, list[str]]] = []
+    for record in records:
+        try:
+            outcomes.append((perform(ACTS[act], record, by=request.actor, **_data(act, request.POST)), []))
+        except ActRefused as refusal:
+            outcomes.append((record, refusal.reasons))
+    return outcomes
