@@ -4,7 +4,9 @@ from django.core.files.base import File
 
 from accounts.models import StoredFile, User
 from zcps import clock
-from zcps.uploads import Purpose, accept
+from zcps.uploads import CleanFile, Purpose, UploadRefused, accept
+
+__all__ = ["Purpose", "UploadRefused", "keep", "store"]
 
 
 def store(upload: "File[bytes]", owner: User, purpose: Purpose = Purpose.EVIDENCE) -> StoredFile:
@@ -13,7 +15,11 @@ def store(upload: "File[bytes]", owner: User, purpose: Purpose = Purpose.EVIDENC
     Raises:
         UploadRefused: a ValidationError with a sentence for the person who uploaded it.
     """
-    clean = accept(upload, purpose)
+    return keep(accept(upload, purpose), owner)
+
+
+def keep(clean: CleanFile, owner: User) -> StoredFile:
+    """Keep what a form has already checked and rebuilt."""
     kept = StoredFile(
         name=clean.name,
         mime=clean.mime,
