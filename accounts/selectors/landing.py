@@ -9,8 +9,8 @@ from accounts.enums import Role
 _FIRST_PAGE = {
     Role.PUBLIC: "home",
     Role.APPLICANT: "my_applications",
-    # Leads a bound officer on to the employer's home.
-    Role.EMPLOYER: "employer_register",
+    # Leads on to the registration or to the employer's home.
+    Role.EMPLOYER: "employer_entry",
     Role.EXPERT: "meetings",
 }
 

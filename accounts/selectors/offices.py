@@ -3,7 +3,7 @@
 from django.db.models import Count, Q, QuerySet
 
 from accounts.enums import AgencyKind
-from accounts.models import Agency, AgencyOfficer
+from accounts.models import Agency, AgencyOfficer, User
 
 _LIVE = Q(officers__ended_on=None, officers__isnull=False)
 
@@ -20,3 +20,8 @@ def officers_of(agency: Agency) -> QuerySet[AgencyOfficer]:
     found = AgencyOfficer.objects.filter(agency=agency).select_related("user", "assigned_by")
     bound = Count("user__totpdevice", filter=Q(user__totpdevice__confirmed=True))
     return found.annotate(phones=bound).order_by("-ended_on", "started_on", "pk")
+
+
+def users_of(agency: Agency) -> QuerySet[User]:
+    """Return who works for an office now: those to be told when something waits for it."""
+    return User.objects.filter(is_active=True, offices__agency=agency, offices__ended_on=None).distinct()
