@@ -5,15 +5,18 @@ it is taken out before the row is frozen.
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any
 
 from reviews.models import Application
 
+# Snapshot.content; its structure stands in reviews/services/snapshots.py.
 Content = dict[str, Any]
 
-# An identity number of 18 or 15 digits, a bank card, a telephone number: any run of digits that long identifies somebody.
-_NUMBERS = re.compile(r"(?<!\d)(?:\d{17}[\dXx]|\d{15}|\d{16}|\d{19}|1[3-9]\d[\s-]?\d{4}[\s-]?\d{4}|0\d{2,3}-\d{7,8})(?!\d)")
+# An identity number of 18 or 15 digits, a bank card, a mobile or a fixed telephone.
+_NUMBERS = re.compile(
+    r"(?<!\d)(?:\d{17}[\dXx]|\d{15,16}|\d{19}|1[3-9]\d[\s-]?\d{4}[\s-]?\d{4}|0\d{2,3}-\d{7,8})(?!\d)"
+)
 HIDDEN = "（号码不予公示）"
 _MOST_TITLES = 12
 
@@ -23,69 +26,31 @@ def without_numbers(text: str) -> str:
     return _NUMBERS.sub(HIDDEN, text)
 
 
-def _name(case: Application, content: Content) -> str:
-    return case.applicant.user.name
+def _of(part: str, field: str) -> Callable[[Content], str]:
+    def read(content: Content) -> str:
+        return str(content.get(part, {}).get(field) or "")
+
+    return read
 
 
-def _employer(case: Application, content: Content) -> str:
-    return case.employer.name if case.employer else ""
+def _achievements(content: Content) -> str:
+    done = content.get("achievements", {})
+    records = [*done.get("after", ()), *done.get("before", ()), *content.get("papers", ())]
+    more = f"；等 {len(records)} 项" if len(records) > _MOST_TITLES else ""
+    return "；".join(record["title"] for record in records[:_MOST_TITLES]) + more
 
 
-def _title(case: Application, content: Content) -> str:
-    return case.title.name if case.title else ""
-
-
-def _level(case: Application, content: Content) -> str:
-    return case.title.get_level_display() if case.title else ""
-
-
-def _specialty(case: Application, content: Content) -> str:
-    return case.specialty
-
-
-def _way(case: Application, content: Content) -> str:
-    return str(case.snapshot.examination.get("route") or "") if case.snapshot else ""
-
-
-def _gender(case: Application, content: Content) -> str:
-    return str(content.get("profile", {}).get("gender", ""))
-
-
-def _post(case: Application, content: Content) -> str:
-    return str(content.get("profile", {}).get("post", ""))
-
-
-def _education(case: Application, content: Content) -> str:
-    return _newest(content.get("education", ()), "level", "degree", "title")
-
-
-def _current_title(case: Application, content: Content) -> str:
-    return _newest(content.get("titles", ()), "title")
-
-
-def _achievements(case: Application, content: Content) -> str:
-    titles = [str(record.get("title", "")) for part in ("achievements", "papers") for record in content.get(part, ())]
-    more = f"；等 {len(titles)} 项" if len(titles) > _MOST_TITLES else ""
-    return "；".join(titles[:_MOST_TITLES]) + more
-
-
-def _newest(records: Iterable[Content], *fields: str) -> str:
-    dated = sorted(records, key=lambda record: str(record.get("ended") or record.get("started") or ""))
-    values = {**dated[-1], **dated[-1].get("data", {})} if dated else {}
-    return next((str(values[field]) for field in fields if values.get(field)), "")
-
-
-FIELDS: dict[str, tuple[str, Callable[[Application, Content], str]]] = {
-    "name": ("姓名", _name),
-    "gender": ("性别", _gender),
-    "employer": ("工作单位", _employer),
-    "post": ("现任岗位", _post),
-    "title": ("申报资格", _title),
-    "level": ("级别", _level),
-    "specialty": ("申报专业", _specialty),
-    "way": ("申报方式", _way),
-    "education": ("学历学位", _education),
-    "current_title": ("现任职称", _current_title),
+FIELDS: dict[str, tuple[str, Callable[[Content], str]]] = {
+    "name": ("姓名", _of("profile", "name")),
+    "gender": ("性别", _of("profile", "gender")),
+    "employer": ("工作单位", _of("profile", "employer")),
+    "post": ("现任岗位", _of("profile", "post")),
+    "title": ("申报资格", _of("application", "title")),
+    "level": ("级别", _of("application", "level_label")),
+    "specialty": ("申报专业", _of("application", "specialty")),
+    "way": ("申报方式", _of("application", "way")),
+    "education": ("学历学位", _of("profile", "education")),
+    "current_title": ("现任职称", _of("profile", "current_title")),
     "achievements": ("主要业绩", _achievements),
 }
 
@@ -98,4 +63,4 @@ def shown(case: Application) -> list[list[str]]:
     """
     content = case.snapshot.content if case.snapshot else {}
     chosen = (FIELDS[key] for key in case.plan.public_fields)
-    return [[label, without_numbers(read(case, content))] for label, read in chosen]
+    return [[label, without_numbers(read(content))] for label, read in chosen]

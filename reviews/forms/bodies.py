@@ -1,0 +1,112 @@
+"""What officers of employers, bureaus and the committee office fill in. The acts check again: a form only helps to type."""
+
+from typing import Any
+
+from django import forms
+
+from reviews.steps.approve_by_employer import DUTIES
+from reviews.steps.object import LONGEST
+from reviews.steps.opinions import LONGEST_OPINION
+
+
+def _text(label: str, rows: int = 4, limit: int = LONGEST_OPINION, *, required: bool = True) -> forms.CharField:
+    box = forms.Textarea(attrs={"rows": rows})
+    return forms.CharField(
+        label=label,
+        max_length=limit,
+        required=required,
+        widget=box,
+        error_messages={"required": f"请填写{label}。", "max_length": f"{label}不能超过 {limit} 字，请精简。"},
+    )
+
+
+class ActForm(forms.Form):
+    """The form of one act; a case file shows several, so that each has its own names."""
+
+    use_required_attribute = False
+
+    def as_data(self) -> dict[str, Any]:
+        """Return what perform() takes."""
+        return dict(self.cleaned_data)
+
+    def typed(self) -> dict[str, Any]:
+        """Return what has been typed so far, valid or not: the act names everything that is missing at once."""
+        self.is_valid()
+        return {name: self.cleaned_data.get(name, self.data.get(self.add_prefix(name), "")) for name in self.fields}
+
+
+class OpinionForm(ActForm):
+    """An opinion."""
+
+    text = _text("审核意见")
+
+
+class ReasonForm(ActForm):
+    """A reason against."""
+
+    text = _text("理由")
+
+
+class ApprovalForm(OpinionForm):
+    """The employer's opinion, and what it answers for."""
+
+    true = forms.BooleanField(label="已核对原件，材料真实", required=False)
+    accurate = forms.BooleanField(label="内容与佐证一致，填报准确", required=False)
+    complete = forms.BooleanField(label="应提交的材料齐全、完整", required=False)
+    field_order = (*DUTIES, "text")
+
+
+class PaperForm(ActForm):
+    """A sheet that was handed in."""
+
+    code = forms.CharField(label="校验码", max_length=200, required=False, help_text="扫描或输入评审表页脚的校验码。")
+    copies = forms.IntegerField(label="份数", min_value=0, max_value=20, required=False)
+    seals = forms.MultipleChoiceField(label="盖章齐全", required=False, widget=forms.CheckboxSelectMultiple)
+
+    def __init__(self, *args: Any, seals: list[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["seals"].choices = [(seal, f"{seal}已盖章") for seal in seals]  # type: ignore[attr-defined]
+
+
+class ResolutionForm(ActForm):
+    """The decision on an objection."""
+
+    upheld = forms.TypedChoiceField(
+        label="核查结论",
+        choices=[("no", "异议不成立"), ("yes", "异议成立")],
+        coerce=lambda value: value == "yes",
+        empty_value=None,
+        widget=forms.RadioSelect,
+        required=False,
+    )
+    reasons = _text("核查情况和理由", limit=2000, required=False)
+
+
+class DefectForm(forms.Form):
+    """One defect, noted while reading."""
+
+    use_required_attribute = False
+    target = forms.CharField(max_length=60, required=False, widget=forms.HiddenInput)
+    label = forms.CharField(max_length=120, widget=forms.HiddenInput)
+    text = forms.CharField(
+        label="问题与改法",
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3, "placeholder": "哪里不符合、应当怎样改"}),
+        error_messages={"required": "请写明问题和改法。", "max_length": "不能超过 500 字，请精简或分成几项。"},
+    )
+    clause = forms.CharField(label="依据", max_length=120, required=False)
+
+
+class ObjectionForm(ActForm):
+    """An objection by anybody."""
+
+    entry = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    name = forms.CharField(label="您的姓名", max_length=LONGEST["name"], error_messages={"required": "请填写姓名。"})
+    contact = forms.CharField(
+        label="联系方式",
+        max_length=LONGEST["contact"],
+        help_text="手机号码或电子邮箱，仅供公示单位核实情况使用，不会公开。",
+        error_messages={"required": "请填写联系方式。"},
+    )
+    text = _text("异议内容", rows=6, limit=LONGEST["text"])
+    evidence = forms.FileField(label="佐证材料", required=False)
