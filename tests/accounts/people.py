@@ -42,8 +42,8 @@ def personal(name: str = "某甲", **fields) -> GovAssertion:
     return GovAssertion(**{"kind": AccountKind.PERSONAL, "name": name, "id_number": id_number(), "assurance": 3, **fields})
 
 
-def legal(name: str = "衢州市某单位", code: str = "", **fields) -> GovAssertion:
-    legal_person = LegalPerson(code or uscc(), name, "某法人")
+def legal(legal_name: str = "衢州市某单位", code: str = "", **fields) -> GovAssertion:
+    legal_person = LegalPerson(code or uscc(), legal_name, "某法人")
     return GovAssertion(
         **{
             "kind": AccountKind.LEGAL_PERSON,
