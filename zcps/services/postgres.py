@@ -21,8 +21,8 @@ import psycopg2
 
 LONGEST_SOCKET_PATH = 100
 SOCKET_NAME = ".s.PGSQL.5432"
-# PostgreSQL refuses to run as root, so root lends it to an account that every system has.
-LENT_TO = "nobody"
+# PostgreSQL refuses to run as root, so root lends it: to the owner of the checkout, or to an account all systems have.
+NOBODY = "nobody"
 ALWAYS = ("-c", "listen_addresses=", "-c", "jit=off", "-c", "max_connections=200")
 WITHOUT_DURABILITY = (
     *("-c", "fsync=off"),
@@ -113,12 +113,20 @@ def drop_database(data: Path, name: str) -> None:
 def _initialise(data: Path) -> None:
     data.mkdir(parents=True, exist_ok=True)
     if os.geteuid() == 0:
-        account = pwd.getpwnam(LENT_TO)
+        account = _account_to_lend_to()
         os.chown(data, account.pw_uid, account.pw_gid)
-        _let_through(data)
+        _let_through(data.parent)
         _let_through(_programs())
     # C.UTF-8 compares by code point, the same on every machine, and still knows what a Chinese letter is.
     _run(data, "initdb", "-D", str(data), "-U", "postgres", "-E", "UTF8", "--locale=C.UTF-8", "-A", "trust", "-N")
+
+
+def _account_to_lend_to() -> pwd.struct_passwd:
+    owner = Path(__file__).stat().st_uid
+    try:
+        return pwd.getpwuid(owner) if owner else pwd.getpwnam(NOBODY)
+    except KeyError:
+        return pwd.getpwnam(NOBODY)
 
 
 def _attempt(data: Path, options: str) -> None:
@@ -179,7 +187,7 @@ def _let_through(path: Path) -> None:
     """Let the lent-to account pass through the directories above a path: pass, not read."""
     for directory in [path, *path.parents]:
         mode = directory.stat().st_mode
-        if not mode & stat.S_IXOTH and directory.stat().st_uid == 0:
+        if not mode & stat.S_IXOTH:
             directory.chmod(mode | stat.S_IXOTH)
 
 

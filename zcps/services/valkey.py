@@ -29,13 +29,7 @@ def start(data: Path, *, durable: bool) -> None:
     configuration = data / "valkey.conf"
     _write_private(configuration, _configuration(data, port, password, durable=durable))
     with (data / "server.log").open("w") as log:
-        subprocess.Popen(
-            [_program(), configuration],
-            stdin=subprocess.DEVNULL,
-            stdout=log,
-            stderr=log,
-            start_new_session=True,
-        )
+        subprocess.run([_program(), configuration], stdin=subprocess.DEVNULL, stdout=log, stderr=log, check=False)
     _write_private(data / "address", f"redis://:{password}@127.0.0.1:{port}")
     _wait(data)
 
@@ -66,6 +60,9 @@ def _configuration(data: Path, port: int, password: str, *, durable: bool) -> st
         "bind 127.0.0.1",
         f"port {port}",
         f"requirepass {password}",
+        "daemonize yes",
+        'pidfile ""',
+        "logfile server.log",
         f'dir "{data.resolve()}"',
         f"databases {DATABASES}",
         'save ""',
