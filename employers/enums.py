@@ -28,3 +28,13 @@ class OfficerDuty(TextChoices):
 
     HEAD = "head", "人事负责人"
     HANDLER = "handler", "经办人"
+
+
+class PostLevel(TextChoices):
+    """The levels of posts, with the values of the levels of titles (S2 附件3; the lower two for initial determination)."""
+
+    SENIOR = "senior", "正高级"
+    ASSOCIATE_SENIOR = "associate_senior", "副高级"
+    INTERMEDIATE = "intermediate", "中级"
+    ASSISTANT = "assistant", "助理级"
+    TECHNICIAN = "technician", "员级"

@@ -1,11 +1,51 @@
 """Who may do what for which employer."""
 
 from accounts.actor import Actor
-from employers.models import Employer
-from employers.authorisation import employer_of
+from accounts.enums import Role
+from accounts.guardian import allowed_ids
+from employers.enums import EmployerStage
+from employers.models import Employer, EmployerOfficer
+
+
+def employer_of(actor: Actor) -> Employer | None:
+    """Return the employer an officer's account is authorised for; None before the registration or after its end."""
+    if actor.role != Role.EMPLOYER or actor.user is None:
+        return None
+    granted = allowed_ids(actor.user, "act_for_employer", Employer)
+    return Employer.objects.select_related("region").filter(pk__in=granted, uscc=actor.user.uscc).first()
 
 
 def acts_for(actor: Actor, employer: Employer | None) -> bool:
     """An officer acts for the employer that authorised him, and for no other (S1 附件1-1)."""
     own = employer_of(actor)
     return own is not None and employer is not None and own.pk == employer.pk
+
+
+def acts_for_some_employer(actor: Actor) -> bool:
+    """An officer whose authorisation holds; not one whose registration waits, nor one who was ended."""
+    return employer_of(actor) is not None
+
+
+def ends_officer(actor: Actor, officer: EmployerOfficer) -> bool:
+    """The officers of an employer look after one another's authorisations."""
+    return acts_for(actor, officer.employer)
+
+
+def is_bureau_of(actor: Actor, employer: Employer) -> bool:
+    """The HR bureau of the county, or of the city itself, where the employer is."""
+    return (
+        actor.role == Role.HR_BUREAU
+        and actor.agency is not None
+        and employer.region_id is not None
+        and actor.agency.region_id == employer.region_id
+    )
+
+
+def sees_registration(actor: Actor, employer: Employer) -> bool:
+    """That bureau, once the employer has submitted; what is still being filled in is the employer's own."""
+    return is_bureau_of(actor, employer) and employer.submitted_at is not None
+
+
+def sees_posts(actor: Actor, employer: Employer) -> bool:
+    """That bureau, for public institutions: it confirms their post tables (S2 附件2-7)."""
+    return is_bureau_of(actor, employer) and employer.is_public_institution and employer.stage == EmployerStage.BOUND

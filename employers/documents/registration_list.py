@@ -1,0 +1,39 @@
+"""The list of registrations as a table for a spreadsheet."""
+
+import csv
+import io
+from collections.abc import Iterable
+
+from employers.models import Employer
+from zcps.templatetags.chinese import cn_datetime
+
+# Excel reads UTF-8 only after this mark.
+BOM = "\ufeff"
+HEAD = ("单位名称", "统一社会信用代码", "单位性质", "所在地", "主管部门", "状态", "提交时间", "绑定时间")
+
+
+def registration_list(rows: Iterable[Employer]) -> str:
+    """Return the CSV text."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(HEAD)
+    writer.writerows([safe(cell) for cell in _cells(row)] for row in rows)
+    return BOM + out.getvalue()
+
+
+def safe(cell: str) -> str:
+    """Keep a spreadsheet from running what somebody typed as a formula."""
+    return f"'{cell}" if cell[:1] in tuple("=+-@\t\r") else cell
+
+
+def _cells(row: Employer) -> tuple[str, ...]:
+    return (
+        row.name,
+        row.uscc,
+        row.get_kind_display(),
+        str(row.region or ""),
+        str(row.competent_department or ""),
+        row.get_stage_display(),
+        cn_datetime(row.submitted_at),
+        cn_datetime(row.bound_at),
+    )

@@ -1,0 +1,58 @@
+"""Reads about post tables."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Q, QuerySet
+
+from accounts.models import Agency
+from employers.enums import EmployerKind, EmployerStage, PostLevel
+from employers.models import Employer, PostTable
+from law.posts import PostAnswer, judge_posts
+from law.posts import PostTable as PostLaw
+
+
+@dataclass(frozen=True)
+class PostLine:
+    """One level as a page shows it, judged by law.posts: `answer` is pass, reject or needs_human."""
+
+    level: str
+    label: str
+    row: PostTable
+    answer: str
+    because: str
+
+
+def judged(approved: int, filled: int, opened: int) -> tuple[PostAnswer, str]:
+    """Return whether the posts opened this year fit the vacancies, with the sentence."""
+    vacancy = approved - filled
+    if opened == 0:
+        return PostAnswer.PASS, "今年不推出空缺岗位。"
+    found = judge_posts(PostLaw(approved, filled, vacancy, recommend_review=opened, recommend_cd=0))
+    if found.answer == PostAnswer.PASS:
+        return found.answer, f"推出 {opened} 个，不超过空缺 {vacancy} 个。"
+    if found.answer == PostAnswer.REJECT:
+        return found.answer, f"推出 {opened} 个，超过空缺 {vacancy} 个（核准 {approved} − 实聘 {filled}）。请减少推出数，或核对核准数和实聘数。"
+    return found.answer, f"超聘 {-vacancy} 个仍推出 {opened} 个，仅限统筹岗位或退二进一、退三进二等情形，由人力社保部门核定。"
+
+
+def lines_of(employer: Employer, year: int) -> list[PostLine]:
+    """Return a year's table from the highest level down; levels that were not written are left out."""
+    rows = {row.level: row for row in PostTable.objects.filter(employer=employer, year=year).select_related("confirmed_by")}
+    return [_line(level, rows[level]) for level in PostLevel if level in rows]
+
+
+def _line(level: PostLevel, row: PostTable) -> PostLine:
+    answer, because = judged(row.approved, row.filled, row.opened)
+    return PostLine(level, level.label, row, answer, because)
+
+
+def institutions_at(bureau: Agency, year: int) -> QuerySet[Employer]:
+    """Return the public institutions of a bureau's region with `written` and `open` (not confirmed) levels of a year."""
+    found = Employer.objects.filter(
+        region_id=bureau.region_id, kind=EmployerKind.PUBLIC_INSTITUTION, stage=EmployerStage.BOUND
+    )
+    this_year = Q(post_tables__year=year)
+    return found.annotate(
+        written=Count("post_tables", filter=this_year),
+        open=Count("post_tables", filter=this_year & Q(post_tables__confirmed_at=None)),
+    )

@@ -1,0 +1,61 @@
+"""Reads about registrations."""
+
+from django.db.models import Count, Q, QuerySet
+
+from accounts.actor import Actor
+from accounts.enums import AgencyKind
+from accounts.models import Agency, JournalEntry, Region, User
+from employers.enums import EmployerStage
+from employers.models import Employer
+
+SUBMITTED = "submit_registration"
+
+
+def registration_of(actor: Actor) -> Employer | None:
+    """Return the registration of the legal person that signed in, at whatever stage."""
+    if actor.user is None or not actor.user.uscc:
+        return None
+    known = Employer.objects.select_related("region", "competent_department", "authorisation_letter")
+    return known.filter(uscc=actor.user.uscc).first()
+
+
+def bureau_for(region: Region | None) -> Agency | None:
+    """Return the HR bureau that examines the registrations of a region (S2 附件2-2)."""
+    return Agency.objects.filter(kind=AgencyKind.HR_BUREAU, region=region).first() if region else None
+
+
+def regions_served() -> QuerySet[Region]:
+    """Return the regions where an employer can register: those with an HR bureau."""
+    return Region.objects.filter(agencies__kind=AgencyKind.HR_BUREAU).distinct().order_by("code")
+
+
+def departments() -> QuerySet[Agency]:
+    """Return the offices that an employer can name as its competent department."""
+    kinds = (AgencyKind.COMPETENT_DEPARTMENT, AgencyKind.INDUSTRY_BUREAU)
+    return Agency.objects.filter(kind__in=kinds).order_by("region__code", "name")
+
+
+def submitter_of(employer: Employer) -> User | None:
+    """Return who submitted the registration last, as the journal has it."""
+    entries = JournalEntry.objects.filter(subject_type=Employer._meta.label_lower, subject_id=employer.pk, act=SUBMITTED)
+    last = entries.select_related("actor").order_by("-number").first()
+    return last.actor if last else None
+
+
+def registrations_at(bureau: Agency) -> QuerySet[Employer]:
+    """Return what was ever submitted to a bureau."""
+    found = Employer.objects.filter(region_id=bureau.region_id, submitted_at__isnull=False)
+    return found.select_related("region", "competent_department")
+
+
+def counts_by_stage(bureau: Agency) -> dict[str, int]:
+    """Return how many registrations of a bureau are at each stage."""
+    rows = registrations_at(bureau).order_by().values("stage").annotate(number=Count("pk"))
+    return {row["stage"]: row["number"] for row in rows}
+
+
+def matching(rows: QuerySet[Employer], stage: str, query: str) -> QuerySet[Employer]:
+    """Narrow a list by stage and by a part of the name or the whole code."""
+    if stage in EmployerStage.values:
+        rows = rows.filter(stage=stage)
+    return rows.filter(Q(name__contains=query) | Q(uscc=query.upper())) if query else rows

@@ -1,0 +1,1 @@
+"""Writes about employers that are no acts of a procedure."""

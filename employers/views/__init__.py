@@ -1,0 +1,1 @@
+"""Pages of employers and of the bureau that registers them."""
