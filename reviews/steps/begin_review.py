@@ -30,5 +30,9 @@ class BeginReview(DecidedCaseStep):
         handover.to_office(subject, Stage.IN_REVIEW)
         return {"meeting": data["meeting"].number}
 
+    def signs_as(self, actor: Actor) -> Actor:
+        """The office by its name, the chair as an expert: the timeline names none (专家名单不公布)."""
+        return Actor(Role.EXPERT) if actor.role == Role.EXPERT else actor
+
 
 BEGIN_REVIEW = BeginReview()

@@ -46,5 +46,9 @@ class OpenItem(ChairItemStep):
         subject.opened_at = clock.now()
         return {"present": subject.present, "recused": subject.recused}
 
+    def case_of(self, subject: MeetingItem) -> int | None:
+        """Not on the applicant's timeline: it would name the chair."""
+        return None
+
 
 OPEN_ITEM = OpenItem()
