@@ -1,5 +1,11 @@
 """Addresses for the public."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from reviews.views import plans
+
+urlpatterns: list[URLPattern] = [
+    path("", plans.home, name="home"),
+    path("plans/", plans.plans, name="plans"),
+    path("plans/<str:code>/", plans.plan, name="plan"),
+]

@@ -1,0 +1,181 @@
+"""Reads about plans: lists for the public, conditions as tables, the deadlines with their holidays."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db.models import F, Func, Q, QuerySet, TextField, Value
+
+from law.calendar import next_working_day
+from law.credits import policies
+from law.rulebook import Rule, Rulebook, Target, load
+from reviews.enums import PlanStage
+from reviews.models import Plan, Publicity
+from reviews.selectors.deadlines import holiday_of, known_calendar, last_day, leg_closes, working_days_left
+from zcps import clock
+from zcps.templatetags.chinese import cn_date
+
+STATES = {"open": "正在申报", "coming": "即将开始", "ended": "申报已截止"}
+_KINDS = {"public": "公需科目（一般公需、行业公需）", "professional": "专业科目", "total": "总学时"}
+
+
+def published_plans() -> QuerySet[Plan]:
+    """Return every plan that the public may see."""
+    return Plan.objects.filter(stage__in=[PlanStage.PUBLISHED, PlanStage.CLOSED]).select_related("office", "hr_bureau", "region")
+
+
+def in_state(plans: QuerySet[Plan], state: str) -> QuerySet[Plan]:
+    """Return the plans of a state of STATES by the clock; all of them for anything else."""
+    moment = clock.now()
+    chosen = {
+        "open": Q(filing_opens__lte=moment, filing_closes__gt=moment),
+        "coming": Q(filing_opens__gt=moment),
+        "ended": Q(filing_closes__lte=moment),
+    }
+    return plans.filter(chosen[state]) if state in chosen else plans
+
+
+def search(plans: QuerySet[Plan], text: str) -> QuerySet[Plan]:
+    """Return the plans that mention the text: name, number, series, specialty, title."""
+    plans = plans.annotate(
+        crafts=Func(F("specialties"), Value(" "), function="array_to_string", output_field=TextField())
+    )
+    for word in text.split():
+        plans = plans.filter(
+            Q(name__icontains=word)
+            | Q(document_number__icontains=word)
+            | Q(document_title__icontains=word)
+            | Q(series__icontains=word)
+            | Q(crafts__icontains=word)
+            | Q(pk__in=Plan.objects.filter(titles__name__icontains=word).values("pk"))
+        )
+    return plans
+
+
+def state_of(plan: Plan) -> str:
+    """Return the key of STATES that holds now."""
+    moment = clock.now()
+    if moment < plan.filing_opens:
+        return "coming"
+    return "open" if moment < plan.filing_closes else "ended"
+
+
+def publicities_now(limit: int) -> list[Publicity]:
+    """Return the publicities that are running, the newest first."""
+    rows = Publicity.objects.filter(closed_at=None).select_related("employer", "agency", "plan")
+    return list(rows.order_by("-opened_at", "-pk")[:limit])
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """One deadline of a plan. `remark` says what a holiday means for it; `left` counts working days."""
+
+    name: str
+    who: str
+    moment: dt.datetime
+    left: int | None
+    remark: str = ""
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it has passed."""
+        return self.moment <= clock.now()
+
+
+def deadlines_of(plan: Plan) -> list[Deadline]:
+    """Return the deadlines in order. One on a holiday says that it is not moved (AMB-22: the notice says 逾期不再受理)."""
+    rows = [("个人申报截止", "申报人", plan.filing_closes), ("单位推荐截止", "用人单位", plan.employer_closes)]
+    rows += [("审核推荐截止", leg["label"], closes) for leg, closes in zip(plan.route, leg_closes(plan), strict=True)]
+    return [Deadline(name, who, at, working_days_left(at), _remark(plan, at)) for name, who, at in rows]
+
+
+def _remark(plan: Plan, moment: dt.datetime) -> str:
+    holiday = holiday_of(moment)
+    if not holiday:
+        return ""
+    before = known_calendar()
+    working = last_day(moment)
+    while not before.is_working_day(working):
+        working -= dt.timedelta(days=1)
+    return (
+        f"当日为{holiday}，公告未写明顺延（假后第一个工作日为{cn_date(next_working_day(last_day(moment), before))}），"
+        f"平台按公告所定日期截止，假日期间仍可在线办理；如需单位或经办机构协助，请在{cn_date(working)}前联系。"
+        f"（{plan.document_number}；AMB-22）"
+    )
+
+
+@dataclass(frozen=True)
+class Condition:
+    """One row of a table of conditions."""
+
+    who: str
+    needs: str
+    clause: str
+
+
+@dataclass(frozen=True)
+class TitleConditions:
+    """What a title asks for: its conditions by route, its credits."""
+
+    name: str
+    level: str
+    committee: str
+    routes: list[tuple[str, list[Condition]]]
+    credits: list[Condition]
+
+
+def conditions_of(plan: Plan) -> list[TitleConditions]:
+    """Return the conditions of every title of a plan, from its rulebook."""
+    book = load(plan.rulebook)
+    return [
+        TitleConditions(
+            title.name,
+            title.get_level_display(),
+            title.committee.name,
+            [(route, rows) for route in book.routes if (rows := _conditions(book, title.name, route))],
+            list(_credits(book.target(title.name))),
+        )
+        for title in plan.titles.select_related("committee")
+    ]
+
+
+def _conditions(book: Rulebook, title: str, route: str) -> list[Condition]:
+    return [_condition(rule) for rule in book.rules[title] if rule.route == route]
+
+
+def _condition(rule: Rule) -> Condition:
+    """The sentence of a rule begins with whom it is for, up to its first comma."""
+    who, comma, needs = rule.asks.partition("，")
+    if not comma or "（" in who:
+        return Condition(rule.asks, "由评委会办公室人工核定" if "人工核定" in rule.asks else "", rule.clause)
+    return Condition(who, needs, rule.clause)
+
+
+def gates_of(plan: Plan) -> list[Condition]:
+    """Return what everybody must meet, whatever the title."""
+    return [Condition(gate.asks, "", gate.clause) for gate in load(plan.rulebook).gates]
+
+
+def _credits(target: Target) -> Iterator[Condition]:
+    if not target.credit_policy:
+        return
+    policy = policies()[target.credit_policy]
+    for row in policy["checks"]:
+        yield from (Condition(span, needs, policy["clause"]) for span, needs in _needs(row))
+
+
+def _needs(row: dict[str, object]) -> Iterator[tuple[str, str]]:
+    """Say one line of a credit policy; its grammar stands at the head of law/data/credit_policies.yaml."""
+    years = row.get("years")
+    if isinstance(years, list):
+        span = f"{years[0]} 年度" if len(years) == 1 else f"{years[0]}—{years[-1]} 年累计"
+        yield span, f"{_KINDS[str(row['sum'])]}{'一般' if 'soft' in row else ''}不少于 {row['least']} 学时{_instead(row)}"
+    for key, span in (("each_year", "每年度"), ("required_years", "与专业工作年限要求相符，按每年")):
+        kinds = row.get(key)
+        if isinstance(kinds, dict):
+            yield span, "，".join(f"{_KINDS[kind]}不少于 {least} 学时" for kind, least in kinds.items())
+
+
+def _instead(row: dict[str, object]) -> str:
+    other = row.get("instead")
+    return f"（{other['education']}及以上学历申报{other['grade']}职称的，不少于 {other['least']} 学时）" if isinstance(other, dict) else ""

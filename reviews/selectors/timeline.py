@@ -1,0 +1,181 @@
+"""The timeline of a case: what was done by whom, who holds it until when, what is to come by which rule."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from accounts.enums import Role
+from accounts.models import JournalEntry
+from accounts.steps.base import Step
+from reviews.enums import ENDED_WITHOUT_TITLE, Stage
+from reviews.models import Application
+from reviews.selectors.deadlines import working_days_left
+
+# How an act reads when it is done; the others read as the verb on their button.
+_DONE = {
+    "start": "开始填报",
+    "sign": "签署材料真实性保证书",
+    "file": "提交申报",
+    "withdraw": "撤回申报",
+}
+# What the reader may know of an act besides who and when: key in the journal's data → how it is said.
+_NOTES = {"reason": "理由：{}", "opinion": "{}", "text": "{}", "short_code": "校验码 {}"}
+
+
+@dataclass(frozen=True)
+class Done:
+    """One act of the past."""
+
+    title: str
+    who: str
+    when: dt.datetime
+    note: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Present:
+    """Who holds the case now. `left` counts working days, today included; None where no working day is left or nothing is due."""
+
+    title: str
+    who: str
+    until: dt.datetime | None
+    left: int | None
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class ToCome:
+    """A step that still lies ahead, with its rule."""
+
+    title: str
+    who: str = ""
+    rule: str = ""
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """The three parts, as the component reads them."""
+
+    past: list[Done]
+    present: Present | None
+    future: list[ToCome] = field(default_factory=list)
+
+
+def timeline_of(application: Application) -> Timeline:
+    """Return the timeline of a case (one query, for the journal)."""
+    return Timeline(_past(application), _present(application), _future(application))
+
+
+def standing_of(application: Application) -> dict[str, Any]:
+    """Return the four things a person sees without searching, as {% standing %} takes them."""
+    present, ahead = _present(application), _future(application)
+    return {
+        "where": application.get_stage_display(),
+        "holder": present.who if present else "",
+        "until": present.until if present else None,
+        "left": present.left if present else None,
+        "following": ahead[0].title if ahead else "",
+    }
+
+
+def holder_name(application: Application) -> str:
+    """Return who has to act now: the office, the employer, the person; empty where the case has ended."""
+    stage = application.stage
+    if stage == Stage.DRAFT:
+        return application.applicant.user.name
+    if application.holder:
+        return application.holder.name
+    if stage in _EMPLOYERS and application.employer:
+        return application.employer.name
+    return application.plan.office.name if stage in _OFFICES else ""
+
+
+_EMPLOYERS = frozenset(
+    {Stage.EMPLOYER_REVIEW, Stage.EMPLOYER_PUBLICITY_DUE, Stage.EMPLOYER_PUBLICITY, Stage.EMPLOYER_OPINION_DUE}
+)
+_OFFICES = frozenset(
+    {Stage.QUALIFICATION, Stage.QUALIFIED, Stage.PRE_REVIEW_PUBLICITY, Stage.READY, Stage.IN_REVIEW, Stage.PASSED,
+     Stage.RESULT_PUBLICITY}
+)  # fmt: skip
+_OVER = frozenset({*ENDED_WITHOUT_TITLE, Stage.ARCHIVED})
+
+
+def _past(application: Application) -> list[Done]:
+    verbs = dict(_verbs(Step))
+    entries = JournalEntry.objects.filter(case_id=application.pk).order_by("number")
+    return [_done(entry, verbs) for entry in entries]
+
+
+def _verbs(kind: type[Any]) -> Iterator[tuple[str, str]]:
+    """Every act that has been defined, by its name: the procedure's own words, without reaching up to its table."""
+    for step in kind.__subclasses__():
+        if "name" in vars(step):
+            yield step.name, step.verb
+        yield from _verbs(step)
+
+
+def _done(entry: JournalEntry, verbs: dict[str, str]) -> Done:
+    title = _DONE.get(entry.act) or verbs.get(entry.act, entry.act)
+    if entry.act == "file" and entry.data.get("version", 1) > 1:
+        title = f"补正后重新提交（第 {entry.data['version']} 版）"
+    who = "系统按期办理" if entry.role == Role.CLOCK else entry.actor_label
+    return Done(title, who, entry.at, _note(entry.data))
+
+
+def _note(data: dict[str, Any]) -> str:
+    known = (words.format(data[key]) for key, words in _NOTES.items() if isinstance(data.get(key), str) and data[key])
+    return "\n".join(known)
+
+
+def _present(application: Application) -> Present | None:
+    if application.stage in _OVER:
+        return None
+    due = application.due_at
+    return Present(application.get_stage_display(), holder_name(application), due, working_days_left(due), _present_note(application))
+
+
+def _present_note(application: Application) -> str:
+    if application.stage == Stage.DRAFT and application.is_correction:
+        return "已退回补正，请按退回意见修改后重新提交。"
+    if application.stage == Stage.ANNOUNCED:
+        return "评审结果已公布。"
+    return ""
+
+
+def _future(application: Application) -> list[ToCome]:
+    """What lies ahead when everything goes well; nothing once the case has ended."""
+    if application.stage in _OVER:
+        return []
+    path = list(_path(application))
+    here = next((place for place, (stages, _) in enumerate(path) if _is_here(application, stages)), -1)
+    return [step for _, step in path[here + 1 :]]
+
+
+def _is_here(application: Application, stages: Iterable[tuple[Stage, int]]) -> bool:
+    leg = application.leg if application.stage == Stage.RECOMMENDATION else 0
+    return (Stage(application.stage), leg) in stages
+
+
+def _path(application: Application) -> Iterator[tuple[list[tuple[Stage, int]], ToCome]]:
+    """The whole procedure of this plan: the stages of each step, and how it reads while it lies ahead."""
+    plan, days = application.plan, f"不少于 {application.plan.publicity_days} 个工作日"
+    title = application.title
+    committee = title.committee.name if title else "评审委员会"
+    base = f"{plan.quorum_numerator}/{plan.quorum_denominator}"
+    yield _steps(Stage.EMPLOYER_REVIEW), ToCome("单位审核", "用人单位", "核实真实、准确、完整")
+    yield _steps(Stage.EMPLOYER_PUBLICITY_DUE, Stage.EMPLOYER_PUBLICITY), ToCome("单位公示", "用人单位", days)
+    yield _steps(Stage.EMPLOYER_OPINION_DUE), ToCome("单位填写推荐意见", "用人单位", "录入公示情况")
+    for number, leg in enumerate(plan.route):
+        yield [(Stage.RECOMMENDATION, number)], ToCome("审核推荐", leg["label"])
+    yield _steps(Stage.QUALIFICATION), ToCome("资格审查", plan.office.name, "逐项审查，说明理由")
+    yield _steps(Stage.QUALIFIED, Stage.PRE_REVIEW_PUBLICITY), ToCome("评前公示", plan.office.name, days)
+    yield _steps(Stage.READY, Stage.IN_REVIEW), ToCome("评审会议", committee, f"同意票达到出席会议专家总数 {base} 以上")
+    yield _steps(Stage.PASSED, Stage.RESULT_PUBLICITY), ToCome("结果公示", plan.office.name, days)
+    yield _steps(Stage.APPROVAL), ToCome("核准", plan.hr_bureau.name)
+    yield _steps(Stage.ANNOUNCED), ToCome("公布结果" + ("，签发电子证书" if plan.issues_certificate else ""))
+
+
+def _steps(*stages: Stage) -> list[tuple[Stage, int]]:
+    return [(stage, 0) for stage in stages]

@@ -1,0 +1,106 @@
+"""The public side of plans: home, list, and the page that carries everything of a notice."""
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import NoReverseMatch, reverse
+from django.views.decorators.http import require_safe
+
+from accounts.access import allow, anyone
+from accounts.enums import Role
+from accounts.selectors.keyset import page_of
+from accounts.selectors.landing import first_page
+from applicants.selectors.profiles import profile_of
+from reviews.models import Plan
+from reviews.selectors.deadlines import suggested_filing_day
+from reviews.selectors.plans import (
+    STATES,
+    conditions_of,
+    deadlines_of,
+    gates_of,
+    in_state,
+    publicities_now,
+    published_plans,
+    search,
+    state_of,
+)
+from reviews.steps.start import reasons_against_plan
+
+# Roles whose workbench is not where accounts.selectors.landing leads everybody else.
+_WORKBENCH = {Role.EMPLOYER: "employer_home", Role.REGISTRAR: "credit_entries", Role.SUPERVISION: "meetings"}
+_SHOWN = 5
+
+
+@require_safe
+@allow(anyone)
+def home(request: HttpRequest) -> HttpResponseBase:
+    """What the public can do here; who is signed in goes on to his workbench."""
+    if request.actor.user is not None and (desk := _workbench(request.actor.role)):
+        return redirect(desk)
+    plans = list(in_state(published_plans(), "open").order_by("filing_closes", "pk")[:_SHOWN])
+    announced = list(published_plans().order_by("-published_at", "-pk")[:_SHOWN])
+    context = {
+        "plans": [_row(plan) for plan in plans],
+        "announcements": announced,
+        "publicities": publicities_now(_SHOWN),
+    }
+    return render(request, "reviews/home.html", context)
+
+
+def _workbench(role: Role) -> str:
+    try:
+        return reverse(_WORKBENCH[role]) if role in _WORKBENCH else first_page(role)
+    except NoReverseMatch:
+        return first_page(role) if first_page(role) != reverse("home") else ""
+
+
+def _row(plan: Plan) -> dict[str, object]:
+    return {"plan": plan, "state": state_of(plan), "state_label": STATES[state_of(plan)], "deadline": deadlines_of(plan)[0]}
+
+
+@require_safe
+@allow(anyone)
+def plans(request: HttpRequest) -> HttpResponse:
+    """Every published plan, searched and filtered."""
+    query, state = request.GET.get("q", "").strip(), request.GET.get("state", "")
+    found = search(published_plans(), query)
+    page = page_of(in_state(found, state), "filing_closes", request.GET)
+    context = {
+        "query": query,
+        "state": state,
+        "chips": _chips(query, state),
+        "rows": [_row(plan) for plan in page.rows],
+        "page": page,
+    }
+    return render(request, "reviews/plans/plans.html", context)
+
+
+def _chips(query: str, state: str) -> list[dict[str, object]]:
+    found = search(published_plans(), query)
+    chips = [("", "全部"), *STATES.items()]
+    return [
+        {"label": label, "url": f"?q={query}&state={key}", "count": in_state(found, key).count(), "active": key == state}
+        for key, label in chips
+    ]
+
+
+@require_safe
+@allow(lambda actor, plan: True, published_plans(), key="code")
+def plan(request: HttpRequest, plan: Plan) -> HttpResponse:
+    """Everything of one notice."""
+    profile = profile_of(request.actor) if request.actor.role == Role.APPLICANT else None
+    context = {
+        "plan": plan,
+        "state": state_of(plan),
+        "state_label": STATES[state_of(plan)],
+        "deadlines": deadlines_of(plan),
+        "conditions": conditions_of(plan),
+        "gates": gates_of(plan),
+        "suggested": suggested_filing_day(plan),
+        "may_apply": request.actor.role in (Role.APPLICANT, Role.PUBLIC) and state_of(plan) == "open",
+        "against": list(reasons_against_plan(plan, profile)) if profile else [],
+        "sources": _SOURCES,
+    }
+    return render(request, "reviews/plans/plan.html", context)
+
+
+_SOURCES = {"extracted": "系统自动提取", "archive": "业绩档案提取", "filled": "系统填报"}
