@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from typing import Any
 
 import dj_database_url
 from bootstrap_wrapper import get_bootstrap_dir
@@ -138,7 +139,7 @@ STATIC_ROOT = ROOT / "staticfiles"
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ["jpg", "png", "webp", "gz", "br", "woff2", "map"]
 # Bootstrap comes with its package and is served by us; nothing is copied into the project.
 STATICFILES_DIRS = [ROOT / "static", ("bootstrap", get_bootstrap_dir())]
-STORAGES = {
+STORAGES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
