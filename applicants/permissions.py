@@ -5,8 +5,7 @@ from accounts.enums import Role
 from accounts.models import StoredFile
 from applicants.enums import RecordStage
 from applicants.models import ArchiveRecord, Evidence, Profile
-from employers.permissions import acts_for
-from employers.selectors.officers import employer_of
+from employers.permissions import acts_for, employer_of
 
 
 def is_applicant(actor: Actor) -> bool:

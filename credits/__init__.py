@@ -1,0 +1,1 @@
+"""Continuing-education credits (继续教育学时): entries, their recognition, hours by year."""

@@ -1,5 +1,18 @@
 """Addresses of this app."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from credits.views import person, registrar
+
+urlpatterns: list[URLPattern] = [
+    path("credits/", person.credits_page, name="credits"),
+    path("credits/new/", person.credit_new, name="credit_new"),
+    path("credits/estimate/", person.credit_estimate, name="credit_estimate"),
+    path("credits/<int:pk>/", person.credit_entry, name="credit_entry"),
+    path("credits/<int:pk>/submit/", person.credit_submit, name="credit_submit"),
+    path("credits/<int:pk>/take-back/", person.credit_take_back, name="credit_take_back"),
+    path("credits/<int:pk>/delete/", person.credit_delete, name="credit_delete"),
+    path("registrar/credits/", registrar.credit_entries, name="credit_entries"),
+    path("registrar/credits/batch/", registrar.credits_batch, name="credits_batch"),
+    path("registrar/credits/<int:pk>/", registrar.credit_review, name="credit_review"),
+]

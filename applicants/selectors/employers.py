@@ -2,20 +2,17 @@
 
 from django.db.models import QuerySet
 
-from employers.enums import EmployerStage
 from employers.models import Employer
+from employers.selectors.search import bound_employers
 
 FOUND_LIMIT = 20
 SHORTEST_QUERY = 2
 
 
-def bound_employers(query: str) -> QuerySet[Employer]:
-    """Return employers whose registration is complete and whose name or code fits; a too short query finds none."""
+def found_employers(query: str) -> QuerySet[Employer]:
+    """Return the employers whose registration is complete and whose name or code fits; a too short query finds none."""
     text = query.strip()
-    if len(text) < SHORTEST_QUERY:
-        return Employer.objects.none()
-    bound = Employer.objects.filter(stage=EmployerStage.BOUND).select_related("region")
-    return (bound.filter(name__icontains=text) | bound.filter(uscc=text.upper()))[:FOUND_LIMIT]
+    return bound_employers(text)[:FOUND_LIMIT] if len(text) >= SHORTEST_QUERY else Employer.objects.none()
 
 
 def invitation(name: str, applicant: str, address: str) -> str:

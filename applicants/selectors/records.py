@@ -9,7 +9,7 @@ from accounts.models import JournalEntry
 from applicants.enums import Module, RecordStage
 from applicants.models import ArchiveRecord, Profile
 from applicants.modules import definition_of, pairs_of
-from employers.selectors.officers import employer_of
+from employers.permissions import employer_of
 
 # What stands in the way of the person, first; what is done, last.
 EDITABLE = frozenset({RecordStage.DRAFT, RecordStage.RETURNED})

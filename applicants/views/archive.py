@@ -57,8 +57,13 @@ def archive_module(request: HttpRequest, module: str) -> HttpResponse:
     definition = _definition(module)
     profile = profile_of(request.actor)
     records = list(records_of(profile, definition.module)) if profile else []
-    shown = [(record, SHAPES[RecordStage(record.stage)], pairs_of(record)[:6]) for record in records]
+    shown = [(record, SHAPES[RecordStage(record.stage)], _summary(record)) for record in records]
     return render(request, "applicants/archive_module.html", {"definition": definition, "records": shown})
+
+
+def _summary(record: ArchiveRecord) -> list[tuple[str, str]]:
+    """The first fields beside the name, which is the heading."""
+    return [pair for pair in pairs_of(record) if pair[1] != record.title][:6]
 
 
 @require_POST

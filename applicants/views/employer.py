@@ -1,6 +1,5 @@
 """The employer's side of the archive: the worklist, one record, many at once."""
 
-import csv
 from typing import Any
 
 from django.contrib import messages
@@ -21,7 +20,8 @@ from applicants.steps.return_record import return_record
 from applicants.steps.verify_record import verify_record
 from applicants.views.archive import SHAPES
 from applicants.views.record import timeline_of
-from employers.selectors.officers import employer_of
+from applicants.views.worklist import address_with, chosen_keys, table_of
+from employers.permissions import employer_of
 
 EXPORT_LIMIT, BATCH_LIMIT = 5000, 200
 SENT = ArchiveRecord.objects.select_related("profile__user", "employer", "replaces")
@@ -49,8 +49,8 @@ def records_to_verify(request: HttpRequest) -> HttpResponse:
         "person": page.rows[0].profile if request.GET.get("person") and page.rows else None,
         "is_waiting": _stage(request.GET) == RecordStage.SUBMITTED,
         "is_filtered": any(request.GET.get(name) for name in ("q", "module", "person")),
-        "export": _with(request, format="csv"),
-        "everybody": _with(request, person=""),
+        "export": address_with(request, format="csv"),
+        "everybody": address_with(request, person=""),
         "acts": [("verify", "审核通过", "primary"), ("return", "退回修改", "stop")],
     }
     return render(request, "applicants/records_to_verify.html", context)
@@ -72,21 +72,9 @@ def _filtered(rows: QuerySet[ArchiveRecord], query: QueryDict) -> QuerySet[Archi
     return rows
 
 
-def _with(request: HttpRequest, **changed: str) -> str:
-    kept = request.GET.copy()
-    for gone in ("after", "before", "format"):
-        kept.pop(gone, None)
-    for name, value in changed.items():
-        if value:
-            kept[name] = value
-        else:
-            kept.pop(name, None)
-    return f"?{kept.urlencode()}"
-
-
 def _chip(request: HttpRequest, name: str, value: str, label: str, count: int) -> dict[str, Any]:
     here = _stage(request.GET) if name == "stage" else request.GET.get(name, "")
-    return {"label": label, "url": _with(request, **{name: value}), "count": count, "active": here == value}
+    return {"label": label, "url": address_with(request, **{name: value}), "count": count, "active": here == value}
 
 
 def _module_chips(request: HttpRequest, counts: dict[str, int]) -> list[dict[str, Any]]:
@@ -95,19 +83,14 @@ def _module_chips(request: HttpRequest, counts: dict[str, int]) -> list[dict[str
 
 
 def _export(rows: QuerySet[ArchiveRecord]) -> HttpResponse:
-    response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = "attachment; filename=records.csv"
-    writer = csv.writer(response)
-    writer.writerow(["姓名", "板块", "名称", "开始时间", "结束时间", "版本", "状态"])
-    for row in rows.order_by("pk")[:EXPORT_LIMIT]:
-        cells = [row.profile.user.name, row.get_module_display(), row.title, row.started, row.ended]
-        writer.writerow([*map(_cell, cells), row.version, row.get_stage_display()])
-    return response
+    head = ["姓名", "板块", "名称", "开始时间", "结束时间", "版本", "状态"]
+    found = rows.order_by("pk")[:EXPORT_LIMIT]
+    return table_of("records", head, (_cells(row) for row in found))
 
 
-def _cell(text: str) -> str:
-    """A spreadsheet must not take what somebody typed for a formula."""
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t") else text
+def _cells(row: ArchiveRecord) -> list[object]:
+    person, module, stage = row.profile.user.name, row.get_module_display(), row.get_stage_display()
+    return [person, module, row.title, row.started, row.ended, row.version, stage]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -163,7 +146,7 @@ PHRASES = (
 def records_batch(request: HttpRequest) -> HttpResponse:
     """Show what an act would do to each chosen record; do it once it is confirmed, and say what happened to each."""
     act = request.POST.get("act", "")
-    keys = [int(key) for key in request.POST.getlist("ids") if key.isdecimal() and len(key) < 19][:BATCH_LIMIT]  # noqa: PLR2004
+    keys = chosen_keys(request.POST, BATCH_LIMIT)
     records = list(sent_to(request.actor).filter(pk__in=keys).order_by("pk"))
     if act not in ACTS or not records:
         messages.error(request, "请先选择记录，再选择“审核通过”或“退回修改”。")

@@ -15,7 +15,7 @@ from accounts.services.files import Purpose, UploadRefused, store
 from applicants.forms import ProfileForm
 from applicants.models import Profile
 from applicants.permissions import is_applicant
-from applicants.selectors.employers import bound_employers, invitation
+from applicants.selectors.employers import found_employers, invitation
 from applicants.selectors.profiles import AFFILIATIONS, affiliation_warning, affiliations_differ, missing_of
 from applicants.services.profiles import (
     EmployerNotBoundError,
@@ -125,7 +125,7 @@ def employer_search(request: HttpRequest) -> HttpResponse:
 
 def _search(request: HttpRequest, query: str) -> dict[str, Any]:
     text = invitation(query.strip(), user_of(request.actor).name, settings.SITE_ADDRESS)
-    return {"query": query, "found": list(bound_employers(query)), "invitation": text}
+    return {"query": query, "found": list(found_employers(query)), "invitation": text}
 
 
 @require_POST

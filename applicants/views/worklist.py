@@ -1,0 +1,40 @@
+"""What worklists have in common: addresses that keep the filters, chosen rows, export as a table."""
+
+import csv
+from collections.abc import Iterable, Sequence
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+
+_PLACE = ("after", "before", "format")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_LONGEST_KEY = 18
+
+
+def address_with(request: HttpRequest, **changed: str) -> str:
+    """Return this list's address with some filters changed, and back on its first page; empty ones are left out."""
+    kept = request.GET.copy()
+    for name in (*_PLACE, *changed):
+        kept.pop(name, None)
+    kept.update({name: value for name, value in changed.items() if value})
+    return f"?{kept.urlencode()}"
+
+
+def chosen_keys(posted: QueryDict, limit: int) -> list[int]:
+    """Return the keys of the rows somebody ticked, bounded; what is no key is left out."""
+    texts = posted.getlist("ids")
+    return [int(text) for text in texts if text.isdecimal() and len(text) <= _LONGEST_KEY][:limit]
+
+
+def table_of(name: str, head: Sequence[str], rows: Iterable[Sequence[object]]) -> HttpResponse:
+    """Return rows as a file for a spreadsheet, which must not take what somebody typed for a formula."""
+    response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f"attachment; filename={name}.csv"
+    writer = csv.writer(response)
+    writer.writerow(head)
+    writer.writerows([_cell(value) for value in row] for row in rows)
+    return response
+
+
+def _cell(value: object) -> str:
+    text = str(value)
+    return f"'{text}" if text.startswith(_FORMULA) else text

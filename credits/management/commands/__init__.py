@@ -1,0 +1,1 @@
+"""Commands on credits; they need no database."""

@@ -1,0 +1,1 @@
+"""Writes below the procedure: what the person fills in."""

@@ -1,0 +1,1 @@
+"""The acts on a credit entry; only perform() writes its stage."""

@@ -1,0 +1,1 @@
+"""Pages on credits: the person's, and the registrar's."""

@@ -1,0 +1,175 @@
+"""The registrar's side: the worklist, one entry, many at once."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.access import allow
+from accounts.steps.base import ActRefused, Step, perform, reasons_against
+from applicants.selectors.pages import page_of
+from applicants.views.worklist import address_with, chosen_keys, table_of
+from credits.enums import CreditKind, CreditStage
+from credits.hours import estimate
+from credits.models import CreditEntry
+from credits.permissions import is_registrar, may_review_entry
+from credits.selectors.entries import counts_sent, sent_to
+from credits.steps.recognise_entry import recognise_entry
+from credits.steps.return_entry import return_entry
+from credits.views.person import SHAPES, pairs_of, timeline_of
+
+EXPORT_LIMIT, BATCH_LIMIT = 5000, 200
+SENT = CreditEntry.objects.select_related(
+    "evidence",
+    "profile__user",
+    "profile__employer__region__parent__parent",
+    "profile__insurance_region__parent__parent",
+)
+_STAGES = (CreditStage.SUBMITTED, CreditStage.RETURNED, CreditStage.RECOGNISED)
+ACTS: dict[str, Step[CreditEntry]] = {"recognise": recognise_entry, "return": return_entry}
+
+
+@require_safe
+@allow(is_registrar)
+def credit_entries(request: HttpRequest) -> HttpResponse:
+    """List what was submitted in the registrar's region; `format=csv` exports it as it is filtered."""
+    rows = _filtered(sent_to(request.actor), request.GET)
+    if request.GET.get("format") == "csv":
+        return _export(rows)
+    page, counts = page_of(rows, request.GET), counts_sent(request.actor)
+    context = {
+        "page": page,
+        "entries": [(entry, SHAPES[CreditStage(entry.stage)]) for entry in page.rows],
+        "stages": [_chip(request, "stage", s, s.label, counts["stage"][s]) for s in _STAGES],
+        "kinds": _kind_chips(request, counts["kind"]),
+        "query": request.GET.get("q", ""),
+        "kept": [(name, request.GET[name]) for name in ("stage", "kind") if request.GET.get(name)],
+        "is_waiting": _stage(request.GET) == CreditStage.SUBMITTED,
+        "is_filtered": any(request.GET.get(name) for name in ("q", "kind")),
+        "export": address_with(request, format="csv"),
+        "acts": [("recognise", "认定学时", "primary"), ("return", "退回修改", "stop")],
+    }
+    return render(request, "credits/credit_entries.html", context)
+
+
+def _stage(query: QueryDict) -> CreditStage:
+    wanted = query.get("stage", "")
+    return CreditStage(wanted) if wanted in _STAGES else CreditStage.SUBMITTED
+
+
+def _filtered(rows: QuerySet[CreditEntry], query: QueryDict) -> QuerySet[CreditEntry]:
+    rows = rows.filter(stage=_stage(query))
+    if query.get("kind", "") in CreditKind.values:
+        rows = rows.filter(kind=query["kind"])
+    for word in query.get("q", "")[:60].split():
+        rows = rows.filter(
+            Q(profile__user__name__icontains=word)
+            | Q(title__icontains=word)
+            | Q(profile__employer__name__icontains=word)
+        )
+    return rows
+
+
+def _chip(request: HttpRequest, name: str, value: str, label: str, count: int) -> dict[str, Any]:
+    here = _stage(request.GET) if name == "stage" else request.GET.get(name, "")
+    return {"label": label, "url": address_with(request, **{name: value}), "count": count, "active": here == value}
+
+
+def _kind_chips(request: HttpRequest, counts: dict[str, int]) -> list[dict[str, Any]]:
+    some = [_chip(request, "kind", k, k.label, counts[k]) for k in CreditKind if counts.get(k)]
+    return [_chip(request, "kind", "", "全部科目", sum(counts.values())), *some] if len(some) > 1 else []
+
+
+def _export(rows: QuerySet[CreditEntry]) -> HttpResponse:
+    head = ["姓名", "单位", "年度", "科目", "途径", "名称", "数量", "学时", "状态"]
+    return table_of("credits", head, (_cells(row) for row in rows.order_by("pk")[:EXPORT_LIMIT]))
+
+
+def _cells(row: CreditEntry) -> list[object]:
+    employer = row.profile.employer.name if row.profile.employer else ""
+    kind, stage = row.get_kind_display(), row.get_stage_display()
+    return [row.profile.user.name, employer, row.year, kind, row.route, row.title, row.quantity, row.hours, stage]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@allow(may_review_entry, SENT)
+def credit_review(request: HttpRequest, entry: CreditEntry) -> HttpResponse:
+    """Show an entry with its proof beside it; recognise or return it."""
+    if request.method != "POST":
+        return _review_page(request, entry)
+    act = request.POST.get("act", "")
+    if act not in ACTS:
+        return _review_page(request, entry, ["请选择“认定学时”或“退回修改”。"])
+    try:
+        perform(ACTS[act], entry, by=request.actor, **_data(act, request.POST))
+    except ActRefused as refusal:
+        return _review_page(request, entry, refusal.reasons)
+    messages.success(request, f"“{entry.title}”：已{ACTS[act].verb}。")
+    following = sent_to(request.actor).filter(stage=CreditStage.SUBMITTED, pk__gt=entry.pk).order_by("pk").first()
+    return redirect("credit_review", pk=following.pk) if following else redirect("credit_entries")
+
+
+def _data(act: str, posted: QueryDict) -> dict[str, str]:
+    name = "reason" if act == "return" else "hours"
+    return {name: posted.get(name, "")}
+
+
+def _review_page(request: HttpRequest, entry: CreditEntry, problems: list[str] | None = None) -> HttpResponse:
+    fresh = SENT.get(pk=entry.pk)
+    context = {
+        "entry": fresh,
+        "shape": SHAPES[CreditStage(fresh.stage)],
+        "pairs": pairs_of(fresh),
+        "is_open": estimate(fresh.kind, fresh.route, fresh.quantity, fresh.hours).hours is None,
+        "is_waiting": fresh.stage == CreditStage.SUBMITTED,
+        "history": timeline_of(fresh),
+        "problems": problems or [],
+        "reason": request.POST.get("reason", ""),
+        "hours": request.POST.get("hours", ""),
+    }
+    return render(request, "credits/credit_review.html", context, status=422 if problems else 200)
+
+
+@require_POST
+@allow(is_registrar)
+def credits_batch(request: HttpRequest) -> HttpResponse:
+    """Show what an act would do to each chosen entry; do it once it is confirmed, and say what happened to each."""
+    act = request.POST.get("act", "")
+    entries = list(sent_to(request.actor).filter(pk__in=chosen_keys(request.POST, BATCH_LIMIT)).order_by("pk"))
+    if act not in ACTS or not entries:
+        messages.error(request, "请先选择学时，再选择“认定学时”或“退回修改”。")
+        return redirect("credit_entries")
+    reason = request.POST.get("reason", "")
+    is_confirmed = request.POST.get("confirmed") == "yes"
+    lacks_reason = act == "return" and is_confirmed and not reason.strip()
+    is_done = is_confirmed and not lacks_reason
+    outcomes = _done(request, act, entries) if is_done else _preview(request, act, entries)
+    context = {
+        "act": act,
+        "verb": ACTS[act].verb,
+        "outcomes": outcomes,
+        "fit": [entry for entry, reasons in outcomes if not reasons],
+        "reason": reason,
+        "lacks_reason": lacks_reason,
+    }
+    page = "credits/credits_done.html" if is_done else "credits/credits_batch.html"
+    return render(request, page, context, status=422 if lacks_reason else 200)
+
+
+def _preview(request: HttpRequest, act: str, entries: list[CreditEntry]) -> list[tuple[CreditEntry, list[str]]]:
+    # The reason is asked for on the preview itself, so it is not held against the entries yet.
+    data = {"reason": "—"} if act == "return" else {}
+    return [(entry, reasons_against(ACTS[act], entry, request.actor, **data)) for entry in entries]
+
+
+def _done(request: HttpRequest, act: str, entries: list[CreditEntry]) -> list[tuple[CreditEntry, list[str]]]:
+    outcomes: list[tuple[CreditEntry, list[str]]] = []
+    for entry in entries:
+        try:
+            outcomes.append((perform(ACTS[act], entry, by=request.actor, **_data(act, request.POST)), []))
+        except ActRefused as refusal:
+            outcomes.append((entry, refusal.reasons))
+    return outcomes
