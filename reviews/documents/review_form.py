@@ -15,7 +15,7 @@ from reviews.documents.review_opinions import decision_of, opinions_of
 from reviews.models import Application, Document, Snapshot
 from zcps.clock import SHANGHAI
 from zcps.documents.symbols import qr_data
-from zcps.templatetags.chinese import cn_datetime, cn_month
+from zcps.templatetags.chinese import cn_date, cn_datetime, cn_month
 
 _NONE = "无"
 
@@ -62,7 +62,7 @@ def _sheet(snapshot: Snapshot) -> dict[str, str]:
         "code": snapshot.short_code,
         "version": str(snapshot.version),
         "sha256": snapshot.sha256,
-        "filed": cn_datetime(snapshot.frozen_at.astimezone(SHANGHAI)),
+        "dated": cn_date(snapshot.frozen_at.astimezone(SHANGHAI)),
         "qr": qr_data(address),
     }
 
@@ -137,7 +137,9 @@ def _achievement(record: dict[str, Any]) -> dict[str, str]:
 
 
 def _fields(record: dict[str, Any]) -> str:
-    return "；".join(f"{label}：{text}" for label, text in record["fields"] if text)
+    # The title stands in a column of its own.
+    shown = (f"{label}：{text}" for label, text in record["fields"] if text and text != record["title"])
+    return "；".join(shown)
 
 
 def _credits(years: dict[str, dict[str, int]]) -> list[dict[str, Any]]:

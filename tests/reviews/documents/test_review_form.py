@@ -1,0 +1,108 @@
+import pytest
+
+from applicants.enums import Module
+from reviews.documents.build import build, build_due
+from reviews.enums import DocumentKind
+from reviews.models import Document
+from reviews.services.papers import request, void_all_of
+from tests.applicants.archives import make_record, verify_all
+from tests.reviews.cases import make_applicant, make_case
+from zcps.documents import page_texts
+
+pytestmark = pytest.mark.django_db
+
+
+def bytes_of(document: Document) -> bytes:
+    assert document.file is not None
+    with document.file.content.open("rb") as stream:
+        return stream.read()
+
+
+def text_of(document: Document) -> str:
+    assert document.failure == ""
+    assert document.file is not None
+    return "\n".join(page_texts(bytes_of(document)))
+
+
+def squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+@pytest.fixture
+def case():
+    return make_case(stage="employer_review")
+
+
+def test_every_field_of_the_filing_stands_on_the_form(case):
+    text = squeezed(text_of(build(request(DocumentKind.REVIEW_FORM, application=case))))
+    content = case.snapshot.content
+    for wanted in (
+        case.applicant.user.name,
+        case.applicant.user.id_number,
+        content["profile"]["employer"],
+        content["application"]["title"],
+        content["application"]["specialty"],
+        content["statement"],
+        case.snapshot.short_code,
+        case.snapshot.sha256,
+        *(record["title"] for record in content["work"]),
+    ):
+        assert squeezed(wanted) in text
+    for heading in ("一、基本情况", "六、任现职后主要专业技术工作业绩登记", "十五、评审审批意见"):
+        assert heading in text
+
+
+def test_pages_are_numbered_and_bound_to_the_system(case):
+    document = build(request(DocumentKind.REVIEW_FORM, application=case))
+    pages = page_texts(bytes_of(document))
+    assert document.pages == len(pages) > 2
+    for number, page in enumerate(pages, 1):
+        assert f"第{number}页共{len(pages)}页" in squeezed(page)
+        assert document.short_code in page
+
+
+def test_the_watermark_is_on_the_sheet_and_not_in_its_text(case):
+    document = build(request(DocumentKind.REVIEW_FORM, application=case))
+    content = bytes_of(document)
+    assert squeezed(case.plan.watermark) not in squeezed("".join(page_texts(content)))
+
+
+def test_asking_twice_gives_one_document_and_building_again_renders_nothing(case):
+    first = build(request(DocumentKind.REVIEW_FORM, application=case))
+    again = request(DocumentKind.REVIEW_FORM, application=case)
+    assert again.pk == first.pk
+    assert build(again).file_id == first.file_id
+
+
+def test_a_changed_case_voids_its_old_sheet(case):
+    first = request(DocumentKind.REVIEW_FORM, application=case)
+    void_all_of(case)
+    second = request(DocumentKind.REVIEW_FORM, application=case)
+    assert second.pk != first.pk
+    assert build_due() == 1
+    first.refresh_from_db()
+    assert first.built_at is None
+
+
+def test_a_name_no_font_can_write_is_refused_with_the_character(case):
+    case.applicant.user.name = "王\U0010fffd"
+    case.plan.form_name = "评审表\U0010fffd"
+    case.plan.save()
+    document = build(request(DocumentKind.REVIEW_FORM, application=case))
+    assert document.built_at is None
+    assert "\U0010fffd" in document.failure
+    assert "字库" in document.failure
+
+
+def test_five_thousand_characters_in_a_cell_flow_over_pages():
+    person = make_applicant("柴𬱖㛃")
+    make_record(person, Module.PROJECT, title="长" * 100)
+    verify_all(person)
+    case = make_case(stage="employer_review", applicant=person)
+    content = case.snapshot.content
+    content["statement"] = "本人从事工艺美术工作。" * 455
+    case.snapshot.content = content
+    case.snapshot.save()
+    text = squeezed(text_of(build(request(DocumentKind.REVIEW_FORM, application=case))))
+    assert text.count("本人从事工艺美术工作。") > 440
+    assert "柴𬱖㛃" in text
