@@ -18,8 +18,8 @@ def store(upload: "File[bytes]", owner: User, purpose: Purpose = Purpose.EVIDENC
     return keep(accept(upload, purpose), owner)
 
 
-def keep(clean: CleanFile, owner: User) -> StoredFile:
-    """Keep what a form has already checked and rebuilt."""
+def keep(clean: CleanFile, owner: User | None) -> StoredFile:
+    """Keep what a form has already checked and rebuilt; it has no owner where anybody may hand it in."""
     kept = StoredFile(
         name=clean.name,
         mime=clean.mime,

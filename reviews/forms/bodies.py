@@ -32,7 +32,12 @@ class ActForm(forms.Form):
     def typed(self) -> dict[str, Any]:
         """Return what has been typed so far, valid or not: the act names everything that is missing at once."""
         self.is_valid()
-        return {name: self.cleaned_data.get(name, self.data.get(self.add_prefix(name), "")) for name in self.fields}
+        return {name: self.cleaned_data.get(name, self._raw(name)) for name in self.fields}
+
+    def _raw(self, name: str) -> str | None:
+        """A text that is refused (too long) is still what was typed; a number that is none counts as not given."""
+        is_text = type(self.fields[name]) is forms.CharField
+        return self.data.get(self.add_prefix(name), "") if is_text else None
 
 
 class OpinionForm(ActForm):
@@ -50,9 +55,9 @@ class ReasonForm(ActForm):
 class ApprovalForm(OpinionForm):
     """The employer's opinion, and what it answers for."""
 
-    true = forms.BooleanField(label="已核对原件，材料真实", required=False)
-    accurate = forms.BooleanField(label="内容与佐证一致，填报准确", required=False)
-    complete = forms.BooleanField(label="应提交的材料齐全、完整", required=False)
+    true = forms.BooleanField(label="已核对原件，材料真实", error_messages={"required": "请核对后勾选。"})
+    accurate = forms.BooleanField(label="内容与佐证一致，填报准确", error_messages={"required": "请核对后勾选。"})
+    complete = forms.BooleanField(label="应提交的材料齐全、完整", error_messages={"required": "请核对后勾选。"})
     field_order = (*DUTIES, "text")
 
 

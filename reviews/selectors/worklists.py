@@ -14,10 +14,10 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
 from accounts.actor import Actor
 from accounts.enums import Role
 from employers.models import Employer
-from law.calendar import working_days_between
 from reviews.enums import ObjectionStage, Stage
 from reviews.models import Application, Objection, Opinion
 from reviews.permissions import WITH_EMPLOYER
+from reviews.selectors.deadlines import working_days_left
 from zcps import clock
 
 PAGE = 50
@@ -232,18 +232,20 @@ def _preceding(cases: Cases, key: str) -> Cases:
 
 
 @lru_cache(maxsize=512)
-def _left(today: dt.date, last: dt.date) -> int:
-    return working_days_between(today + dt.timedelta(days=1), last)
+def _left_on(today: dt.date, due: dt.datetime) -> int | None:
+    return working_days_left(due)
 
 
-def working_days_left(due: dt.datetime | None) -> int | None:
-    """Return how many working days remain after today; None without a deadline, -1 once it has passed."""
+def left(due: dt.datetime | None) -> tuple[str, str]:
+    """Return the words for the time left, and how pressing it is: "", soon, over. Rows share few deadlines."""
     if due is None:
-        return None
+        return "", ""
     if due <= clock.now():
-        return -1
-    last = due.astimezone(clock.SHANGHAI) - dt.timedelta(microseconds=1)
-    return _left(clock.today(), last.date())
+        return "已逾期", "over"
+    days = _left_on(clock.today(), due)
+    if days is None:
+        return f"还剩 {max((due - clock.now()).days, 1)} 天", "soon"
+    return f"还剩 {days} 个工作日", "soon" if days <= SOON else ""
 
 
 def exported(cases: Iterable[Application]) -> Iterator[list[Any]]:

@@ -16,15 +16,19 @@ from zcps import clock
 LONGEST_OPINION = 1000
 
 
-class OpinionStep(CaseStep):
-    """An act of the body whose turn it is, with an opinion that is kept and printed."""
-
-    # What the field is called on the screen, and in the sentence for an empty one.
-    asks = "审核意见"
+class TurnStep(CaseStep):
+    """An act of the body whose turn it is; a page asks for all of them at once."""
 
     def concerns(self, subject: Application, actor: Actor) -> bool:
         """The employer while the case is with it, the office that holds it afterwards."""
         return has_turn(actor, subject)
+
+
+class OpinionStep(TurnStep):
+    """An act with an opinion that is kept and printed."""
+
+    # What the field is called on the screen, and in the sentence for an empty one.
+    asks = "审核意见"
 
     def standing(self, subject: Application, actor: Actor) -> Iterable[str]:
         """After the deadline nothing is accepted."""

@@ -8,22 +8,18 @@ from accounts.enums import Role
 from accounts.services.notices import Message
 from reviews.enums import PublicityKind
 from reviews.models import Application, Publicity, PublicityEntry
-from reviews.permissions import has_turn
 from reviews.publicity_fields import shown
 from reviews.services import publicity as publicities
 from reviews.steps.base import CaseStep
+from reviews.steps.opinions import TurnStep
 from zcps import clock
 from zcps.templatetags.chinese import cn_close
 
 
-class OpenPublicityStep(CaseStep):
+class OpenPublicityStep(TurnStep):
     """Show one applicant in a publicity that reviews.services.publicity.open_for has announced."""
 
     kind: ClassVar[PublicityKind]
-
-    def concerns(self, subject: Application, actor: Actor) -> bool:
-        """The body that publishes: the employer, or the office that holds the case."""
-        return has_turn(actor, subject)
 
     def standing(self, subject: Application, actor: Actor) -> Iterable[str]:
         """After the deadline nothing is accepted; without a white list nothing may be shown."""

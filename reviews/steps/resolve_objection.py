@@ -8,15 +8,14 @@ from accounts.enums import Role
 from accounts.services.notices import Message
 from reviews.enums import KIND_OF_PUBLICITY, STAGE_IN_PUBLICITY, ObjectionStage, Stage
 from reviews.models import Application, Objection
-from reviews.permissions import has_turn
 from reviews.services.publicity import entry_now
-from reviews.steps.base import CaseStep
+from reviews.steps.opinions import TurnStep
 from zcps import clock
 
 LONGEST = 2000
 
 
-class ResolveObjection(CaseStep):
+class ResolveObjection(TurnStep):
     """Dismissed: the clock ends the period. Upheld: the body returns the case or refuses it (S0 一(一)6)."""
 
     name = "resolve_objection"
@@ -24,10 +23,6 @@ class ResolveObjection(CaseStep):
     clause = "衢经信产融〔2022〕44号 一(一)6"
     roles = frozenset({Role.EMPLOYER, Role.COMMITTEE_OFFICE})
     before = frozenset(STAGE_IN_PUBLICITY.values())
-
-    def concerns(self, subject: Application, actor: Actor) -> bool:
-        """The body that published: the case is still with it."""
-        return has_turn(actor, subject)
 
     def standing(self, subject: Application, actor: Actor) -> Iterable[str]:
         """There is something to decide."""

@@ -1,5 +1,23 @@
 """Addresses for employers and bureaus."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from reviews.views import bureau, cases, employer, objections, office_publicities, qualification
+
+urlpatterns = [
+    path("employer/home/", employer.employer_home, name="employer_home"),
+    path("worklist/", bureau.worklist, name="worklist"),
+    path("worklist/export/", bureau.worklist_export, name="worklist_export"),
+    path("worklist/batch/", bureau.batch_page, name="batch"),
+    path("worklist/batch/done/", bureau.batch_done, name="batch_done"),
+    path("cases/<int:pk>/", cases.case, name="case"),
+    path("cases/<int:pk>/acts/<slug:name>/", cases.case_act, name="case_act"),
+    path("cases/<int:pk>/defects/", cases.note_defect, name="note_defect"),
+    path("cases/<int:pk>/defects/<int:defect>/strike/", cases.strike_defect, name="strike_defect"),
+    path("cases/<int:pk>/qualification/", qualification.qualification, name="qualification"),
+    path("objections/", objections.objections, name="objections"),
+    path("objections/<slug:receipt>/", objections.objection, name="objection"),
+    path("office/publicities/", office_publicities.office_publicities, name="office_publicities"),
+    path("all-cases/", office_publicities.all_cases, name="all_cases"),
+    path("all-cases/export/", office_publicities.all_cases_export, name="all_cases_export"),
+]

@@ -2,10 +2,14 @@
 
 from django.urls import URLPattern, path
 
-from reviews.views import plans
+from reviews.views import plans, publicity
 
 urlpatterns: list[URLPattern] = [
     path("", plans.home, name="home"),
     path("plans/", plans.plans, name="plans"),
     path("plans/<str:code>/", plans.plan, name="plan"),
+    path("publicities/", publicity.publicities, name="publicities"),
+    path("publicities/objection/", publicity.objection_status, name="objection_status"),
+    path("publicities/<int:pk>/", publicity.publicity, name="publicity"),
+    path("publicities/<int:pk>/object/", publicity.raise_objection, name="raise_objection"),
 ]

@@ -1,0 +1,153 @@
+"""Acts on many cases at once: what would happen to each, and then what did."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from accounts.actor import Actor
+from accounts.enums import Role
+from reviews import workflow
+from reviews.enums import PublicityKind
+from reviews.forms.bodies import ActForm, ApprovalForm, OpinionForm
+from reviews.forms.panel import PHRASES
+from reviews.models import Application
+from reviews.permissions import WITH_EMPLOYER
+from reviews.services import handover
+from reviews.services.calendar import period_from
+from reviews.services.publicity import OPENING, open_for
+from reviews.steps.base import ActRefused, CaseStep, perform, reasons_against
+from zcps import clock
+from zcps.templatetags.chinese import cn_close
+
+MOST = 100
+
+
+@dataclass(frozen=True)
+class BatchAct:
+    """An act that can be done to many."""
+
+    step: CaseStep
+    form: type[ActForm]
+    effect: Callable[[Application], str]
+
+    @property
+    def name(self) -> str:
+        """The act's name."""
+        return self.step.name
+
+    @property
+    def verb(self) -> str:
+        """The word on its button."""
+        return self.step.verb
+
+
+@dataclass(frozen=True)
+class Line:
+    """One case in a preview or in a report."""
+
+    case: Application
+    effect: str
+    reasons: list[str]
+
+    @property
+    def is_done(self) -> bool:
+        """Whether nothing stood in the way."""
+        return not self.reasons
+
+
+def _approved(case: Application) -> str:
+    return "审核通过，进入“待单位公示”"
+
+
+def _published(case: Application) -> str:
+    period = period_from(clock.now(), case.plan.publicity_days, count_start_day=case.plan.count_start_day)
+    told = f"公示 {case.plan.publicity_days} 个工作日，最早于{cn_close(period.earliest_close)}截止"
+    if case.due_at and case.stage in WITH_EMPLOYER and period.earliest_close >= case.due_at:
+        return f"{told}；晚于单位推荐截止时间（{cn_close(case.due_at)}），期满后将来不及推荐，按公告逾期不再受理"
+    return told
+
+
+def _sent_first(case: Application) -> str:
+    return f"推荐至{handover.body_at(case, 0) or '（未设置机构）'}"
+
+
+def _sent_on(case: Application) -> str:
+    leg = case.leg + 1
+    return f"推荐至{handover.body_at(case, leg) if leg < len(case.plan.route) else case.plan.office}"
+
+
+_ACTS: dict[str, tuple[type[ActForm], Callable[[Application], str]]] = {
+    "approve_by_employer": (ApprovalForm, _approved),
+    "open_employer_publicity": (ActForm, _published),
+    "submit_employer_opinion": (OpinionForm, _sent_first),
+    "recommend": (OpinionForm, _sent_on),
+    "open_pre_review_publicity": (ActForm, _published),
+}
+
+
+def batch_acts() -> dict[str, BatchAct]:
+    """Return the acts that can be done to many, by name, in the order of the procedure."""
+    steps = [step for step in workflow.PROCEDURE if step.name in _ACTS and isinstance(step, CaseStep)]
+    return {step.name: BatchAct(step, *_ACTS[step.name]) for step in steps}
+
+
+def acts_for(actor: Actor, case: Application) -> list[str]:
+    """Return the names of the acts that a row of the actor's own worklist allows; it is his list, so it is his case."""
+    with_employer = case.stage in WITH_EMPLOYER
+    if with_employer != (actor.role == Role.EMPLOYER):
+        return []
+    return [
+        act.name for act in batch_acts().values() if actor.role in act.step.roles and case.stage in act.step.before
+    ]
+
+
+def preview(act: BatchAct, cases: Sequence[Application], by: Actor) -> list[Line]:
+    """Return what would happen to each, or why not."""
+    return [Line(case, act.effect(case), _against(act, case, by)) for case in cases]
+
+
+def _against(act: BatchAct, case: Application, by: Actor) -> list[str]:
+    if not act.step.is_open_to(case, by):
+        return reasons_against(act.step, case, by)
+    return list(act.step.standing(case, by))
+
+
+def run(act: BatchAct, cases: Sequence[Application], by: Actor, data: dict[str, Any]) -> list[Line]:
+    """Do it to each; a case that is refused keeps no other from being done. Publicities open as one list for each plan."""
+    if act.step in OPENING.values():
+        return _publish(act, cases, by)
+    return [Line(case, act.effect(case), _do(act, case, by, data)) for case in cases]
+
+
+def _do(act: BatchAct, case: Application, by: Actor, data: dict[str, Any]) -> list[str]:
+    try:
+        perform(act.step, case, by, **data)
+    except ActRefused as refused:
+        return refused.reasons
+    return []
+
+
+def _publish(act: BatchAct, cases: Sequence[Application], by: Actor) -> list[Line]:
+    lines = preview(act, cases, by)
+    report = [line for line in lines if not line.is_done]
+    ready = sorted((line for line in lines if line.is_done), key=lambda line: line.case.plan_id)
+    for _, group in groupby(ready, key=lambda line: line.case.plan_id):
+        together = list(group)
+        reasons = _open(act, [line.case for line in together], by)
+        report += [Line(line.case, line.effect, reasons) for line in together]
+    return report
+
+
+def _open(act: BatchAct, cases: list[Application], by: Actor) -> list[str]:
+    kind = next(kind for kind, step in OPENING.items() if step is act.step)
+    try:
+        open_for(PublicityKind(kind), cases[0].plan, cases, by)
+    except ActRefused as refused:
+        return refused.reasons
+    return []
+
+
+def phrases(name: str) -> tuple[str, ...]:
+    """Return sentences to put into the opinion with one press."""
+    return PHRASES.get(name, ())

@@ -1,0 +1,114 @@
+"""The decision panel of a case file: the acts that are open, their obstacles, their forms."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from accounts.actor import Actor
+from reviews import workflow
+from reviews.forms.bodies import ActForm, ApprovalForm, OpinionForm, PaperForm, ReasonForm
+from reviews.models import Application, NotedDefect
+from reviews.permissions import has_turn
+from reviews.steps.base import CaseStep
+from reviews.steps.opinions import TurnStep
+
+FORMS: dict[str, type[ActForm]] = {
+    "approve_by_employer": ApprovalForm,
+    "submit_employer_opinion": OpinionForm,
+    "recommend": OpinionForm,
+    "not_recommend": ReasonForm,
+    "return_for_correction": ActForm,
+    "receive_paper": PaperForm,
+    "not_accept": ReasonForm,
+}
+# Acts with a page of their own, to which the panel leads.
+ELSEWHERE = {
+    "open_employer_publicity": "batch",
+    "open_pre_review_publicity": "batch",
+    "qualify": "qualification",
+    "resolve_objection": "objections",
+}
+# In the middle of a publicity it is a decision of the panel; at qualification it follows from the items.
+_BY_ITEM = "not_accept"
+PHRASES = {
+    "approve_by_employer": ("经审核，申报材料真实、准确、完整，同意公示。", "经核对原件，材料与原件一致。"),
+    "submit_employer_opinion": ("该同志现从事本专业技术工作，业绩符合申报条件，同意推荐。", "经单位考核，同意推荐。"),
+    "recommend": ("材料齐全，符合申报条件，同意推荐。", "经审核，单位公示程序符合规定，同意推荐。"),
+    "not_recommend": ("不符合申报条件：", "经核查，所报业绩与事实不符："),
+    "not_accept": ("异议经核查成立：",),
+}
+EFFECTS = {
+    "not_recommend": "本次申报将终止，申报人可在申报截止前重新申报。申报人将收到您填写的理由。",
+    "not_accept": "本次申报将终止。申报人和所在单位将收到您填写的理由。",
+    "return_for_correction": "申报将退回申报人，全部补正事项一次性告知；补正后重新经单位审核、公示。",
+    "submit_employer_opinion": "推荐意见提交后不能修改，公示起止日期和结果将写入意见。",
+    "recommend": "推荐后申报将转至下一环节，本机构不能再修改意见。",
+}
+
+
+@dataclass
+class Offer:
+    """One act in the panel."""
+
+    step: CaseStep
+    obstacles: list[str]
+    form: ActForm | None = None
+    page: str = ""
+    refused: list[str] = field(default_factory=list)
+
+    @property
+    def phrases(self) -> tuple[str, ...]:
+        """Sentences to put into the field with one press."""
+        return PHRASES.get(self.step.name, ())
+
+    @property
+    def effect(self) -> str:
+        """What will happen, asked once more before it does."""
+        return EFFECTS.get(self.step.name, "")
+
+    @property
+    def is_against(self) -> bool:
+        """Whether it ends the case or sends it back."""
+        return self.step.name in {"not_recommend", "not_accept", "return_for_correction"}
+
+
+def offers(case: Application, actor: Actor, typed: dict[str, Any] | None = None) -> list[Offer]:
+    """Return the acts of the panel; `typed` is {act's name: data of its form} where something was refused."""
+    turn = has_turn(actor, case)
+    found = []
+    for step in workflow.PROCEDURE:
+        if actor.role not in step.roles or case.stage not in step.before or not isinstance(step, CaseStep):
+            continue
+        if turn if isinstance(step, TurnStep) else step.concerns(case, actor):
+            found.append(step)
+    return [_offer(step, case, actor, typed or {}) for step in found if _belongs(step, case)]
+
+
+def _belongs(step: CaseStep, case: Application) -> bool:
+    if step.name == _BY_ITEM and case.stage == "qualification":
+        return False
+    return step.name in FORMS or step.name in ELSEWHERE
+
+
+def _offer(step: CaseStep, case: Application, actor: Actor, typed: dict[str, Any]) -> Offer:
+    form = form_of(step.name, case, typed.get(step.name)) if step.name in FORMS else None
+    return Offer(step, list(step.standing(case, actor)), form, ELSEWHERE.get(step.name, ""))
+
+
+def form_of(name: str, case: Application, data: Any = None) -> ActForm:
+    """Return the form of an act, with what was typed."""
+    kind = FORMS[name]
+    if kind is PaperForm:
+        return PaperForm(data, prefix=name, seals=case.plan.stamp_chain)
+    return kind(data, prefix=name)
+
+
+def data_of(name: str, case: Application, actor: Actor, posted: Any) -> dict[str, Any]:
+    """Return what perform() takes for an act of the panel."""
+    if name == "return_for_correction":
+        return {"defects": list(noted(case, actor).values("target", "label", "text", "clause"))}
+    return form_of(name, case, posted).typed()
+
+
+def noted(case: Application, actor: Actor) -> Any:
+    """Return the defects that this officer has noted in this case."""
+    return NotedDefect.objects.filter(application=case, officer=actor.user)

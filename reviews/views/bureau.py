@@ -1,0 +1,180 @@
+"""The worklist of employers and offices: filters, search, pages, export, and acts on many at once."""
+
+import csv
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.http import HttpResponse, StreamingHttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.access import allow, only
+from accounts.enums import Role
+from accounts.http import Request
+from employers.models import Employer
+from employers.selectors.officers import employer_of
+from reviews.forms import batch
+from reviews.models import Application
+from reviews.permissions import BODIES
+from reviews.selectors import worklists
+from zcps import clock
+
+works_on_cases = only(*BODIES, Role.EMPLOYER)
+_REPORT = "batch_report"
+
+
+@require_safe
+@allow(works_on_cases)
+def worklist(request: Request) -> HttpResponse:
+    """Show what lies before the actor: due date first."""
+    employer = employer_of(request.actor)
+    if request.actor.role == Role.EMPLOYER and employer is None:
+        return redirect("employer_register")
+    bench = worklists.bench_of(request.actor, employer)
+    return render(request, "reviews/bodies/worklist.html", _list(request, bench, employer))
+
+
+def _list(request: Request, bench: worklists.Bench, employer: Employer | None) -> dict[str, Any]:
+    chosen, words = bench.chosen(request.GET.get("f", "")), request.GET.get("q", "")
+    cases = worklists.listed(worklists.searched(chosen.narrow(bench.cases), words))
+    page = worklists.page_of(cases, after=request.GET.get("after", ""), before=request.GET.get("before", ""))
+    rows = [_row(request, case) for case in page.cases]
+    numbers = worklists.counts(bench)
+    return {
+        "chosen": chosen,
+        "words": words,
+        "chips": [
+            {
+                "label": each.label,
+                "url": _address(f=each.key, q=words),
+                "count": worklists.count_words(numbers[each.key]),
+                "active": each is chosen,
+            }
+            for each in bench.filters
+        ],
+        "rows": rows,
+        "acts": _offered(rows),
+        "previous": _address(f=chosen.key, q=words, before=page.before) if page.before else None,
+        "following": _address(f=chosen.key, q=words, after=page.after) if page.after else None,
+        "export": f"{reverse('worklist_export')}?{urlencode({'f': chosen.key, 'q': words})}",
+        "employer": employer,
+        "size": worklists.PAGE,
+    }
+
+
+def _row(request: Request, case: Application) -> dict[str, Any]:
+    words, pressing = worklists.left(case.due_at)
+    return {"case": case, "left": words, "pressing": pressing, "acts": batch.acts_for(request.actor, case)}
+
+
+def _offered(rows: list[dict[str, Any]]) -> list[dict[str, str]]:
+    """The acts that at least one row allows; the preview says for each selected row whether it does."""
+    wanted = {name for row in rows for name in row["acts"]}
+    names = [act for act in batch.batch_acts().values() if act.name in wanted]
+    return [
+        {"value": act.name, "label": act.verb, "kind": "primary" if place == 0 else ""} for place, act in enumerate(names)
+    ]
+
+
+def _address(**query: str) -> str:
+    return f"{reverse('worklist')}?{urlencode({key: value for key, value in query.items() if value})}"
+
+
+@require_safe
+@allow(works_on_cases)
+def worklist_export(request: Request) -> StreamingHttpResponse:
+    """Send the list as it is filtered, for a spreadsheet."""
+    bench = worklists.bench_of(request.actor, employer_of(request.actor))
+    cases = worklists.searched(bench.chosen(request.GET.get("f", "")).narrow(bench.cases), request.GET.get("q", ""))
+    rows = worklists.exported(worklists.page_of(worklists.listed(cases), size=worklists.MOST_EXPORTED).cases)
+    return csv_of(rows, f"申报清单{clock.today():%Y%m%d}.csv")
+
+
+class _Echo:
+    """A file that gives back what is written to it."""
+
+    def write(self, line: str) -> str:
+        return line
+
+
+def csv_of(rows: Iterator[list[Any]], name: str) -> StreamingHttpResponse:
+    """Return a table that spreadsheets read as UTF-8 and that runs no formula somebody hid in a name."""
+    writer = csv.writer(_Echo())
+    lines = (writer.writerow([_harmless(cell) for cell in row]) for row in rows)
+    response = StreamingHttpResponse(_with_mark(lines), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{urlencode({'': name})[1:]}"
+    return response
+
+
+def _with_mark(lines: Iterator[str]) -> Iterator[str]:
+    yield "\ufeff"
+    yield from lines
+
+
+def _harmless(cell: Any) -> str:
+    text = str(cell)
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@allow(works_on_cases)
+def batch_page(request: Request) -> HttpResponse:
+    """Show what an act would do to each of the selected cases; do it when that is confirmed."""
+    chosen = request.POST if request.method == "POST" else request.GET
+    act = batch.batch_acts().get(chosen.get("act", ""))
+    cases = _selected(request, chosen.getlist("ids"))
+    if act is None or not cases:
+        messages.warning(request, "请先在列表中选择申报，再选择要办理的事项。")
+        return redirect("worklist")
+    form = act.form(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        lines = batch.run(act, cases, request.actor, form.as_data())
+        refused_all = not any(line.is_done for line in lines)
+        if not refused_all:
+            return _reported(request, act, lines)
+        return render(request, "reviews/bodies/batch.html", _preview(request, act, lines, form), status=422)
+    lines = batch.preview(act, cases, request.actor)
+    return render(request, "reviews/bodies/batch.html", _preview(request, act, lines, form))
+
+
+def _selected(request: Request, ids: list[str]) -> list[Application]:
+    """The selected cases that lie before this actor; others are left out as if they did not exist."""
+    numbers = [int(number) for number in ids if number.isdecimal()][: batch.MOST]
+    bench = worklists.bench_of(request.actor, employer_of(request.actor))
+    related = ("plan__office", "title", "employer__region", "applicant__user", "holder", "snapshot")
+    return list(bench.cases.filter(pk__in=numbers).select_related(*related).order_by("due_at", "pk"))
+
+
+def _preview(request: Request, act: batch.BatchAct, lines: list[batch.Line], form: Any) -> dict[str, Any]:
+    return {
+        "act": act,
+        "lines": lines,
+        "able": [line for line in lines if line.is_done],
+        "form": form,
+        "phrases": batch.phrases(act.name),
+    }
+
+
+def _reported(request: Request, act: batch.BatchAct, lines: list[batch.Line]) -> HttpResponse:
+    request.session[_REPORT] = {
+        "verb": act.verb,
+        "lines": [
+            {"pk": line.case.pk, "name": line.case.applicant.user.name, "effect": line.effect, "reasons": line.reasons}
+            for line in lines
+        ],
+    }
+    return redirect("batch_done")
+
+
+@require_safe
+@allow(works_on_cases)
+def batch_done(request: Request) -> HttpResponse:
+    """Show what happened to each."""
+    report = request.session.get(_REPORT)
+    if report is None:
+        return redirect("worklist")
+    done = [line for line in report["lines"] if not line["reasons"]]
+    return render(request, "reviews/bodies/batch_done.html", {"report": report, "done": done})

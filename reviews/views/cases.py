@@ -1,0 +1,161 @@
+"""The case file, and the acts done in it."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.access import allow
+from accounts.enums import Role
+from accounts.http import Request
+from employers.selectors.officers import employer_of
+from reviews import workflow
+from reviews.forms import panel
+from reviews.forms.bodies import DefectForm
+from reviews.models import Application, NotedDefect
+from reviews.permissions import BODIES, may_read_case
+from reviews.selectors import case_file, worklists
+from reviews.selectors.timeline import standing_of, timeline_of
+from reviews.steps.base import ActRefused, perform
+from zcps import clock
+
+CASES = Application.objects.select_related(
+    "plan__office", "plan__hr_bureau", "title__committee", "employer__region", "applicant__user", "holder", "snapshot"
+)
+DONE = {
+    "approve_by_employer": "已审核通过{name}的申报，请在“待公示”中开始单位公示。",
+    "submit_employer_opinion": "已提交{name}的推荐意见，申报已报送{holder}。",
+    "recommend": "已推荐{name}的申报，现由{holder}办理。",
+    "not_recommend": "已对{name}的申报作出不予推荐的决定，申报人已收到理由。",
+    "return_for_correction": "已退回{name}的申报，全部补正事项已告知申报人。",
+    "receive_paper": "已签收{name}的纸质材料。",
+    "not_accept": "已对{name}的申报作出不予受理的决定，申报人和单位已收到理由。",
+}
+
+
+@require_safe
+@allow(may_read_case, CASES)
+def case(request: Request, application: Application) -> HttpResponse:
+    """Show the file with everything that was filed, said and done."""
+    return _page(request, application)
+
+
+@require_POST
+@allow(may_read_case, CASES)
+def case_act(request: Request, application: Application, name: str) -> HttpResponse:
+    """Do an act of the panel; what was refused comes back with every reason and with what was typed."""
+    step = next((step for step in workflow.PROCEDURE if step.name == name and name in panel.FORMS), None)
+    if step is None:
+        raise Http404
+    try:
+        done = perform(step, application, request.actor, **panel.data_of(name, application, request.actor, request.POST))
+    except ActRefused as refused:
+        application = CASES.get(pk=application.pk)
+        return _page(request, application, {name: request.POST}, {name: refused.reasons}, status=422)
+    words = {"name": done.applicant.user.name, "holder": done.holder.name if done.holder else ""}
+    messages.success(request, DONE[name].format(**words))
+    return redirect(_next_address(request, done))
+
+
+def _next_address(request: Request, done: Application) -> str:
+    """The file stays open where the actor may still read it; from there he goes on to the next one."""
+    return reverse("case", args=[done.pk]) if may_read_case(request.actor, done) else reverse("worklist")
+
+
+def _page(
+    request: Request,
+    application: Application,
+    typed: dict[str, Any] | None = None,
+    refused: dict[str, list[str]] | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    snapshot = case_file.frozen_of(application)
+    if snapshot is None:
+        raise Http404("该申报尚未提交，没有案卷。")
+    found = panel.offers(application, request.actor, typed)
+    for offer in found:
+        offer.refused = (refused or {}).get(offer.step.name, [])
+    sections = [section for section in case_file.sections_of(snapshot) if not section.is_empty]
+    noted = list(panel.noted(application, request.actor)) if _may_note(found) else []
+    # An act that is refused because somebody else was quicker is no longer in the panel; its reasons still are on the page.
+    lost = [] if any(offer.refused for offer in found) else [r for reasons in (refused or {}).values() for r in reasons]
+    context = {
+        "case": application,
+        "snapshot": snapshot,
+        "sections": sections,
+        "groups": case_file.groups_of(snapshot),
+        "opinions": application.opinions.order_by("pk"),
+        "publicities": application.publicity_entries.select_related("publicity").order_by("pk"),
+        "case_timeline": timeline_of(application),
+        "standing": standing_of(application),
+        "offers": found,
+        "lost": lost,
+        "may_note": _may_note(found),
+        "noted": noted,
+        "index": _index(sections, noted),
+        "following": _following(request, application) if not found else None,
+        "is_officer": request.actor.role in BODIES or request.actor.role == Role.EMPLOYER,
+    }
+    return render(request, "reviews/bodies/case.html", context, status=status)
+
+
+def _may_note(found: list[panel.Offer]) -> bool:
+    return any(offer.step.name == "return_for_correction" and not offer.obstacles for offer in found)
+
+
+def _index(sections: list[case_file.Section], noted: list[NotedDefect]) -> list[dict[str, str]]:
+    labels = [defect.label for defect in noted]
+    entries = [{"label": "预检结论", "anchor": "findings", "mark": ""}]
+    for section in sections:
+        found = sum(label.startswith(section.label) for label in labels)
+        entries.append({"label": section.label, "anchor": section.anchor, "mark": f"{found} 处待补" if found else ""})
+    return [
+        *entries,
+        {"label": "审核意见", "anchor": "opinions", "mark": ""},
+        {"label": "办理进度", "anchor": "timeline", "mark": ""},
+    ]
+
+
+def _following(request: Request, application: Application) -> Application | None:
+    """The next case that waits for the actor, so that he need not go back to the list."""
+    if request.actor.role not in BODIES and request.actor.role != Role.EMPLOYER:
+        return None
+    bench = worklists.bench_of(request.actor, employer_of(request.actor))
+    first = bench.filters[0].narrow(bench.cases).exclude(pk=application.pk)
+    return next(iter(worklists.page_of(first.only("due_at"), size=1).cases), None)
+
+
+@require_POST
+@allow(may_read_case, CASES)
+def note_defect(request: Request, application: Application) -> HttpResponse:
+    """Note a defect while reading; it stays until the case is returned or the officer strikes it out."""
+    if not _may_note(panel.offers(application, request.actor)):
+        return _noted(request, application, "本件当前不能退回补正，补正事项没有记录。请刷新页面查看最新进展。")
+    form = DefectForm(request.POST)
+    if not form.is_valid():
+        return _noted(request, application, "".join(str(error) for errors in form.errors.values() for error in errors))
+    NotedDefect.objects.create(
+        application=application, officer=request.actor.user, noted_at=clock.now(), **form.cleaned_data
+    )
+    return _noted(request, application)
+
+
+@require_POST
+@allow(may_read_case, CASES)
+def strike_defect(request: Request, application: Application, defect: int) -> HttpResponse:
+    """Strike out a defect of one's own."""
+    panel.noted(application, request.actor).filter(pk=defect).delete()
+    return _noted(request, application)
+
+
+def _noted(request: Request, application: Application, problem: str = "") -> HttpResponse:
+    noted = list(panel.noted(application, request.actor))
+    if request.htmx:
+        context = {"case": application, "noted": noted, "problem": problem}
+        return render(request, "reviews/bodies/noted_defects.html", context)
+    if problem:
+        messages.warning(request, problem)
+    return redirect("case", application.pk)

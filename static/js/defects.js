@@ -1,0 +1,10 @@
+// The case file: once a defect is noted, its form is empty and folded again.
+(function () {
+  "use strict";
+  document.body.addEventListener("htmx:afterRequest", function (event) {
+    const form = event.target.closest ? event.target.closest("form[data-reset-after]") : null;
+    if (!form || !event.detail.successful || document.querySelector("#noted .field-error")) return;
+    form.reset();
+    form.closest("details").open = false;
+  });
+})();
