@@ -6,6 +6,7 @@ from accounts.actor import Actor
 from accounts.enums import Role
 from accounts.models import StoredFile
 from applicants.permissions import may_read_evidence
+from credits.permissions import may_read_credit_evidence
 from employers.models import Employer
 from employers.permissions import acts_for
 from reviews.models import Application, Document, Objection
@@ -16,7 +17,7 @@ def may_read_file(actor: Actor, file: StoredFile) -> bool:
     """The owner; the employer that verifies the record; whoever may read a case, letter or paper the file belongs to."""
     if actor.user is not None and file.owner_id == actor.user.pk:
         return True
-    return may_read_evidence(actor, file) or any(_reasons(actor, file))
+    return may_read_evidence(actor, file) or may_read_credit_evidence(actor, file) or any(_reasons(actor, file))
 
 
 def _reasons(actor: Actor, file: StoredFile) -> Iterator[bool]:
