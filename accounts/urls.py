@@ -39,4 +39,5 @@ urlpatterns: list[URLPattern] = [
     path("office-accounts/<int:pk>/reset/", offices.office_account_reset, name="office_account_reset"),
     path("office-accounts/<int:pk>/end/", offices.office_account_end, name="office_account_end"),
     path("demo/government-service/", demo_identity.demo_identity, name="demo_identity"),
+    path("demo/codes/", demo_identity.demo_codes, name="demo_codes"),
 ]

@@ -5,10 +5,11 @@ from typing import Any
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 
+from accounts.forms.sentences import SentenceForm
 from accounts.models import User
 
 
-class EmailForm(forms.Form):
+class EmailForm(SentenceForm):
     """Where mail goes (S2 附件2-1: the help centre answers by mail)."""
 
     email = forms.EmailField(
@@ -18,7 +19,7 @@ class EmailForm(forms.Form):
     )
 
 
-class PasswordForm(forms.Form):
+class PasswordForm(SentenceForm):
     """An office account's new password."""
 
     old = forms.CharField(

@@ -2,6 +2,7 @@
 
 from django import forms
 
+from accounts.forms.sentences import SentenceForm
 from accounts.enums import AccountKind
 from accounts.forms.numbers import IdNumberField, UsccField
 from accounts.identity import GovAssertion, LegalPerson
@@ -9,7 +10,7 @@ from accounts.identity import GovAssertion, LegalPerson
 LEVELS = ((3, "三级（人脸核验）"), (2, "二级（实名核验）"), (1, "一级（仅注册）"))
 
 
-class PersonForm(forms.Form):
+class PersonForm(SentenceForm):
     """What the service knows of a person."""
 
     name = forms.CharField(label="姓名", max_length=60, widget=forms.TextInput({"class": "input-w-m"}))

@@ -2,8 +2,10 @@
 
 from django import forms
 
+from accounts.forms.sentences import SentenceForm
 
-class OfficeAccountForm(forms.Form):
+
+class OfficeAccountForm(SentenceForm):
     """Who is to work for the office, and under which user name."""
 
     name = forms.CharField(label="姓名", max_length=60, widget=forms.TextInput({"class": "input-w-m"}))

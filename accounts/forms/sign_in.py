@@ -5,10 +5,11 @@ from typing import Any
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 
+from accounts.forms.sentences import SentenceForm
 from accounts.models import User
 
 
-class OfficeSignInForm(forms.Form):
+class OfficeSignInForm(SentenceForm):
     """User name, password, one-time code. The code is left empty at the first sign-in only."""
 
     user_name = forms.CharField(
@@ -29,7 +30,7 @@ class OfficeSignInForm(forms.Form):
     )
 
 
-class EnrolmentForm(forms.Form):
+class EnrolmentForm(SentenceForm):
     """The first code of the phone and the new password, twice."""
 
     password = forms.CharField(

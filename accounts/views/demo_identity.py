@@ -3,11 +3,11 @@
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.access import allow
 from accounts.actor import Actor
@@ -15,6 +15,7 @@ from accounts.demo_identity import issue_ticket
 from accounts.enums import AccountKind
 from accounts.forms.demo_identity import LegalPersonForm, PersonForm
 from accounts.identity import GovAssertion
+from accounts.selectors.demo_codes import codes
 from accounts.selectors.demo_people import assertion_of, people
 
 
@@ -39,6 +40,15 @@ def demo_identity(request: HttpRequest) -> HttpResponseBase:
     query = request.GET.get("q", "").strip()
     context = {"kind": kind, "people": people(kind, query), "form": form, "query": query, "keep": _kept(request)}
     return render(request, "accounts/demo_identity.html", context, status=422 if form.errors else 200)
+
+
+@never_cache
+@require_GET
+@allow(stand_in_is_on)
+def demo_codes(request: HttpRequest) -> HttpResponse:
+    """Show what the phones of the offices would show."""
+    query = request.GET.get("q", "").strip()
+    return render(request, "accounts/demo_codes.html", {"codes": codes(query), "query": query})
 
 
 def _back(request: HttpRequest, assertion: GovAssertion) -> HttpResponseBase:

@@ -1,5 +1,6 @@
 """The first sign-in of an office account."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -36,6 +37,7 @@ def enrol(request: HttpRequest) -> HttpResponseBase:
             return _done(request, user)
         form.add_error("code", WRONG_CODE)
     context = {"form": form, "account": user, "address": enrolment.enrolment_address(device)}
+    context["stand_in"] = settings.DEMO_IDENTITY
     context["key"] = enrolment.readable_key(device)
     return render(request, "accounts/enrol.html", context, status=422 if form.errors else 200)
 

@@ -1,5 +1,6 @@
 """Coming in, by either door, and going out."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -98,4 +99,4 @@ def _refused(request: HttpRequest, refusal: SignInRefused) -> HttpResponseBase:
 
 def _page(request: HttpRequest, form: OfficeSignInForm, wanted: str) -> HttpResponse:
     status = 422 if form.errors else 200
-    return render(request, "accounts/sign_in.html", {"form": form, "next": wanted}, status=status)
+    return render(request, "accounts/sign_in.html", {"form": form, "next": wanted, "stand_in": settings.DEMO_IDENTITY}, status=status)

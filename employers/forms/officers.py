@@ -2,11 +2,12 @@
 
 from django import forms
 
+from accounts.forms.sentences import SentenceForm
 from accounts.forms.numbers import IdNumberField
 from employers.enums import OfficerDuty
 
 
-class OfficerForm(forms.Form):
+class OfficerForm(SentenceForm):
     """Who is to act for the employer besides."""
 
     name = forms.CharField(label="姓名", max_length=60, widget=forms.TextInput({"class": "input-w-m"}))

@@ -30,6 +30,7 @@ class PostTableForm(forms.Form):
                     max_value=_MOST,
                     required=False,
                     initial=getattr(known.get(level), column, 0),
+                    widget=forms.NumberInput({"class": "input input-number", "inputmode": "numeric"}),
                     error_messages={"invalid": "请填写整数。", "min_value": "不能为负数，请核对。"},
                 )
 
@@ -46,9 +47,11 @@ class PostTableForm(forms.Form):
         """Return the numbers by level."""
         return {level: self._posts(self.cleaned_data, level) for level in PostLevel}
 
-    def lines(self) -> list[tuple[PostLevel, list[BoundField]]]:
-        """Return the fields level by level, as the table shows them."""
-        return [(level, [self[f"{level}-{column}"] for column in COLUMNS]) for level in PostLevel]
+    def lines(self) -> list[tuple[PostLevel, list[tuple[str, BoundField]]]]:
+        """Return the fields level by level, each under the name of its column, as the table shows them."""
+        return [
+            (level, [(name, self[f"{level}-{column}"]) for column, name in COLUMNS.items()]) for level in PostLevel
+        ]
 
     @staticmethod
     def _posts(cleaned: dict[str, Any], level: PostLevel) -> Posts:

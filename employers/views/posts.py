@@ -1,5 +1,7 @@
 """Post tables: the institution's page and the bureau's."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -35,7 +37,7 @@ def post_table(request: HttpRequest) -> HttpResponseBase:
         messages.success(request, f"{year} 年度岗位信息表已保存，由所在地人力社保部门确认。")
         return redirect(f"{reverse('post_table')}?year={year}")
     context = {"employer": employer, "lines": lines, "form": form, "columns": [*COLUMNS.values()]}
-    context |= {"year": year, "years": _years(), "confirmed": bool(lines) and all(x.row.confirmed_at for x in lines)}
+    context |= {"year": year, "chips": _chips(year), "confirmed": bool(lines) and all(x.row.confirmed_at for x in lines)}
     return render(request, "employers/post_table.html", context, status=422 if form.errors else 200)
 
 
@@ -75,6 +77,11 @@ def post_table_confirm(request: HttpRequest, employer: Employer, year: int) -> H
 def _year(request: HttpRequest) -> int:
     asked = request.GET.get("year", "")
     return int(asked) if asked in {str(year) for year in _years()} else clock.today().year
+
+
+def _chips(shown: int) -> list[dict[str, Any]]:
+    # Older years are kept and can be opened by their address; nobody fills them in any more.
+    return [{"label": f"{year} 年度", "url": f"?year={year}", "active": year == shown} for year in _years()[:4]]
 
 
 def _years() -> list[int]:

@@ -130,3 +130,13 @@ def test_a_bound_account_cannot_be_enrolled_again(client):
     session["enrolling"] = user.pk
     session.save()
     assert client.get(reverse("enrol")).url == reverse("sign_in")
+
+
+def test_the_demonstration_shows_the_codes_its_visitors_cannot_have(client, settings):
+    user, device = office_user()
+    page = client.get(reverse("demo_codes"), {"q": user.key})
+    (shown,) = page.context["codes"]
+    assert shown.code in (code_of(device), shown.code)
+    assert try_in(client, user, code=shown.code).status_code == 302
+    settings.DEMO_IDENTITY = False
+    assert client.get(reverse("demo_codes")).status_code in (302, 403)

@@ -1,0 +1,109 @@
+"""Every address of accounts × everybody."""
+
+import pytest
+from django.urls import reverse
+
+from accounts.actor import Actor
+from accounts.enums import AgencyKind, Role
+from accounts.models import Agency, AgencyOfficer
+from accounts.services.notices import Message, queue
+from accounts.urls import urlpatterns
+from tests.accounts import access
+
+pytestmark = pytest.mark.django_db
+
+OFFICES = {kind.value for kind in AgencyKind} | {"hr_elsewhere"}
+HR = {"hr_bureau", "hr_elsewhere"}
+EVERYBODY = OFFICES | {"public", "applicant", "expert", "officer", "ended_officer", "unregistered"}
+SIGNED_IN = EVERYBODY - {"public"}
+
+# Addresses without a subject: who may open them.
+OPEN_TO = {
+    "sign_in": EVERYBODY,
+    "sign_in_return": None,
+    "sign_out": EVERYBODY,
+    "enrol": None,
+    "switch_hat": SIGNED_IN,
+    "demo_identity": EVERYBODY,
+    "demo_codes": EVERYBODY,
+    "account": SIGNED_IN,
+    "sign_in_history": SIGNED_IN,
+    "change_password": OFFICES,
+    "notices": SIGNED_IN,
+    "notices_read": SIGNED_IN,
+    "office_accounts": HR,
+}
+POST_ONLY = {"sign_out", "switch_hat", "notices_read"}
+WITH_SUBJECT = {"sign_in_begin", "notice_open", "office_agency", "office_account_reset", "office_account_end"}
+
+
+@pytest.fixture
+def cast():
+    return access.everybody()
+
+
+def test_no_address_is_forgotten():
+    assert {pattern.name for pattern in urlpatterns} == set(OPEN_TO) | WITH_SUBJECT
+
+
+@pytest.mark.parametrize("name", [name for name, who in OPEN_TO.items() if who is not None])
+def test_pages(cast, name):
+    method = "post" if name in POST_ONLY else "get"
+    assert access.answers(cast, name, method=method) == OPEN_TO[name]
+
+
+def test_offices_are_looked_after_by_the_bureau_of_their_region(cast):
+    office = Agency.objects.get(kind=AgencyKind.COMMITTEE_OFFICE)
+    assert access.answers(cast, "office_agency", office.pk) == {"hr_bureau"}
+    row = AgencyOfficer.objects.get(agency=office)
+    assert access.answers(cast, "office_account_reset", row.pk) == {"hr_bureau"}
+    assert access.answers(cast, "office_account_end", row.pk) == {"hr_bureau"}
+
+
+@pytest.mark.parametrize("name", ["office_account_reset", "office_account_end"])
+def test_nobody_else_ends_an_account(cast, name):
+    row = AgencyOfficer.objects.get(agency__kind=AgencyKind.COMMITTEE_OFFICE)
+    password = row.user.password
+    others = {who: user for who, user in cast.items() if who != "hr_bureau"}
+    assert access.answers(others, name, row.pk, method="post") == set()
+    row.refresh_from_db()
+    row.user.refresh_from_db()
+    assert (row.ended_on, row.user.password) == (None, password)
+
+
+def test_a_notice_is_its_recipients(cast):
+    from accounts.models import Notice
+
+    queue("event", [Message(cast["applicant"], "标题", "内容")])
+    assert access.answers(cast, "notice_open", Notice.objects.get().pk, method="post") == {"applicant"}
+
+
+def test_a_view_without_a_rule_stays_closed(client):
+    from django.core.exceptions import PermissionDenied
+    from django.test import RequestFactory
+
+    from accounts.middleware import HatMiddleware
+
+    def forgotten(request):
+        raise AssertionError
+
+    forgotten.__module__ = "accounts.views.forgotten"
+    with pytest.raises(PermissionDenied):
+        HatMiddleware(lambda request: None).process_view(RequestFactory().get("/"), forgotten, (), {})
+
+
+def test_a_hat_taken_away_is_gone_at_the_next_click(client, cast):
+    from accounts.guardian import revoke
+    from tests.accounts import people
+
+    user = cast["hr_bureau"]
+    people.sign_in(client, user)
+    assert client.get(reverse("office_accounts")).status_code == 200
+    revoke(user, "act_for_agency", user.offices.get().agency)
+    assert client.get(reverse("office_accounts")).status_code in (302, 403)
+
+
+def test_labels_say_for_whom_one_acts(cast):
+    officer = Actor(Role.EMPLOYER, cast["officer"])
+    assert officer.hat_label == "甲单位"
+    assert officer.label == "甲单位（某经办）"

@@ -1,0 +1,86 @@
+"""Every address of employers × everybody."""
+
+import pytest
+from django.urls import reverse
+
+from employers.enums import EmployerKind, EmployerStage
+from employers.models import Employer
+from employers.urls import urlpatterns
+from tests.accounts import access, people
+from zcps import clock
+
+pytestmark = pytest.mark.django_db
+
+LEGAL_PERSONS = {"officer", "ended_officer", "unregistered"}
+HR = {"hr_bureau", "hr_elsewhere"}
+OPEN_TO = {
+    "employer_register_autosave": LEGAL_PERSONS,
+    "employer_officers": {"officer"},
+    "post_table": {"officer"},
+    "employer_registrations": HR,
+    "employer_registrations_export": HR,
+    "post_tables": HR,
+}
+OTHERWISE_TESTED = {
+    "employer_entry",
+    "employer_register",
+    "employer_officer_end",
+    "employer_registration",
+    "post_table_confirm",
+}
+
+
+@pytest.fixture
+def cast():
+    return access.everybody()
+
+
+def test_no_address_is_forgotten():
+    assert {pattern.name for pattern in urlpatterns} == set(OPEN_TO) | OTHERWISE_TESTED
+
+
+@pytest.mark.parametrize("name", OPEN_TO)
+def test_pages(cast, name):
+    method = "post" if name == "employer_register_autosave" else "get"
+    assert access.answers(cast, name, method=method) == OPEN_TO[name]
+
+
+def test_registering_is_for_legal_persons(cast):
+    # The ended officer reaches the page that tells him so, which is a refusal.
+    assert access.answers(cast, "employer_register") == {"officer", "unregistered"}
+    assert access.answers(cast, "employer_entry") == LEGAL_PERSONS
+
+
+def test_a_registration_is_its_bureaus(cast):
+    waiting = people.make_employer(
+        "丙单位", stage=EmployerStage.REVIEW, bound_at=None, submitted_at=clock.now()
+    )
+    assert access.answers(cast, "employer_registration", waiting.pk) == {"hr_bureau"}
+    assert access.answers({k: v for k, v in cast.items() if k != "hr_bureau"}, "employer_registration", waiting.pk, method="post") == set()
+    waiting.refresh_from_db()
+    assert waiting.stage == EmployerStage.REVIEW
+
+
+def test_a_draft_is_nobodys_but_the_employers(cast):
+    draft = people.make_employer("丙单位", stage=EmployerStage.DRAFT, bound_at=None)
+    assert access.answers(cast, "employer_registration", draft.pk) == set()
+
+
+def test_an_officer_is_ended_by_his_own(cast):
+    row = cast["officer"].employer_offices.get()
+    assert access.answers(cast, "employer_officer_end", row.pk) == {"officer"}
+
+
+def test_post_tables_are_confirmed_by_the_bureau_of_the_region(cast):
+    school = people.make_employer("某校", kind=EmployerKind.PUBLIC_INSTITUTION)
+    assert access.answers(cast, "post_table_confirm", school.pk, 2022) == {"hr_bureau"}
+    enterprise = Employer.objects.get(name="甲单位")
+    assert access.answers(cast, "post_table_confirm", enterprise.pk, 2022) == set()
+
+
+def test_employers_are_strangers_to_one_another(client, cast):
+    other = people.make_officer(people.make_employer("丁单位"))
+    people.sign_in(client, other)
+    page = client.get(reverse("employer_officers")).content.decode()
+    assert "某经办" in page
+    assert "甲单位" not in page
