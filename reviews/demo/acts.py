@@ -1,0 +1,195 @@
+"""The acts of a season on cases, one after the other, each by whoever has to act; as on the pages, never around them."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+from accounts.actor import PUBLIC, Actor
+from accounts.enums import Role
+from accounts.models import User
+from accounts.steps.base import perform
+from applicants.models import Profile
+from employers.models import Employer
+from reviews.demo.cast import cast
+from reviews.demo.offices import actor_of
+from reviews.enums import PublicityKind
+from reviews.facts import questions_of
+from reviews.models import Application, Objection, Plan, Publicity
+from reviews.selectors.qualification import items_of
+from reviews.services.commitments import request_signature
+from reviews.services.drafts import save_answers, save_fields
+from reviews.services.publicity import open_for
+from reviews.steps.approve_by_employer import APPROVE_BY_EMPLOYER, DUTIES
+from reviews.steps.archive import ARCHIVE
+from reviews.steps.file import FILE
+from reviews.steps.not_accept import NOT_ACCEPT
+from reviews.steps.not_recommend import NOT_RECOMMEND
+from reviews.steps.object import OBJECT
+from reviews.steps.qualify import QUALIFY
+from reviews.steps.receive_paper import RECEIVE_PAPER
+from reviews.steps.recommend import RECOMMEND
+from reviews.steps.resolve_objection import RESOLVE_OBJECTION
+from reviews.steps.return_for_correction import RETURN_FOR_CORRECTION
+from reviews.steps.return_paper import RETURN_PAPER
+from reviews.steps.sign import SIGN
+from reviews.steps.start import start_application
+from reviews.steps.submit_employer_opinion import SUBMIT_EMPLOYER_OPINION
+from reviews.steps.withdraw import WITHDRAW
+
+Cases = Iterable[Application]
+# What an honest person without anything special answers; the questions themselves come from the rulebook.
+_NO = ("retired", "retires_before_cutoff", "civil_servant", "party_discipline_active", "case_pending", "exception_pending")
+_STROKE = "M12 60L30 20L52 80L80 35L110 66L140 30"
+
+
+def fresh(case: Application) -> Application:
+    """Return a case as it is now."""
+    known = Application.objects.select_related("plan", "applicant__user", "applicant__employer", "title", "employer__region")
+    return known.select_related("snapshot", "holder").get(pk=case.pk)
+
+
+def applicant(case: Application) -> Actor:
+    """Return the person of a case."""
+    return Actor(Role.APPLICANT, case.applicant.user)
+
+
+def officer(employer: Employer | None) -> Actor:
+    """Return the first officer of an employer."""
+    user = User.objects.filter(employer_offices__employer=employer, employer_offices__ended_on=None).order_by("pk").first()
+    return Actor(Role.EMPLOYER, user)
+
+
+def holder(case: Application) -> Actor:
+    """Return the officer of the office that holds a case."""
+    assert case.holder is not None  # noqa: S101 - the season calls it for offices only
+    return actor_of(case.holder)
+
+
+def start(plan: Plan, profile: Profile, title: str, specialty: str) -> Application:
+    """Begin an application."""
+    by = Actor(Role.APPLICANT, profile.user)
+    return fresh(start_application(plan, profile, by, plan.titles.get(name=title), specialty))
+
+
+def write_statement(case: Application, addition: str = "") -> None:
+    """Fill in the statement."""
+    work = cast()["works"].get(case.applicant.craft, ["作品"])[0]
+    text = cast()["statement"].format(craft=case.applicant.craft, work=work)
+    save_fields(case, {"statement": text + addition})
+
+
+def answer(case: Application) -> None:
+    """Answer every question."""
+    asked = questions_of(fresh(case))
+    save_answers(case, {each.path: _answer(each.path, [value for value, _ in each.options]) for each in asked})
+
+
+def _answer(path: str, values: list[str]) -> str:
+    if "无" in values:
+        return "无"
+    return "false" if path.partition(".")[2] in _NO else "true"
+
+
+def file(case: Application, addition: str = "") -> None:
+    """Fill in what is missing, sign on the phone and hand over to the employer."""
+    write_statement(case, addition)
+    answer(case)
+    case = fresh(case)
+    user = case.applicant.user
+    signed: dict[str, Any] = {"commitment": request_signature(case), "name": user.name, "last_four": user.id_number[-4:]}
+    perform(SIGN, case, applicant(case), **signed, signature=_STROKE, device="演示手机", address="127.0.0.1")
+    perform(FILE, fresh(case), applicant(case))
+
+
+def approve(cases: Cases) -> None:
+    """Have the employers vouch for the materials."""
+    duties = dict.fromkeys(DUTIES, True)
+    for case in cases:
+        perform(APPROVE_BY_EMPLOYER, case, officer(case.applicant.employer), text=cast()["opinions"]["employer"], **duties)
+
+
+def publish(cases: Cases) -> None:
+    """Open one publicity for each employer."""
+    together: dict[Employer | None, list[Application]] = defaultdict(list)
+    for case in cases:
+        together[case.applicant.employer].append(fresh(case))
+    for employer, shown in together.items():
+        open_for(PublicityKind.EMPLOYER, shown[0].plan, shown, officer(employer))
+
+
+def give_opinion(cases: Cases) -> None:
+    """Have the employers recommend."""
+    for case in cases:
+        text = cast()["opinions"]["recommendation"]
+        perform(SUBMIT_EMPLOYER_OPINION, case, officer(case.applicant.employer), text=text)
+
+
+def recommend(cases: Cases) -> None:
+    """Have the bodies recommend that hold the cases now."""
+    for case in map(fresh, cases):
+        perform(RECOMMEND, case, holder(case), text=cast()["opinions"]["body"])
+
+
+def refuse(case: Application) -> None:
+    """Have the body that holds the case refuse to recommend it."""
+    perform(NOT_RECOMMEND, case, holder(fresh(case)), text=cast()["opinions"]["not_recommended"])
+
+
+def qualify(cases: Cases) -> None:
+    """Have the committee office find every item fulfilled, with reasons where the examination left it open."""
+    for case in map(fresh, cases):
+        decided = {item.key: {"ok": True, "reason": cast()["opinions"]["reason"]} for item in items_of(case)}
+        perform(QUALIFY, case, holder(case), answers=decided)
+
+
+def not_accept(case: Application) -> None:
+    """Have the committee office end a case at qualification."""
+    case, text = fresh(case), cast()["opinions"]["not_accepted"]
+    decided = {item.key: {"ok": place > 0, "reason": text if place == 0 else ""} for place, item in enumerate(items_of(case))}
+    perform(NOT_ACCEPT, case, holder(case), text=text, answers=decided)
+
+
+def send_back(cases: Cases, number: int = 2) -> None:
+    """Have the body that holds the cases return them with some defects."""
+    for case in map(fresh, cases):
+        perform(RETURN_FOR_CORRECTION, case, holder(case), defects=cast()["defects"][:number])
+
+
+def show(kind: PublicityKind, cases: Cases, office: Actor) -> Publicity:
+    """Open a publicity of the committee office."""
+    shown = [fresh(case) for case in cases]
+    item = shown[0].meeting_items.select_related("meeting").order_by("-pk").first()
+    return open_for(kind, shown[0].plan, shown, office, item.meeting if item and kind == PublicityKind.RESULT else None)
+
+
+def object_to(case: Application, number: int) -> Objection:
+    """Raise an objection under the publicity in which the case stands."""
+    entry = case.publicity_entries.filter(released_at=None).select_related("publicity").latest("pk")
+    receipt = f"YY{entry.pk:05d}{number:03d}"
+    perform(OBJECT, case, PUBLIC, entry=entry, receipt=receipt, **cast()["objections"][number])
+    return Objection.objects.get(receipt=receipt)
+
+
+def dismiss(case: Application, objection: Objection, by: Actor) -> None:
+    """Decide that an objection does not hold."""
+    reasons = "经调取创作过程资料并向主办单位核实，申报内容属实，异议不成立。"
+    perform(RESOLVE_OBJECTION, case, by, objection=objection, upheld=False, reasons=reasons)
+
+
+def take_paper(cases: Cases, office: Actor) -> None:
+    """Receive the paper forms with their seals."""
+    for case in map(fresh, cases):
+        code = case.snapshot.short_code if case.snapshot else ""
+        perform(RECEIVE_PAPER, case, office, code=code, copies=case.plan.paper_copies, seals=case.plan.stamp_chain)
+
+
+def put_away(cases: Cases, office: Actor) -> None:
+    """Return the paper and archive the cases."""
+    for case in cases:
+        perform(RETURN_PAPER, case, office)
+        perform(ARCHIVE, case, office)
+
+
+def withdraw(case: Application) -> None:
+    """Have the person take the application back."""
+    perform(WITHDRAW, fresh(case), applicant(case), reason=cast()["withdrawal"])

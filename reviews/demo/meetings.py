@@ -1,0 +1,147 @@
+"""A review meeting of the season: filed, confirmed, drawn, held."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from accounts.actor import Actor
+from accounts.enums import Role
+from accounts.steps.base import perform
+from reviews.demo.cast import chance
+from reviews.demo.offices import actor_of
+from reviews.enums import Choice
+from reviews.models import Application, Committee, Meeting, MeetingItem, PanelSeat, Plan
+from reviews.selectors.meetings import supervising_agency
+from reviews.services.meetings import new_number
+from reviews.steps.approve_results import APPROVE_RESULTS
+from reviews.steps.cast import CAST
+from reviews.steps.check_in import CHECK_IN
+from reviews.steps.close_item import CLOSE_ITEM
+from reviews.steps.close_meeting import CLOSE_MEETING
+from reviews.steps.confirm_filing import CONFIRM_FILING
+from reviews.steps.convene import CONVENE
+from reviews.steps.draw_panel import DRAW_PANEL
+from reviews.steps.file_meeting import FILE_MEETING
+from reviews.steps.lodge_number import LODGE_NUMBER
+from reviews.steps.open_item import OPEN_ITEM
+from reviews.steps.prepare_draw import PREPARE_DRAW
+from reviews.steps.recuse import RECUSE
+from reviews.steps.report_results import REPORT_RESULTS
+from reviews.steps.schedule_meeting import SCHEDULE_MEETING
+from reviews.steps.seal_draw import SEAL_DRAW
+
+SEATS = 7
+_CAP = 2
+_PLACE = "衢州市行政中心第三会议室"
+
+
+@dataclass(frozen=True)
+class Offices:
+    """Who acts around the meetings of a plan."""
+
+    office: Actor
+    bureau: Actor
+
+
+def schedule(who: Offices, plan: Plan, name: str, at: dt.datetime, cases: Sequence[Application]) -> Meeting:
+    """Create a meeting with its agenda."""
+    number, committee = new_number(), _committee_of(cases)
+    perform(
+        SCHEDULE_MEETING, plan, who.office, number=number, committee=committee, name=name, convenes_at=at,
+        place=_PLACE, seats=SEATS, applications=cases,
+    )  # fmt: skip
+    return Meeting.objects.get(number=number)
+
+
+def _committee_of(cases: Sequence[Application]) -> Committee:
+    assert cases[0].title is not None  # noqa: S101 - a filed case has a title
+    return cases[0].title.committee
+
+
+def submit(who: Offices, meeting: Meeting) -> Meeting:
+    """File the meeting with the bureau."""
+    return perform(FILE_MEETING, meeting, who.office)
+
+
+def confirm(who: Offices, meeting: Meeting) -> Meeting:
+    """Have the bureau confirm the filing."""
+    return perform(CONFIRM_FILING, meeting, who.bureau)
+
+
+def seal(who: Offices, meeting: Meeting, period: str, not_before: dt.datetime) -> Meeting:
+    """Freeze the pool, take both numbers, seal the manifest before a lottery draw."""
+    meeting = perform(PREPARE_DRAW, meeting, who.office, bounds={}, employer_cap=_CAP)
+    perform(LODGE_NUMBER, meeting, who.office)
+    perform(LODGE_NUMBER, meeting, actor_of(supervising_agency(meeting)))
+    return perform(SEAL_DRAW, meeting, who.office, source="ssq", detail=period, not_before=not_before)
+
+
+def draw(who: Offices, meeting: Meeting) -> Meeting:
+    """Enter the public value; an invented one, told by the meeting's number."""
+    pick = chance(meeting.name)
+    reds = sorted(pick.sample(range(1, 34), 6))
+    value = f"{'.'.join(f'{ball:02d}' for ball in reds)}/{pick.randint(1, 16):02d}"
+    return perform(DRAW_PANEL, meeting, who.office, public_value=value)
+
+
+def seats(meeting: Meeting) -> list[PanelSeat]:
+    """Return the panel, the chair first."""
+    return list(meeting.panel.select_related("expert__user").order_by("-is_chair", "label"))
+
+
+def expert(seat: PanelSeat) -> Actor:
+    """Return the expert on a seat."""
+    return Actor(Role.EXPERT, seat.expert.user)
+
+
+def convene(meeting: Meeting, absent: int = 0) -> Meeting:
+    """Sign the panel in and begin; the last ones may be absent."""
+    panel = seats(meeting)
+    for seat in panel[: len(panel) - absent]:
+        perform(CHECK_IN, meeting, expert(seat))
+    return perform(CONVENE, meeting, expert(panel[0]))
+
+
+def recuse(item: MeetingItem, seat: PanelSeat) -> None:
+    """Have an expert step back from an item."""
+    perform(RECUSE, item, expert(seat), reason="评审对象为本人曾经带教的学员。")
+
+
+def vote(meeting: Meeting, items: Iterable[MeetingItem], refused: Iterable[int] = ()) -> None:
+    """Open, vote on and close items; those with an order in `refused` miss their two thirds."""
+    present = [seat for seat in seats(meeting) if seat.arrived_at]
+    lost = set(refused)
+    for item in items:
+        perform(OPEN_ITEM, item, expert(present[0]))
+        noes = 3 if item.order in lost else item.order % 2
+        cast_ballots(item, present, noes)
+        perform(CLOSE_ITEM, item, expert(present[0]), without_missing=False)
+
+
+def open_and_wait(meeting: Meeting, item: MeetingItem, voted: int) -> None:
+    """Open an item on which only some have voted yet."""
+    present = [seat for seat in seats(meeting) if seat.arrived_at]
+    perform(OPEN_ITEM, item, expert(present[0]))
+    cast_ballots(item, present[1 : voted + 1], 0)
+
+
+def cast_ballots(item: MeetingItem, voters: Sequence[PanelSeat], noes: int) -> None:
+    """Cast the ballots of the voters who are not recused."""
+    able = [seat for seat in voters if not item.recusals.filter(seat=seat).exists()]
+    for place, seat in enumerate(able):
+        perform(CAST, item, expert(seat), choice=Choice.NO if place < noes else Choice.YES)
+
+
+def close(meeting: Meeting) -> Meeting:
+    """End the meeting."""
+    return perform(CLOSE_MEETING, meeting, expert(seats(meeting)[0]))
+
+
+def report(who: Offices, meeting: Meeting) -> Meeting:
+    """Report the results to the bureau."""
+    return perform(REPORT_RESULTS, meeting, who.office)
+
+
+def announce(who: Offices, meeting: Meeting, number: str) -> Meeting:
+    """Have the bureau approve and announce the results."""
+    return perform(APPROVE_RESULTS, meeting, who.bureau, publication_number=number)

@@ -1,0 +1,144 @@
+"""The season: scenes with their moments, played one after the other on the demonstration's clock."""
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from itertools import cycle
+from typing import Any
+
+from accounts.actor import Actor
+from accounts.models import Agency
+from employers.models import Employer
+from reviews.demo import acts, archives, employers, experts
+from reviews.demo.careers import Career
+from reviews.demo.cast import Person, cast, people
+from reviews.demo.meetings import Offices
+from reviews.demo.offices import ARTS_OFFICE, actor_of, agencies_involved, open_account
+from reviews.models import Application, Meeting, Plan
+from reviews.plans import load_plan
+from reviews.services.committees import HR_BUREAU, load_committees, named
+from reviews.services.demo_clock import go_to
+from zcps import clock
+
+COMMITTEES = ("衢州市工艺美术初级专业技术职务评审委员会", "衢州市工艺美术中级专业技术职务评审委员会")
+REGISTRAR = "衢州市专业技术人员继续教育学时登记机构"
+
+
+@dataclass
+class Season:
+    """What the scenes share: who is there, and the cases by the batch in which they travel."""
+
+    say: Callable[[str], Any]
+    who: Offices
+    people: Iterator[Person]
+    employers: list[Employer] = field(default_factory=list)
+    batches: dict[str, list[Application]] = field(default_factory=dict)
+    meetings: dict[str, Meeting] = field(default_factory=dict)
+    plan: Plan | None = None
+
+    def __getitem__(self, batch: str) -> list[Application]:
+        """Return the cases of a batch, or of several that are named with spaces between."""
+        return [case for name in batch.split() for case in self.batches[name]]
+
+    def prepare(self, batch: str, *aims: str) -> None:
+        """Have as many people fill in their archives and begin an application, each for one of these titles."""
+        assert self.plan is not None  # noqa: S101 - published in an earlier scene
+        rows = cast()["employers"]
+        # One person after the other from the employers in turn, so that every bureau has something to do.
+        begun = sum(map(len, self.batches.values()))
+        self.batches[batch] = []
+        for place, aim in enumerate(aims, start=begun):
+            employer, crafts = self.employers[place % len(rows)], rows[place % len(rows)]["crafts"]
+            craft = crafts[place // len(rows) % len(crafts)]
+            career = Career(next(self.people), employer, craft, aim, self.plan.year)
+            profile = archives.fill_in(career, acts.officer(employer), registrar())
+            specialty = craft if craft in self.plan.specialties else "传统工艺美术生产制作"
+            self.batches[batch].append(acts.start(self.plan, profile, career.title, specialty))
+
+    def file(self, batch: str) -> None:
+        """File a whole batch."""
+        for case in self[batch]:
+            acts.file(acts.fresh(case))
+
+    def publish_plan(self, code: str) -> None:
+        """Announce, approve and publish a plan."""
+        self.plan = load_plan(code, self.who.office, self.who.bureau)
+
+
+Scene = tuple[str, str, Callable[[Season], None]]
+
+
+def registrar() -> Actor:
+    """Return the officer who recognises hours."""
+    return actor_of(Agency.objects.get(name=REGISTRAR))
+
+
+def bureau_of(region: str) -> Actor:
+    """Return the officer of the HR bureau of a region."""
+    return actor_of(Agency.objects.get(kind="hr_bureau", region__code=region))
+
+
+def open_offices(say: Callable[[str], Any]) -> Season:
+    """Give all offices their accounts and fill the expert pool."""
+    load_committees()
+    staff = people("office")
+    opened = {agency.name: open_account(agency, next(staff)) for agency in agencies_involved()}
+    who = Offices(opened[ARTS_OFFICE], opened[HR_BUREAU])
+    experts.fill_pool(who.office, [named(name) for name in COMMITTEES])
+    return Season(say, who, people())
+
+
+def register_employers(season: Season) -> None:
+    """Register the employers that take part, two officers each, and open the posts of public institutions."""
+    staff = people("hr")
+    for row in cast()["employers"]:
+        first = employers.officer(row["name"], next(staff))
+        employer = employers.register(row, first, bureau_of)
+        employers.add_officer(employer, next(staff), first)
+        if employer.is_public_institution:
+            employers.open_posts(employer, clock.today().year, first, bureau_of)
+        season.employers.append(employer)
+
+
+def register_newcomers(season: Season) -> None:
+    """Leave one registration waiting for its bureau, and one returned to its employer."""
+    staff = people("newcomer")
+    waiting, returned = cast()["waiting_employer"], cast()["returned_employer"]
+    employers.submit(waiting, employers.officer(waiting["name"], next(staff)))
+    employers.send_back(returned, employers.officer(returned["name"], next(staff)), bureau_of)
+
+
+def reopen_posts(season: Season) -> None:
+    """Open the posts of a new year."""
+    for employer in season.employers:
+        if employer.is_public_institution:
+            employers.open_posts(employer, clock.today().year, acts.officer(employer), bureau_of)
+
+
+def at(text: str) -> dt.datetime:
+    """Return a moment in Shanghai: 2022-08-22 09:00."""
+    return dt.datetime.fromisoformat(text).replace(tzinfo=clock.SHANGHAI)
+
+
+def play(season: Season, scenes: tuple[Scene, ...], until: dt.datetime) -> None:
+    """Play the scenes up to a moment, the clock moving on from one to the next with its sweeps."""
+    for moment, name, scene in scenes:
+        if at(moment) > until:
+            break
+        if at(moment) > clock.now():
+            go_to(at(moment))
+        season.say(f"  {moment}  {name}")
+        scene(season)
+
+
+def titles(*counts: tuple[str, int]) -> list[str]:
+    """Return each title as often as is said, mixed."""
+    left = dict(counts)
+    mixed = []
+    for title in cycle([title for title, _ in counts]):
+        if not any(left.values()):
+            return mixed
+        if left[title]:
+            left[title] -= 1
+            mixed.append(title)
+    return mixed
