@@ -6,14 +6,13 @@ from dataclasses import dataclass
 
 from django.db.models import F, Func, Q, QuerySet, TextField, Value
 
-from law.calendar import next_working_day
 from law.credits import policies
 from law.rulebook import Rule, Rulebook, Target, load
 from reviews.enums import PlanStage
 from reviews.models import Plan, Publicity
 from reviews.selectors.deadlines import holiday_of, known_calendar, last_day, leg_closes, working_days_left
 from zcps import clock
-from zcps.templatetags.chinese import cn_date
+from zcps.templatetags.chinese import cn_day, cn_weekday
 
 STATES = {"open": "正在申报", "coming": "即将开始", "ended": "申报已截止"}
 _KINDS = {"public": "公需科目（一般公需、行业公需）", "professional": "专业科目", "total": "总学时"}
@@ -86,21 +85,19 @@ def deadlines_of(plan: Plan) -> list[Deadline]:
     """Return the deadlines in order. One on a holiday says that it is not moved (AMB-22: the notice says 逾期不再受理)."""
     rows = [("个人申报截止", "申报人", plan.filing_closes), ("单位推荐截止", "用人单位", plan.employer_closes)]
     rows += [("审核推荐截止", leg["label"], closes) for leg, closes in zip(plan.route, leg_closes(plan), strict=True)]
-    return [Deadline(name, who, at, working_days_left(at), _remark(plan, at)) for name, who, at in rows]
+    return [Deadline(name, who, at, working_days_left(at), _remark(at)) for name, who, at in rows]
 
 
-def _remark(plan: Plan, moment: dt.datetime) -> str:
+def _remark(moment: dt.datetime) -> str:
     holiday = holiday_of(moment)
     if not holiday:
         return ""
-    before = known_calendar()
-    working = last_day(moment)
-    while not before.is_working_day(working):
+    calendar, working = known_calendar(), last_day(moment)
+    while not calendar.is_working_day(working):
         working -= dt.timedelta(days=1)
     return (
-        f"当日为{holiday}，公告未写明顺延（假后第一个工作日为{cn_date(next_working_day(last_day(moment), before))}），"
-        f"平台按公告所定日期截止，假日期间仍可在线办理；如需单位或经办机构协助，请在{cn_date(working)}前联系。"
-        f"（{plan.document_number}；AMB-22）"
+        f"截止日为{holiday}，公告未写明顺延（AMB-22），平台按公告所定日期截止；"
+        f"假日期间可以在线办理，需要单位或经办机构协助的，请在{cn_day(working)}（{cn_weekday(working)}）下班前联系。"
     )
 
 

@@ -36,6 +36,8 @@ SECTIONS = (
 )
 # The sections that are only read; they are done when nothing is missing in them, and nobody starts them.
 _READ_ONLY = frozenset({"findings", "credits", "materials"})
+# The list of materials is complete when the sections that fill it are.
+_FILLS_MATERIALS = ("records", "statement", "commitment")
 
 
 @dataclass(frozen=True)
@@ -84,6 +86,7 @@ def task_list(
         mended: keys of the sections that differ from what was returned.
     """
     missing, defects = _by_section(gaps), _defects_by_section(application)
+    missing["materials"] = [line for key in _FILLS_MATERIALS for line in missing[key]]
     return [_task(application, each, missing[each.key], defects[each.key], each.key in touched, each.key in mended) for each in SECTIONS]
 
 
@@ -113,7 +116,10 @@ def _task(  # noqa: PLR0913, PLR0917 - a line of the list has these parts
     if not missing:
         return Task(section.name, url, DONE, [], hint if defects else "", section.key)
     state = UNDER_WAY if touched or section.key in _READ_ONLY else NOT_STARTED
-    return Task(section.name, url, state, _few(missing), hint, section.key)
+    # Questions are read on their own page; here their number says enough.
+    counted = {"answers": f"还有 {len(missing)} 个问题未回答", "materials": f"还缺 {len(missing)} 项"}
+    shown = [counted[section.key]] if section.key in counted else _few(missing)
+    return Task(section.name, url, state, shown, hint, section.key)
 
 
 def _check_hint(missing: list[str]) -> str:

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from accounts.enums import Role
@@ -164,17 +165,38 @@ def _path(application: Application) -> Iterator[tuple[list[tuple[Stage, int]], T
     title = application.title
     committee = title.committee.name if title else "评审委员会"
     base = f"{plan.quorum_numerator}/{plan.quorum_denominator}"
-    yield _steps(Stage.EMPLOYER_REVIEW), ToCome("单位审核", "用人单位", "核实真实、准确、完整")
-    yield _steps(Stage.EMPLOYER_PUBLICITY_DUE, Stage.EMPLOYER_PUBLICITY), ToCome("单位公示", "用人单位", days)
-    yield _steps(Stage.EMPLOYER_OPINION_DUE), ToCome("单位填写推荐意见", "用人单位", "录入公示情况")
+    rule = partial(_ruled, clauses=dict(_clauses(Step)))
+    yield _steps(Stage.EMPLOYER_REVIEW), ToCome("单位审核", "用人单位", rule("approve_by_employer"))
+    yield _steps(Stage.EMPLOYER_PUBLICITY_DUE, Stage.EMPLOYER_PUBLICITY), ToCome(
+        "单位公示", "用人单位", rule("open_employer_publicity", rule=days)
+    )
+    yield _steps(Stage.EMPLOYER_OPINION_DUE), ToCome("单位填写推荐意见", "用人单位", rule("submit_employer_opinion"))
     for number, leg in enumerate(plan.route):
-        yield [(Stage.RECOMMENDATION, number)], ToCome("审核推荐", leg["label"])
-    yield _steps(Stage.QUALIFICATION), ToCome("资格审查", plan.office.name, "逐项审查，说明理由")
-    yield _steps(Stage.QUALIFIED, Stage.PRE_REVIEW_PUBLICITY), ToCome("评前公示", plan.office.name, days)
-    yield _steps(Stage.READY, Stage.IN_REVIEW), ToCome("评审会议", committee, f"同意票达到出席会议专家总数 {base} 以上")
-    yield _steps(Stage.PASSED, Stage.RESULT_PUBLICITY), ToCome("结果公示", plan.office.name, days)
-    yield _steps(Stage.APPROVAL), ToCome("核准", plan.hr_bureau.name)
+        yield [(Stage.RECOMMENDATION, number)], ToCome("审核推荐", leg["label"], rule("recommend"))
+    yield _steps(Stage.QUALIFICATION), ToCome("资格审查", plan.office.name, rule("qualify"))
+    yield _steps(Stage.QUALIFIED, Stage.PRE_REVIEW_PUBLICITY), ToCome(
+        "评前公示", plan.office.name, rule("open_pre_review_publicity", rule=days)
+    )
+    yield _steps(Stage.READY, Stage.IN_REVIEW), ToCome(
+        "评审会议", committee, rule("close_item", rule=f"同意票达到出席会议专家总数 {base} 以上")
+    )
+    yield _steps(Stage.PASSED, Stage.RESULT_PUBLICITY), ToCome(
+        "结果公示", plan.office.name, rule("open_result_publicity", rule=days)
+    )
+    yield _steps(Stage.APPROVAL), ToCome("核准", plan.hr_bureau.name, rule("approve_results"))
     yield _steps(Stage.ANNOUNCED), ToCome("公布结果" + ("，签发电子证书" if plan.issues_certificate else ""))
+
+
+def _clauses(kind: type[Any]) -> Iterator[tuple[str, str]]:
+    for step in kind.__subclasses__():
+        if "clause" in vars(step) and "name" in vars(step):
+            yield step.name, step.clause
+        yield from _clauses(step)
+
+
+def _ruled(act: str, clauses: dict[str, str], rule: str = "") -> str:
+    """The rule of a step in a few words, then the clause it stands in."""
+    return "　".join(part for part in (rule, clauses.get(act, "")) if part)
 
 
 def _steps(*stages: Stage) -> list[tuple[Stage, int]]:

@@ -25,6 +25,7 @@ from reviews.steps.file import FILE
 from reviews.steps.start import reasons_against_plan, start_application
 from reviews.steps.withdraw import WITHDRAW
 from reviews.views.summary import summary_of
+from zcps import clock
 
 
 @require_safe
@@ -121,8 +122,19 @@ def application_check(request: HttpRequest, application: Application) -> HttpRes
         "summary": summary_of(ready),
         "suggested": suggested_filing_day(application.plan),
         "future": timeline_of(application).future,
+        "subject": f"{application.applicant.user.name} · {application.title or ''}",
+        "effects": _effects_of_filing(application),
+        "told": [str(application.applicant.employer or "")],
     }
     return render(request, "reviews/applicant/check.html", context, status=409 if reasons else 200)
+
+
+def _effects_of_filing(application: Application) -> list[str]:
+    return [
+        "全部申报内容即行锁定并留存，提交后不能自行修改",
+        f"{application.applicant.employer or '用人单位'}审核后，在单位公示不少于 {application.plan.publicity_days} 个工作日",
+        "有需要补正的，会一次性告知全部问题",
+    ]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -139,5 +151,21 @@ def application_withdraw(request: HttpRequest, application: Application) -> Http
         else:
             messages.success(request, "申报已撤回。申报期内，您可以在同一计划中重新开始申报。")
             return redirect("my_applications")
-    context = {"application": application, "form": form, "reasons": reasons, "open": WITHDRAW.is_open_to(application, request.actor)}
+    employer = application.employer if application.filed_at else None
+    context = {
+        "application": application,
+        "form": form,
+        "reasons": reasons,
+        "open": WITHDRAW.is_open_to(application, request.actor),
+        "subject": f"{application.applicant.user.name} · {application.title or ''}",
+        "effects": _effects_of_withdrawal(application),
+        "told": [employer.name] if employer else ["仅您本人"],
+    }
     return render(request, "reviews/applicant/withdraw.html", context, status=422 if reasons else 200)
+
+
+def _effects_of_withdrawal(application: Application) -> list[str]:
+    effects = ["本次申报即行终止，各机构不再办理", "业绩档案、个人信息和学时不受影响"]
+    if clock.now() < application.plan.filing_closes:
+        return [*effects, "个人申报截止前，可以在同一计划中重新开始申报"]
+    return [*effects, "个人申报已经截止，撤回后不能再申报本计划"]

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.access import allow
 from applicants.enums import Module, RecordStage
 from applicants.models import ArchiveRecord
+from applicants.modules import chinese_date
 from applicants.selectors.records import live_records
 from reviews.enums import Stage
 from reviews.facts import questions_of
@@ -71,7 +72,13 @@ def application_records(request: HttpRequest, application: Application) -> HttpR
     """Choose among the verified records; the others are shown with the reason why they cannot be taken."""
     if request.method == "POST":
         return _stored(request, application, "records", lambda: take_records(application, _numbers(request.POST)))
-    return _page(request, application, "records", {"modules": _modules(application)})
+    modules = _modules(application)
+    context = {
+        "modules": [group for group in modules if group["rows"] or group["wanted"]],
+        "others": [group for group in modules if not group["rows"] and not group["wanted"]],
+        "gaps": readiness_of(application).gaps_in("records"),
+    }
+    return _page(request, application, "records", context)
 
 
 def _numbers(data: QueryDict) -> list[int]:
@@ -83,11 +90,10 @@ def _modules(application: Application) -> list[dict[str, Any]]:
     groups: dict[str, list[dict[str, Any]]] = {}
     for record in live_records(application.applicant).order_by("-started", "pk"):
         groups.setdefault(record.module, []).append(_record_row(record, taken))
-    wanted = {module for row in wanted_materials(application) for module in row.get("modules", ())}
+    wanted = {row["modules"][0] for row in wanted_materials(application) if len(row.get("modules", ())) == 1}
     return [
         {"module": module, "label": Module(module).label, "rows": groups.get(module, []), "wanted": module in wanted}
         for module in Module.values
-        if module in groups or module in wanted
     ]
 
 
@@ -99,7 +105,14 @@ _WHY_NOT = {
 
 
 def _record_row(record: ArchiveRecord, taken: Iterable[int]) -> dict[str, Any]:
-    return {"record": record, "taken": record.pk in taken, "why_not": _WHY_NOT.get(RecordStage(record.stage), "")}
+    why_not = _WHY_NOT.get(RecordStage(record.stage), "")
+    return {"record": record, "taken": record.pk in taken, "why_not": why_not, "span": _span(record)}
+
+
+def _span(record: ArchiveRecord) -> str:
+    """The time of a record in words: a day, a month, from and to."""
+    times = [chinese_date(time) for time in (record.started, record.ended) if time]
+    return "至".join(times) or str(record.data.get("year", ""))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,5 +1,7 @@
 """The public side of plans: home, list, and the page that carries everything of a notice."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
@@ -11,6 +13,7 @@ from accounts.selectors.keyset import page_of
 from accounts.selectors.landing import first_page
 from applicants.selectors.profiles import profile_of
 from reviews.models import Plan
+from reviews.publicity_fields import FIELDS
 from reviews.selectors.deadlines import suggested_filing_day
 from reviews.selectors.plans import (
     STATES,
@@ -68,6 +71,7 @@ def plans(request: HttpRequest) -> HttpResponse:
         "query": query,
         "state": state,
         "chips": _chips(query, state),
+        "kept": [("state", state)] if state else [],
         "rows": [_row(plan) for plan in page.rows],
         "page": page,
     }
@@ -98,9 +102,26 @@ def plan(request: HttpRequest, plan: Plan) -> HttpResponse:
         "suggested": suggested_filing_day(plan),
         "may_apply": request.actor.role in (Role.APPLICANT, Role.PUBLIC) and state_of(plan) == "open",
         "against": list(reasons_against_plan(plan, profile)) if profile else [],
-        "sources": _SOURCES,
+        "materials": [_material(row) for row in plan.materials],
+        "facts": _facts(plan),
     }
     return render(request, "reviews/plans/plan.html", context)
+
+
+def _material(row: dict[str, Any]) -> dict[str, Any]:
+    return {**row, "source_label": _SOURCES[row["source"]], "note": row.get("note", ""), "only": "、".join(row.get("titles", ()))}
+
+
+def _facts(plan: Plan) -> list[tuple[str, str]]:
+    return [
+        ("申报系列", plan.series),
+        ("申报专业", "、".join(plan.specialties)),
+        ("适用范围", plan.region.name),
+        ("收费", plan.fee),
+        ("联系处室", plan.contact),
+        ("评委会办公室", plan.office.name),
+        ("公示内容", "、".join(FIELDS[key][0] for key in plan.public_fields)),
+    ]
 
 
 _SOURCES = {"extracted": "系统自动提取", "archive": "业绩档案提取", "filled": "系统填报"}

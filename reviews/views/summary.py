@@ -5,7 +5,9 @@ from typing import Any
 
 from django.urls import reverse
 
+from applicants.enums import Module
 from applicants.models import ArchiveRecord
+from applicants.modules import chinese_date
 from reviews.services.readiness import Readiness
 from reviews.services.snapshots import content_of
 
@@ -34,7 +36,7 @@ def summary_of(ready: Readiness) -> list[Part]:
     content = content_of(application, ready.examination)
     return [
         _part(ready, "target", "申报资格与专业", _target(content)),
-        _part(ready, "profile", "个人信息", [(label, content["profile"][key]) for key, label in _PROFILE.items()]),
+        _part(ready, "profile", "个人信息", _profile(content["profile"])),
         _part(ready, "records", "业绩材料", _records(ready.records)),
         Part("statement", "本人述职", _url(ready, "statement"), [], application.statement),
         _part(ready, "answers", "补充事实", [(row["question"], row["answer"]) for row in content["answers"]]),
@@ -58,8 +60,13 @@ def _target(content: dict[str, Any]) -> list[tuple[str, str]]:
     ]  # fmt: skip
 
 
+def _profile(profile: dict[str, str]) -> list[tuple[str, str]]:
+    shown = {**profile, "born_on": chinese_date(profile["born_on"]) if profile["born_on"] else ""}
+    return [(label, shown[key]) for key, label in _PROFILE.items()]
+
+
 def _records(records: list[ArchiveRecord]) -> list[tuple[str, str]]:
     modules: dict[str, list[str]] = {}
     for record in records:
-        modules.setdefault(record.get_module_display(), []).append(record.title)
-    return [(module, "；".join(titles)) for module, titles in modules.items()]
+        modules.setdefault(record.module, []).append(record.title)
+    return [(module.label, "；".join(modules[module])) for module in Module if module in modules]
