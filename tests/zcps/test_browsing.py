@@ -16,7 +16,12 @@ def test_a_page_is_reached_at_both_widths(browser):
 
 
 def test_an_error_in_a_page_fails_the_test(desk: Desk, live_server):
-    with pytest.raises(AssertionError, match="broken on purpose"), desk.pages(str(live_server)) as new_page:
+    with pytest.raises(AssertionError, match="broken on purpose"):
+        throw(desk, str(live_server))
+
+
+def throw(desk: Desk, address: str) -> None:
+    with desk.pages(address) as new_page:
         page = new_page()
         page.goto("/health/")
         page.evaluate("setTimeout(() => { throw new Error('broken on purpose') })")

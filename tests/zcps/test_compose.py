@@ -37,11 +37,8 @@ def filled(value: object) -> str:
 
 
 @pytest.fixture
-def start(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Start]:
+def start(tmp_path: Path, place: services.Place) -> Iterator[Start]:
     """Return a function that starts a service of the file as a process."""
-    monkeypatch.delenv("DATABASE_URL")
-    monkeypatch.delenv("REDIS_URL")
-    place = services.Place(tmp_path / "postgres", tmp_path / "valkey", durable=False)
     running: list[subprocess.Popen[str]] = []
     with services.joined(place) as addresses:
 

@@ -4,26 +4,13 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
-from pathlib import Path
 
 import psycopg2
-import pytest
 import redis
 
 from zcps import services
 from zcps.services import postgres, valkey
 from zcps.services.__main__ import main
-
-
-@pytest.fixture
-def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[services.Place]:
-    monkeypatch.delenv("DATABASE_URL")
-    monkeypatch.delenv("REDIS_URL")
-    made = services.Place(tmp_path / "postgres", tmp_path / "valkey", durable=False)
-    yield made
-    postgres.stop(made.postgres)
-    valkey.stop(made.valkey)
 
 
 def ask(environment: dict[str, str]) -> tuple[str, bool]:
