@@ -1,7 +1,7 @@
 """Every view is closed unless it names the rule that opens it.
 
-A rule is a predicate of a permissions.py: rule(actor) or, for a view about one object, rule(actor, subject). HatMiddleware
-refuses any view of ours that carries no rule, so that a forgotten one is a closed door and not an open one.
+A rule is a predicate of a permissions.py: rule(actor) or, for a view about one object, rule(actor, subject).
+HatMiddleware refuses any view of ours that carries no rule: a forgotten one is a closed door and not an open one.
 """
 
 from collections.abc import Callable
@@ -12,11 +12,12 @@ from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db import models
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import Http404, HttpResponseBase
 from django.shortcuts import get_object_or_404, resolve_url
 
 from accounts.actor import Actor
 from accounts.enums import Role
+from accounts.http import Request
 
 View = Callable[..., HttpResponseBase]
 
@@ -34,7 +35,7 @@ def allow(
 
     def open_view(view: View) -> View:
         @wraps(view)
-        def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        def checked(request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if subject is None:
                 return view(request, *args, **kwargs) if rule(request.actor) else _refuse(request)
             found = get_object_or_404(_rows(subject), **{key: kwargs.pop(key)})
@@ -53,19 +54,19 @@ def _rows(subject: models.QuerySet[Any] | type[models.Model]) -> models.QuerySet
     return subject.all() if isinstance(subject, models.QuerySet) else subject
 
 
-def _refuse(request: HttpRequest) -> HttpResponseBase:
+def _refuse(request: Request) -> HttpResponseBase:
     if request.actor.user is None:
         return redirect_to_login(request.get_full_path(), resolve_url(settings.LOGIN_URL))
     raise PermissionDenied(f"您当前的身份（{request.actor.hat_label}）不能打开此页面。请切换身份后再试。")
 
 
-def _hide(request: HttpRequest) -> HttpResponseBase:
+def _hide(request: Request) -> HttpResponseBase:
     if request.actor.user is None:
         return redirect_to_login(request.get_full_path(), resolve_url(settings.LOGIN_URL))
     raise Http404("没有找到您要查看的内容，或当前身份无权查看。")
 
 
-def anyone(actor: Actor) -> bool:
+def anyone(actor: Actor) -> bool:  # noqa: ARG001 - the form of every rule
     """The public may look: plans, publicities, verification, help."""
     return True
 

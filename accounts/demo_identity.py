@@ -1,4 +1,4 @@
-"""The demonstration's stand-in for the government service: any person may be chosen; the tickets are as strict as real ones.
+"""The demonstration's stand-in for the government service: anybody may be chosen, tickets are as strict as real ones.
 
 Going out leaves a random state in the session. Coming back needs that state and a ticket issued for it. Both are taken
 away by the first use, so that an address copied from the browser's history signs nobody in.

@@ -1,9 +1,11 @@
 """The request as our views get it: with the actor that HatMiddleware put on it."""
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django_htmx.middleware import HtmxDetails
 
 from accounts.actor import Actor
+from accounts.models import Agency, User
 
 
 class Request(HttpRequest):
@@ -12,3 +14,17 @@ class Request(HttpRequest):
     actor: Actor
     hats: list[Actor]
     htmx: HtmxDetails
+
+
+def user_of(request: Request) -> User:
+    """Return who acts; raise PermissionDenied for the public, whom the view's rule should not have let in."""
+    if request.actor.user is None:
+        raise PermissionDenied("请先登录，再打开此页面。")
+    return request.actor.user
+
+
+def agency_of(request: Request) -> Agency:
+    """Return for which office; raise PermissionDenied for whoever acts for none."""
+    if request.actor.agency is None:
+        raise PermissionDenied("此页面只供机构使用。请切换身份后再试。")
+    return request.actor.agency

@@ -1,7 +1,7 @@
 """The seam behind which the government service (浙江政务服务网) tells who somebody is (S3 一).
 
-The platform never sees how a person proved who he is; it sees a GovAssertion. Which provider stands behind the seam is a
-setting: in a demonstration accounts.demo_identity, in production an adapter of the real gateway.
+The platform never sees how a person proved who he is; it sees a GovAssertion. Which provider stands behind the seam is
+a setting: in a demonstration accounts.demo_identity, in production an adapter of the real gateway.
 """
 
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from django.utils.module_loading import import_string
 from accounts.enums import AccountKind
 
 
-class SignInRefused(Exception):  # noqa: N818 - a refusal is an answer, not an error
+class SignInRefused(Exception):
     """Nobody was signed in. The message is a Chinese sentence that says why and what to do."""
 
 
@@ -29,7 +29,7 @@ class LegalPerson:
 
 @dataclass(frozen=True)
 class GovAssertion:
-    """What the government service says. For a legal person, name, number and phone are the handling officer's (经办人)."""
+    """What the government service says. For a legal person, name, number, phone are its officer's (经办人)."""
 
     kind: AccountKind
     name: str
@@ -54,7 +54,12 @@ class IdentityProvider(Protocol):
 def provider() -> IdentityProvider:
     """Return the provider that the settings name; raise SignInRefused where there is none."""
     if settings.IDENTITY_PROVIDER:
-        return import_string(settings.IDENTITY_PROVIDER)()
+        return _made(settings.IDENTITY_PROVIDER)
     if settings.DEMO_IDENTITY:
-        return import_string("accounts.demo_identity.DemoIdentity")()
+        return _made("accounts.demo_identity.DemoIdentity")
     raise SignInRefused("浙江政务服务网登录尚未接通。请稍后再试，或联系平台技术支持。")
+
+
+def _made(path: str) -> IdentityProvider:
+    made: IdentityProvider = import_string(path)()
+    return made

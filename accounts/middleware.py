@@ -1,12 +1,13 @@
 """Puts the actor on every request, and keeps every view closed that names no rule."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 
 from accounts.actor import PUBLIC
+from accounts.http import Request
 from accounts.models import User
 from accounts.selectors.hats import hat_worn
 
@@ -23,6 +24,7 @@ class HatMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer the request with the actor known."""
+        request = cast("Request", request)
         request.actor, request.hats = PUBLIC, []
         if isinstance(request.user, User):
             request.actor, request.hats = hat_worn(request.user, request.session.get(HAT, ""))

@@ -17,7 +17,7 @@ class EmployersConfig(AppConfig):
         user_logged_in.connect(_take_up_invitations, dispatch_uid="employers.bind_invited")
 
 
-def _take_up_invitations(user: Any, **kwargs: object) -> None:
+def _take_up_invitations(user: Any, **kwargs: object) -> None:  # noqa: ARG001 - the form of every receiver
     from employers.services.officers import bind_invited  # noqa: PLC0415 - models are not ready when apps load
 
     if user.uscc:

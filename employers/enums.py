@@ -31,7 +31,7 @@ class OfficerDuty(TextChoices):
 
 
 class PostLevel(TextChoices):
-    """The levels of posts, with the values of the levels of titles (S2 附件3; the lower two for initial determination)."""
+    """The levels of posts, valued like those of titles (S2 附件3; the lower two for initial determination)."""
 
     SENIOR = "senior", "正高级"
     ASSOCIATE_SENIOR = "associate_senior", "副高级"

@@ -2,9 +2,9 @@
 
 from django import forms
 
-from accounts.forms.sentences import SentenceForm
 from accounts.enums import AccountKind
 from accounts.forms.numbers import IdNumberField, UsccField
+from accounts.forms.sentences import SentenceForm
 from accounts.identity import GovAssertion, LegalPerson
 
 LEVELS = ((3, "三级（人脸核验）"), (2, "二级（实名核验）"), (1, "一级（仅注册）"))
@@ -45,7 +45,7 @@ class LegalPersonForm(PersonForm):
     field_order = ("legal_name", "uscc", "representative", "name", "id_number", "phone", "level")
 
     def __init__(self, data: object = None) -> None:
-        super().__init__(data)  # type: ignore[arg-type]  # POST data or None
+        super().__init__(data)
         self.fields["name"].label = "经办人姓名"
         self.fields["id_number"].label = "经办人身份证号码"
         self.fields["phone"].label = "经办人手机号码"

@@ -10,7 +10,9 @@ from zcps.encryption import EncryptedTextField, blind_index
 class UserManager(BaseUserManager["User"]):
     """Finds and creates accounts by their key."""
 
-    def create_user(self, key: str, name: str, kind: AccountKind, password: str | None = None, **fields: object) -> "User":
+    def create_user(
+        self, key: str, name: str, kind: AccountKind, password: str | None = None, **fields: object
+    ) -> "User":
         """Create an account; `key` is what tells it from all others (see User.key)."""
         user = self.model(key=key, name=name, kind=kind, **fields)
         user.set_password(password)
@@ -21,7 +23,7 @@ class UserManager(BaseUserManager["User"]):
 class User(AbstractBaseUser, PermissionsMixin):
     """One person's account of one kind. A handling officer (经办人) has one for each legal person he acts for."""
 
-    # personal: blind index of the ID number; legal person: 信用代码 + blind index of the officer; office: the user name.
+    # personal: blind index of the ID number; legal person: 信用代码 + that of the officer; office: the user name.
     key = models.CharField("账号", max_length=160, unique=True)
     kind = models.CharField("账号类别", max_length=20, choices=AccountKind)
     name = models.CharField("姓名", max_length=60)
@@ -41,7 +43,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     created_at = models.DateTimeField(auto_now_add=True)
 
     USERNAME_FIELD = "key"
-    REQUIRED_FIELDS = ("name",)
+    REQUIRED_FIELDS = ["name"]
     objects = UserManager()
 
     class Meta:

@@ -1,8 +1,6 @@
 """Whom the demonstration's stand-in for the government service can vouch for."""
 
-from collections.abc import Sequence
-
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from accounts.enums import AccountKind
 from accounts.identity import GovAssertion, LegalPerson
@@ -11,7 +9,7 @@ from accounts.models import User
 SHOWN = 24
 
 
-def people(kind: AccountKind, query: str) -> Sequence[User]:
+def people(kind: AccountKind, query: str) -> QuerySet[User]:
     """Return some accounts of a kind, by name."""
     found = User.objects.filter(kind=kind, is_active=True)
     if query:

@@ -1,7 +1,7 @@
 """Where somebody is led who did not ask for a certain page."""
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from accounts.enums import Role
@@ -12,15 +12,16 @@ _FIRST_PAGE = {
     # Leads on to the registration or to the employer's home.
     Role.EMPLOYER: "employer_entry",
     Role.EXPERT: "meetings",
+    Role.SUPERVISION: "meetings",
+    Role.REGISTRAR: "credit_entries",
+    # It seals and revokes, and has no list of cases of its own: what concerns it comes as a notice.
+    Role.FOUNDING_BODY: "notices",
 }
 
 
 def first_page(role: Role) -> str:
     """Return the address of the page where a role begins its day."""
-    try:
-        return reverse(_FIRST_PAGE.get(role, "worklist"))
-    except NoReverseMatch:
-        return "/"
+    return reverse(_FIRST_PAGE.get(role, "worklist"))
 
 
 def safe_next(request: HttpRequest, wanted: str) -> str:

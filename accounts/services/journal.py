@@ -16,8 +16,15 @@ GENESIS = "0" * 64
 _CHAIN = 7_205_759_403_792
 
 
-def record(  # noqa: PLR0913 - an entry has this many independent facts, and all are named at the call
-    act: str, subject: models.Model, by: Actor, *, case: int | None = None, before: str = "", after: str = "", **data: Any
+def record(
+    act: str,
+    subject: models.Model,
+    by: Actor,
+    *,
+    case: int | None = None,
+    before: str = "",
+    after: str = "",
+    **data: Any,
 ) -> JournalEntry:
     """Append one entry; call it last in its transaction, for the chain stays locked until the commit.
 

@@ -17,7 +17,7 @@ PERMISSION = "act_for_agency"
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
-class OfficeAccountRefused(Exception):  # noqa: N818 - a refusal is an answer, not an error
+class OfficeAccountRefused(Exception):
     """Nothing was changed; the message is a Chinese sentence that says why and what to do."""
 
 
@@ -60,7 +60,7 @@ def reset(officer: AgencyOfficer, by: Actor) -> str:
 
 @transaction.atomic
 def end(officer: AgencyOfficer, by: Actor) -> None:
-    """End a person's work for an agency: the grant is gone at once, and with the last office the account and its sessions.
+    """End a person's work for an agency: the grant is gone at once, with the last office the account and its sessions.
 
     Raises:
         OfficeAccountRefused: it is one's own account, or has been ended already.

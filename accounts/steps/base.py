@@ -71,7 +71,8 @@ class Step(Generic[S]):
 
     def wrong_stage(self, subject: S) -> str:
         """The sentence for somebody who comes too late or too early."""
-        return f"当前状态为“{subject.get_stage_display()}”，不能{self.verb}。该事项可能已由他人办理，请刷新页面查看最新进展。"  # type: ignore[attr-defined]
+        stage = subject.get_stage_display()  # type: ignore[attr-defined]
+        return f"当前状态为“{stage}”，不能{self.verb}。该事项可能已由他人办理，请刷新页面查看最新进展。"
 
 
 def perform(step: Step[S], subject: S, by: Actor, **data: Any) -> S:

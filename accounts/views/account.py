@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods
@@ -11,6 +11,7 @@ from accounts.access import allow, signed_in
 from accounts.actor import Actor
 from accounts.enums import AccountKind
 from accounts.forms.account import EmailForm, PasswordForm
+from accounts.http import Request, user_of
 from accounts.models import SignIn
 from accounts.selectors.keyset import page_of
 
@@ -22,9 +23,9 @@ def has_password(actor: Actor) -> bool:
 
 @require_http_methods(["GET", "POST"])
 @allow(signed_in)
-def account(request: HttpRequest) -> HttpResponseBase:
+def account(request: Request) -> HttpResponseBase:
     """Show the account; take an e-mail address."""
-    user = request.actor.user
+    user = user_of(request)
     form = EmailForm(request.POST if request.method == "POST" else None, initial={"email": user.email})
     if request.method == "POST" and form.is_valid():
         user.email = form.cleaned_data["email"]
@@ -38,18 +39,18 @@ def account(request: HttpRequest) -> HttpResponseBase:
 
 @require_GET
 @allow(signed_in)
-def sign_in_history(request: HttpRequest) -> HttpResponse:
+def sign_in_history(request: Request) -> HttpResponse:
     """List when and from where the account was used."""
-    page = page_of(SignIn.objects.filter(user=request.actor.user), "at", request.GET)
+    page = page_of(SignIn.objects.filter(user=user_of(request)), "at", request.GET)
     return render(request, "accounts/sign_in_history.html", {"page": page})
 
 
 @sensitive_post_parameters("old", "new", "again")
 @require_http_methods(["GET", "POST"])
 @allow(has_password)
-def change_password(request: HttpRequest) -> HttpResponseBase:
+def change_password(request: Request) -> HttpResponseBase:
     """Change an office account's password; other sessions of it end."""
-    user = request.actor.user
+    user = user_of(request)
     form = PasswordForm(user, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         user.set_password(form.cleaned_data["new"])

@@ -19,7 +19,7 @@ from accounts.selectors.demo_codes import codes
 from accounts.selectors.demo_people import assertion_of, people
 
 
-def stand_in_is_on(actor: Actor) -> bool:
+def stand_in_is_on(actor: Actor) -> bool:  # noqa: ARG001 - the form of every rule
     """The page exists in a demonstration only; production refuses to start with it."""
     return settings.DEMO_IDENTITY
 

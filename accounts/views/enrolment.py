@@ -27,7 +27,7 @@ ENROLLING = "enrolling"
 @allow(anyone)
 def enrol(request: HttpRequest) -> HttpResponseBase:
     """Bind a phone and set an own password; then the account is signed in."""
-    user = User.objects.filter(pk=request.session.get(ENROLLING), is_active=True).first()
+    user = User.objects.filter(pk=request.session.get(ENROLLING, 0), is_active=True).first()
     device = enrolment.device_to_enrol(user) if user else None
     if user is None or device is None or not needs_enrolment(user):
         return redirect("sign_in")

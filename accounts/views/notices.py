@@ -1,11 +1,12 @@
 """The notices of the one who looks."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.access import allow, signed_in
+from accounts.http import Request, user_of
 from accounts.models import Notice
 from accounts.permissions import is_recipient
 from accounts.selectors.keyset import page_of
@@ -15,10 +16,10 @@ from accounts.services.notices import mark_all_read, mark_read
 
 @require_GET
 @allow(signed_in)
-def notices(request: HttpRequest) -> HttpResponse:
+def notices(request: Request) -> HttpResponse:
     """List them, the newest first."""
     only_new = request.GET.get("show") == "unread"
-    found = Notice.objects.filter(recipient=request.actor.user)
+    found = Notice.objects.filter(recipient=user_of(request))
     page = page_of(found.filter(read_at=None) if only_new else found, "created_at", request.GET)
     chips = [
         {"label": "全部", "url": "?", "active": not only_new},
@@ -29,7 +30,7 @@ def notices(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @allow(is_recipient, Notice)
-def notice_open(request: HttpRequest, notice: Notice) -> HttpResponseBase:
+def notice_open(request: Request, notice: Notice) -> HttpResponseBase:
     """Mark it as read and lead to what it is about."""
     mark_read(notice)
     return redirect(safe_next(request, notice.url) or "notices")
@@ -37,8 +38,8 @@ def notice_open(request: HttpRequest, notice: Notice) -> HttpResponseBase:
 
 @require_POST
 @allow(signed_in)
-def notices_read(request: HttpRequest) -> HttpResponseBase:
+def notices_read(request: Request) -> HttpResponseBase:
     """Mark all of them as read."""
-    count = mark_all_read(request.actor.user)
+    count = mark_all_read(user_of(request))
     messages.success(request, f"已将 {count} 条消息标为已读。" if count else "没有未读消息。")
     return redirect("notices")

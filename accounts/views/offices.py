@@ -1,7 +1,7 @@
 """The bureau's pages for the accounts of offices."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from accounts.access import allow, only
 from accounts.enums import AgencyKind, Role
 from accounts.forms.offices import OfficeAccountForm
+from accounts.http import Request, agency_of
 from accounts.models import Agency, AgencyOfficer
 from accounts.permissions import assigns_account_of, assigns_accounts
 from accounts.selectors.keyset import page_of
@@ -24,10 +25,10 @@ OFFICERS = AgencyOfficer.objects.select_related("user", "agency__region")
 
 @require_GET
 @allow(only(Role.HR_BUREAU))
-def office_accounts(request: HttpRequest) -> HttpResponse:
+def office_accounts(request: Request) -> HttpResponse:
     """List the offices that this bureau gives accounts to."""
     kind, query = request.GET.get("kind", ""), request.GET.get("q", "").strip()
-    offices = agencies_under(request.actor.agency)
+    offices = agencies_under(agency_of(request))
     present = set(offices.order_by("kind").values_list("kind", flat=True).distinct())
     if kind in AgencyKind.values:
         offices = offices.filter(kind=kind)
@@ -43,7 +44,7 @@ def office_accounts(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "POST"])
 @allow(assigns_accounts, Agency.objects.select_related("region"))
-def office_agency(request: HttpRequest, agency: Agency) -> HttpResponseBase:
+def office_agency(request: Request, agency: Agency) -> HttpResponseBase:
     """Show the accounts of one office; give a new one."""
     form = OfficeAccountForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -60,7 +61,7 @@ def office_agency(request: HttpRequest, agency: Agency) -> HttpResponseBase:
 
 @require_http_methods(["GET", "POST"])
 @allow(assigns_account_of, OFFICERS)
-def office_account_reset(request: HttpRequest, officer: AgencyOfficer) -> HttpResponseBase:
+def office_account_reset(request: Request, officer: AgencyOfficer) -> HttpResponseBase:
     """Give a new initial password, after a second look."""
     if request.method == "GET":
         return render(request, "accounts/office_account_reset.html", {"officer": officer})
@@ -73,7 +74,7 @@ def office_account_reset(request: HttpRequest, officer: AgencyOfficer) -> HttpRe
 
 @require_http_methods(["GET", "POST"])
 @allow(assigns_account_of, OFFICERS)
-def office_account_end(request: HttpRequest, officer: AgencyOfficer) -> HttpResponseBase:
+def office_account_end(request: Request, officer: AgencyOfficer) -> HttpResponseBase:
     """End an account, after a second look."""
     if request.method == "GET":
         return render(request, "accounts/office_account_end.html", {"officer": officer})
@@ -86,6 +87,6 @@ def office_account_end(request: HttpRequest, officer: AgencyOfficer) -> HttpResp
     return redirect("office_agency", officer.agency_id)
 
 
-def _hand_over(request: HttpRequest, officer: AgencyOfficer, password: str) -> HttpResponseBase:
+def _hand_over(request: Request, officer: AgencyOfficer, password: str) -> HttpResponseBase:
     request.session[SHOWN_ONCE] = {"name": officer.user.name, "user_name": officer.user.key, "password": password}
     return redirect(reverse("office_agency", args=[officer.agency_id]) + "#handed")

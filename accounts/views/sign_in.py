@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accounts.access import allow, anyone
 from accounts.enums import AccountKind
 from accounts.forms.sign_in import OfficeSignInForm
+from accounts.http import Request
 from accounts.identity import SignInRefused, provider
 from accounts.models import User
 from accounts.selectors.hats import hat_worn
@@ -27,7 +28,7 @@ NEXT = "after_sign_in"
 @sensitive_post_parameters("password", "code")
 @require_http_methods(["GET", "POST"])
 @allow(anyone)
-def sign_in(request: HttpRequest) -> HttpResponseBase:
+def sign_in(request: Request) -> HttpResponseBase:
     """Both doors on one page; the form of the second is sent here."""
     if request.method == "POST":
         return _office(request)
@@ -36,7 +37,7 @@ def sign_in(request: HttpRequest) -> HttpResponseBase:
     return _page(request, OfficeSignInForm(), request.GET.get("next", ""))
 
 
-def _office(request: HttpRequest) -> HttpResponseBase:
+def _office(request: Request) -> HttpResponseBase:
     form = OfficeSignInForm(request.POST)
     wanted = request.POST.get("next", "")
     if not form.is_valid():
@@ -56,7 +57,7 @@ def _office(request: HttpRequest) -> HttpResponseBase:
 
 @require_POST
 @allow(anyone)
-def sign_in_begin(request: HttpRequest, kind: str) -> HttpResponseBase:
+def sign_in_begin(request: Request, kind: str) -> HttpResponseBase:
     """Go to the government service as a person or as a legal person."""
     request.session[NEXT] = safe_next(request, request.POST.get("next", ""))
     try:
@@ -68,7 +69,7 @@ def sign_in_begin(request: HttpRequest, kind: str) -> HttpResponseBase:
 @never_cache
 @require_GET
 @allow(anyone)
-def sign_in_return(request: HttpRequest) -> HttpResponseBase:
+def sign_in_return(request: Request) -> HttpResponseBase:
     """Come back from the government service."""
     wanted = request.session.pop(NEXT, "")
     try:
@@ -80,7 +81,7 @@ def sign_in_return(request: HttpRequest) -> HttpResponseBase:
 
 @require_POST
 @allow(anyone)
-def sign_out(request: HttpRequest) -> HttpResponseBase:
+def sign_out(request: Request) -> HttpResponseBase:
     """Close the session."""
     logout(request)
     messages.success(request, "您已退出登录。在公用电脑上，请同时关闭浏览器。")
@@ -91,12 +92,13 @@ def _first_page_of(user: User) -> str:
     return first_page(hat_worn(user, "")[0].role)
 
 
-def _refused(request: HttpRequest, refusal: SignInRefused) -> HttpResponseBase:
+def _refused(request: Request, refusal: SignInRefused) -> HttpResponseBase:
     # A redirect, so that refreshing the page does not bring the used ticket again.
     messages.error(request, str(refusal))
     return redirect("sign_in")
 
 
-def _page(request: HttpRequest, form: OfficeSignInForm, wanted: str) -> HttpResponse:
+def _page(request: Request, form: OfficeSignInForm, wanted: str) -> HttpResponse:
     status = 422 if form.errors else 200
-    return render(request, "accounts/sign_in.html", {"form": form, "next": wanted, "stand_in": settings.DEMO_IDENTITY}, status=status)
+    context = {"form": form, "next": wanted, "stand_in": settings.DEMO_IDENTITY}
+    return render(request, "accounts/sign_in.html", context, status=status)

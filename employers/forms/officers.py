@@ -2,8 +2,8 @@
 
 from django import forms
 
-from accounts.forms.sentences import SentenceForm
 from accounts.forms.numbers import IdNumberField
+from accounts.forms.sentences import SentenceForm
 from employers.enums import OfficerDuty
 
 

@@ -12,7 +12,7 @@ from employers.selectors.posts import judged
 from employers.services.post_tables import Posts
 from law.posts import PostAnswer
 
-COLUMNS = {"approved": "核准数", "filled": "实聘数", "opened": "今年推出空缺岗位数"}
+COLUMNS = {"approved": "核准数", "filled": "实聘数", "opened": "今年推出"}
 _MOST = 100_000
 
 
@@ -49,9 +49,7 @@ class PostTableForm(forms.Form):
 
     def lines(self) -> list[tuple[PostLevel, list[tuple[str, BoundField]]]]:
         """Return the fields level by level, each under the name of its column, as the table shows them."""
-        return [
-            (level, [(name, self[f"{level}-{column}"]) for column, name in COLUMNS.items()]) for level in PostLevel
-        ]
+        return [(level, [(name, self[f"{level}-{column}"]) for column, name in COLUMNS.items()]) for level in PostLevel]
 
     @staticmethod
     def _posts(cleaned: dict[str, Any], level: PostLevel) -> Posts:

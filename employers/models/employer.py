@@ -12,7 +12,9 @@ class Employer(models.Model):
     uscc = models.CharField("统一社会信用代码", max_length=18, unique=True)
     name = models.CharField("单位名称", max_length=120)
     kind = models.CharField("单位性质", max_length=30, choices=EmployerKind, blank=True)
-    region = models.ForeignKey("accounts.Region", models.PROTECT, null=True, related_name="employers", verbose_name="所在地")
+    region = models.ForeignKey(
+        "accounts.Region", models.PROTECT, null=True, related_name="employers", verbose_name="所在地"
+    )
     competent_department = models.ForeignKey(
         "accounts.Agency", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="主管部门"
     )

@@ -31,14 +31,22 @@ def judged(approved: int, filled: int, opened: int) -> tuple[PostAnswer, str]:
     if found.answer == PostAnswer.PASS:
         return found.answer, f"推出 {opened} 个，不超过空缺 {vacancy} 个。"
     if found.answer == PostAnswer.REJECT:
-        return found.answer, f"推出 {opened} 个，超过空缺 {vacancy} 个（核准 {approved} − 实聘 {filled}）。请减少推出数，或核对核准数和实聘数。"
-    return found.answer, f"超聘 {-vacancy} 个仍推出 {opened} 个，仅限统筹岗位或退二进一、退三进二等情形，由人力社保部门核定。"
+        excess = f"推出 {opened} 个，超过空缺 {vacancy} 个（核准 {approved} − 实聘 {filled}）。"
+        return found.answer, f"{excess}请减少推出数，或核对核准数和实聘数。"
+    excess = f"超聘 {-vacancy} 个仍推出 {opened} 个，"
+    return found.answer, f"{excess}仅限统筹岗位或退二进一、退三进二等情形，由人力社保部门核定。"
 
 
 def lines_of(employer: Employer, year: int) -> list[PostLine]:
     """Return a year's table from the highest level down; levels that were not written are left out."""
-    rows = {row.level: row for row in PostTable.objects.filter(employer=employer, year=year).select_related("confirmed_by")}
+    written = PostTable.objects.filter(employer=employer, year=year).select_related("confirmed_by")
+    rows = {row.level: row for row in written}
     return [_line(level, rows[level]) for level in PostLevel if level in rows]
+
+
+def is_confirmed(lines: list[PostLine]) -> bool:
+    """Whether the bureau has confirmed every level that was written."""
+    return bool(lines) and all(line.row.confirmed_at for line in lines)
 
 
 def _line(level: PostLevel, row: PostTable) -> PostLine:
@@ -46,13 +54,20 @@ def _line(level: PostLevel, row: PostTable) -> PostLine:
     return PostLine(level, level.label, row, answer, because)
 
 
-def institutions_at(bureau: Agency, year: int) -> QuerySet[Employer]:
-    """Return the public institutions of a bureau's region with `written` and `open` (not confirmed) levels of a year."""
+def institutions_at(bureau: Agency, year: int, *, waiting: bool = False) -> QuerySet[Employer]:
+    """Return the public institutions of a bureau's region, with how many levels of a year are `written` and `open`.
+
+    Args:
+        bureau: the HR bureau that confirms.
+        year: whose tables they are.
+        waiting: only those with a level that is not confirmed yet.
+    """
     found = Employer.objects.filter(
         region_id=bureau.region_id, kind=EmployerKind.PUBLIC_INSTITUTION, stage=EmployerStage.BOUND
     )
     this_year = Q(post_tables__year=year)
-    return found.annotate(
+    counted = found.annotate(
         written=Count("post_tables", filter=this_year),
         open=Count("post_tables", filter=this_year & Q(post_tables__confirmed_at=None)),
     )
+    return counted.filter(open__gt=0) if waiting else counted

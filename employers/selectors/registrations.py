@@ -37,8 +37,8 @@ def departments() -> QuerySet[Agency]:
 
 def submitter_of(employer: Employer) -> User | None:
     """Return who submitted the registration last, as the journal has it."""
-    entries = JournalEntry.objects.filter(subject_type=Employer._meta.label_lower, subject_id=employer.pk, act=SUBMITTED)
-    last = entries.select_related("actor").order_by("-number").first()
+    entries = JournalEntry.objects.filter(subject_type=Employer._meta.label_lower, subject_id=employer.pk)
+    last = entries.filter(act=SUBMITTED).select_related("actor").order_by("-number").first()
     return last.actor if last else None
 
 

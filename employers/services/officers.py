@@ -15,7 +15,7 @@ from zcps.encryption import blind_index
 PERMISSION = "act_for_employer"
 
 
-class OfficerRefused(Exception):  # noqa: N818 - a refusal is an answer, not an error
+class OfficerRefused(Exception):
     """Nothing was changed; the message is a Chinese sentence that says why and what to do."""
 
 
@@ -33,7 +33,7 @@ def authorise(employer: Employer, user: User, duty: OfficerDuty) -> EmployerOffi
 
 @transaction.atomic
 def invite(employer: Employer, name: str, id_number: str, duty: OfficerDuty, by: Actor) -> EmployerOfficer:
-    """Name another officer; if he has signed in for this legal person before he may act at once, else from his first sign-in.
+    """Name another officer; he may act from his first sign-in for this legal person, at once if that has been.
 
     Raises:
         OfficerRefused: he is an officer already.

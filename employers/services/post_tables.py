@@ -21,13 +21,13 @@ class Posts(NamedTuple):
     opened: int
 
 
-class PostTableRefused(Exception):  # noqa: N818 - a refusal is an answer, not an error
+class PostTableRefused(Exception):
     """Nothing was changed; the message is a Chinese sentence that says why and what to do."""
 
 
 @transaction.atomic
 def write(employer: Employer, year: int, posts: Mapping[str, Posts], by: Actor) -> None:
-    """Store a year's numbers by level. A confirmation holds for what was confirmed, so a changed table needs a new one."""
+    """Store a year's numbers by level. A confirmation holds for what was confirmed: a changed table needs a new one."""
     known = {row.level: row for row in _rows(employer, year)}
     if {level: _numbers(row) for level, row in known.items()} == dict(posts):
         return

@@ -26,7 +26,7 @@ NEEDED = {
 
 
 class SubmitRegistration(Step[Employer]):
-    """The handling officer of the legal person itself; the name and code are those of the sign-in, whatever was typed."""
+    """The handling officer of the legal person itself; name and code are those of the sign-in, whatever was typed."""
 
     name = SUBMITTED
     verb = "提交单位注册"

@@ -1,12 +1,13 @@
 """The HR bureau's side of registrations."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.access import allow, only
 from accounts.enums import Role
+from accounts.http import Request, agency_of
 from accounts.selectors.keyset import page_of
 from accounts.steps.base import ActRefused, perform
 from employers.documents.registration_list import registration_list
@@ -27,14 +28,12 @@ STAGES = (EmployerStage.REVIEW, EmployerStage.RETURNED, EmployerStage.BOUND)
 
 @require_GET
 @allow(A_BUREAU)
-def employer_registrations(request: HttpRequest) -> HttpResponse:
+def employer_registrations(request: Request) -> HttpResponse:
     """List what waits, the longest waiting first, and what has been examined."""
-    bureau, stage, query = request.actor.agency, _stage(request), request.GET.get("q", "").strip()
+    bureau, stage, query = agency_of(request), _stage(request), request.GET.get("q", "").strip()
     rows = matching(registrations_at(bureau), stage, query)
     counts = counts_by_stage(bureau)
-    chips = [
-        {"label": s.label, "url": f"?stage={s}", "count": counts.get(s, 0), "active": s == stage} for s in STAGES
-    ]
+    chips = [{"label": s.label, "url": f"?stage={s}", "count": counts.get(s, 0), "active": s == stage} for s in STAGES]
     page = page_of(rows, "submitted_at", request.GET, newest_first=stage != EmployerStage.REVIEW)
     export = f"export/?{request.GET.urlencode()}"
     context = {"page": page, "chips": chips, "query": query, "stage": stage, "export": export}
@@ -43,9 +42,9 @@ def employer_registrations(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 @allow(A_BUREAU)
-def employer_registrations_export(request: HttpRequest) -> HttpResponse:
+def employer_registrations_export(request: Request) -> HttpResponse:
     """Send the list as it is filtered."""
-    rows = matching(registrations_at(request.actor.agency), _stage(request), request.GET.get("q", "").strip())
+    rows = matching(registrations_at(agency_of(request)), _stage(request), request.GET.get("q", "").strip())
     text = registration_list(rows.order_by("submitted_at", "pk")[:MOST_EXPORTED])
     answer = HttpResponse(text, content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = 'attachment; filename="registrations.csv"'
@@ -54,7 +53,7 @@ def employer_registrations_export(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @allow(sees_registration, EMPLOYERS)
-def employer_registration(request: HttpRequest, employer: Employer) -> HttpResponseBase:
+def employer_registration(request: Request, employer: Employer) -> HttpResponseBase:
     """Examine one registration: approve it, or return it with everything that is wrong."""
     form = ReturnForm(request.POST if "return" in request.POST else None)
     reasons: list[str] = []
@@ -69,7 +68,7 @@ def employer_registration(request: HttpRequest, employer: Employer) -> HttpRespo
     return render(request, "employers/registration.html", context, status=422 if reasons else 200)
 
 
-def _act(request: HttpRequest, employer: Employer, form: ReturnForm) -> list[str]:
+def _act(request: Request, employer: Employer, form: ReturnForm) -> list[str]:
     """Return why it was not done; empty when it was."""
     try:
         if "return" in request.POST:
@@ -85,6 +84,6 @@ def _act(request: HttpRequest, employer: Employer, form: ReturnForm) -> list[str
     return []
 
 
-def _stage(request: HttpRequest) -> str:
+def _stage(request: Request) -> str:
     asked = request.GET.get("stage", "")
     return asked if asked in STAGES else EmployerStage.REVIEW

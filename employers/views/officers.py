@@ -1,11 +1,12 @@
 """Who acts for the employer."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import allow
+from accounts.http import Request
 from employers.enums import OfficerDuty
 from employers.forms.officers import OfficerForm
 from employers.models import EmployerOfficer
@@ -13,13 +14,14 @@ from employers.permissions import acts_for_some_employer, ends_officer
 from employers.selectors.officers import employer_of, officers_of
 from employers.services import officers
 from employers.services.officers import OfficerRefused
+from employers.views.asking import own_employer
 
 
 @require_http_methods(["GET", "POST"])
 @allow(acts_for_some_employer)
-def employer_officers(request: HttpRequest) -> HttpResponseBase:
+def employer_officers(request: Request) -> HttpResponseBase:
     """List the officers; name another one."""
-    employer = employer_of(request.actor)
+    employer = own_employer(request)
     form = OfficerForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
@@ -36,7 +38,7 @@ def employer_officers(request: HttpRequest) -> HttpResponseBase:
 
 @require_http_methods(["GET", "POST"])
 @allow(ends_officer, EmployerOfficer.objects.select_related("employer", "user"))
-def employer_officer_end(request: HttpRequest, officer: EmployerOfficer) -> HttpResponseBase:
+def employer_officer_end(request: Request, officer: EmployerOfficer) -> HttpResponseBase:
     """End an authorisation, after a second look."""
     if request.method == "GET":
         return render(request, "employers/officer_end.html", {"officer": officer})

@@ -3,12 +3,13 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.access import allow, only
 from accounts.enums import Role
+from accounts.http import Request, user_of
 from accounts.steps.base import ActRefused, perform
 from employers.enums import EmployerStage
 from employers.forms.registration import RegistrationForm, initial_of
@@ -24,14 +25,14 @@ AN_OFFICER = only(Role.EMPLOYER)
 
 @require_GET
 @allow(AN_OFFICER)
-def employer_entry(request: HttpRequest) -> HttpResponseBase:
+def employer_entry(request: Request) -> HttpResponseBase:
     """Lead an officer to where he can go on: the employer's home, or the registration."""
     return redirect("employer_home" if employer_of(request.actor) else "employer_register")
 
 
 @require_http_methods(["GET", "POST"])
 @allow(AN_OFFICER)
-def employer_register(request: HttpRequest) -> HttpResponseBase:
+def employer_register(request: Request) -> HttpResponseBase:
     """Fill in and submit; afterwards, see how it stands and what was registered."""
     employer = registration_of(request.actor)
     if employer and employer.stage not in OPEN:
@@ -43,25 +44,25 @@ def employer_register(request: HttpRequest) -> HttpResponseBase:
 
 @require_POST
 @allow(AN_OFFICER)
-def employer_register_autosave(request: HttpRequest) -> JsonResponse:
+def employer_register_autosave(request: Request) -> JsonResponse:
     """Save the fields that were sent and say when; what cannot be saved is named by field."""
     form = RegistrationForm(request.POST, only=request.POST.keys())
     form.full_clean()
     try:
-        moment = save_draft(request.actor.user, form.values())
+        moment = save_draft(user_of(request), form.values())
     except RegistrationClosedError as closed:
         return JsonResponse({"errors": dict.fromkeys(request.POST, str(closed))}, status=409)
     errors = {name: str(sentences[0]) for name, sentences in form.errors.items()}
     return JsonResponse({"saved_at": moment.isoformat(), "errors": errors})
 
 
-def _save(request: HttpRequest) -> HttpResponseBase:
+def _save(request: Request) -> HttpResponseBase:
     form = RegistrationForm(request.POST, request.FILES, only=RegistrationForm.base_fields)
     form.full_clean()
     return _stored(request, form) or redirect("employer_register")
 
 
-def _submit(request: HttpRequest) -> HttpResponseBase:
+def _submit(request: Request) -> HttpResponseBase:
     form = RegistrationForm(request.POST, request.FILES)
     form.full_clean()
     refused = _stored(request, form)
@@ -82,10 +83,10 @@ def _submit(request: HttpRequest) -> HttpResponseBase:
     return redirect("employer_register")
 
 
-def _stored(request: HttpRequest, form: RegistrationForm) -> HttpResponseBase | None:
+def _stored(request: Request, form: RegistrationForm) -> HttpResponseBase | None:
     """Keep what is valid; an answer only where that is all there is to say."""
     try:
-        save_draft(request.actor.user, form.values())
+        save_draft(user_of(request), form.values())
     except RegistrationClosedError as closed:
         messages.error(request, str(closed))
         return redirect("employer_register")
@@ -97,7 +98,7 @@ def _stored(request: HttpRequest, form: RegistrationForm) -> HttpResponseBase | 
     return None
 
 
-def _form_page(request: HttpRequest, employer: Employer | None, form: RegistrationForm) -> HttpResponse:
+def _form_page(request: Request, employer: Employer | None, form: RegistrationForm) -> HttpResponse:
     defects = {defect["field"]: defect["text"] for defect in employer.defects} if employer else {}
     fields = [(form[name], defects.get(name, "")) for name in form.fields if name != "authorisation_letter"]
     context: dict[str, Any] = {"employer": employer, "form": form, "fields": fields, "defects": defects}
@@ -106,11 +107,11 @@ def _form_page(request: HttpRequest, employer: Employer | None, form: Registrati
     return render(request, "employers/register.html", context, status=422 if form.errors else 200)
 
 
-def _standing(request: HttpRequest, employer: Employer) -> HttpResponse:
+def _standing(request: Request, employer: Employer) -> HttpResponse:
     bureau = bureau_for(employer.region)
     context: dict[str, Any] = {"employer": employer, "bureau": bureau.name if bureau else "所在地人力社保部门"}
     if employer.stage == EmployerStage.BOUND and employer_of(request.actor) is None:
-        context["office"] = last_office(request.actor.user, employer)
+        context["office"] = last_office(user_of(request), employer)
         return render(request, "employers/not_authorised.html", context, status=403)
     context["officers"] = officers_of(employer).filter(ended_on=None)
     return render(request, "employers/registered.html", context)

@@ -1,12 +1,13 @@
 """Everybody there is, and what a page answers each of them."""
 
-from collections.abc import Callable, Iterable
-
 from django.test import Client
 from django.urls import reverse
 
-from accounts.enums import AdminLevel, AgencyKind
+from accounts.actor import Actor
+from accounts.enums import AdminLevel, AgencyKind, Role
 from accounts.models import Region, User
+from accounts.services.sign_in import account_of
+from employers.services.officers import end
 from tests.accounts import people
 
 # What an answer means, whatever the page: 302 to the sign-in is a closed door, 405 is an open one.
@@ -14,22 +15,17 @@ OPEN, CLOSED = "open", "closed"
 
 
 def everybody(region: Region | None = None) -> dict[str, User | None]:
-    """Return one of each kind: the public, an applicant, an expert, officers of an employer, an officer of every office."""
+    """Return one of each kind: the public, an applicant, an expert, officers of employers, one of every office."""
     region = region or people.make_region()
     employer = people.make_employer("甲单位", region)
     ended = people.make_officer(employer, "某离职")
     row = ended.employer_offices.get()
-    from accounts.actor import Actor
-    from accounts.enums import Role
-    from employers.services.officers import end
-
-    cast = {"public": None, "applicant": people.make_person(), "expert": people.make_person("某专家")}
-    cast["expert"].is_expert = True
-    cast["expert"].save()
-    cast["officer"] = people.make_officer(employer)
-    end(row, Actor(Role.EMPLOYER, cast["officer"]))
-    cast["ended_officer"] = ended
-    cast["unregistered"] = people.account_of(people.legal("乙单位"))
+    expert, officer = people.make_person("某专家"), people.make_officer(employer)
+    expert.is_expert = True
+    expert.save()
+    end(row, Actor(Role.EMPLOYER, officer))
+    cast: dict[str, User | None] = {"public": None, "applicant": people.make_person(), "expert": expert}
+    cast |= {"officer": officer, "ended_officer": ended, "unregistered": account_of(people.legal("乙单位"))}
     for kind in AgencyKind:
         cast[kind.value] = people.make_office_user(people.make_agency(kind, region))
     elsewhere = people.make_region("330100", "杭州市", AdminLevel.CITY)
@@ -49,10 +45,3 @@ def _answer(user: User | None, address: str, method: str) -> str:
     answer = getattr(client, method)(address)
     sent_away = answer.status_code == 302 and answer.url.startswith(reverse("sign_in") + "?next=")
     return CLOSED if sent_away or answer.status_code in (403, 404) else OPEN
-
-
-def everybody_but(cast: Iterable[str], *without: str) -> set[str]:
-    return set(cast) - set(without)
-
-
-Subject = Callable[[dict[str, User | None]], object]

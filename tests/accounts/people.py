@@ -1,6 +1,6 @@
 """People, officers and offices for tests, and a short way in for each.
 
-make_person("某甲") → applicant; make_officer(employer) → bound officer; make_office_user(agency) → officer of an agency;
+make_person("某甲") → applicant; make_officer(employer) → bound officer; make_office_user(agency) → its officer;
 sign_in(client, user, hat) → the client has a session as that user, wearing that hat.
 """
 
@@ -39,7 +39,9 @@ def uscc() -> str:
 
 
 def personal(name: str = "某甲", **fields) -> GovAssertion:
-    return GovAssertion(**{"kind": AccountKind.PERSONAL, "name": name, "id_number": id_number(), "assurance": 3, **fields})
+    return GovAssertion(
+        **{"kind": AccountKind.PERSONAL, "name": name, "id_number": id_number(), "assurance": 3, **fields}
+    )
 
 
 def legal(legal_name: str = "衢州市某单位", code: str = "", **fields) -> GovAssertion:

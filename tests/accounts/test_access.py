@@ -8,7 +8,7 @@ from accounts.enums import AgencyKind, Role
 from accounts.models import Agency, AgencyOfficer
 from accounts.services.notices import Message, queue
 from accounts.urls import urlpatterns
-from tests.accounts import access
+from tests.accounts import access, people
 
 pytestmark = pytest.mark.django_db
 
@@ -80,6 +80,7 @@ def test_a_notice_is_its_recipients(cast):
 
 def test_a_view_without_a_rule_stays_closed(client):
     from django.core.exceptions import PermissionDenied
+    from django.http import HttpResponse
     from django.test import RequestFactory
 
     from accounts.middleware import HatMiddleware
@@ -89,12 +90,11 @@ def test_a_view_without_a_rule_stays_closed(client):
 
     forgotten.__module__ = "accounts.views.forgotten"
     with pytest.raises(PermissionDenied):
-        HatMiddleware(lambda request: None).process_view(RequestFactory().get("/"), forgotten, (), {})
+        HatMiddleware(lambda _: HttpResponse()).process_view(RequestFactory().get("/"), forgotten, (), {})
 
 
 def test_a_hat_taken_away_is_gone_at_the_next_click(client, cast):
     from accounts.guardian import revoke
-    from tests.accounts import people
 
     user = cast["hr_bureau"]
     people.sign_in(client, user)
@@ -107,3 +107,16 @@ def test_labels_say_for_whom_one_acts(cast):
     officer = Actor(Role.EMPLOYER, cast["officer"])
     assert officer.hat_label == "甲单位"
     assert officer.label == "甲单位（某经办）"
+
+
+def test_everybodys_first_page_is_open_to_him(client, cast):
+    from accounts.selectors.hats import hat_worn
+    from accounts.selectors.landing import first_page
+
+    for who, user in cast.items():
+        if user is None or who == "ended_officer":
+            continue
+        people.sign_in(client, user)
+        for hat in hat_worn(user, "")[1]:
+            client.post(reverse("switch_hat"), {"hat": hat.key})
+            assert client.get(first_page(hat.role), follow=True).status_code == 200, (who, hat.role)

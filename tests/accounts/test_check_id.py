@@ -8,6 +8,7 @@ import pytest
 import yaml
 from django.core.management import call_command
 
+from law.cli import check_id
 from law.errors import BadInput
 from law.identity import uscc_check_digit
 
@@ -46,6 +47,4 @@ def test_bad_input_gets_a_sentence_and_exit_2(asked):
 
 def test_the_sentence_says_what_to_do():
     with pytest.raises(BadInput, match="idcard 或 uscc"):
-        from law.cli import check_id
-
         check_id("x", "y")

@@ -29,7 +29,9 @@ def by(bureau):
 
 def given(client, by, agency, user_name="zhang.san"):
     people.sign_in(client, by.user)
-    return client.post(reverse("office_agency", args=[agency.pk]), {"name": "某新人", "user_name": user_name}, follow=True)
+    return client.post(
+        reverse("office_agency", args=[agency.pk]), {"name": "某新人", "user_name": user_name}, follow=True
+    )
 
 
 def test_an_account_is_given_and_its_password_shown_once(client, by):

@@ -56,7 +56,9 @@ def test_a_ticket_is_good_once(client):
     query = {"state": state, "ticket": issue_ticket(people.personal(), state)}
     client.get(reverse("sign_in_return"), query)
     client.logout()
-    assert "不是从本平台发起的，或已经完成" in client.get(reverse("sign_in_return"), query, follow=True).content.decode()
+    assert (
+        "不是从本平台发起的，或已经完成" in client.get(reverse("sign_in_return"), query, follow=True).content.decode()
+    )
     # Not even a browser that got hold of the state as well.
     thief = Client()
     thief.post(reverse("sign_in_begin", args=["personal"]))

@@ -52,11 +52,14 @@ def test_registering_is_for_legal_persons(cast):
 
 
 def test_a_registration_is_its_bureaus(cast):
-    waiting = people.make_employer(
-        "丙单位", stage=EmployerStage.REVIEW, bound_at=None, submitted_at=clock.now()
-    )
+    waiting = people.make_employer("丙单位", stage=EmployerStage.REVIEW, bound_at=None, submitted_at=clock.now())
     assert access.answers(cast, "employer_registration", waiting.pk) == {"hr_bureau"}
-    assert access.answers({k: v for k, v in cast.items() if k != "hr_bureau"}, "employer_registration", waiting.pk, method="post") == set()
+    assert (
+        access.answers(
+            {k: v for k, v in cast.items() if k != "hr_bureau"}, "employer_registration", waiting.pk, method="post"
+        )
+        == set()
+    )
     waiting.refresh_from_db()
     assert waiting.stage == EmployerStage.REVIEW
 

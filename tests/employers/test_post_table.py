@@ -80,7 +80,13 @@ def test_too_many_appointed_is_a_persons_decision(client, officer, school):
 
 @pytest.mark.parametrize(
     ("numbers", "answer"),
-    [((10, 8, 2), "pass"), ((10, 8, 3), "reject"), ((10, 11, 1), "needs_human"), ((10, 11, 0), "pass"), ((0, 0, 0), "pass")],
+    [
+        ((10, 8, 2), "pass"),
+        ((10, 8, 3), "reject"),
+        ((10, 11, 1), "needs_human"),
+        ((10, 11, 0), "pass"),
+        ((0, 0, 0), "pass"),
+    ],
 )
 def test_arithmetic(numbers, answer):
     assert judged(*numbers)[0] == answer

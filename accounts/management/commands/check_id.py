@@ -26,10 +26,14 @@ class Command(BaseCommand):
     def handle(self, *args: object, asked: list[str], **options: Any) -> None:
         """Print the answer."""
         try:
-            if len(asked) != len(("kind", "value")):
-                raise BadInput(USAGE)
-            answer = cli.check_id(asked[0], asked[1], clock.today())
+            answer = _answer(asked)
         except BadInput as bad:
             self.stderr.write(str(bad))
             sys.exit(2)
         self.stdout.write(json.dumps(answer, ensure_ascii=False))
+
+
+def _answer(asked: list[str]) -> dict[str, Any]:
+    if len(asked) != len(("kind", "value")):
+        raise BadInput(USAGE)
+    return cli.check_id(asked[0], asked[1], clock.today())
