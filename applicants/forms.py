@@ -53,7 +53,7 @@ class RecordForm(DraftForm):
         self, definition: Definition, values: Values, data: Mapping[str, Any] | None = None, *, partial: bool = False
     ) -> None:
         super().__init__(data, initial=dict(values))
-        self.fields.update({field.name: _form_field(field) for field in _typed(definition)})
+        self.fields.update({field.name: _form_field(field, definition.hint_of(field)) for field in _typed(definition)})
         self.marked = frozenset(field.name for field in definition.fields if field.is_always_required)
         if partial and data is not None:
             self.keep_only(data)
@@ -69,8 +69,8 @@ def _typed(definition: Definition) -> Iterable[Field]:
     return (field for field in definition.fields if not (definition.named_by and field.name == "title"))
 
 
-def _form_field(field: Field) -> forms.Field:
-    common = {"label": field.label, "help_text": field.hint}
+def _form_field(field: Field, hint: str) -> forms.Field:
+    common: dict[str, Any] = {"label": field.label, "help_text": hint}
     match field.kind:
         case Kind.LONG_TEXT:
             return forms.CharField(max_length=LONG_LIMIT, widget=forms.Textarea(attrs={"rows": 4}), **common)
@@ -94,7 +94,7 @@ def _plain(value: Any) -> Any:
     return value
 
 
-class RegionField(forms.ModelChoiceField):
+class RegionField(forms.ModelChoiceField):  # type: ignore[type-arg]  # the stubs make it generic, Django does not
     """A county or city, named with the city it belongs to."""
 
     def __init__(self, **options: Any) -> None:

@@ -18,7 +18,9 @@ class Profile(models.Model):
     health = models.CharField("身体状况", max_length=30, blank=True)
     languages = models.CharField("懂何种外语、达到何种程度", max_length=120, blank=True)
     work_started_on = models.DateField("参加工作时间", null=True, blank=True)
-    photo = models.ForeignKey("accounts.StoredFile", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="照片")
+    photo = models.ForeignKey(
+        "accounts.StoredFile", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="照片"
+    )
     # Chosen among bound employers, never typed (S2 附件2-2).
     employer = models.ForeignKey(
         "employers.Employer", models.PROTECT, null=True, blank=True, related_name="people", verbose_name="现工作单位"

@@ -19,7 +19,9 @@ class ArchiveRecord(models.Model):
     version = models.PositiveSmallIntegerField("版本", default=1)
     # Editing a verified record makes a new version that must be verified again.
     replaces = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="replaced_by")
-    employer = models.ForeignKey("employers.Employer", models.PROTECT, null=True, related_name="+", verbose_name="审核单位")
+    employer = models.ForeignKey(
+        "employers.Employer", models.PROTECT, null=True, related_name="+", verbose_name="审核单位"
+    )
     return_reason = models.TextField("退回理由", blank=True)
     verified_by = models.ForeignKey("accounts.User", models.PROTECT, null=True, related_name="+")
     verified_at = models.DateTimeField("审核时间", null=True)

@@ -11,6 +11,8 @@ from applicants.enums import Module
 Values = Mapping[str, Any]
 Rule = Callable[[Values], bool]
 
+# More cases than this make a hint longer than the form.
+MOST_CASES = 3
 COLUMNS = ("title", "started", "ended")
 
 
@@ -49,13 +51,21 @@ def never(values: Values) -> bool:  # noqa: ARG001 - as above
     return False
 
 
-def told(name: str, *wanted: object) -> Rule:
+@dataclass(frozen=True)
+class Told:
+    """Needed where another field has one of these values."""
+
+    name: str
+    wanted: tuple[object, ...]
+
+    def __call__(self, values: Values) -> bool:
+        """Whether what the record says makes it needed."""
+        return values.get(self.name) in self.wanted
+
+
+def told(name: str, *wanted: object) -> Told:
     """Needed where the field `name` has one of these values."""
-
-    def rule(values: Values) -> bool:
-        return values.get(name) in wanted
-
-    return rule
+    return Told(name, wanted)
 
 
 @dataclass(frozen=True)
@@ -113,6 +123,15 @@ class Definition:
         """All labels a file may be uploaded under, those of the proofs first."""
         known = [label for proof in self.proofs for label in proof.labels]
         return tuple(dict.fromkeys([*known, "其他佐证材料"]))
+
+    def hint_of(self, field: Field) -> str:
+        """Return a field's hint, with the case in which it has to be filled in."""
+        if not isinstance(field.required, Told) or field.name == field.required.name:
+            return field.hint
+        if len(field.required.wanted) > MOST_CASES:
+            return field.hint
+        cases = "、".join(f"“{value}”" if isinstance(value, str) else "“是”" for value in field.required.wanted)
+        return f"“{self.field(field.required.name).label}”为{cases}时填写。{field.hint}"
 
     def field(self, name: str) -> Field:
         """Return a field by name; raise KeyError where the module has none of that name."""

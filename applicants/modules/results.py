@@ -182,7 +182,9 @@ ADOPTED_KINDS = (
     "推广应用",
     SALES,
 )
-_SHOWN = told("kind", *ADOPTED_KINDS[:6])
+# Either sales or exports: the clause takes both, so neither is required by itself.
+_SOLD = "“类别”为“产品销售、创汇”时填写，近两年连续两个年度。"
+_SHOWN = told("kind", *ADOPTED_KINDS[:-1])
 
 ADOPTED = Definition(
     Module.ADOPTED,
@@ -196,10 +198,10 @@ ADOPTED = Definition(
         ended("结束时间", "一次性的，留空。"),
         role(),
         joint(),
-        Field("sales_first", "第一年销售收入", Kind.NUMBER, unit="元"),
-        Field("sales_second", "第二年销售收入", Kind.NUMBER, unit="元"),
-        Field("export_first", "第一年创汇", Kind.NUMBER, unit="美元"),
-        Field("export_second", "第二年创汇", Kind.NUMBER, unit="美元"),
+        Field("sales_first", "第一年销售收入", Kind.NUMBER, hint=_SOLD, unit="元"),
+        Field("sales_second", "第二年销售收入", Kind.NUMBER, hint=_SOLD, unit="元"),
+        Field("export_first", "第一年创汇", Kind.NUMBER, hint=_SOLD, unit="美元"),
+        Field("export_second", "第二年创汇", Kind.NUMBER, hint=_SOLD, unit="美元"),
         Field("effect", "应用情况及效益", Kind.LONG_TEXT),
     ),
     (

@@ -1,11 +1,12 @@
 """The archive as a whole: modules with their states, one module's records, the bin."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import allow
+from accounts.http import Request, user_of
 from applicants.enums import Module, RecordStage
 from applicants.models import ArchiveRecord
 from applicants.modules import MODULES, Definition, pairs_of
@@ -14,7 +15,7 @@ from applicants.selectors.profiles import missing_of, profile_of
 from applicants.selectors.records import counts_by_module, deleted_records, records_of
 from applicants.services.profiles import own_profile
 from applicants.services.records import restore_record, start_record
-from applicants.views.asking import shown_profile, user_of
+from applicants.views.asking import shown_profile
 
 # Which word and shape stands for which stage on every page of the archive.
 SHAPES = {
@@ -29,7 +30,7 @@ _TAGS = (RecordStage.RETURNED, RecordStage.DRAFT, RecordStage.SUBMITTED, RecordS
 
 @require_safe
 @allow(is_applicant)
-def archive(request: HttpRequest) -> HttpResponse:
+def archive(request: Request) -> HttpResponse:
     """Show the modules with how many records stand where."""
     profile = profile_of(request.actor)
     counts = counts_by_module(profile) if profile else {}
@@ -44,7 +45,7 @@ def archive(request: HttpRequest) -> HttpResponse:
     context = {
         "rows": rows,
         "totals": totals,
-        "missing": missing_of(shown_profile(request.actor)),
+        "missing": missing_of(shown_profile(request)),
         "deleted": deleted_records(profile).count() if profile else 0,
     }
     return render(request, "applicants/archive.html", context)
@@ -52,7 +53,7 @@ def archive(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @allow(is_applicant)
-def archive_module(request: HttpRequest, module: str) -> HttpResponse:
+def archive_module(request: Request, module: str) -> HttpResponse:
     """Show the records of one module."""
     definition = _definition(module)
     profile = profile_of(request.actor)
@@ -68,9 +69,9 @@ def _summary(record: ArchiveRecord) -> list[tuple[str, str]]:
 
 @require_POST
 @allow(is_applicant)
-def record_start(request: HttpRequest, module: str) -> HttpResponse:
+def record_start(request: Request, module: str) -> HttpResponse:
     """Begin a record in a module and open it for filling in."""
-    record = start_record(own_profile(user_of(request.actor)), _definition(module).module)
+    record = start_record(own_profile(user_of(request)), _definition(module).module)
     return redirect("record_edit", pk=record.pk)
 
 
@@ -83,7 +84,7 @@ def _definition(module: str) -> Definition:
 
 @require_safe
 @allow(is_applicant)
-def archive_bin(request: HttpRequest) -> HttpResponse:
+def archive_bin(request: Request) -> HttpResponse:
     """Show what was deleted."""
     profile = profile_of(request.actor)
     return render(request, "applicants/archive_bin.html", {"records": deleted_records(profile) if profile else []})
@@ -91,7 +92,7 @@ def archive_bin(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @allow(owns_record, ArchiveRecord.objects.select_related("profile"))
-def record_restore(request: HttpRequest, record: ArchiveRecord) -> HttpResponse:
+def record_restore(request: Request, record: ArchiveRecord) -> HttpResponse:
     """Take a record out of the bin."""
     restore_record(record)
     messages.success(request, "记录已恢复。")

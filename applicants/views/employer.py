@@ -4,11 +4,12 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import allow
+from accounts.http import Request
 from accounts.steps.base import ActRefused, Step, perform, reasons_against
 from applicants.enums import Module, RecordStage
 from applicants.models import ArchiveRecord
@@ -31,7 +32,7 @@ ACTS: dict[str, Step[ArchiveRecord]] = {"verify": verify_record, "return": retur
 
 @require_safe
 @allow(is_employer)
-def records_to_verify(request: HttpRequest) -> HttpResponse:
+def records_to_verify(request: Request) -> HttpResponse:
     """List what was sent to the employer, what waits first; `format=csv` exports it as it is filtered."""
     rows = _filtered(sent_to(request.actor), request.GET)
     if request.GET.get("format") == "csv":
@@ -72,12 +73,12 @@ def _filtered(rows: QuerySet[ArchiveRecord], query: QueryDict) -> QuerySet[Archi
     return rows
 
 
-def _chip(request: HttpRequest, name: str, value: str, label: str, count: int) -> dict[str, Any]:
+def _chip(request: Request, name: str, value: str, label: str, count: int) -> dict[str, Any]:
     here = _stage(request.GET) if name == "stage" else request.GET.get(name, "")
     return {"label": label, "url": address_with(request, **{name: value}), "count": count, "active": here == value}
 
 
-def _module_chips(request: HttpRequest, counts: dict[str, int]) -> list[dict[str, Any]]:
+def _module_chips(request: Request, counts: dict[str, int]) -> list[dict[str, Any]]:
     some = [_chip(request, "module", m, m.label, counts[m]) for m in Module if counts.get(m)]
     return [_chip(request, "module", "", "全部板块", sum(counts.values())), *some] if len(some) > 1 else []
 
@@ -95,7 +96,7 @@ def _cells(row: ArchiveRecord) -> list[object]:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @allow(may_review_record, SENT)
-def record_review(request: HttpRequest, record: ArchiveRecord) -> HttpResponse:
+def record_review(request: Request, record: ArchiveRecord) -> HttpResponse:
     """Show a record with its evidence beside it; verify or return it."""
     if request.method != "POST":
         return _review_page(request, record)
@@ -115,7 +116,7 @@ def _data(act: str, posted: QueryDict) -> dict[str, str]:
     return {"reason": posted.get("reason", "")} if act == "return" else {}
 
 
-def _review_page(request: HttpRequest, record: ArchiveRecord, problems: list[str] | None = None) -> HttpResponse:
+def _review_page(request: Request, record: ArchiveRecord, problems: list[str] | None = None) -> HttpResponse:
     fresh = SENT.get(pk=record.pk)
     context = {
         "record": fresh,
@@ -143,7 +144,7 @@ PHRASES = (
 
 @require_POST
 @allow(is_employer)
-def records_batch(request: HttpRequest) -> HttpResponse:
+def records_batch(request: Request) -> HttpResponse:
     """Show what an act would do to each chosen record; do it once it is confirmed, and say what happened to each."""
     act = request.POST.get("act", "")
     keys = chosen_keys(request.POST, BATCH_LIMIT)
@@ -167,13 +168,13 @@ def records_batch(request: HttpRequest) -> HttpResponse:
     return render(request, page, context, status=422 if lacks_reason else 200)
 
 
-def _preview(request: HttpRequest, act: str, records: list[ArchiveRecord]) -> list[tuple[ArchiveRecord, list[str]]]:
+def _preview(request: Request, act: str, records: list[ArchiveRecord]) -> list[tuple[ArchiveRecord, list[str]]]:
     # The reason is asked for on the preview itself, so it is not held against the records yet.
     data = {"reason": "—"} if act == "return" else {}
     return [(record, reasons_against(ACTS[act], record, request.actor, **data)) for record in records]
 
 
-def _done(request: HttpRequest, act: str, records: list[ArchiveRecord]) -> list[tuple[ArchiveRecord, list[str]]]:
+def _done(request: Request, act: str, records: list[ArchiveRecord]) -> list[tuple[ArchiveRecord, list[str]]]:
     outcomes: list[tuple[ArchiveRecord, list[str]]] = []
     for record in records:
         try:

@@ -4,20 +4,22 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.core.files.base import File
+from django.http import Http404, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.access import allow
 from accounts.actor import Actor
+from accounts.http import Request, user_of
 from accounts.services.files import UploadRefused, store
 from applicants.models import ArchiveRecord, Evidence
 from applicants.modules import definition_of, values_of
 from applicants.permissions import owns_record
 from applicants.selectors.records import EDITABLE
 from applicants.services.records import RecordLockedError, add_evidence, remove_evidence
-from applicants.views.asking import user_of, wants_json
+from applicants.views.asking import wants_json
 
 OWN = ArchiveRecord.objects.select_related("profile__user")
 
@@ -58,12 +60,11 @@ def _proof(label: str, need: Any, values: Any, files: dict[str, list[Evidence]])
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @allow(owns_record, OWN)
-def record_evidence(request: HttpRequest, record: ArchiveRecord) -> HttpResponse:
+def record_evidence(request: Request, record: ArchiveRecord) -> HttpResponse:
     """List the files under a label (a part of the page), or take one in."""
     label = request.GET.get("label", "")
     if request.method != "POST":
-        found = record.evidence.filter(label=label).select_related("file")
-        return render(request, "applicants/parts/evidence.html", {"files": found, "is_open": record.stage in EDITABLE})
+        return _state(request, record, label)
     refused = _take(request, record, label)
     if wants_json(request):
         return JsonResponse({"error": refused}, status=422) if refused else _stored(record)
@@ -72,15 +73,23 @@ def record_evidence(request: HttpRequest, record: ArchiveRecord) -> HttpResponse
     return HttpResponseRedirect(f"{reverse('record_edit', args=[record.pk])}#id_evidence")
 
 
-def _take(request: HttpRequest, record: ArchiveRecord, label: str) -> str:
+def _state(request: Request, record: ArchiveRecord, label: str) -> HttpResponse:
+    proof = next((proof for proof in proofs_of(record) if proof["label"] == label), None)
+    if proof is None:
+        raise Http404("没有这一类佐证材料。")
+    context = {"proof": proof, "is_open": record.stage in EDITABLE}
+    return render(request, "applicants/parts/proof_state.html", context)
+
+
+def _take(request: Request, record: ArchiveRecord, label: str) -> str:
     """Store the upload under the label; return the sentence where it is refused."""
     upload = next(iter(request.FILES.values()), None)
-    if upload is None:
+    if not isinstance(upload, File):
         return "请先选择文件，再上传。"
     if label not in definition_of(record).evidence_labels:
         return "没有这一类佐证材料，请刷新页面后重新上传。"
     try:
-        add_evidence(record, store(upload, user_of(request.actor)), label)
+        add_evidence(record, store(upload, user_of(request)), label)
     except UploadRefused as refusal:
         return refusal.sentence
     except RecordLockedError as refusal:
@@ -100,7 +109,7 @@ def owns_evidence(actor: Actor, evidence: Evidence) -> bool:
 
 @require_POST
 @allow(owns_evidence, Evidence.objects.select_related("record__profile"))
-def evidence_remove(request: HttpRequest, evidence: Evidence) -> HttpResponse:
+def evidence_remove(request: Request, evidence: Evidence) -> HttpResponse:
     """Detach a file from its record."""
     back = f"{reverse('record_edit', args=[evidence.record_id])}#id_evidence"
     try:

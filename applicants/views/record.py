@@ -4,11 +4,12 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import allow
+from accounts.http import Request
 from accounts.steps.base import ActRefused, Step, perform
 from applicants.checks import Gap, gaps_of
 from applicants.enums import Module, RecordStage
@@ -29,7 +30,7 @@ OWN = ArchiveRecord.objects.select_related("profile__user", "profile__employer",
 
 @require_safe
 @allow(owns_record, OWN)
-def record(request: HttpRequest, found: ArchiveRecord) -> HttpResponse:
+def record(request: Request, found: ArchiveRecord) -> HttpResponse:
     """Show a record as it is, with what it still lacks."""
     newer = newer_version_of(found)
     context = {
@@ -85,7 +86,7 @@ def timeline_of(found: ArchiveRecord) -> list[dict[str, Any]]:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @allow(owns_record, OWN)
-def record_edit(request: HttpRequest, found: ArchiveRecord) -> HttpResponse:
+def record_edit(request: Request, found: ArchiveRecord) -> HttpResponse:
     """Fill a record in; with act=submit send it on once it is saved."""
     if not _is_open(found):
         return redirect("record", pk=found.pk)
@@ -107,7 +108,7 @@ def record_edit(request: HttpRequest, found: ArchiveRecord) -> HttpResponse:
 
 
 def _edit_page(
-    request: HttpRequest, found: ArchiveRecord, form: RecordForm, problems: list[Any] | None = None, status: int = 200
+    request: Request, found: ArchiveRecord, form: RecordForm, problems: list[Any] | None = None, status: int = 200
 ) -> HttpResponse:
     context = {
         **_about(found),
@@ -119,7 +120,7 @@ def _edit_page(
     return render(request, "applicants/record_edit.html", context, status=status)
 
 
-def _submit(request: HttpRequest, found: ArchiveRecord) -> HttpResponse:
+def _submit(request: Request, found: ArchiveRecord) -> HttpResponse:
     try:
         sent = perform(submit_record, found, by=request.actor)
     except ActRefused as refusal:
@@ -134,7 +135,7 @@ def _submit(request: HttpRequest, found: ArchiveRecord) -> HttpResponse:
 
 @require_POST
 @allow(owns_record, OWN)
-def record_save(request: HttpRequest, found: ArchiveRecord) -> JsonResponse:
+def record_save(request: Request, found: ArchiveRecord) -> JsonResponse:
     """Store the fields that changed; answer when, or what is wrong with which."""
     form = RecordForm(definition_of(found), values_of(found), request.POST, partial=True)
     form.is_valid()
@@ -146,10 +147,10 @@ def record_save(request: HttpRequest, found: ArchiveRecord) -> JsonResponse:
     return JsonResponse({"saved_at": saved.saved_at.isoformat(), "errors": errors}, status=422 if errors else 200)
 
 
-def _step_view(step: Step[ArchiveRecord], done: Callable[[HttpRequest, ArchiveRecord], HttpResponse]) -> Any:
+def _step_view(step: Step[ArchiveRecord], done: Callable[[Request, ArchiveRecord], HttpResponse]) -> Any:
     @require_POST
     @allow(owns_record, OWN)
-    def view(request: HttpRequest, found: ArchiveRecord) -> HttpResponse:
+    def view(request: Request, found: ArchiveRecord) -> HttpResponse:
         try:
             perform(step, found, by=request.actor)
         except ActRefused as refusal:
@@ -161,12 +162,12 @@ def _step_view(step: Step[ArchiveRecord], done: Callable[[HttpRequest, ArchiveRe
     return view
 
 
-def _taken_back(request: HttpRequest, found: ArchiveRecord) -> HttpResponse:
+def _taken_back(request: Request, found: ArchiveRecord) -> HttpResponse:
     messages.success(request, "已撤回，您可以继续修改。")
     return redirect("record_edit", pk=found.pk)
 
 
-def _revised(request: HttpRequest, found: ArchiveRecord) -> HttpResponse:
+def _revised(request: Request, found: ArchiveRecord) -> HttpResponse:
     newer = newer_version_of(found)
     messages.success(request, "已建立新版本。新版本审核通过前，原版本继续有效。")
     return redirect("record_edit", pk=newer.pk if newer else found.pk)
@@ -174,7 +175,7 @@ def _revised(request: HttpRequest, found: ArchiveRecord) -> HttpResponse:
 
 @require_POST
 @allow(owns_record, OWN)
-def record_submit(request: HttpRequest, found: ArchiveRecord) -> HttpResponse:
+def record_submit(request: Request, found: ArchiveRecord) -> HttpResponse:
     """Send a saved record on from its own page."""
     return _submit(request, found)
 
@@ -185,7 +186,7 @@ record_revise = _step_view(revise_record, _revised)
 
 @require_POST
 @allow(owns_record, OWN)
-def record_move(request: HttpRequest, found: ArchiveRecord) -> HttpResponse:
+def record_move(request: Request, found: ArchiveRecord) -> HttpResponse:
     """Move a record to another module with everything in it."""
     wanted = request.POST.get("module", "")
     if wanted not in Module.values:
@@ -202,7 +203,7 @@ def record_move(request: HttpRequest, found: ArchiveRecord) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @allow(owns_record, OWN)
-def record_delete(request: HttpRequest, found: ArchiveRecord) -> HttpResponse:
+def record_delete(request: Request, found: ArchiveRecord) -> HttpResponse:
     """Ask first, then put the record into the bin."""
     if request.method != "POST":
         return render(request, "applicants/record_delete.html", _about(found))

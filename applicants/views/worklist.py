@@ -3,14 +3,16 @@
 import csv
 from collections.abc import Iterable, Sequence
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpResponse, QueryDict
+
+from accounts.http import Request
 
 _PLACE = ("after", "before", "format")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _LONGEST_KEY = 18
 
 
-def address_with(request: HttpRequest, **changed: str) -> str:
+def address_with(request: Request, **changed: str) -> str:
     """Return this list's address with some filters changed, and back on its first page; empty ones are left out."""
     kept = request.GET.copy()
     for name in (*_PLACE, *changed):

@@ -18,7 +18,9 @@ class CreditEntry(models.Model):
     quantity = models.DecimalField("数量", max_digits=6, decimal_places=1, default=1)
     hours = models.PositiveSmallIntegerField("学时", validators=[MinValueValidator(0)])
     stage = models.CharField("状态", max_length=20, choices=CreditStage, default=CreditStage.DRAFT)
-    evidence = models.ForeignKey("accounts.StoredFile", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="证明材料")
+    evidence = models.ForeignKey(
+        "accounts.StoredFile", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="证明材料"
+    )
     return_reason = models.TextField("退回理由", blank=True)
     recognised_by = models.ForeignKey("accounts.User", models.PROTECT, null=True, related_name="+")
     recognised_at = models.DateTimeField("认定时间", null=True)

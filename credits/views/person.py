@@ -4,18 +4,18 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.files.base import File
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
 
 from accounts.access import allow
+from accounts.http import Request, user_of
 from accounts.models import StoredFile
 from accounts.services.files import UploadRefused, store
 from accounts.steps.base import ActRefused, perform
 from applicants.permissions import is_applicant
 from applicants.selectors.profiles import profile_of
 from applicants.services.profiles import own_profile
-from applicants.views.asking import user_of
 from credits.enums import CreditKind, CreditStage
 from credits.forms import EntryForm, initial_of
 from credits.hours import estimate
@@ -44,7 +44,7 @@ _ACTS = {
 
 @require_safe
 @allow(is_applicant)
-def credits_page(request: HttpRequest) -> HttpResponse:
+def credits_page(request: Request) -> HttpResponse:
     """Show the years with what each needs, and every entry."""
     profile = profile_of(request.actor)
     entries = list(entries_of(profile)) if profile else []
@@ -58,7 +58,7 @@ def credits_page(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @allow(is_applicant)
-def credit_new(request: HttpRequest) -> HttpResponse:
+def credit_new(request: Request) -> HttpResponse:
     """Fill in a new entry."""
     if request.method != "POST":
         start = {"year": clock.today().year, "kind": CreditKind.PROFESSIONAL}
@@ -68,7 +68,7 @@ def credit_new(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @allow(owns_entry, OWN)
-def credit_entry(request: HttpRequest, entry: CreditEntry) -> HttpResponse:
+def credit_entry(request: Request, entry: CreditEntry) -> HttpResponse:
     """Show an entry; while it can be changed, as a form."""
     if entry.stage not in EDITABLE:
         return _entry_page(request, entry)
@@ -77,7 +77,7 @@ def credit_entry(request: HttpRequest, entry: CreditEntry) -> HttpResponse:
     return _taken(request, entry)
 
 
-def _taken(request: HttpRequest, entry: CreditEntry | None) -> HttpResponse:
+def _taken(request: Request, entry: CreditEntry | None) -> HttpResponse:
     form = EntryForm(request.POST, request.FILES)
     evidence = _evidence(request, form) if form.is_valid() else None
     if form.errors:
@@ -86,7 +86,7 @@ def _taken(request: HttpRequest, entry: CreditEntry | None) -> HttpResponse:
         saved = (
             save_entry(entry, form.cleaned_data, evidence)
             if entry
-            else start_entry(own_profile(user_of(request.actor)), form.cleaned_data, evidence)
+            else start_entry(own_profile(user_of(request)), form.cleaned_data, evidence)
         )
     except EntryLockedError as refusal:
         messages.error(request, str(refusal))
@@ -97,18 +97,18 @@ def _taken(request: HttpRequest, entry: CreditEntry | None) -> HttpResponse:
     return redirect("credits")
 
 
-def _evidence(request: HttpRequest, form: EntryForm) -> StoredFile | None:
+def _evidence(request: Request, form: EntryForm) -> StoredFile | None:
     upload: File[bytes] | None = form.cleaned_data["evidence"]
     if upload is None:
         return None
     try:
-        return store(upload, user_of(request.actor))
+        return store(upload, user_of(request))
     except UploadRefused as refusal:
         form.add_error("evidence", refusal.sentence)
         return None
 
 
-def _submitted(request: HttpRequest, entry: CreditEntry) -> HttpResponse:
+def _submitted(request: Request, entry: CreditEntry) -> HttpResponse:
     try:
         perform(submit_entry, entry, by=request.actor)
     except ActRefused as refusal:
@@ -121,9 +121,7 @@ def _submitted(request: HttpRequest, entry: CreditEntry) -> HttpResponse:
     return redirect("credits")
 
 
-def _form_page(
-    request: HttpRequest, form: EntryForm, entry: CreditEntry | None = None, status: int = 200
-) -> HttpResponse:
+def _form_page(request: Request, form: EntryForm, entry: CreditEntry | None = None, status: int = 200) -> HttpResponse:
     context: dict[str, Any] = {"form": form, "entry": entry, "estimate": _estimated(form, entry)}
     return render(request, "credits/credit_form.html", context, status=status)
 
@@ -133,7 +131,7 @@ def _estimated(form: EntryForm, entry: CreditEntry | None) -> str:
     return estimate(entry.kind, entry.route, entry.quantity, entry.hours).because if entry and is_routed else ""
 
 
-def _entry_page(request: HttpRequest, entry: CreditEntry) -> HttpResponse:
+def _entry_page(request: Request, entry: CreditEntry) -> HttpResponse:
     context = {"entry": entry, "pairs": pairs_of(entry), "shape": SHAPES[CreditStage(entry.stage)]}
     return render(request, "credits/credit_entry.html", {**context, "history": timeline_of(entry)})
 
@@ -161,7 +159,7 @@ def timeline_of(entry: CreditEntry) -> list[dict[str, Any]]:
 
 @require_GET
 @allow(is_applicant)
-def credit_estimate(request: HttpRequest) -> HttpResponse:
+def credit_estimate(request: Request) -> HttpResponse:
     """Answer with the computed hours for what is filled in so far."""
     form = EntryForm(request.GET)
     form.is_valid()
@@ -173,14 +171,14 @@ def credit_estimate(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @allow(owns_entry, OWN)
-def credit_submit(request: HttpRequest, entry: CreditEntry) -> HttpResponse:
+def credit_submit(request: Request, entry: CreditEntry) -> HttpResponse:
     """Submit an entry as it is saved."""
     return _submitted(request, entry)
 
 
 @require_POST
 @allow(owns_entry, OWN)
-def credit_take_back(request: HttpRequest, entry: CreditEntry) -> HttpResponse:
+def credit_take_back(request: Request, entry: CreditEntry) -> HttpResponse:
     """Take an entry back."""
     try:
         perform(take_back_entry, entry, by=request.actor)
@@ -193,7 +191,7 @@ def credit_take_back(request: HttpRequest, entry: CreditEntry) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @allow(owns_entry, OWN)
-def credit_delete(request: HttpRequest, entry: CreditEntry) -> HttpResponse:
+def credit_delete(request: Request, entry: CreditEntry) -> HttpResponse:
     """Ask first, then delete."""
     if request.method != "POST":
         return render(request, "credits/credit_delete.html", {"entry": entry})

@@ -4,11 +4,12 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import allow
+from accounts.http import Request
 from accounts.steps.base import ActRefused, Step, perform, reasons_against
 from applicants.selectors.pages import page_of
 from applicants.views.worklist import address_with, chosen_keys, table_of
@@ -34,7 +35,7 @@ ACTS: dict[str, Step[CreditEntry]] = {"recognise": recognise_entry, "return": re
 
 @require_safe
 @allow(is_registrar)
-def credit_entries(request: HttpRequest) -> HttpResponse:
+def credit_entries(request: Request) -> HttpResponse:
     """List what was submitted in the registrar's region; `format=csv` exports it as it is filtered."""
     rows = _filtered(sent_to(request.actor), request.GET)
     if request.GET.get("format") == "csv":
@@ -73,12 +74,12 @@ def _filtered(rows: QuerySet[CreditEntry], query: QueryDict) -> QuerySet[CreditE
     return rows
 
 
-def _chip(request: HttpRequest, name: str, value: str, label: str, count: int) -> dict[str, Any]:
+def _chip(request: Request, name: str, value: str, label: str, count: int) -> dict[str, Any]:
     here = _stage(request.GET) if name == "stage" else request.GET.get(name, "")
     return {"label": label, "url": address_with(request, **{name: value}), "count": count, "active": here == value}
 
 
-def _kind_chips(request: HttpRequest, counts: dict[str, int]) -> list[dict[str, Any]]:
+def _kind_chips(request: Request, counts: dict[str, int]) -> list[dict[str, Any]]:
     some = [_chip(request, "kind", k, k.label, counts[k]) for k in CreditKind if counts.get(k)]
     return [_chip(request, "kind", "", "全部科目", sum(counts.values())), *some] if len(some) > 1 else []
 
@@ -96,7 +97,7 @@ def _cells(row: CreditEntry) -> list[object]:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @allow(may_review_entry, SENT)
-def credit_review(request: HttpRequest, entry: CreditEntry) -> HttpResponse:
+def credit_review(request: Request, entry: CreditEntry) -> HttpResponse:
     """Show an entry with its proof beside it; recognise or return it."""
     if request.method != "POST":
         return _review_page(request, entry)
@@ -117,7 +118,7 @@ def _data(act: str, posted: QueryDict) -> dict[str, str]:
     return {name: posted.get(name, "")}
 
 
-def _review_page(request: HttpRequest, entry: CreditEntry, problems: list[str] | None = None) -> HttpResponse:
+def _review_page(request: Request, entry: CreditEntry, problems: list[str] | None = None) -> HttpResponse:
     fresh = SENT.get(pk=entry.pk)
     context = {
         "entry": fresh,
@@ -135,7 +136,7 @@ def _review_page(request: HttpRequest, entry: CreditEntry, problems: list[str] |
 
 @require_POST
 @allow(is_registrar)
-def credits_batch(request: HttpRequest) -> HttpResponse:
+def credits_batch(request: Request) -> HttpResponse:
     """Show what an act would do to each chosen entry; do it once it is confirmed, and say what happened to each."""
     act = request.POST.get("act", "")
     entries = list(sent_to(request.actor).filter(pk__in=chosen_keys(request.POST, BATCH_LIMIT)).order_by("pk"))
@@ -159,13 +160,13 @@ def credits_batch(request: HttpRequest) -> HttpResponse:
     return render(request, page, context, status=422 if lacks_reason else 200)
 
 
-def _preview(request: HttpRequest, act: str, entries: list[CreditEntry]) -> list[tuple[CreditEntry, list[str]]]:
+def _preview(request: Request, act: str, entries: list[CreditEntry]) -> list[tuple[CreditEntry, list[str]]]:
     # The reason is asked for on the preview itself, so it is not held against the entries yet.
     data = {"reason": "—"} if act == "return" else {}
     return [(entry, reasons_against(ACTS[act], entry, request.actor, **data)) for entry in entries]
 
 
-def _done(request: HttpRequest, act: str, entries: list[CreditEntry]) -> list[tuple[CreditEntry, list[str]]]:
+def _done(request: Request, act: str, entries: list[CreditEntry]) -> list[tuple[CreditEntry, list[str]]]:
     outcomes: list[tuple[CreditEntry, list[str]]] = []
     for entry in entries:
         try:

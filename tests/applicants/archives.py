@@ -1,7 +1,7 @@
 """Profiles and archives for tests.
 
-make_profile(user, employer) → complete enough to submit records; make_record(profile, module, **data) → a complete draft
-with evidence; make_hr(employer) → an officer; submit_all(profile), verify_all(profile) → through the steps; make_file(owner) → a stored file.
+make_profile(user, employer) → complete enough to submit records; make_hr(employer) → an officer; make_file(owner);
+make_record(profile, module, **data) → a complete draft with evidence; submit_all(profile), verify_all(profile).
 Columns (title, started, ended) and data fields may both be given to make_record.
 """
 
@@ -40,28 +40,38 @@ COMPLETE: dict[Module, dict] = {
         "number": "Z2016001", "issuer": "衢州市人力社保局",
     },
     Module.APPOINTMENT: {
-        "title": "助理工艺美术师", "started": "2017-01-01", "level": "助理级", "series": "工艺美术", "employer": "衢州市某单位",
+        "title": "助理工艺美术师", "started": "2017-01-01", "level": "助理级", "series": "工艺美术",
+        "employer": "衢州市某单位",
     },
     Module.ASSESSMENT: {"year": 2021, "result": "合格（称职）", "employer": "衢州市某单位"},
     Module.PROJECT: {
-        "title": "根雕修复项目", "started": "2020-03", "kind": "设计制作项目", "level": "市(厅)级", "grantor": "某博物馆",
+        "title": "根雕修复项目", "started": "2020-03", "kind": "设计制作项目", "level": "市(厅)级",
+        "grantor": "某博物馆",
         "role": "主持", "joint": False, "content": "主持修复设计。",
     },
     Module.PAPER: {
         "title": "论根雕的留白", "started": "2021-05", "kind": "期刊发表", "venue": "某刊", "level": "省(部)级",
         "number": "ISSN 1000-0000", "author": "独著",
     },
-    Module.BOOK: {"title": "根雕技法", "started": "2021-05", "publisher": "某社", "number": "978-7-0000-0000-0", "author": "独著"},
-    Module.PATENT: {
-        "title": "一种夹具", "started": "2020-08-01", "kind": "实用新型", "number": "ZL2020200000000", "role": "独创", "joint": False,
+    Module.BOOK: {
+        "title": "根雕技法", "started": "2021-05", "publisher": "某社", "number": "978-7-0000-0000-0",
+        "author": "独著",
     },
-    Module.STANDARD: {"title": "根雕通则", "started": "2020-08-01", "kind": "团体标准", "number": "T/ZJ 1-2020", "role": "参加"},
+    Module.PATENT: {
+        "title": "一种夹具", "started": "2020-08-01", "kind": "实用新型", "number": "ZL2020200000000",
+        "role": "独创", "joint": False,
+    },
+    Module.STANDARD: {
+        "title": "根雕通则", "started": "2020-08-01", "kind": "团体标准", "number": "T/ZJ 1-2020", "role": "参加",
+    },
     Module.AWARD: {
-        "title": "百花杯金奖", "started": "2020-10-18", "kind": "展览评比、专业竞赛", "work": "《松风》", "level": "省(部)级",
+        "title": "百花杯金奖", "started": "2020-10-18", "kind": "展览评比、专业竞赛", "work": "《松风》",
+        "level": "省(部)级",
         "grade": "金奖", "grantor": "某主办单位", "industry": True, "formal": True, "role": "独创", "joint": False,
     },
     Module.HONOUR: {
-        "title": "市劳动模范", "started": "2019-05-01", "kind": "劳动模范", "level": "市(厅)级", "grantor": "某市人民政府",
+        "title": "市劳动模范", "started": "2019-05-01", "kind": "劳动模范", "level": "市(厅)级",
+        "grantor": "某市人民政府",
         "grantor_kind": "党委、政府及其部门",
     },
     Module.ADOPTED: {
@@ -69,7 +79,8 @@ COMPLETE: dict[Module, dict] = {
         "venue": "某市博物馆", "role": "独创", "joint": False,
     },
     Module.CREDENTIAL: {
-        "title": "技师证书", "started": "2018-06-01", "kind": "职业技能等级", "occupation": "工艺雕刻工", "skill_level": "技师",
+        "title": "技师证书", "started": "2018-06-01", "kind": "职业技能等级", "occupation": "工艺雕刻工",
+        "skill_level": "技师",
         "issuer": "某评价机构",
     },
     Module.ACADEMIC_POST: {
@@ -124,7 +135,7 @@ def make_file(
     return file
 
 
-def make_record(profile: Profile, module: Module = Module.AWARD, evidence: bool = True, **data) -> ArchiveRecord:
+def make_record(profile: Profile, module: Module = Module.AWARD, *, evidence: bool = True, **data) -> ArchiveRecord:
     """A complete draft; a field given as None is left empty; with evidence=False nothing proves it."""
     record = save_fields(start_record(profile, module), {**COMPLETE[module], **data})
     if evidence:

@@ -31,8 +31,8 @@ OWNERS = {
     "record_delete", "record_restore", "record_evidence",
 }  # fmt: skip
 POSTS = {
-    "profile_save", "profile_photo", "profile_employer", "record_start", "records_batch", "record_save", "record_submit",
-    "record_take_back", "record_revise", "record_move", "record_restore", "evidence_remove",
+    "profile_save", "profile_photo", "profile_employer", "record_start", "records_batch", "record_save",
+    "record_submit", "record_take_back", "record_revise", "record_move", "record_restore", "evidence_remove",
 }  # fmt: skip
 
 

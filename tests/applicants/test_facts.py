@@ -120,7 +120,8 @@ def test_skill_certificates():
     found = facts(worker, master)
     assert found["skill"] == {"level": "技师", "still_in_field": True}
     assert found["tenure"] == {
-        "skill_gjg": {"from": "2015-01"}, "skill_js": {"from": "2018-06-01"}, "skill_after_cert": {"from": "2018-06-01"},
+        "skill_gjg": {"from": "2015-01"}, "skill_js": {"from": "2018-06-01"},
+        "skill_after_cert": {"from": "2018-06-01"},
     }  # fmt: skip
     apprentices = record(Module.CREDENTIAL, kind="授徒证明", skill_level=None)
     assert "skill" not in facts(apprentices)

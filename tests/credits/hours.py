@@ -24,8 +24,8 @@ def make_registrar(region: Region) -> Actor:
 def make_entry(profile: Profile, **values) -> CreditEntry:
     """Three days of training in 2022: 18 professional hours."""
     given = {
-        "year": 2022, "kind": CreditKind.PROFESSIONAL, "route": "CR-2", "title": "根艺创作研修班", "quantity": Decimal(3),
-        "hours": 0, **values,
+        "year": 2022, "kind": CreditKind.PROFESSIONAL, "route": "CR-2", "title": "根艺创作研修班",
+        "quantity": Decimal(3), "hours": 0, **values,
     }  # fmt: skip
     return start_entry(profile, given, make_file(profile.user))
 
