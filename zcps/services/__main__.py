@@ -15,10 +15,18 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("command", nargs=argparse.REMAINDER)
     options = parser.parse_args(arguments)
     place = services.TESTS if options.tests else services.DEMO
+    try:
+        return _run(place, options.command)
+    except (services.postgres.StartError, services.valkey.StartError) as error:
+        print(error, file=sys.stderr)
+        return 1
+
+
+def _run(place: services.Place, command: list[str]) -> int:
     with services.joined(place) as addresses:
         environment = {"DJANGO_SETTINGS_MODULE": "zcps.settings.demo", **os.environ, **addresses}
         try:
-            return subprocess.run(options.command, env=environment, check=False).returncode
+            return subprocess.run(command, env=environment, check=False).returncode
         except KeyboardInterrupt:
             return 130
 
