@@ -2,10 +2,10 @@
 
 from accounts.actor import Actor
 from accounts.enums import Role
-from employers.permissions import acts_for
 from employers.authorisation import employer_of
+from employers.permissions import acts_for
 from reviews.enums import DocumentKind, MeetingStage, Stage
-from reviews.models import Application, Certificate, Document, Meeting, MeetingItem, Objection, Plan
+from reviews.models import Application, Certificate, Document, Expert, Meeting, MeetingItem, Objection, Plan, Publicity
 
 # The offices that examine cases on the way; which of them holds a case is written on the case.
 BODIES = frozenset(
@@ -121,6 +121,11 @@ def is_body(actor: Actor) -> bool:
 def may_sign(actor: Actor, application: Application) -> bool:
     """The applicant signs while the case is being filled in."""
     return owns(actor, application) and application.stage == Stage.DRAFT
+
+
+def may_open_publicity(actor: Actor, publicity: Publicity) -> bool:
+    """Anybody: that there was a publicity is public for ever. Whom its page names is decided by rows_for()."""
+    return publicity.pk is not None
 
 
 def may_resolve(actor: Actor, objection: Objection) -> bool:
@@ -246,3 +251,18 @@ def founded_committee_of(actor: Actor, application: Application) -> bool:
         and application.title is not None
         and application.title.committee.founding_body_id == actor.agency_id
     )
+
+
+def may_see_draw(actor: Actor, meeting: Meeting) -> bool:
+    """Those who operate, oversee and supervise the draw; the drawn learn only that they were drawn."""
+    return runs_meeting(actor, meeting) or supervises_plan(actor, meeting.plan) or oversees_meeting(actor, meeting)
+
+
+def is_in_room(actor: Actor, meeting: Meeting) -> bool:
+    """The panel, and the office that assists it. Bureau and supervisors see the outcome, not the vote as it goes."""
+    return runs_meeting(actor, meeting) or sits_on(actor, meeting)
+
+
+def keeps_expert(actor: Actor, expert: Expert) -> bool:
+    """An office looks after the experts of its own committees."""
+    return is_committee_office(actor) and expert.committees.filter(office=actor.agency).exists()

@@ -58,7 +58,7 @@ def body_name(subject: Application, actor: Actor) -> str:
     return subject.employer.name if subject.employer else actor.hat_label
 
 
-def keep_opinion(  # noqa: PLR0913 - what a body says has these parts, all named at the call
+def keep_opinion(
     subject: Application, actor: Actor, verdict: Verdict, text: str, *, items: list[dict[str, Any]] | None = None
 ) -> Opinion:
     """Write down what a body says of the version that it has seen."""

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from reviews.views import plans, publicity
+from reviews.views import plans, publicity, verify
 
 urlpatterns: list[URLPattern] = [
     path("", plans.home, name="home"),
@@ -12,4 +12,8 @@ urlpatterns: list[URLPattern] = [
     path("publicities/objection/", publicity.objection_status, name="objection_status"),
     path("publicities/<int:pk>/", publicity.publicity, name="publicity"),
     path("publicities/<int:pk>/object/", publicity.raise_objection, name="raise_objection"),
+    path("verify/", verify.verify, name="verify"),
+    path("verify/sheet/", verify.verify_sheet, name="verify_sheet_search"),
+    path("verify/sheet/<str:code>/", verify.verify_sheet, name="verify_sheet"),
+    path("v/<str:number>/", verify.verify_qr, name="verify_qr"),
 ]

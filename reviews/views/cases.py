@@ -16,10 +16,11 @@ from reviews import workflow
 from reviews.forms import panel
 from reviews.forms.bodies import DefectForm
 from reviews.models import Application, NotedDefect
-from reviews.permissions import BODIES, may_read_case
+from reviews.permissions import BODIES, has_turn, may_read_case
 from reviews.selectors import case_file, worklists
 from reviews.selectors.timeline import standing_of, timeline_of
-from reviews.steps.base import ActRefused, perform
+from reviews.steps.base import ActRefused, CaseStep, perform
+from reviews.steps.opinions import TurnStep
 from zcps import clock
 
 CASES = Application.objects.select_related(
@@ -48,16 +49,26 @@ def case(request: Request, application: Application) -> HttpResponse:
 def case_act(request: Request, application: Application, name: str) -> HttpResponse:
     """Do an act of the panel; what was refused comes back with every reason and with what was typed."""
     step = next((step for step in workflow.PROCEDURE if step.name == name and name in panel.FORMS), None)
-    if step is None:
+    if not isinstance(step, CaseStep):
         raise Http404
     try:
         done = perform(step, application, request.actor, **panel.data_of(name, application, request.actor, request.POST))
     except ActRefused as refused:
         application = CASES.get(pk=application.pk)
-        return _page(request, application, {name: request.POST}, {name: refused.reasons}, status=422)
+        reasons = _gone(request, application, step) or refused.reasons
+        return _page(request, application, {name: request.POST}, {name: reasons}, status=422)
     words = {"name": done.applicant.user.name, "holder": done.holder.name if done.holder else ""}
     messages.success(request, DONE[name].format(**words))
     return redirect(_next_address(request, done))
+
+
+def _gone(request: Request, application: Application, step: CaseStep) -> list[str]:
+    """Somebody else was quicker, and the case is no longer the actor's: say so, and not that he has no right."""
+    if not isinstance(step, TurnStep) or has_turn(request.actor, application):
+        return []
+    standing = standing_of(application)
+    holder = f"，由{standing['holder']}办理" if standing["holder"] else ""
+    return [f"该申报可能已由他人办理，现为“{standing['where']}”{holder}，本次没有办理。您填写的内容保留在下方。"]
 
 
 def _next_address(request: Request, done: Application) -> str:
@@ -93,6 +104,7 @@ def _page(
         "standing": standing_of(application),
         "offers": found,
         "lost": lost,
+        "typed": _typed(typed) if lost else "",
         "may_note": _may_note(found),
         "noted": noted,
         "index": _index(sections, noted),
@@ -100,6 +112,11 @@ def _page(
         "is_officer": request.actor.role in BODIES or request.actor.role == Role.EMPLOYER,
     }
     return render(request, "reviews/bodies/case.html", context, status=status)
+
+
+def _typed(typed: dict[str, Any] | None) -> str:
+    """The opinion that was typed for an act that is no longer in the panel."""
+    return next((data.get(f"{name}-text", "") for name, data in (typed or {}).items()), "")
 
 
 def _may_note(found: list[panel.Offer]) -> bool:

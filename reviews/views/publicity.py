@@ -16,6 +16,7 @@ from accounts.services.files import UploadRefused
 from reviews.enums import PublicityKind
 from reviews.forms.bodies import ObjectionForm
 from reviews.models import Objection, Publicity, PublicityEntry
+from reviews.permissions import may_open_publicity
 from reviews.selectors import publicity as selector
 from reviews.services import publicity as service
 from reviews.services.objections import keep_evidence, new_receipt, too_many_from
@@ -67,7 +68,7 @@ def _address(**query: str) -> str:
 
 
 @require_safe
-@allow(anyone, PUBLICITIES)
+@allow(may_open_publicity, PUBLICITIES)
 def publicity(request: Request, found: Publicity) -> HttpResponse:
     """Show one publicity: rows while it runs, afterwards its title only, but to those it concerns."""
     runs = service.is_running(found)
@@ -86,7 +87,7 @@ def publicity(request: Request, found: Publicity) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@allow(anyone, PUBLICITIES)
+@allow(may_open_publicity, PUBLICITIES)
 def raise_objection(request: Request, found: Publicity) -> HttpResponse:
     """Take an objection to one of the people shown."""
     runs = service.is_running(found)
@@ -131,7 +132,7 @@ def _any_entry(found: Publicity) -> PublicityEntry | None:
     return found.entries.select_related("publicity").first()
 
 
-def _objection_page(  # noqa: PLR0913 - what the page shows
+def _objection_page(
     request: Request,
     found: Publicity,
     form: ObjectionForm,

@@ -62,7 +62,7 @@ def _answers(request: Request, items: list[Item]) -> dict[str, dict[str, Any]]:
     }
 
 
-def _page(  # noqa: PLR0913 - what the page shows
+def _page(
     request: Request,
     application: Application,
     items: list[Item],

@@ -1,0 +1,171 @@
+"""The acts on a meeting as pages: what will happen, who is told, which form goes with it; and which come next."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from accounts.actor import Actor
+from reviews.forms.bodies import ActForm
+from reviews.forms.meetings import PublicationForm, ReasonForm
+from reviews.models import Meeting
+from reviews.selectors.meetings import present_seats
+from reviews.steps.approve_results import APPROVE_RESULTS
+from reviews.steps.base import MeetingStep
+from reviews.steps.cancel_meeting import CANCEL_MEETING
+from reviews.steps.check_in import CHECK_IN
+from reviews.steps.close_meeting import CLOSE_MEETING
+from reviews.steps.confirm_filing import CONFIRM_FILING
+from reviews.steps.convene import CONVENE
+from reviews.steps.file_meeting import FILE_MEETING
+from reviews.steps.leave_meeting import LEAVE_MEETING
+from reviews.steps.report_results import REPORT_RESULTS
+from reviews.steps.return_filing import RETURN_FILING
+from zcps.templatetags.chinese import cn_datetime
+
+Lines = Callable[[Meeting], list[str]]
+
+
+def _nobody(meeting: Meeting) -> list[str]:
+    return []
+
+
+@dataclass(frozen=True)
+class ActPage:
+    """One act with its page."""
+
+    step: MeetingStep
+    done: str
+    effects_on: Lines
+    told_of: Lines = _nobody
+    form: type[ActForm] | None = None
+    # The page to go on to.
+    back: str = "meeting"
+    stop: bool = False
+
+
+def _passed(meeting: Meeting) -> int:
+    return meeting.items.filter(passed=True).count()
+
+
+def _when(meeting: Meeting) -> str:
+    return f"{cn_datetime(meeting.convenes_at)}在{meeting.place}"
+
+
+_PAGES = (
+    ActPage(
+        FILE_MEETING,
+        "评前备案已报送，请等待人力社保部门确认。",
+        lambda m: [
+            f"向{m.plan.hr_bureau.name}报送会议备案：{_when(m)}召开，评审 {m.items.count()} 人，抽取专家 {m.seats} 人。",
+            "资格审查及评前公示情况由系统汇总，随备案一并保存，不能再改。",
+        ],
+        lambda m: [m.plan.hr_bureau.name],
+    ),
+    ActPage(
+        CONFIRM_FILING,
+        "备案已确认，评委会办公室可以抽取专家。",
+        lambda m: [f"确认“{m.name}”的评前备案，评委会办公室可以抽取专家并于{_when(m)}召开会议。"],
+        lambda m: [m.plan.office.name],
+    ),
+    ActPage(
+        RETURN_FILING,
+        "备案已退回，已告知评委会办公室。",
+        lambda m: ["会议退回至拟定状态，由评委会办公室修改后重新报送，报送时重新计算提前天数。"],
+        lambda m: [m.plan.office.name],
+        ReasonForm,
+        stop=True,
+    ),
+    ActPage(
+        CANCEL_MEETING,
+        "会议已取消，评审对象回到待评审。",
+        lambda m: [
+            f"“{m.name}”不再召开，{m.items.count()} 名评审对象可列入其他会议。",
+            "已抽取的专家名单作废；抽取记录保留，并在下一次会议中显示。",
+        ],
+        lambda m: [m.plan.hr_bureau.name, *(["已抽取的专家"] if m.panel.exists() else [])],
+        ReasonForm,
+        stop=True,
+    ),
+    ActPage(
+        CHECK_IN,
+        "您已签到。",
+        lambda m: [f"登记您出席“{m.name}”。签到后开始的表决，您均应投票；请勿委托他人。"],
+        back="room",
+    ),
+    ActPage(
+        CONVENE,
+        "会议已开始。",
+        lambda m: [
+            f"实到专家 {present_seats(m).count()} 人，应到 {m.seats} 人。",
+            f"{m.items.count()} 名评审对象进入评审，申报人不能再撤回。",
+        ],
+        back="room",
+    ),
+    ActPage(LEAVE_MEETING, "您已离席。", lambda m: ["离席后开始的表决您不再参加。返回会场的，请重新签到。"], back="meeting"),
+    ActPage(
+        CLOSE_MEETING,
+        "会议已闭会。",
+        lambda m: [
+            f"评审 {m.items.count()} 人，通过 {_passed(m)} 人，未通过 {m.items.filter(passed=False).count()} 人。",
+            "闭会后不能再表决。",
+        ],
+        lambda m: [m.plan.office.name, "未通过的申报人"],
+    ),
+    ActPage(
+        REPORT_RESULTS,
+        "评审结果已报送核准。",
+        lambda m: [
+            f"向{m.plan.hr_bureau.name}报送评审结果：通过 {_passed(m)} 人。",
+            "《评审结果备案表》由系统生成，打印后加盖评委会组建单位公章。",
+        ],
+        lambda m: [m.plan.hr_bureau.name],
+    ),
+    ActPage(
+        APPROVE_RESULTS,
+        "评审结果已核准并公布，电子证书已签发。",
+        lambda m: [
+            f"核准 {_passed(m)} 人取得专业技术职务任职资格，以所填文号公布。",
+            "系统随即签发电子证书，公众可以查验。" if m.plan.issues_certificate else "本计划不颁发电子证书，由评委会办公室出具评审证明。",
+        ],
+        lambda m: ["取得资格的申报人", m.plan.office.name],
+        PublicationForm,
+    ),
+)
+ACT_PAGES = {page.step.name: page for page in _PAGES}
+# Beside the way: possible at several stages, never what comes next.
+_ASIDE = frozenset({"cancel_meeting", "return_filing", "leave_meeting"})
+
+
+@dataclass
+class Offer:
+    """One act that the actor may try now."""
+
+    page: ActPage
+    obstacles: list[str] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        """The act's name."""
+        return self.page.step.name
+
+    @property
+    def verb(self) -> str:
+        """The words of its button."""
+        return self.page.step.verb
+
+    @property
+    def is_aside(self) -> bool:
+        """Whether it stands beside the way."""
+        return self.name in _ASIDE
+
+
+def offers(meeting: Meeting, actor: Actor) -> list[Offer]:
+    """Return the acts that are open to the actor, each with what still stands in its way."""
+    found = [page for page in _PAGES if page.step.is_open_to(meeting, actor)]
+    return [Offer(page, _standing(page.step, meeting, actor)) for page in found]
+
+
+def _standing(step: Any, meeting: Meeting, actor: Actor) -> list[str]:
+    return list(step.standing(meeting, actor))
+
+

@@ -1,0 +1,380 @@
+"""What employers and offices do with a case: what stands in the way, what is kept, who is told."""
+
+from typing import Any
+
+import pytest
+
+from accounts.actor import CLOCK, Actor
+from accounts.enums import AgencyKind, Role
+from accounts.models import JournalEntry, Notice
+from employers.enums import EmployerKind
+from employers.models import PostTable
+from reviews.enums import Level, ObjectionStage, PublicityKind, Stage, Verdict
+from reviews.models import Application, Document, NotedDefect, Objection
+from reviews.services import handover
+from reviews.services.publicity import open_for
+from reviews.steps.approve_by_employer import APPROVE_BY_EMPLOYER
+from reviews.steps.base import ActRefused, perform, reasons_against
+from reviews.steps.lapse import LAPSE
+from reviews.steps.not_accept import NOT_ACCEPT
+from reviews.steps.not_recommend import NOT_RECOMMEND
+from reviews.steps.object import OBJECT
+from reviews.steps.qualify import QUALIFY
+from reviews.steps.receive_paper import RECEIVE_PAPER
+from reviews.steps.recommend import RECOMMEND
+from reviews.steps.resolve_objection import RESOLVE_OBJECTION
+from reviews.steps.return_for_correction import RETURN_FOR_CORRECTION
+from reviews.steps.submit_employer_opinion import SUBMIT_EMPLOYER_OPINION
+from tests.conftest import Clock
+from tests.reviews import filed
+
+pytestmark = pytest.mark.django_db
+
+DUTIES = {"true": True, "accurate": True, "complete": True}
+TEXT = "经审核，同意。"
+DEFECTS = [
+    {"target": "record:4", "label": "获奖：青瓷《江郎》", "text": "缺获奖证书盖章页，请补传。", "clause": "44号 附件1"},
+    {"target": "statement", "label": "个人述职", "text": "未写明任现职以来的业绩，请补充。", "clause": ""},
+]
+
+
+@pytest.fixture(autouse=True)
+def monday(clock: Clock) -> None:
+    clock.set("2022-08-29 09:00")
+
+
+def refusal(step: Any, case: Application, by: Actor, **data: Any) -> list[str]:
+    before = Application.objects.filter(pk=case.pk).values().get()
+    entries = JournalEntry.objects.count()
+    with pytest.raises(ActRefused) as refused:
+        perform(step, case, by, **data)
+    assert Application.objects.filter(pk=case.pk).values().get() == before
+    assert JournalEntry.objects.count() == entries
+    return refused.value.reasons
+
+
+def told() -> set[str]:
+    return set(Notice.objects.values_list("recipient__key", flat=True))
+
+
+def answers(case: Application, **changes: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    given = {key: {"ok": True, "reason": ""} for key in ("gate:G-ONPOST", "way", "material:education", "material:statement")}
+    given["gate:G-AFFIL"] = {"ok": True, "reason": "社保、档案、劳动关系均在柯城区。"}
+    return given | changes
+
+
+class TestEmployer:
+    def test_vouches_and_goes_on_to_the_publicity(self) -> None:
+        case = filed.case()
+        officer = filed.handler(case.employer)
+        done = perform(APPROVE_BY_EMPLOYER, case, officer, text=TEXT, **DUTIES)
+        assert (done.stage, done.due_at) == (Stage.EMPLOYER_PUBLICITY_DUE, case.due_at)
+        opinion = done.opinions.get()
+        assert (opinion.body, opinion.verdict, opinion.officer) == (case.employer.name, Verdict.AGREE, officer.user.name)
+        assert told() == {case.applicant.user.key}
+
+    def test_answers_for_each_duty_by_name(self) -> None:
+        case = filed.case()
+        reasons = refusal(APPROVE_BY_EMPLOYER, case, filed.handler(case.employer), true=True)
+        assert reasons == ["请填写审核意见。", "请逐项确认本单位对申报材料的准确性、完整性负责。"]
+
+    def test_is_too_late_from_the_deadline_on(self, clock: Clock) -> None:
+        case = filed.case()
+        clock.set("2022-09-20 23:59")
+        assert reasons_against(APPROVE_BY_EMPLOYER, case, filed.handler(case.employer), text=TEXT, **DUTIES) == []
+        clock.set("2022-09-21 00:00")
+        assert "逾期不再受理" in refusal(APPROVE_BY_EMPLOYER, case, filed.handler(case.employer), text=TEXT, **DUTIES)[0]
+
+    def test_writes_the_publicity_into_its_opinion(self, clock: Clock) -> None:
+        case = filed.case(Stage.EMPLOYER_PUBLICITY_DUE)
+        officer = filed.handler(case.employer)
+        open_for(PublicityKind.EMPLOYER, case.plan, [case], officer)
+        clock.set("2022-09-06 00:00")
+        from reviews.services.sweep import close_due
+
+        close_due()
+        Notice.objects.all().delete()
+        done = perform(SUBMIT_EMPLOYER_OPINION, case, officer, text="同意推荐。")
+        assert done.opinions.get().text == (
+            "公示情况：2022年8月29日（周一）至2022年9月5日（周一）公示，共 5 个工作日，未收到异议。同意推荐。"
+        )
+        assert (done.stage, done.leg, done.holder) == (Stage.RECOMMENDATION, 0, handover.body_at(case, 0))
+        assert told() == {case.applicant.user.key}
+
+    def test_cannot_send_where_no_office_is(self) -> None:
+        nowhere = filed.region("330881", "江山市")
+        case = filed.case(Stage.EMPLOYER_OPINION_DUE, of=filed.employer(where=nowhere))
+        [reason] = refusal(SUBMIT_EMPLOYER_OPINION, case, filed.handler(case.employer), text=TEXT)
+        assert "没有找到江山市的县（市、区）经信部门" in reason
+
+
+class TestPosts:
+    def institution(self, **numbers: int) -> Application:
+        case = filed.case(of=filed.employer(EmployerKind.PUBLIC_INSTITUTION))
+        if numbers:
+            from zcps import clock as platform_clock
+
+            PostTable.objects.create(
+                employer=case.employer, year=2022, level=Level.INTERMEDIATE, confirmed_at=platform_clock.now(), **numbers
+            )
+        return case
+
+    def reasons(self, case: Application) -> list[str]:
+        return reasons_against(APPROVE_BY_EMPLOYER, case, filed.handler(case.employer), text=TEXT, **DUTIES)
+
+    def test_no_table_no_approval(self) -> None:
+        assert "尚未填报2022年度中级岗位信息表" in self.reasons(self.institution())[0]
+
+    def test_an_unconfirmed_table_does_not_count(self) -> None:
+        case = self.institution(approved=10, filled=8, opened=2)
+        PostTable.objects.update(confirmed_at=None)
+        assert "尚未经人力社保部门确认" in self.reasons(case)[0]
+
+    def test_the_last_post_can_be_used_and_no_more(self) -> None:
+        case = self.institution(approved=10, filled=8, opened=2)
+        others = [filed.case(of=case.employer, under=case.plan) for _ in range(2)]
+        officer = filed.handler(case.employer)
+        perform(APPROVE_BY_EMPLOYER, others[0], officer, text=TEXT, **DUTIES)
+        perform(APPROVE_BY_EMPLOYER, others[1], officer, text=TEXT, **DUTIES)
+        assert refusal(APPROVE_BY_EMPLOYER, case, officer, text=TEXT, **DUTIES) == [
+            "2022年度中级岗位信息表今年推出空缺岗位 2 个，连同本人将推荐 3 人，超出岗位数。"
+            "请减少推荐人数，或由人力社保部门重新确认岗位信息表。"
+        ]
+
+    def test_more_posts_opened_than_vacant_are_refused(self) -> None:
+        assert "超过空缺 0 个" in self.reasons(self.institution(approved=10, filled=10, opened=2))[0]
+
+    def test_an_exchange_of_posts_that_the_bureau_confirmed_is_allowed(self) -> None:
+        assert self.reasons(self.institution(approved=10, filled=11, opened=1)) == []
+
+    def test_a_person_off_the_establishment_is_not_bound(self) -> None:
+        content = filed.content()
+        content["profile"]["employment"] = "事业单位编外"
+        case = filed.case(of=filed.employer(EmployerKind.PUBLIC_INSTITUTION), content=content)
+        assert self.reasons(case) == []
+
+    def test_an_enterprise_has_no_table(self) -> None:
+        assert self.reasons(filed.case()) == []
+
+
+class TestBodies:
+    def test_each_leg_hands_on_to_the_next_and_the_last_to_the_office(self) -> None:
+        case = filed.case(Stage.RECOMMENDATION)
+        done = perform(RECOMMEND, case, filed.holder(case), text=TEXT)
+        assert (done.stage, done.leg, done.holder) == (Stage.RECOMMENDATION, 1, handover.body_at(case, 1))
+        done = perform(RECOMMEND, done, filed.holder(done), text=TEXT)
+        assert (done.stage, done.holder, done.due_at) == (Stage.QUALIFICATION, case.plan.office, None)
+        assert list(done.opinions.values_list("leg", flat=True)) == [0, 1]
+        assert told() == {case.applicant.user.key}
+
+    def test_a_body_is_too_late_after_its_own_deadline(self, clock: Clock) -> None:
+        case = filed.case(Stage.RECOMMENDATION)
+        clock.set("2022-10-01 00:00")
+        assert "逾期不再受理" in refusal(RECOMMEND, case, filed.holder(case), text=TEXT)[0]
+
+    def test_refuses_with_a_reason_that_person_and_employer_read(self) -> None:
+        case = filed.case(Stage.RECOMMENDATION)
+        officer, of_employer = filed.holder(case), filed.handler(case.employer)
+        assert refusal(NOT_RECOMMEND, case, officer, text="  ") == ["请填写不予推荐的理由。"]
+        done = perform(NOT_RECOMMEND, case, officer, text="业绩与专业无关。")
+        assert (done.stage, done.holder, done.due_at) == (Stage.NOT_RECOMMENDED, None, None)
+        assert told() == {case.applicant.user.key, of_employer.user.key}
+        assert all("业绩与专业无关" in body for body in Notice.objects.values_list("body", flat=True))
+
+
+class TestReturn:
+    def test_lists_every_defect_and_goes_through_the_employer_again(self) -> None:
+        case = filed.case(Stage.RECOMMENDATION, leg=1)
+        officer, of_employer = filed.holder(case), filed.handler(case.employer)
+        stranger = filed.officer(filed.agency(AgencyKind.INDUSTRY_BUREAU))
+        NotedDefect.objects.create(
+            application=case, officer=officer.user, label="x", text="x", noted_at=case.entered_at
+        )
+        done = perform(RETURN_FOR_CORRECTION, case, officer, defects=DEFECTS)
+        assert (done.stage, done.is_correction, done.holder) == (Stage.DRAFT, True, None)
+        # Five working days after Monday 29 August end with Monday 5 September.
+        assert done.due_at.isoformat() == "2022-09-06T00:00:00+08:00"
+        correction = done.corrections.get()
+        assert list(correction.defects.values_list("target", "text")) == [(d["target"], d["text"]) for d in DEFECTS]
+        assert correction.due_at == done.due_at
+        assert correction.from_stage == Stage.RECOMMENDATION
+        assert not NotedDefect.objects.exists()
+        assert told() == {case.applicant.user.key, of_employer.user.key}
+        assert stranger.user.key not in told()
+        body = Notice.objects.get(recipient=case.applicant.user).body
+        assert all(defect["text"] in body for defect in DEFECTS)
+
+    def test_needs_a_defect_that_says_something(self) -> None:
+        case = filed.case()
+        officer = filed.handler(case.employer)
+        assert "请至少列出一项" in refusal(RETURN_FOR_CORRECTION, case, officer, defects=[])[0]
+        empty = [{**DEFECTS[0], "text": " "}]
+        assert refusal(RETURN_FOR_CORRECTION, case, officer, defects=empty) == [
+            "第 1 项（获奖：青瓷《江郎》）没有写明问题和改法，请补充。"
+        ]
+
+    def test_gives_time_to_those_who_come_after_it(self, clock: Clock) -> None:
+        case = filed.case(Stage.QUALIFICATION)
+        clock.set("2022-10-14 10:00")
+        done = perform(RETURN_FOR_CORRECTION, case, filed.holder(case), defects=DEFECTS)
+        # Every deadline of the plan has passed; handed in again, the employer still gets its working days.
+        handover.to_employer(done, Stage.EMPLOYER_REVIEW)
+        assert done.due_at.isoformat() == "2022-10-29T00:00:00+08:00"
+
+
+class TestQualification:
+    def test_looks_at_every_item_and_asks_for_the_form(self) -> None:
+        case = filed.case(Stage.QUALIFICATION)
+        done = perform(QUALIFY, case, filed.holder(case), answers=answers(case))
+        assert (done.stage, done.holder) == (Stage.QUALIFIED, case.plan.office)
+        opinion = done.opinions.get()
+        assert [item["ok"] for item in opinion.items] == [True] * 5
+        assert opinion.items[1]["reason"] == "社保、档案、劳动关系均在柯城区。"
+        assert Document.objects.filter(application=case, snapshot=case.snapshot).count() == 1
+        assert told() == {case.applicant.user.key}
+
+    def test_names_every_gap_at_once(self) -> None:
+        case = filed.case(Stage.QUALIFICATION)
+        given = answers(
+            case,
+            **{"gate:G-AFFIL": {"ok": True, "reason": ""}, "way": {"ok": None}, "material:statement": {"ok": False, "reason": "空"}},
+        )
+        reasons = refusal(QUALIFY, case, filed.holder(case), answers=given)
+        assert [reason.split("”")[0] for reason in reasons] == [
+            "“三者一致", "“学历、资历条件（正常评审）：本科，助理级4年以上", "“材料：本人述职（必备）"
+        ]  # fmt: skip
+
+    def test_does_not_accept_only_with_reasons(self) -> None:
+        case = filed.case(Stage.QUALIFICATION)
+        officer, of_employer = filed.holder(case), filed.handler(case.employer)
+        assert refusal(NOT_ACCEPT, case, officer, text="不符合", answers=answers(case)) == [
+            "请至少将一项审查为不符合。各项均符合的，应通过资格审查。"
+        ]
+        bad = answers(case, way={"ok": False, "reason": ""})
+        assert refusal(NOT_ACCEPT, case, officer, text="", answers=bad) == [
+            "请填写不予受理的理由。",
+            "“学历、资历条件（正常评审）：本科，助理级4年以上”审查为不符合，请写明理由。",
+        ]
+        bad["way"]["reason"] = "年限不足。"
+        done = perform(NOT_ACCEPT, case, officer, text="年限不足。", answers=bad)
+        assert (done.stage, done.holder) == (Stage.NOT_ACCEPTED, None)
+        assert told() == {case.applicant.user.key, of_employer.user.key}
+
+
+class TestPaper:
+    def give(self, case: Application, **changes: Any) -> dict[str, Any]:
+        return {"code": case.snapshot.short_code, "copies": 2, "seals": ["用人单位", "主管部门"], **changes}
+
+    def test_marks_without_moving(self) -> None:
+        case = filed.case(Stage.QUALIFIED)
+        done = perform(RECEIVE_PAPER, case, filed.holder(case), **self.give(case, code=f" {case.snapshot.short_code.lower()} "))
+        assert (done.stage, bool(done.paper_received_at)) == (Stage.QUALIFIED, True)
+        assert refusal(RECEIVE_PAPER, done, filed.holder(case), **self.give(case)) == ["该申报的纸质材料已签收，不必重复办理。"]
+
+    def test_says_everything_that_is_wrong_with_the_sheets(self) -> None:
+        case, other = filed.case(Stage.QUALIFIED), filed.case(Stage.QUALIFIED)
+        sheets = self.give(case, code=other.snapshot.short_code, copies=1, seals=["用人单位"])
+        reasons = refusal(RECEIVE_PAPER, case, filed.holder(case), **sheets)
+        assert [reason[:6] for reason in reasons] == ["校验码与该申", "按公告须报送", "评审表缺少主"]
+
+    def test_refuses_the_sheet_of_an_older_version(self) -> None:
+        case = filed.case(Stage.QUALIFIED)
+        old = case.snapshot.short_code
+        case.snapshot = filed.snapshot(case)
+        case.save()
+        assert "旧表" in refusal(RECEIVE_PAPER, case, filed.holder(case), **self.give(case, code=old))[0]
+
+    def test_reads_the_address_that_a_scanner_reads(self) -> None:
+        case = filed.case(Stage.QUALIFIED)
+        code = f"https://zcps.invalid/verify/sheet/{case.snapshot.short_code}/"
+        assert perform(RECEIVE_PAPER, case, filed.holder(case), **self.give(case, code=code)).paper_received_at
+
+    def test_can_come_while_the_bureau_approves(self) -> None:
+        case = filed.case(Stage.APPROVAL)
+        office = filed.officer(case.plan.office)
+        assert perform(RECEIVE_PAPER, case, office, **self.give(case)).paper_received_at
+
+
+class TestObjection:
+    @pytest.fixture
+    def case(self) -> Application:
+        case = filed.case(Stage.EMPLOYER_PUBLICITY_DUE)
+        open_for(PublicityKind.EMPLOYER, case.plan, [case], filed.handler(case.employer))
+        Notice.objects.all().delete()
+        case.refresh_from_db()
+        return case
+
+    def raised(self, case: Application, **changes: Any) -> Objection:
+        from accounts.actor import PUBLIC
+
+        data = {"entry": case.publicity_entries.get(), "receipt": "YY1", "name": "王某", "contact": "a@b.invalid", "text": "业绩不实", **changes}
+        perform(OBJECT, case, PUBLIC, **data)
+        return Objection.objects.get()
+
+    def test_reaches_those_who_published_and_nobody_else(self, case: Application) -> None:
+        bureau = filed.officer(filed.agency(AgencyKind.INDUSTRY_BUREAU))
+        other = filed.handler(filed.employer())
+        self.raised(case)
+        assert told() == {officer.user.key for officer in case.employer.officers.all()}
+        assert not {bureau.user.key, other.user.key, case.applicant.user.key} & told()
+        entry = JournalEntry.objects.get(act="object")
+        assert (entry.role, entry.actor, "王某" in str(entry.data), "业绩不实" in str(entry.data)) == (Role.PUBLIC, None, False, False)
+
+    def test_names_what_is_missing(self, case: Application) -> None:
+        from accounts.actor import PUBLIC
+
+        reasons = refusal(OBJECT, case, PUBLIC, entry=case.publicity_entries.get(), receipt="YY1", name="", contact=" ", text="")
+        assert reasons == ["请填写姓名。", "请填写联系方式。", "请填写异议内容。"]
+
+    def test_comes_too_late_from_the_close_on(self, case: Application, clock: Clock) -> None:
+        from accounts.actor import PUBLIC
+
+        data = {"entry": case.publicity_entries.get(), "receipt": "YY1", "name": "王某", "contact": "a", "text": "t"}
+        clock.set("2022-09-06 00:00")
+        assert "已经结束，不再受理异议" in refusal(OBJECT, case, PUBLIC, **data)[0]
+        clock.set("2022-09-05 23:59")
+        perform(OBJECT, case, PUBLIC, **data)
+
+    def test_is_decided_once_and_with_reasons(self, case: Application) -> None:
+        objection = self.raised(case)
+        officer = filed.handler(case.employer)
+        assert refusal(RESOLVE_OBJECTION, case, officer, objection=objection, upheld=None, reasons="") == [
+            "请选择异议成立或不成立。", "请填写核查情况和理由，提出人可凭受理编号查询。"
+        ]  # fmt: skip
+        Notice.objects.all().delete()
+        perform(RESOLVE_OBJECTION, case, officer, objection=objection, upheld=False, reasons="经核对原件属实。")
+        objection.refresh_from_db()
+        assert (objection.stage, objection.resolved_by) == (ObjectionStage.DISMISSED, officer.user)
+        assert told() == {case.applicant.user.key}
+        assert "王某" not in Notice.objects.get().body
+        again = refusal(RESOLVE_OBJECTION, case, officer, objection=objection, upheld=True, reasons="再议")
+        assert "没有待核查的异议" in again[0]
+
+    def test_upheld_opens_the_way_out_of_the_publicity(self, case: Application) -> None:
+        officer = filed.handler(case.employer)
+        for step, data in ((NOT_RECOMMEND, {"text": "不实"}), (RETURN_FOR_CORRECTION, {"defects": DEFECTS})):
+            assert "异议经核查成立后" in refusal(step, case, officer, **data)[0]
+        objection = self.raised(case)
+        assert "异议经核查成立后" in refusal(NOT_RECOMMEND, case, officer, text="不实")[0]
+        perform(RESOLVE_OBJECTION, case, officer, objection=objection, upheld=True, reasons="证书系伪造。")
+        assert perform(NOT_RECOMMEND, case, officer, text="证书系伪造。").stage == Stage.NOT_RECOMMENDED
+
+    @pytest.mark.parametrize("kind", [PublicityKind.PRE_REVIEW, PublicityKind.RESULT])
+    def test_upheld_before_the_office_ends_the_case(self, kind: PublicityKind) -> None:
+        case = filed.case(Stage.QUALIFIED if kind == PublicityKind.PRE_REVIEW else Stage.PASSED)
+        officer = filed.holder(case)
+        open_for(kind, case.plan, [case], officer)
+        case.refresh_from_db()
+        assert "异议经核查成立后" in refusal(NOT_ACCEPT, case, officer, text="不实")[0]
+        objection = self.raised(case)
+        perform(RESOLVE_OBJECTION, case, officer, objection=objection, upheld=True, reasons="业绩不实。")
+        assert perform(NOT_ACCEPT, case, officer, text="业绩不实。").stage == Stage.NOT_ACCEPTED
+
+
+def test_a_case_does_not_lapse_early_or_without_a_deadline(clock: Clock) -> None:
+    case = filed.case()
+    clock.set("2022-09-20 23:59")
+    assert "尚未届满" in refusal(LAPSE, case, CLOCK)[0]
+    Application.objects.filter(pk=case.pk).update(due_at=None)
+    clock.set("2023-01-01")
+    assert refusal(LAPSE, case, CLOCK) == ["本环节没有办理时限，不会逾期。"]
