@@ -38,13 +38,25 @@ from reviews.steps.withdraw import WITHDRAW
 
 Cases = Iterable[Application]
 # What an honest person without anything special answers; the questions themselves come from the rulebook.
-_NO = ("retired", "retires_before_cutoff", "civil_servant", "party_discipline_active", "case_pending", "exception_pending")
+_NO = (
+    "retired",
+    "retires_before_cutoff",
+    "civil_servant",
+    "party_discipline_active",
+    "case_pending",
+    "exception_pending",
+    "assistant",
+    "assistant_post",
+    "clerk_post",
+)
 _STROKE = "M12 60L30 20L52 80L80 35L110 66L140 30"
 
 
 def fresh(case: Application) -> Application:
     """Return a case as it is now."""
-    known = Application.objects.select_related("plan", "applicant__user", "applicant__employer", "title", "employer__region")
+    known = Application.objects.select_related(
+        "plan", "applicant__user", "applicant__employer", "title", "employer__region"
+    )
     return known.select_related("snapshot", "holder").get(pk=case.pk)
 
 
@@ -55,7 +67,9 @@ def applicant(case: Application) -> Actor:
 
 def officer(employer: Employer | None) -> Actor:
     """Return the first officer of an employer."""
-    user = User.objects.filter(employer_offices__employer=employer, employer_offices__ended_on=None).order_by("pk").first()
+    user = (
+        User.objects.filter(employer_offices__employer=employer, employer_offices__ended_on=None).order_by("pk").first()
+    )
     return Actor(Role.EMPLOYER, user)
 
 
@@ -96,7 +110,11 @@ def file(case: Application, addition: str = "") -> None:
     answer(case)
     case = fresh(case)
     user = case.applicant.user
-    signed: dict[str, Any] = {"commitment": request_signature(case), "name": user.name, "last_four": user.id_number[-4:]}
+    signed: dict[str, Any] = {
+        "commitment": request_signature(case),
+        "name": user.name,
+        "last_four": user.id_number[-4:],
+    }
     perform(SIGN, case, applicant(case), **signed, signature=_STROKE, device="演示手机", address="127.0.0.1")
     perform(FILE, fresh(case), applicant(case))
 
@@ -105,7 +123,9 @@ def approve(cases: Cases) -> None:
     """Have the employers vouch for the materials."""
     duties = dict.fromkeys(DUTIES, True)
     for case in cases:
-        perform(APPROVE_BY_EMPLOYER, case, officer(case.applicant.employer), text=cast()["opinions"]["employer"], **duties)
+        perform(
+            APPROVE_BY_EMPLOYER, case, officer(case.applicant.employer), text=cast()["opinions"]["employer"], **duties
+        )
 
 
 def publish(cases: Cases) -> None:
@@ -145,7 +165,9 @@ def qualify(cases: Cases) -> None:
 def not_accept(case: Application) -> None:
     """Have the committee office end a case at qualification."""
     case, text = fresh(case), cast()["opinions"]["not_accepted"]
-    decided = {item.key: {"ok": place > 0, "reason": text if place == 0 else ""} for place, item in enumerate(items_of(case))}
+    decided = {
+        item.key: {"ok": place > 0, "reason": text if place == 0 else ""} for place, item in enumerate(items_of(case))
+    }
     perform(NOT_ACCEPT, case, holder(case), text=text, answers=decided)
 
 

@@ -4,8 +4,8 @@ from typing import Any
 
 from applicants.enums import RecordStage
 from applicants.facts import person_facts
-from applicants.models import ArchiveRecord, Profile
-from credits.enums import CreditStage
+from applicants.models import ArchiveRecord
+from credits.facts import credits_by_year
 from law.examination import Examination, examine
 from law.rulebook import load
 from reviews.facts.questions import Question, merged, questions_for
@@ -19,20 +19,11 @@ def taken_records(application: Application) -> list[ArchiveRecord]:
     return list(rows.select_related("employer").prefetch_related("evidence__file").order_by("module", "started", "pk"))
 
 
-def recognised_hours(profile: Profile) -> dict[str, dict[str, int]]:
-    """Return recognised hours by year and kind."""
-    years: dict[str, dict[str, int]] = {}
-    for year, kind, hours in profile.credit_entries.filter(stage=CreditStage.RECOGNISED).values_list("year", "kind", "hours"):
-        booked = years.setdefault(str(year), {})
-        booked[kind] = booked.get(kind, 0) + hours
-    return years
-
-
 def recorded_facts(application: Application) -> dict[str, Any]:
     """Return what profile, verified records, recognised credits and the integrity file tell, without any answer."""
     profile = application.applicant
     facts = person_facts(profile, taken_records(application), clock.today(), application.plan.region)
-    facts["credits"] = recognised_hours(profile)
+    facts["credits"] = credits_by_year(profile)
     if profile.integrity_records.filter(ends_on__gte=clock.today()).exists():
         facts.setdefault("person", {})["integrity_record_active"] = True
     facts["apply"] = {"series": application.plan.series}

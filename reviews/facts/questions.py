@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from law.conditions import Fact, leaves
+from law.conditions import Fact, Tenure, leaves
 from law.rulebook import Rulebook
 
 S0 = "衢经信产融〔2022〕44号"
@@ -22,6 +22,10 @@ class Question:
     hint: str = ""
     # Asked only where the records say so: a fact path and the values that make the question sensible.
     when: tuple[str, tuple[Any, ...]] | None = None
+    # For what only a record proves: 否 means that there is no such service at all (these tenures are none); 是 proves
+    # nothing, so the record named here has to be taken in.
+    denies: tuple[str, ...] = ()
+    proof: str = ""
 
     @property
     def options(self) -> list[tuple[str, str]]:
@@ -39,6 +43,7 @@ class Question:
         return str(value) if self.choices else ("是" if value else "否")
 
 
+_TITLED = ("titles.assistant", (True,))
 _PUBLIC = ("person.employer_type", ("事业单位",))
 _ELSEWHERE = ("person.si_in_area", (False,))
 QUESTIONS = (
@@ -67,6 +72,17 @@ QUESTIONS = (
     Question(
         "work.probation_completed", "您的见习期是否已满？", f"{S0} 二(二)", hint="毕业后首次就业一般有见习期，以单位考核转正为准。"
     ),
+    Question(
+        "titles.assistant", "您是否已取得助理工艺美术师资格？", f"{S0} 二(二)",
+        denies=("assistant_work", "assistant_post"), proof="专业技术职务任职资格",
+    ),
+    Question(
+        "tenure.assistant_post", "您是否被聘任担任助理级职务？", f"{S0} 二(三)", when=_TITLED,
+        denies=("assistant_post",), proof="聘任",
+    ),
+    Question(
+        "tenure.clerk_post", "您是否被聘任担任工艺美术员职务？", f"{S0} 二(二)", denies=("clerk_post",), proof="聘任",
+    ),
     Question("work.traditional_craft", "您所从事的专业是否属于传统工艺美术等相关专业？", f"{S0} 附件1 二(二)4",
              when=("edu.level", ("高中及以下", "中专"))),
     Question("assess.doctor_examined", "您是否已经考察合格？", f"{S0} 二(二)", when=("edu.level", ("博士",))),
@@ -83,7 +99,11 @@ def _paths(book: Rulebook, target: str) -> Iterator[str]:
     for gate in book.gates:
         yield from gate.paths
     for rule in book.rules.get(target, ()):
-        yield from (leaf.word.path for leaf in leaves(rule.whole) if isinstance(leaf, Fact))
+        for leaf in leaves(rule.whole):
+            if isinstance(leaf, Fact):
+                yield leaf.word.path
+            elif isinstance(leaf, Tenure):
+                yield f"tenure.{leaf.name}"
 
 
 def _is_open(question: Question, recorded: Mapping[str, Any]) -> bool:
@@ -104,6 +124,15 @@ def merged(facts: Mapping[str, Any], answers: Mapping[str, Any], asked: Iterable
     whole = {name: dict(value) if isinstance(value, Mapping) else value for name, value in facts.items()}
     for question in asked:
         if question.path in answers:
-            section, _, name = question.path.partition(".")
-            whole.setdefault(section, {})[name] = answers[question.path]
+            _merge(whole, question, answers[question.path])
     return whole
+
+
+def _merge(whole: dict[str, Any], question: Question, answer: Any) -> None:
+    if question.proof and answer:
+        return
+    section, _, name = question.path.partition(".")
+    if section != "tenure":
+        whole.setdefault(section, {})[name] = answer
+    for tenure in question.denies:
+        whole.setdefault("tenure", {}).setdefault(tenure, 0)

@@ -10,7 +10,7 @@ from accounts.enums import Role
 from accounts.models import JournalEntry
 from accounts.steps.base import Step
 from reviews.enums import ENDED_WITHOUT_TITLE, Stage
-from reviews.models import Application
+from reviews.models import Application, Opinion
 from reviews.selectors.deadlines import working_days_left
 
 # How an act reads when it is done; the others read as the verb on their button.
@@ -21,7 +21,8 @@ _DONE = {
     "withdraw": "撤回申报",
 }
 # What the reader may know of an act besides who and when: key in the journal's data → how it is said.
-_NOTES = {"reason": "理由：{}", "opinion": "{}", "text": "{}", "short_code": "校验码 {}"}
+_NOTES = {"reason": "理由：{}", "opinion": "{}", "short_code": "校验码 {}"}
+_ONE_ACT = dt.timedelta(seconds=10)
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,7 @@ class Timeline:
 
 
 def timeline_of(application: Application) -> Timeline:
-    """Return the timeline of a case (one query, for the journal)."""
+    """Return the timeline of a case (two queries: the journal and the opinions)."""
     return Timeline(_past(application), _present(application), _future(application))
 
 
@@ -106,7 +107,14 @@ _OVER = frozenset({*ENDED_WITHOUT_TITLE, Stage.ARCHIVED})
 def _past(application: Application) -> list[Done]:
     verbs = dict(_verbs(Step))
     entries = JournalEntry.objects.filter(case_id=application.pk).order_by("number")
-    return [_done(entry, verbs) for entry in entries]
+    opinions = list(application.opinions.all())
+    return [_done(entry, verbs, _opinion(entry, opinions)) for entry in entries]
+
+
+def _opinion(entry: JournalEntry, opinions: Iterable[Opinion]) -> str:
+    """The opinion given with an act: it was written within the same act, by the same body."""
+    given = (each for each in opinions if dt.timedelta() <= entry.at - each.given_at < _ONE_ACT)
+    return next((each.text for each in given if each.body in entry.actor_label), "")
 
 
 def _verbs(kind: type[Any]) -> Iterator[tuple[str, str]]:
@@ -117,12 +125,12 @@ def _verbs(kind: type[Any]) -> Iterator[tuple[str, str]]:
         yield from _verbs(step)
 
 
-def _done(entry: JournalEntry, verbs: dict[str, str]) -> Done:
+def _done(entry: JournalEntry, verbs: dict[str, str], opinion: str) -> Done:
     title = _DONE.get(entry.act) or verbs.get(entry.act, entry.act)
     if entry.act == "file" and entry.data.get("version", 1) > 1:
         title = f"补正后重新提交（第 {entry.data['version']} 版）"
     who = "系统按期办理" if entry.role == Role.CLOCK else entry.actor_label
-    return Done(title, who, entry.at, _note(entry.data))
+    return Done(title, who, entry.at, _note({**entry.data, "opinion": opinion}))
 
 
 def _note(data: dict[str, Any]) -> str:

@@ -33,9 +33,9 @@ from typing import Any
 from applicants.enums import Module
 from applicants.models import ArchiveRecord, Profile
 from applicants.modules import pairs_of
+from credits.facts import credits_by_year
 from law.examination import Examination
 from reviews.facts import examination_of, questions_of, taken_records
-from reviews.facts.application import recognised_hours
 from reviews.models import Application, Commitment, Snapshot
 from reviews.services.papers import ALPHABET
 from zcps import clock
@@ -203,8 +203,8 @@ def _achievements(records: list[ArchiveRecord]) -> dict[str, list[dict[str, Any]
 
 
 def _credits(profile: Profile) -> dict[str, dict[str, int]]:
-    years = recognised_hours(profile)
-    return {year: {**kinds, "total": sum(kinds.values())} for year, kinds in sorted(years.items())}
+    # Keys of JSON are texts.
+    return {str(year): hours for year, hours in credits_by_year(profile).items()}
 
 
 def _answers(application: Application) -> list[dict[str, str]]:
