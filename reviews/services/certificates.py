@@ -1,75 +1,26 @@
-"""Issuing and revoking certificates.
-
-The number (证书编号)
-    ZC RRRR YYYY L NNNNNNN C — nineteen characters, written without spaces.
-    ZC       fixed: 职称
-    RRRR     first four digits of the region of the plan (3308: 衢州市)
-    YYYY     year in which the title was won
-    L        level: 1 员级, 2 助理级, 3 中级, 4 副高级, 5 正高级
-    NNNNNNN  seven digits by chance: numbers cannot be walked through
-    C        check character over the sixteen digits, ISO 7064 MOD 11-2 (0–9 or X), the scheme of identity numbers:
-             it catches every single wrong digit and every two neighbours exchanged
-"""
+"""Issuing and revoking certificates; reviews.certificate_numbers says how they are numbered."""
 
 import datetime as dt
-import hmac
-import re
-import secrets
-import unicodedata
 from typing import Any
 
-from stdnum.iso7064 import mod_11_2
-
-from reviews.enums import CertificateState, DocumentKind, Level, PlanKind
+from reviews.certificate_numbers import is_well_formed, key_of, make_number, normal_number
+from reviews.enums import CertificateState, DocumentKind, PlanKind
 from reviews.models import Application, Certificate, IntegrityRecord, MeetingItem
 from reviews.services import papers
 from zcps import clock
-from zcps.encryption import blind_index
 from zcps.templatetags.masking import mask_id
 
-_LEVELS = {
-    Level.TECHNICIAN: 1,
-    Level.ASSISTANT: 2,
-    Level.INTERMEDIATE: 3,
-    Level.ASSOCIATE_SENIOR: 4,
-    Level.SENIOR: 5,
-}
-_FORM = re.compile(r"ZC(\d{16})([0-9X])")
-_SERIAL_DIGITS = 7
+__all__ = ["INTEGRITY_YEARS", "content_of", "is_well_formed", "issue", "key_of", "new_number", "normal_number", "revoke"]
+
 INTEGRITY_YEARS = 3
-# The QR code carries this much of a keyed hash of the number: who has the sheet may look it up without typing a name.
-_KEY_LENGTH = 16
 
 
 def new_number(region_code: str, year: int, level: str) -> str:
     """Return a number that no certificate has."""
     while True:
-        serial = secrets.randbelow(10**_SERIAL_DIGITS)
-        digits = f"{region_code[:4]}{year:04d}{_LEVELS[Level(level)]}{serial:0{_SERIAL_DIGITS}d}"
-        number = f"ZC{digits}{mod_11_2.calc_check_digit(digits)}"
+        number = make_number(region_code, year, level)
         if not Certificate.objects.filter(number=number).exists():
             return number
-
-
-def normal_number(text: str) -> str:
-    """Return a number as it is stored: full-width characters, spaces and hyphens do not matter, nor do small letters."""
-    return re.sub(r"[\s\-—－]", "", unicodedata.normalize("NFKC", text)).upper()
-
-
-def is_well_formed(number: str) -> bool:
-    """Whether a normal number has the form of ours and its check character fits; asked before any look-up."""
-    found = _FORM.fullmatch(number)
-    return bool(found) and bool(mod_11_2.is_valid(number[2:]))
-
-
-def key_of(number: str) -> str:
-    """Return the proof that somebody holds the sheet: part of its QR code, not to be guessed from the number."""
-    return blind_index(number, "certificate_qr")[:_KEY_LENGTH]
-
-
-def opens(number: str, key: str) -> bool:
-    """Whether the key belongs to the number."""
-    return hmac.compare_digest(key_of(number), key)
 
 
 def issue(application: Application, document_number: str) -> Certificate:

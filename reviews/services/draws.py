@@ -16,18 +16,12 @@ from law.draw import Expert as Record
 from law.errors import BadInput
 from law.seating import SeatRules, Table
 from reviews.models import Draw, Expert, Meeting
+from reviews.selectors.draws import PARTIES, conflicts, experts_in_pool
 from reviews.services.chance import SOURCES
 from zcps import clock
 from zcps.encryption import seal, unseal
 
 OFFICE, SUPERVISOR = "office", "supervisor"
-PARTIES = {OFFICE: "评委会办公室", SUPERVISOR: "监督机构"}
-OWN_APPLICATION, DUPLICATE_ID, SAME_EMPLOYER = "OWN-APPLICATION", "DUPLICATE-ID", "SAME-EMPLOYER"
-EXCLUSIONS = {
-    OWN_APPLICATION: "本人为本次会议的申报人",
-    DUPLICATE_ID: "证件号码与库中另一条记录相同",
-    SAME_EMPLOYER: "与本次会议的申报人同一单位",
-}
 DEFAULT_CAP = 2
 SECRET_BYTES, _SALT_BYTES = law_draw.SECRET_BYTES, 16
 # A group from which more than half would have to be taken is chosen by its bounds and not by chance.
@@ -62,32 +56,6 @@ class _Codes:
 
     def of(self, value: str) -> str:
         return self.given.setdefault(value, f"{self.prefix}{len(self.given) + 1:02d}")
-
-
-def experts_in_pool(meeting: Meeting) -> list[Expert]:
-    """Return the committee's experts of today, in an order by chance: a label must not tell who came first."""
-    pool = list(meeting.committee.experts.filter(left_on=None, joined_on__lte=clock.today()).select_related("user"))
-    secrets.SystemRandom().shuffle(pool)
-    return pool
-
-
-def conflicts(meeting: Meeting, experts: list[Expert]) -> dict[int, str]:
-    """Return why experts cannot be drawn for this agenda: expert id → reason code."""
-    cases = [item.application for item in meeting.items.select_related("application__applicant__user", "application__employer")]
-    people = {case.applicant.user_id for case in cases}
-    numbers = {case.applicant.user.id_index for case in cases} - {""}
-    employers = {name for case in cases if case.employer for name in (case.employer.uscc, case.employer.name)}
-    found, seen = {}, set[str]()
-    for expert in sorted(experts, key=lambda each: each.pk):
-        index = expert.user.id_index
-        if expert.user_id in people or index in numbers:
-            found[expert.pk] = OWN_APPLICATION
-        elif index and index in seen:
-            found[expert.pk] = DUPLICATE_ID
-        elif expert.employer_code in employers or expert.employer_name in employers:
-            found[expert.pk] = SAME_EMPLOYER
-        seen.add(index)
-    return found
 
 
 def pool_for(meeting: Meeting, bounds: Mapping[str, tuple[int, int]], employer_cap: int) -> Pool:

@@ -23,8 +23,7 @@ class OpenItem(ChairItemStep):
 
     def standing(self, subject: MeetingItem, actor: Actor) -> Iterable[str]:
         """The meeting is on, nothing else is open, the quorum is in the room, somebody may vote."""
-        # Signing in and leaving lock the meeting: while the roll is taken, nobody comes or goes.
-        meeting = Meeting.objects.select_for_update(of=("self",), no_key=True).get(pk=subject.meeting_id)
+        meeting = subject.meeting
         if meeting.stage != MeetingStage.CONVENED:
             yield f"会议当前为“{meeting.get_stage_display()}”，不能表决。"
         if other := open_item_of(meeting):
@@ -37,6 +36,11 @@ class OpenItem(ChairItemStep):
             yield f"{quorum.because}请待专家返回后再表决。"
         elif not present.exclude(recusals__item=subject).exists():
             yield "出席专家全部回避本项，没有专家可以表决，请将该申报移至另一次会议。"
+
+    def obstacles(self, subject: MeetingItem, actor: Actor, **data: Any) -> Iterable[str]:
+        """As they stand while nobody comes or goes: signing in and leaving lock the meeting."""
+        subject.meeting = Meeting.objects.select_for_update(of=("self",), no_key=True).get(pk=subject.meeting_id)
+        yield from self.standing(subject, actor)
 
     def act(self, subject: MeetingItem, actor: Actor, **data: Any) -> dict[str, Any]:
         """Take the roll."""

@@ -1,0 +1,87 @@
+"""Looking up certificates and sheets for the public: what is shown is what the sheet itself shows, and no more."""
+
+import unicodedata
+from dataclasses import dataclass
+
+from reviews.certificate_numbers import opens
+from reviews.models import Certificate, Document, Snapshot
+from zcps.templatetags.masking import mask_name
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What the public may know of a sheet of paper."""
+
+    kind: str
+    number: str
+    plan: str
+    name: str
+    version: int | None
+    made_at: object
+    is_current: bool
+    word: str
+
+
+def by_name(number: str, name: str) -> Certificate | None:
+    """Return the certificate with this number if it is this person's; nothing tells which of the two was wrong."""
+    found = Certificate.objects.filter(number=number).first()
+    return found if found and _same(found.content["name"], name) else None
+
+
+def by_key(number: str, key: str) -> Certificate | None:
+    """Return the certificate whose QR code was read."""
+    return Certificate.objects.filter(number=number).first() if opens(number, key) else None
+
+
+def _same(known: str, typed: str) -> bool:
+    return _plain(known) == _plain(typed)
+
+
+def _plain(name: str) -> str:
+    # The dot in the names of some peoples is typed in several ways.
+    plain = unicodedata.normalize("NFKC", name).replace("•", "·").replace("・", "·").replace(".", "·")
+    return "".join(plain.split())
+
+
+def sheet(code: str) -> Sheet | None:
+    """Return what a sheet with this code is: of a document, or of a frozen filing."""
+    documents = Document.objects.select_related("application__applicant__user", "application__plan", "meeting__plan", "publicity__plan")
+    document = documents.select_related("snapshot").filter(short_code=code).first()
+    if document:
+        return _of_document(document)
+    snapshots = Snapshot.objects.select_related("application__applicant__user", "application__plan")
+    found = snapshots.filter(short_code=code).first()
+    return _of_snapshot(found) if found else None
+
+
+def _of_document(document: Document) -> Sheet:
+    case = document.application
+    owner = case or document.meeting or document.publicity
+    is_current = document.voided_at is None and (
+        case is None or document.snapshot_id is None or case.snapshot_id == document.snapshot_id
+    )
+    return Sheet(
+        kind=document.get_kind_display(),
+        number=document.number,
+        plan=owner.plan.name if owner else "",
+        name=mask_name(case.applicant.user.name) if case else "",
+        version=document.snapshot.version if document.snapshot else None,
+        made_at=document.built_at or document.requested_at,
+        is_current=is_current,
+        word="现行版本" if is_current else "已作废",
+    )
+
+
+def _of_snapshot(snapshot: Snapshot) -> Sheet:
+    case = snapshot.application
+    is_current = case.snapshot_id == snapshot.pk
+    return Sheet(
+        kind="申报材料",
+        number=snapshot.short_code,
+        plan=case.plan.name,
+        name=mask_name(case.applicant.user.name),
+        version=snapshot.version,
+        made_at=snapshot.frozen_at,
+        is_current=is_current,
+        word="现行版本" if is_current else "已被新版本替代",
+    )

@@ -1,0 +1,14 @@
+"""Slowing down whoever asks the public verification again and again."""
+
+from hashlib import sha256
+
+from django.core.cache import cache
+
+MOST, WINDOW = 30, 600
+
+
+def too_many(address: str, purpose: str) -> bool:
+    """Count one question from an address; say whether there were more than 30 in ten minutes. Addresses are kept hashed."""
+    key = f"patience:{purpose}:{sha256(address.encode()).hexdigest()[:32]}"
+    cache.add(key, 0, WINDOW)
+    return cache.incr(key) > MOST

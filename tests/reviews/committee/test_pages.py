@@ -1,0 +1,141 @@
+"""Every page of the vertical opens for whom it is, and shows what it must, at both widths."""
+
+import os
+from pathlib import Path
+
+import pytest
+from django.urls import reverse
+
+from accounts.middleware import HAT
+from reviews.enums import Choice, Stage
+from reviews.models import Application, Certificate
+from reviews.steps.base import perform
+from reviews.steps.cast import CAST
+from reviews.steps.check_in import CHECK_IN
+from reviews.steps.open_item import OPEN_ITEM
+from reviews.steps.revoke import REVOKE
+from tests.reviews.committee.factory import chair, draw_of, expert, first_item, hall, panel
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
+
+
+@pytest.fixture
+def look(browser, settings):
+    """look(user, name, path): open the page at both widths; keep pictures where ZCPS_SCREENS says so."""
+
+    def open_both(actor, name, path):
+        for width in (1440, 390):
+            page = browser(actor.user if actor else None, width)
+            if actor:
+                _wear(page, settings, actor)
+            answer = page.goto(path)
+            assert answer.status == 200, (name, answer.status)
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, (name, "scrolls sideways", width)
+            if folder := os.environ.get("ZCPS_SCREENS"):
+                Path(folder).mkdir(parents=True, exist_ok=True)
+                page.screenshot(path=f"{folder}/meeting-{name}-{width}.png", full_page=True)
+            page.context.close()
+
+    return open_both
+
+
+def _wear(page, settings, actor):
+    from importlib import import_module
+
+    store = import_module(settings.SESSION_ENGINE).SessionStore
+    cookie = next(c for c in page.context.cookies() if c["name"] == settings.SESSION_COOKIE_NAME)
+    session = store(cookie["value"])
+    session[HAT] = actor.key
+    session.save()
+
+
+def test_before_the_meeting(look) -> None:
+    room = hall(cases=5, experts=24)
+    look(None, "committees", reverse("committees"))
+    look(room.office, "experts", reverse("experts"))
+    look(room.office, "expert-add", reverse("expert_add"))
+    look(room.office, "expert-end", reverse("expert_end", args=[room.experts[0].pk]))
+    look(room.office, "choose", reverse("meeting_choose"))
+    look(room.office, "new", reverse("meeting_new", args=[room.plan.pk, room.committee.pk]))
+    meeting = room.scheduled()
+    look(room.office, "scheduled", reverse("meeting", args=[meeting.pk]))
+    look(room.office, "act-file", reverse("meeting_act", args=[meeting.pk, "file_meeting"]))
+    look(room.office, "act-cancel", reverse("meeting_act", args=[meeting.pk, "cancel_meeting"]))
+    look(room.office, "edit", reverse("meeting_edit", args=[meeting.pk]))
+
+
+def test_the_draw(look) -> None:
+    room = hall(cases=5, experts=24)
+    meeting = room.confirmed()
+    look(room.bureau, "confirmed", reverse("meeting", args=[meeting.pk]))
+    look(room.office, "draw-pool", reverse("draw", args=[meeting.pk]))
+
+
+def test_the_draw_sealed(look) -> None:
+    room = hall(cases=5, experts=24)
+    meeting = room.lodged()
+    look(room.office, "draw-seal", reverse("draw", args=[meeting.pk]))
+    look(room.supervisor, "draw-supervisor", reverse("draw", args=[meeting.pk]))
+
+
+def test_the_draw_done(look) -> None:
+    room = hall(cases=5, experts=24)
+    meeting = room.drawn()
+    look(room.office, "draw-done", reverse("draw", args=[meeting.pk]))
+    look(room.office, "panel", reverse("panel", args=[meeting.pk]))
+    look(room.office, "meetings", reverse("meetings"))
+    look(None, "draw-public", reverse("draw_public", args=[draw_of(meeting).draw_id]))
+    seat = panel(meeting)[0]
+    look(expert(seat), "expert-meeting", reverse("meeting", args=[meeting.pk]))
+    look(expert(seat), "recuse", reverse("recuse", args=[first_item(meeting).pk]))
+
+
+def test_the_room(look) -> None:
+    room = hall(cases=5, experts=24)
+    meeting = room.on_the_day()
+    seats = panel(meeting)
+    look(expert(seats[0]), "check-in", reverse("meeting_act", args=[meeting.pk, "check_in"]))
+    for seat in seats:
+        perform(CHECK_IN, meeting, expert(seat))
+    look(room.office, "room-before", reverse("room", args=[meeting.pk]))
+    from reviews.steps.convene import CONVENE
+
+    perform(CONVENE, meeting, chair(meeting))
+    look(chair(meeting), "room-chair", reverse("room", args=[meeting.pk]))
+    member = next(seat for seat in seats if expert(seat) != chair(meeting))
+    look(expert(member), "room-member", reverse("room", args=[meeting.pk]))
+    room.decide(first_item(meeting), 7)
+    item = perform(OPEN_ITEM, first_item(meeting), chair(meeting))
+    look(expert(member), "ballot", reverse("ballot", args=[item.pk]))
+    perform(CAST, item, expert(member), choice=Choice.YES)
+    look(expert(member), "ballot-cast", reverse("ballot_cast", args=[item.pk]))
+    look(chair(meeting), "room-voting", reverse("room", args=[meeting.pk]))
+
+
+def test_after_the_meeting(look) -> None:
+    room = hall(cases=3, experts=24)
+    meeting = room.closed()
+    look(room.office, "closed", reverse("meeting", args=[meeting.pk]))
+    Application.objects.filter(stage=Stage.PASSED).update(stage=Stage.APPROVAL, holder=room.plan.hr_bureau)
+    from reviews.steps.approve_results import APPROVE_RESULTS
+    from reviews.steps.report_results import REPORT_RESULTS
+
+    perform(REPORT_RESULTS, meeting, room.office)
+    look(room.bureau, "reported", reverse("meeting", args=[meeting.pk]))
+    look(room.bureau, "act-approve", reverse("meeting_act", args=[meeting.pk, "approve_results"]))
+    perform(APPROVE_RESULTS, meeting, room.bureau, publication_number="衢人社职〔2022〕9号")
+    look(room.office, "approved", reverse("meeting", args=[meeting.pk]))
+    first, second = Certificate.objects.order_by("pk")[:2]
+    look(room.bureau, "certificate", reverse("certificate", args=[first.pk]))
+    look(room.bureau, "revoke", reverse("certificate_revoke", args=[first.pk]))
+    perform(REVOKE, first.application, room.bureau, reason="提供虚假业绩材料，经查证属实。", clause="44号 三(二)")
+    look(None, "verify", reverse("verify"))
+    from reviews.certificate_numbers import key_of
+
+    for name, found in (("revoked", first), ("valid", second)):
+        look(None, f"verify-{name}", f"/v/{found.number}/?k={key_of(found.number)}")
+    look(None, "verify-unknown", f"/v/{second.number}/?k=none")
+    look(None, "sheet", reverse("verify_sheet", args=[second.application.snapshot.short_code]))
+    look(None, "sheet-unknown", reverse("verify_sheet", args=["ZZZZ"]))
+
+
