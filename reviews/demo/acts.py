@@ -1,4 +1,4 @@
-"""The acts of a season on cases, one after the other, each by whoever has to act; as on the pages, never around them."""
+"""The acts of a season on cases, each by whoever has to act; as on the pages, never around them."""
 
 from collections import defaultdict
 from collections.abc import Iterable

@@ -28,8 +28,8 @@ from reviews.demo.careers import INTERMEDIATE, Career, is_public
 from reviews.demo.cast import Person, cast, chance
 from reviews.demo.sheets import photo, sheet
 
-_JUNIOR_YEARS = 3
-_TRAINED_YEARS = 3
+# Years of public courses and of training in the craft that a junior and an intermediate title ask for (S0 四).
+_YEARS_ASKED = ((3, 3), (4, 2))
 
 
 def sign_in(person: Person) -> Actor:
@@ -58,7 +58,7 @@ def write_profile(career: Career, user: User) -> Profile:
     choose_employer(profile, career.employer)
     establishment = EmploymentKind.ESTABLISHMENT if is_public(career.employer) else EmploymentKind.CONTRACT
     values = {
-        "ethnicity": pick.choice(cast()["ethnicities"]), "political_status": pick.choice(["群众", "群众", "中共党员", "共青团员"]),
+        "ethnicity": pick.choice(cast()["ethnicities"]), "political_status": pick.choice(["群众", "中共党员", "共青团员"]),
         "birthplace": "浙江衢州", "health": "健康", "languages": "英语（一般）", "phone": career.person.phone,
         "email": career.person.email, "employment": establishment, "post": "设计师", "craft": career.craft,
         "craft_started_on": dt.date(career.graduated, 7, 1), "work_started_on": dt.date(career.graduated, 7, 1),
@@ -87,10 +87,12 @@ def _prove(record: ArchiveRecord, owner: User, label: str, *, as_pdf: bool) -> N
 
 def book_hours(profile: Profile, career: Career, person: Actor, registrar: Actor) -> None:
     """Submit the hours that the title asks for with the year's card as proof; the registrar recognises them."""
-    public = 4 if career.title == INTERMEDIATE else _JUNIOR_YEARS
-    proof = keep(sheet("继续教育学时卡", (f"姓名：{profile.user.name}", f"截至：{career.year}年"), as_pdf=True), profile.user)
+    public, trained = _YEARS_ASKED[career.title == INTERMEDIATE]
+    proof = keep(
+        sheet("继续教育学时卡", (f"姓名：{profile.user.name}", f"截至：{career.year}年"), as_pdf=True), profile.user
+    )
     entries = [_course(year) for year in range(career.year - public + 1, career.year + 1)]
-    entries += [_training(year, career.craft) for year in range(career.year - _TRAINED_YEARS + 1, career.year + 1)]
+    entries += [_training(year, career.craft) for year in range(career.year - trained + 1, career.year + 1)]
     for values in entries:
         entry = perform(submit_entry, start_entry(profile, values, proof), person)
         perform(recognise_entry, entry, registrar)
@@ -98,7 +100,14 @@ def book_hours(profile: Profile, career: Career, person: Actor, registrar: Actor
 
 def _course(year: int) -> dict[str, Any]:
     title = f"{year}年度专业技术人员公需课"
-    return {"year": year, "kind": CreditKind.GENERAL_PUBLIC, "route": "", "title": title, "quantity": Decimal(1), "hours": 18}
+    return {
+        "year": year,
+        "kind": CreditKind.GENERAL_PUBLIC,
+        "route": "",
+        "title": title,
+        "quantity": Decimal(1),
+        "hours": 18,
+    }
 
 
 def _training(year: int, craft: str) -> dict[str, Any]:

@@ -13,7 +13,12 @@ from reviews.demo.cast import Person, cast, chance
 Record = tuple[Module, dict[str, Any]]
 TECHNICIAN, ASSISTANT, INTERMEDIATE, EXCEPTIONAL = "工艺美术员", "助理工艺美术师", "工艺美术师", "破格"
 # Years between graduation and filing, and the education, by what is applied for.
-_STUDIED = {TECHNICIAN: ("大专", 3, 5), ASSISTANT: ("大专", 5, 8), INTERMEDIATE: ("本科", 9, 14), EXCEPTIONAL: ("大专", 6, 7)}
+_STUDIED = {
+    TECHNICIAN: ("大专", 3, 5),
+    ASSISTANT: ("大专", 5, 8),
+    INTERMEDIATE: ("本科", 9, 14),
+    EXCEPTIONAL: ("大专", 6, 7),
+}
 _ISSUER = "衢州市人力资源和社会保障局"
 _GRADES = ("金奖", "银奖", "铜奖", "优秀奖")
 
@@ -63,7 +68,8 @@ class Career:
         school = pick.choice(cast()["schools"][self.education])
         values = {
             "title": school, "level": self.education, "place": "国内", "mode": "全日制", "related": True,
-            "started": f"{self.graduated - (4 if self.education == '本科' else 3)}-09", "ended": f"{self.graduated}-06-30",
+            "started": f"{self.graduated - (4 if self.education == '本科' else 3)}-09",
+            "ended": f"{self.graduated}-06-30",
             "major": pick.choice(["工艺美术", "雕塑", "产品艺术设计", "服装与服饰设计"]),
             "number": f"1{pick.randrange(10**16):017d}",
         }  # fmt: skip
@@ -105,7 +111,8 @@ class Career:
         name = pick.choice(cast()["awards"])
         joint = not exceptional and pick.random() < 0.2  # noqa: PLR2004 - a share
         return {
-            "title": name, "kind": "展览评比、专业竞赛", "work": work, "started": f"{self.year - 1}-10-{pick.randint(10, 28)}",
+            "title": name, "kind": "展览评比、专业竞赛", "work": work,
+            "started": f"{self.year - 1}-10-{pick.randint(10, 28)}",
             "level": "市(厅)级" if exceptional or name.startswith("衢州") else "省(部)级",
             "grade": "一等奖" if exceptional else pick.choice(_GRADES), "grantor": f"{name}组委会", "industry": True,
             "formal": True, "role": "主要贡献者" if joint else "独创", "joint": joint,
@@ -120,19 +127,22 @@ class Career:
 
     def _collected(self, work: str) -> dict[str, Any]:
         return {
-            "title": work, "kind": "博物馆（珍宝馆、美术馆）收藏", "level": "市(厅)级", "venue": "三衢工艺美术馆（仿真）",
-            "started": f"{self.year - 1}-05-18", "role": "独创", "joint": False, "effect": "作为地方工艺代表作品长期陈列。",
+            "title": work, "kind": "博物馆（珍宝馆、美术馆）收藏", "level": "市(厅)级",
+            "venue": "三衢工艺美术馆（仿真）", "started": f"{self.year - 1}-05-18", "role": "独创", "joint": False,
+            "effect": "作为地方工艺代表作品长期陈列。",
         }  # fmt: skip
 
     def _skill(self) -> dict[str, Any]:
         return {
-            "title": "职业技能等级证书", "kind": "职业技能等级", "started": f"{self.graduated + 2}-11", "occupation": "工艺品雕刻工",
+            "title": "职业技能等级证书", "kind": "职业技能等级", "started": f"{self.graduated + 2}-11",
+            "occupation": "工艺品雕刻工",
             "skill_level": "高级工", "still_in_field": True, "issuer": "三衢技能评价中心（仿真）",
         }  # fmt: skip
 
     def _patent(self, work: str, pick: Random) -> dict[str, Any]:
         return {
-            "title": f"摆件（{work.strip('《》').split('》')[0]}）", "kind": "外观设计", "number": f"ZL{self.year - 2}30{pick.randrange(10**6):06d}.0",
+            "title": f"摆件（{work.strip('《》').split('》')[0]}）", "kind": "外观设计",
+            "number": f"ZL{self.year - 2}30{pick.randrange(10**6):06d}.0",
             "started": f"{self.year - 2}-09-15", "role": "独创", "joint": False,
         }  # fmt: skip
 

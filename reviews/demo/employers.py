@@ -51,7 +51,12 @@ def submit(row: dict[str, Any], by: Actor) -> Employer:
     assert by.user is not None  # noqa: S101 - officers are accounts
     name, pick = row["name"], chance(row["name"])
     region = Region.objects.get(code=row["region"])
-    lines = (f"委托单位：{name}", f"受委托人：{by.user.name}", "委托事项：办理职称申报管理服务平台", "　　　　　各项业务。")
+    lines = (
+        f"委托单位：{name}",
+        f"受委托人：{by.user.name}",
+        "委托事项：办理职称申报管理服务平台",
+        "　　　　　各项业务。",
+    )
     save_draft(
         by.user,
         {
@@ -67,7 +72,9 @@ def submit(row: dict[str, Any], by: Actor) -> Employer:
 
 
 def _place(region: Region) -> str:
-    return region.name if region.parent is None or region.parent.code == "330000" else f"{region.parent.name}{region.name}"
+    return (
+        region.name if region.parent is None or region.parent.code == "330000" else f"{region.parent.name}{region.name}"
+    )
 
 
 def register(row: dict[str, Any], by: Actor, bureau: Bureau) -> Employer:

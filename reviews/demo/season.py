@@ -100,7 +100,7 @@ def register_employers(season: Season) -> None:
         season.employers.append(employer)
 
 
-def register_newcomers(season: Season) -> None:
+def register_newcomers(_: Season) -> None:
     """Leave one registration waiting for its bureau, and one returned to its employer."""
     staff = people("newcomer")
     waiting, returned = cast()["waiting_employer"], cast()["returned_employer"]

@@ -8,7 +8,18 @@ from reviews.enums import PublicityKind
 from reviews.steps.base import perform
 from reviews.steps.revoke import REVOCATION_CLAUSE, REVOKE
 
-_EIGHT = (ASSISTANT, TECHNICIAN, ASSISTANT, ASSISTANT, ASSISTANT, TECHNICIAN, ASSISTANT, ASSISTANT, ASSISTANT, TECHNICIAN)
+_EIGHT = (
+    ASSISTANT,
+    TECHNICIAN,
+    ASSISTANT,
+    ASSISTANT,
+    ASSISTANT,
+    TECHNICIAN,
+    ASSISTANT,
+    ASSISTANT,
+    ASSISTANT,
+    TECHNICIAN,
+)
 ALL = "2021"
 
 

@@ -89,7 +89,9 @@ def _first_meetings(season: Season) -> None:
 
 def _file_meeting(season: Season, key: str, name: str, moment: str, cases: list[Application]) -> None:
     assert season.plan is not None  # noqa: S101 - published above
-    season.meetings[key] = meetings.submit(season.who, meetings.schedule(season.who, season.plan, name, at(moment), cases))
+    season.meetings[key] = meetings.submit(
+        season.who, meetings.schedule(season.who, season.plan, name, at(moment), cases)
+    )
 
 
 def _confirm_first(season: Season) -> None:
@@ -218,7 +220,11 @@ SCENES: tuple[Scene, ...] = (
     ("2022-09-02 09:00", "第三批申报人填写业绩档案", _archives_late),
     ("2022-09-05 09:00", "第三批申报、单位公示", _file_late),
     ("2022-09-06 09:00", "第二批逐级推荐", _recommend_middle),
-    ("2022-09-08 10:00", "第二批资格审查，评前公示；首批会议报备案", lambda s: (_qualify_middle(s), _first_meetings(s))[0]),
+    (
+        "2022-09-08 10:00",
+        "第二批资格审查，评前公示；首批会议报备案",
+        lambda s: (_qualify_middle(s), _first_meetings(s))[0],
+    ),
     ("2022-09-09 10:00", "备案确认，封存抽取清单", _confirm_first),
     ("2022-09-13 09:00", "抽取评审专家；一件异议", _draw_first),
     ("2022-09-14 10:00", "第三批逐级推荐", _opinions_late),
