@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
@@ -28,9 +29,11 @@ def letter(name: str) -> dict:
 
 
 def look(page, name):
-    """Nothing hangs over the edge; a picture where they are asked for."""
+    """Nothing hangs over the edge, axe finds nothing; a picture where they are asked for."""
     page.wait_for_load_state("networkidle")
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), name
+    found = Axe().run(page, options={"iframes": False}).response["violations"]
+    assert not found, [(name, rule["id"], [node["html"] for node in rule["nodes"]]) for rule in found]
     if SCREENS:
         folder = Path(SCREENS) / "employers"
         folder.mkdir(parents=True, exist_ok=True)
