@@ -20,8 +20,19 @@ class Entry:
     count: int = 0
 
 
-_PUBLIC = (("首页", "home"), ("申报计划", "plans"), ("公示公告", "publicities"), ("证书查验", "verify"), ("帮助", "help"))
-_APPLICANT = (("我的申报", "my_applications"), ("业绩档案", "archive"), ("继续教育", "credits"), ("个人信息", "profile"))
+_PUBLIC = (
+    ("首页", "home"),
+    ("申报计划", "plans"),
+    ("公示公告", "publicities"),
+    ("证书查验", "verify"),
+    ("帮助", "help"),
+)
+_APPLICANT = (
+    ("我的申报", "my_applications"),
+    ("业绩档案", "archive"),
+    ("继续教育", "credits"),
+    ("个人信息", "profile"),
+)
 _EMPLOYER = (
     ("单位工作台", "employer_home"),
     ("档案审核", "records_to_verify"),
@@ -33,10 +44,17 @@ _EMPLOYER = (
 _HR_BUREAU = (
     ("待办申报", "worklist"),
     ("单位注册审核", "employer_registrations"),
+    ("岗位信息确认", "post_tables"),
     ("会议备案与核准", "meetings"),
     ("机构账号", "office_accounts"),
 )
-_OFFICE = (("待办申报", "worklist"), ("公示", "office_publicities"), ("评审会议", "meetings"), ("专家库", "experts"), ("计划", "office_plans"))
+_OFFICE = (
+    ("待办申报", "worklist"),
+    ("公示", "office_publicities"),
+    ("评审会议", "meetings"),
+    ("专家库", "experts"),
+    ("计划", "office_plans"),
+)
 ENTRIES: dict[Role, tuple[tuple[str, str], ...]] = {
     Role.PUBLIC: _PUBLIC,
     Role.APPLICANT: _APPLICANT,

@@ -26,9 +26,9 @@ OPENING: dict[str, Step[Application]] = {}
 CLOSING: dict[str, Step[Application]] = {}
 
 _HEADINGS = {
-    PublicityKind.EMPLOYER: "{employer}{plan}申报人员公示",
+    PublicityKind.EMPLOYER: "{employer}关于{plan}申报人员的公示",
     PublicityKind.PRE_REVIEW: "{plan}评前公示",
-    PublicityKind.RESULT: "{plan}评审结果公示",
+    PublicityKind.RESULT: "{plan}结果公示",
 }
 
 
@@ -156,7 +156,7 @@ def holds(entry: PublicityEntry) -> Iterator[str]:
 
 
 def still_showing(publicity: Publicity) -> QuerySet[PublicityEntry]:
-    """Return the entries whose cases still stand in this publicity: not released, returned, withdrawn or shown anew."""
+    """Return the entries whose cases still stand in it: not released, returned, withdrawn or shown anew."""
     newer = PublicityEntry.objects.filter(
         application=OuterRef("application"), publicity__kind=publicity.kind, pk__gt=OuterRef("pk")
     )
@@ -165,7 +165,7 @@ def still_showing(publicity: Publicity) -> QuerySet[PublicityEntry]:
 
 
 def recompute(publicity: Publicity) -> bool:
-    """Count the period anew on the calendar known today; put its end off where it is later. Return whether it changed."""
+    """Count the period anew on the calendar known today; put its end off where it is later; say if it changed."""
     period = period_of(publicity)
     close = close_of(publicity, period)
     if (close, period.final) == (publicity.earliest_close, not publicity.is_provisional):

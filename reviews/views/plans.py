@@ -4,7 +4,6 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.urls import NoReverseMatch, reverse
 from django.views.decorators.http import require_safe
 
 from accounts.access import allow, anyone
@@ -28,8 +27,6 @@ from reviews.selectors.plans import (
 )
 from reviews.steps.start import reasons_against_plan
 
-# Roles whose workbench is not where accounts.selectors.landing leads everybody else.
-_WORKBENCH = {Role.EMPLOYER: "employer_home", Role.REGISTRAR: "credit_entries", Role.SUPERVISION: "meetings"}
 _SHOWN = 5
 
 
@@ -37,8 +34,8 @@ _SHOWN = 5
 @allow(anyone)
 def home(request: HttpRequest) -> HttpResponseBase:
     """What the public can do here; who is signed in goes on to his workbench."""
-    if request.actor.user is not None and (desk := _workbench(request.actor.role)):
-        return redirect(desk)
+    if request.actor.user is not None:
+        return redirect(first_page(request.actor.role))
     plans = list(in_state(published_plans(), "open").order_by("filing_closes", "pk")[:_SHOWN])
     announced = list(published_plans().order_by("-published_at", "-pk")[:_SHOWN])
     context = {
@@ -49,15 +46,13 @@ def home(request: HttpRequest) -> HttpResponseBase:
     return render(request, "reviews/home.html", context)
 
 
-def _workbench(role: Role) -> str:
-    try:
-        return reverse(_WORKBENCH[role]) if role in _WORKBENCH else first_page(role)
-    except NoReverseMatch:
-        return first_page(role) if first_page(role) != reverse("home") else ""
-
-
 def _row(plan: Plan) -> dict[str, object]:
-    return {"plan": plan, "state": state_of(plan), "state_label": STATES[state_of(plan)], "deadline": deadlines_of(plan)[0]}
+    return {
+        "plan": plan,
+        "state": state_of(plan),
+        "state_label": STATES[state_of(plan)],
+        "deadline": deadlines_of(plan)[0],
+    }
 
 
 @require_safe
@@ -82,13 +77,18 @@ def _chips(query: str, state: str) -> list[dict[str, object]]:
     found = search(published_plans(), query)
     chips = [("", "全部"), *STATES.items()]
     return [
-        {"label": label, "url": f"?q={query}&state={key}", "count": in_state(found, key).count(), "active": key == state}
+        {
+            "label": label,
+            "url": f"?q={query}&state={key}",
+            "count": in_state(found, key).count(),
+            "active": key == state,
+        }
         for key, label in chips
     ]
 
 
 @require_safe
-@allow(lambda actor, plan: True, published_plans(), key="code")
+@allow(anyone, published_plans(), key="code")
 def plan(request: HttpRequest, plan: Plan) -> HttpResponse:
     """Everything of one notice."""
     profile = profile_of(request.actor) if request.actor.role == Role.APPLICANT else None
@@ -109,7 +109,12 @@ def plan(request: HttpRequest, plan: Plan) -> HttpResponse:
 
 
 def _material(row: dict[str, Any]) -> dict[str, Any]:
-    return {**row, "source_label": _SOURCES[row["source"]], "note": row.get("note", ""), "only": "、".join(row.get("titles", ()))}
+    return {
+        **row,
+        "source_label": _SOURCES[row["source"]],
+        "note": row.get("note", ""),
+        "only": "、".join(row.get("titles", ())),
+    }
 
 
 def _facts(plan: Plan) -> list[tuple[str, str]]:

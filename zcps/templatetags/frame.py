@@ -10,7 +10,7 @@ from zcps.templatetags.reading import read, rows
 
 register = template.Library()
 
-ROUTES = ("home", "search", "notices", "help", "sign_in", "sign_out", "switch_hat")
+ROUTES = ("home", "search", "notices", "help", "sign_in", "sign_out", "switch_hat", "account")
 
 
 def route(name: str) -> str:
@@ -65,7 +65,7 @@ def site_header(context: Context) -> dict[str, Any]:
         "query": context.get("query") or "",
         **{
             f"{name}_url": route(name)
-            for name in ("home", "search", "notices", "help", "sign_in", "sign_out", "switch_hat")
+            for name in ("home", "search", "notices", "help", "sign_in", "sign_out", "switch_hat", "account")
         },
     }
 
