@@ -14,9 +14,7 @@ from reviews.models import Application
 Content = dict[str, Any]
 
 # An identity number of 18 or 15 digits, a bank card, a mobile or a fixed telephone.
-_NUMBERS = re.compile(
-    r"(?<!\d)(?:\d{17}[\dXx]|\d{15,16}|\d{19}|1[3-9]\d[\s-]?\d{4}[\s-]?\d{4}|0\d{2,3}-\d{7,8})(?!\d)"
-)
+_NUMBERS = re.compile(r"(?<!\d)(?:\d{17}[\dXx]|\d{15,16}|\d{19}|1[3-9]\d[\s-]?\d{4}[\s-]?\d{4}|0\d{2,3}-\d{7,8})(?!\d)")
 HIDDEN = "（号码不予公示）"
 _MOST_TITLES = 12
 

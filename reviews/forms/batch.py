@@ -56,7 +56,7 @@ class Line:
         return not self.reasons
 
 
-def _approved(case: Application) -> str:
+def _approved(_: Application) -> str:
     return "审核通过，进入“待单位公示”"
 
 
@@ -93,13 +93,11 @@ def batch_acts() -> dict[str, BatchAct]:
 
 
 def acts_for(actor: Actor, case: Application) -> list[str]:
-    """Return the names of the acts that a row of the actor's own worklist allows; it is his list, so it is his case."""
+    """Return the names of the acts that a row of the actor's own worklist allows: his list, so his case."""
     with_employer = case.stage in WITH_EMPLOYER
     if with_employer != (actor.role == Role.EMPLOYER):
         return []
-    return [
-        act.name for act in batch_acts().values() if actor.role in act.step.roles and case.stage in act.step.before
-    ]
+    return [act.name for act in batch_acts().values() if actor.role in act.step.roles and case.stage in act.step.before]
 
 
 def preview(act: BatchAct, cases: Sequence[Application], by: Actor) -> list[Line]:
@@ -114,7 +112,7 @@ def _against(act: BatchAct, case: Application, by: Actor) -> list[str]:
 
 
 def run(act: BatchAct, cases: Sequence[Application], by: Actor, data: dict[str, Any]) -> list[Line]:
-    """Do it to each; a case that is refused keeps no other from being done. Publicities open as one list for each plan."""
+    """Do it to each; a case that is refused keeps no other back. Publicities open as one list for each plan."""
     if act.step in OPENING.values():
         return _publish(act, cases, by)
     return [Line(case, act.effect(case), _do(act, case, by, data)) for case in cases]

@@ -1,4 +1,4 @@
-"""What officers of employers, bureaus and the committee office fill in. The acts check again: a form only helps to type."""
+"""What officers of employers, bureaus and the committee office fill in. The acts check again."""
 
 from typing import Any
 

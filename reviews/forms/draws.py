@@ -34,7 +34,13 @@ class PoolForm(ActForm):
     def rows(self) -> list[dict[str, Any]]:
         """Return each specialty with its figures and fields."""
         return [
-            {"name": name, "eligible": eligible, "cases": cases, "least": self[f"least_{place}"], "most": self[f"most_{place}"]}
+            {
+                "name": name,
+                "eligible": eligible,
+                "cases": cases,
+                "least": self[f"least_{place}"],
+                "most": self[f"most_{place}"],
+            }
             for place, (name, (eligible, cases)) in enumerate(self.groups.items())
         ]
 
@@ -85,7 +91,10 @@ class SealForm(ActForm):
     date = forms.DateField(
         label="公开值产生日期",
         widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"required": "请选择公开值产生的日期。", "invalid": "日期无法识别，请按“2022-11-10”的形式填写。"},
+        error_messages={
+            "required": "请选择公开值产生的日期。",
+            "invalid": "日期无法识别，请按“2022-11-10”的形式填写。",
+        },
     )
     time = forms.TimeField(
         label="公开值产生时间",

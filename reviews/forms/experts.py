@@ -39,7 +39,7 @@ class ExpertForm(ActForm):
     )
     is_skilled = forms.BooleanField(label="高技能人才（取得高级职称后推荐入库）", required=False)
 
-    def __init__(self, *args: Any, office: Agency, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, office: Agency | None, **kwargs: Any) -> None:
         """Take the office whose committees can be chosen."""
         super().__init__(*args, **kwargs)
         field = cast("forms.ModelMultipleChoiceField[Committee]", self.fields["committees"])

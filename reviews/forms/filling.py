@@ -13,10 +13,10 @@ from reviews.models import Plan, PlanTitle
 _STROKES = re.compile(r"(?:[ML]\d{1,4} \d{1,4}){2,4000}")
 
 
-class TitleChoice(forms.ModelChoiceField):
+class TitleChoice(forms.ModelChoiceField[PlanTitle]):
     """A title of the plan, with its level."""
 
-    def label_from_instance(self, obj: PlanTitle) -> str:  # type: ignore[override]
+    def label_from_instance(self, obj: PlanTitle) -> str:
         """Name and level."""
         return f"{obj.name}（{obj.get_level_display()}）"
 
@@ -70,18 +70,26 @@ def _answer_field(question: Question) -> forms.ChoiceField:
     wrong = {"invalid_choice": "请从给出的答案中选择。"}
     if question.choices:
         choices = [("", "请选择"), *question.options]
-        return forms.ChoiceField(label=question.text, choices=choices, required=False, help_text=hint, error_messages=wrong)
+        return forms.ChoiceField(
+            label=question.text, choices=choices, required=False, help_text=hint, error_messages=wrong
+        )
     return forms.ChoiceField(
-        label=question.text, choices=question.options, required=False, help_text=hint, widget=forms.RadioSelect,
+        label=question.text,
+        choices=question.options,
+        required=False,
+        help_text=hint,
+        widget=forms.RadioSelect,
         error_messages=wrong,
-    )  # fmt: skip
+    )
 
 
 def answers_as_text(questions: Iterable[Question], answers: Mapping[str, Any]) -> dict[str, str]:
     """Return stored answers as the form's values."""
     given = ((question, answers.get(question.path)) for question in questions)
     return {
-        question.path: str(value) if question.choices else str(value).lower() for question, value in given if value is not None
+        question.path: str(value) if question.choices else str(value).lower()
+        for question, value in given
+        if value is not None
     }
 
 
@@ -101,14 +109,24 @@ class SignForm(forms.Form):
     """A signature on the phone: the name, the end of the ID number, and the handwriting where the phone can draw."""
 
     name = forms.CharField(
-        label="申报人姓名", max_length=60, help_text="请填写您本人的姓名，视同签名。",
-        error_messages={"required": "请填写您本人的姓名。"}, widget=forms.TextInput(attrs={"autocomplete": "name"}),
-    )  # fmt: skip
+        label="申报人姓名",
+        max_length=60,
+        help_text="请填写您本人的姓名，视同签名。",
+        error_messages={"required": "请填写您本人的姓名。"},
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
     last_four = forms.CharField(
-        label="证件号码后四位", min_length=4, max_length=4, help_text="用于确认是您本人签署。",
-        error_messages={"required": "请填写证件号码后四位。", "min_length": "请填写证件号码的后四位。", "max_length": "请只填写证件号码的后四位。"},
+        label="证件号码后四位",
+        min_length=4,
+        max_length=4,
+        help_text="用于确认是您本人签署。",
+        error_messages={
+            "required": "请填写证件号码后四位。",
+            "min_length": "请填写证件号码的后四位。",
+            "max_length": "请只填写证件号码的后四位。",
+        },
         widget=forms.TextInput(attrs={"autocomplete": "off", "class": "input-w-s"}),
-    )  # fmt: skip
+    )
     signature = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def clean_signature(self) -> str:

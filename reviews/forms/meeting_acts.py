@@ -25,7 +25,7 @@ from zcps.templatetags.chinese import cn_datetime
 Lines = Callable[[Meeting], list[str]]
 
 
-def _nobody(meeting: Meeting) -> list[str]:
+def _nobody(meeting: Meeting) -> list[str]:  # noqa: ARG001 - the shape of all of them
     return []
 
 
@@ -56,7 +56,8 @@ _PAGES = (
         FILE_MEETING,
         "评前备案已报送，请等待人力社保部门确认。",
         lambda m: [
-            f"向{m.plan.hr_bureau.name}报送会议备案：{_when(m)}召开，评审 {m.items.count()} 人，抽取专家 {m.seats} 人。",
+            f"向{m.plan.hr_bureau.name}报送会议备案：{_when(m)}召开。",
+            f"评审 {m.items.count()} 人，抽取专家 {m.seats} 人。",
             "资格审查及评前公示情况由系统汇总，随备案一并保存，不能再改。",
         ],
         lambda m: [m.plan.hr_bureau.name],
@@ -70,7 +71,7 @@ _PAGES = (
     ActPage(
         RETURN_FILING,
         "备案已退回，已告知评委会办公室。",
-        lambda m: ["会议退回至拟定状态，由评委会办公室修改后重新报送，报送时重新计算提前天数。"],
+        lambda _: ["会议退回至拟定状态，由评委会办公室修改后重新报送，报送时重新计算提前天数。"],
         lambda m: [m.plan.office.name],
         ReasonForm,
         stop=True,
@@ -101,7 +102,9 @@ _PAGES = (
         ],
         back="room",
     ),
-    ActPage(LEAVE_MEETING, "您已离席。", lambda m: ["离席后开始的表决您不再参加。返回会场的，请重新签到。"], back="meeting"),
+    ActPage(
+        LEAVE_MEETING, "您已离席。", lambda _: ["离席后开始的表决您不再参加。返回会场的，请重新签到。"], back="meeting"
+    ),
     ActPage(
         CLOSE_MEETING,
         "会议已闭会。",
@@ -125,7 +128,9 @@ _PAGES = (
         "评审结果已核准并公布，电子证书已签发。",
         lambda m: [
             f"核准 {_passed(m)} 人取得专业技术职务任职资格，以所填文号公布。",
-            "系统随即签发电子证书，公众可以查验。" if m.plan.issues_certificate else "本计划不颁发电子证书，由评委会办公室出具评审证明。",
+            "系统随即签发电子证书，公众可以查验。"
+            if m.plan.issues_certificate
+            else "本计划不颁发电子证书，由评委会办公室出具评审证明。",
         ],
         lambda m: ["取得资格的申报人", m.plan.office.name],
         PublicationForm,
@@ -167,5 +172,3 @@ def offers(meeting: Meeting, actor: Actor) -> list[Offer]:
 
 def _standing(step: Any, meeting: Meeting, actor: Actor) -> list[str]:
     return list(step.standing(meeting, actor))
-
-

@@ -45,7 +45,9 @@ class MeetingForm(ActForm):
         error_messages={"invalid_choice": "有评审对象已不在待评审状态，或已列入其他会议，请核对后重新选择。"},
     )
 
-    def __init__(self, *args: Any, plan: Plan, committee: Committee, meeting: Meeting | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, plan: Plan, committee: Committee, meeting: Meeting | None = None, **kwargs: Any
+    ) -> None:
         """Take what the agenda is chosen from; `meeting` is the one that is being changed."""
         super().__init__(*args, **kwargs)
         self.plan, self.committee = plan, committee

@@ -6,8 +6,9 @@ from typing import Any
 from accounts.actor import Actor
 from reviews import workflow
 from reviews.forms.bodies import ActForm, ApprovalForm, OpinionForm, PaperForm, ReasonForm
-from reviews.models import Application, NotedDefect
+from reviews.models import Application
 from reviews.permissions import has_turn
+from reviews.services.defects import noted_by
 from reviews.steps.base import CaseStep
 from reviews.steps.opinions import TurnStep
 
@@ -80,7 +81,9 @@ def offers(case: Application, actor: Actor, typed: dict[str, Any] | None = None)
             continue
         if turn if isinstance(step, TurnStep) else step.concerns(case, actor):
             found.append(step)
-    return [_offer(step, case, actor, typed or {}) for step in found if _belongs(step, case)]
+    shown = [_offer(step, case, actor, typed or {}) for step in found if _belongs(step, case)]
+    # What carries the case on stands first and open; what ends it or sends it back is a press further away.
+    return sorted(shown, key=lambda offer: offer.is_against)
 
 
 def _belongs(step: CaseStep, case: Application) -> bool:
@@ -105,10 +108,5 @@ def form_of(name: str, case: Application, data: Any = None) -> ActForm:
 def data_of(name: str, case: Application, actor: Actor, posted: Any) -> dict[str, Any]:
     """Return what perform() takes for an act of the panel."""
     if name == "return_for_correction":
-        return {"defects": list(noted(case, actor).values("target", "label", "text", "clause"))}
+        return {"defects": list(noted_by(actor.user, case).values("target", "label", "text", "clause"))}
     return form_of(name, case, posted).typed()
-
-
-def noted(case: Application, actor: Actor) -> Any:
-    """Return the defects that this officer has noted in this case."""
-    return NotedDefect.objects.filter(application=case, officer=actor.user)

@@ -1,4 +1,4 @@
-"""The case file: what was frozen at filing, section by section, each place with the name by which a defect points at it."""
+"""The case file: what was frozen at filing, by sections, each place with the name by which a defect points at it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -12,10 +12,12 @@ Pairs = list[tuple[str, str]]
 _IMAGES = (".png", ".jpg", ".jpeg", ".gif", ".webp")
 _PROFILE = {
     "name": "姓名", "gender": "性别", "born_on": "出生日期", "id_masked": "证件号码", "ethnicity": "民族",
-    "political_status": "政治面貌", "work_started_on": "参加工作时间", "employer": "现工作单位", "employer_kind": "单位性质",
-    "employer_region": "单位所在地", "post": "现任岗位", "administrative_post": "行政职务", "craft": "现从事专业",
-    "craft_started_on": "从事本专业起始", "employment": "人员类别", "education": "最高学历", "current_title": "现任资格",
-    "current_title_on": "取得时间", "insurance_region": "社会保险所在地", "file_region": "人事档案所在地",
+    "political_status": "政治面貌", "work_started_on": "参加工作时间", "employer": "现工作单位",
+    "employer_kind": "单位性质", "employer_region": "单位所在地", "post": "现任岗位",
+    "administrative_post": "行政职务", "craft": "现从事专业",
+    "craft_started_on": "从事本专业起始", "employment": "人员类别", "education": "最高学历",
+    "current_title": "现任资格", "current_title_on": "取得时间",
+    "insurance_region": "社会保险所在地", "file_region": "人事档案所在地",
     "contract_region": "劳动关系所在地", "languages": "外语", "health": "身体状况", "former_name": "曾用名",
 }  # fmt: skip
 _APPLICATION = {
@@ -140,7 +142,8 @@ def _record(record: Content) -> Record:
 def _credits(years: Content) -> tuple[list[str], list[list[str]]] | None:
     if not years:
         return None
-    rows = [[year, *(f"{hours.get(kind, 0):g}" for kind in _CREDITS)] for year, hours in sorted(years.items(), reverse=True)]
+    newest = sorted(years.items(), reverse=True)
+    rows = [[year, *(f"{hours.get(kind, 0):g}" for kind in _CREDITS)] for year, hours in newest]
     return ["年度", *(f"{label}（学时）" for label in _CREDITS.values())], rows
 
 

@@ -34,10 +34,15 @@ def employer_bench(employer: Employer) -> EmployerBench:
         next_due=_next_due(employer),
         publicities=list(_running(employer)[:MOST]),
         objections=list(_objections(employer)[:MOST]),
-        records=ArchiveRecord.objects.filter(employer=employer, stage=RecordStage.SUBMITTED, deleted_at=None)[:101].count(),
+        records=_to_verify(employer),
         without_archive=without[:MOST],
         people_without_archive=len(without),
     )
+
+
+def _to_verify(employer: Employer) -> int:
+    waiting = ArchiveRecord.objects.filter(employer=employer, stage=RecordStage.SUBMITTED, deleted_at=None)
+    return waiting[: worklists.MOST_COUNTED + 1].count()
 
 
 def _next_due(employer: Employer) -> list[Application]:

@@ -8,6 +8,7 @@ from django.db.models.functions import Coalesce
 
 from accounts.actor import Actor
 from accounts.enums import Role
+from employers.models import Employer
 from employers.permissions import acts_for
 from reviews.enums import ObjectionStage
 from reviews.models import Application, Objection, Publicity, PublicityEntry
@@ -78,8 +79,10 @@ def may_see_all(actor: Actor, publicity: Publicity) -> bool:
     return runs_plan(actor, plan) or supervises_plan(actor, plan) or watches_plan(actor, plan)
 
 
-def rows_for(actor: Actor, publicity: Publicity, showing: QuerySet[PublicityEntry], *, runs: bool) -> list[PublicityEntry]:
-    """Return the entries an actor may see: while it runs those that stand in it, afterwards his own or, for parties, all."""
+def rows_for(
+    actor: Actor, publicity: Publicity, showing: QuerySet[PublicityEntry], *, runs: bool
+) -> list[PublicityEntry]:
+    """Return what an actor may see: while it runs who stands in it, afterwards his own row or, for parties, all."""
     if runs:
         return list(showing.order_by("pk"))
     entries = publicity.entries.order_by("pk")
@@ -90,10 +93,10 @@ def rows_for(actor: Actor, publicity: Publicity, showing: QuerySet[PublicityEntr
     return []
 
 
-def open_objections(actor: Actor, employer_id: int | None) -> QuerySet[Objection]:
+def open_objections(actor: Actor, employer: Employer | None) -> QuerySet[Objection]:
     """Return the objections that the actor's employer or office has to decide on, and those it has decided."""
     if actor.role == Role.EMPLOYER:
-        asked = Objection.objects.filter(entry__publicity__employer_id=employer_id)
+        asked = Objection.objects.filter(entry__publicity__employer=employer)
     else:
         asked = Objection.objects.filter(entry__publicity__agency=actor.agency)
     return asked.select_related("entry__application__applicant__user", "entry__application__title", "entry__publicity")

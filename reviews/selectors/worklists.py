@@ -14,10 +14,11 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
 from accounts.actor import Actor
 from accounts.enums import Role
 from employers.models import Employer
+from law.calendar import period
 from reviews.enums import ObjectionStage, Stage
 from reviews.models import Application, Objection, Opinion
 from reviews.permissions import WITH_EMPLOYER
-from reviews.selectors.deadlines import working_days_left
+from reviews.selectors.deadlines import known_calendar, working_days_left
 from zcps import clock
 
 PAGE = 50
@@ -74,8 +75,9 @@ def _corrected(cases: Cases) -> Cases:
 
 
 def _soon(cases: Cases) -> Cases:
-    # Nine days of the calendar hold three working days under every holiday the notices have known.
-    return cases.filter(due_at__gt=clock.now(), due_at__lte=clock.now() + dt.timedelta(days=9))
+    now = clock.now()
+    ahead = period(now.astimezone(clock.SHANGHAI), SOON, known_calendar(), count_start_day=True)
+    return cases.filter(due_at__gt=now, due_at__lte=ahead.earliest_close)
 
 
 def _without_paper(cases: Cases) -> Cases:
@@ -124,7 +126,7 @@ DISPUTED = Filter("disputed", "有异议待核查", _disputed)
 
 
 def bench_of(actor: Actor, employer: Employer | None = None) -> Bench:
-    """Return what lies before an employer (given, for its officer) or an office; what it has done is a filter of its own."""
+    """Return what lies before an employer (given, for its officer) or an office, and what it has done."""
     if actor.role == Role.EMPLOYER:
         own = Application.objects.filter(employer=employer, filed_at__isnull=False)
         return Bench(own, (*EMPLOYER_FILTERS[:-1], DISPUTED, EMPLOYER_FILTERS[-1]))
@@ -144,8 +146,9 @@ def examined_by(actor: Actor) -> Cases:
 
 def counts(bench: Bench) -> dict[str, int]:
     """Return how many cases each filter holds, up to a hundred and one, in one query."""
+    enough = MOST_COUNTED + 1
     parts = [
-        each.narrow(bench.cases).order_by().annotate(chip=Value(each.key)).values_list("chip", flat=True)[: MOST_COUNTED + 1]
+        each.narrow(bench.cases).order_by().annotate(chip=Value(each.key)).values_list("chip", flat=True)[:enough]
         for each in bench.filters
     ]
     found = {each.key: 0 for each in bench.filters}
@@ -232,7 +235,7 @@ def _preceding(cases: Cases, key: str) -> Cases:
 
 
 @lru_cache(maxsize=512)
-def _left_on(today: dt.date, due: dt.datetime) -> int | None:
+def _left_on(today: dt.date, due: dt.datetime) -> int | None:  # noqa: ARG001 - the day is part of the key
     return working_days_left(due)
 
 

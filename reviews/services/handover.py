@@ -11,7 +11,7 @@ from zcps import clock
 
 
 def body_at(application: Application, leg: int) -> Agency | None:
-    """Return the office of the plan's route at this leg, for the employer's region; None where there is no such office."""
+    """Return the office of the plan's route at this leg in the employer's region; None where there is none."""
     kind = application.plan.route[leg]["kind"]
     region = application.employer.region if application.employer else None
     return Agency.objects.filter(kind=kind, region=region).first()

@@ -21,7 +21,9 @@ def shortage(case: Application) -> list[str]:
 def shortage_when_locked(case: Application) -> list[str]:
     """Return the same with the table's row locked until the end of the transaction."""
     table = _table_of(case)
-    return _judged(case, PostTable.objects.select_for_update(of=("self",), no_key=True).get(pk=table.pk) if table else None)
+    if table is not None:
+        table = PostTable.objects.select_for_update(of=("self",), no_key=True).get(pk=table.pk)
+    return _judged(case, table)
 
 
 def _is_bound(case: Application) -> bool:
@@ -58,12 +60,8 @@ def _counted(case: Application, table: PostTable, name: str) -> list[str]:
     kinds.append(case.plan.kind)
     for_review, initial = kinds.count(PlanKind.REVIEW), kinds.count(PlanKind.INITIAL)
     if len(kinds) > table.opened:
-        return [
-            f"{name}今年推出空缺岗位 {table.opened} 个，连同本人将推荐 {len(kinds)} 人，超出岗位数。"
-            "请减少推荐人数，或由人力社保部门重新确认岗位信息表。"
-        ]
-    found = law_posts.judge_posts(
-        law_posts.PostTable(table.approved, table.filled, table.vacant, for_review, initial)
-    )
-    # An exchange of posts (退二进一 …) needs a person: the HR bureau has confirmed this very table with its opened posts.
+        over = f"{name}今年推出空缺岗位 {table.opened} 个，连同本人将推荐 {len(kinds)} 人，超出岗位数。"
+        return [f"{over}请减少推荐人数，或由人力社保部门重新确认岗位信息表。"]
+    found = law_posts.judge_posts(law_posts.PostTable(table.approved, table.filled, table.vacant, for_review, initial))
+    # An exchange of posts (退二进一 …) needs a person: the HR bureau, which has confirmed this very table.
     return [f"{name}：{found.because}"] if found.answer is PostAnswer.REJECT else []

@@ -42,7 +42,7 @@ def close_due() -> Swept:
 
 
 def close_publicities() -> tuple[int, int]:
-    """Release everybody whose period is over; return how many people, and how many publicities have ended as a whole."""
+    """Release everybody whose period is over; return how many people, and how many publicities ended as a whole."""
     due = Publicity.objects.filter(closed_at=None, earliest_close__lte=clock.now())
     done = [_close(pk) for pk in due.order_by("pk").values_list("pk", flat=True)]
     return sum(released for released, _ in done), sum(ended for _, ended in done)
@@ -93,7 +93,7 @@ def _whose_time(case: Application) -> dict[str, Any]:
     return {"due": case.due_at, "held_by": case.holder}
 
 
-def _nothing(case: Application) -> dict[str, Any]:
+def _nothing(_: Application) -> dict[str, Any]:
     return {}
 
 

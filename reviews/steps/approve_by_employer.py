@@ -7,7 +7,8 @@ from accounts.actor import Actor
 from accounts.enums import Role
 from reviews.enums import Stage, Verdict
 from reviews.models import Application
-from reviews.services import handover, posts
+from reviews.services import handover
+from reviews.services.posts import shortage, shortage_when_locked
 from reviews.steps.base import ActRefused
 from reviews.steps.opinions import OpinionStep, keep_opinion
 
@@ -28,7 +29,7 @@ class ApproveByEmployer(OpinionStep):
     def standing(self, subject: Application, actor: Actor) -> Iterable[str]:
         """The deadline, and the posts."""
         yield from super().standing(subject, actor)
-        yield from posts.shortage(subject)
+        yield from shortage(subject)
 
     def obstacles(self, subject: Application, actor: Actor, *, text: str = "", **data: Any) -> Iterable[str]:
         """Add the three duties, each by its name."""
@@ -40,8 +41,8 @@ class ApproveByEmployer(OpinionStep):
     def act(self, subject: Application, actor: Actor, *, text: str, **data: Any) -> dict[str, Any]:
         """Keep the opinion and go on to the publicity."""
         # Two officers may approve two people at once for the last post: count again with the table locked.
-        if shortage := posts.shortage_when_locked(subject):
-            raise ActRefused(shortage)
+        if reasons := shortage_when_locked(subject):
+            raise ActRefused(reasons)
         keep_opinion(subject, actor, Verdict.AGREE, text)
         handover.stays_with_employer(subject, Stage.EMPLOYER_PUBLICITY_DUE)
         return {}

@@ -14,8 +14,8 @@ from reviews.steps.opinions import person, tell_employer
 from reviews.steps.publicities import ClosePublicityStep
 from zcps.templatetags.chinese import cn_deadline
 
-# An objection may hold a publicity beyond the employer's deadline, through no fault of the employer; it then has time to
-# write its opinion.
+# An objection may hold a publicity beyond the employer's deadline, through no fault of the employer; it then has
+# time to write its opinion.
 DAYS_AFTER_OBJECTION = 3
 
 
@@ -39,7 +39,8 @@ class CloseEmployerPublicity(ClosePublicityStep):
         """Tell the applicant, and the employer, who has to act now."""
         yield from super().messages(subject, actor, **data)
         until = f"请于{cn_deadline(subject.due_at)}前填写推荐意见" if subject.due_at else "请填写推荐意见"
-        yield from tell_employer(subject, "单位公示期满，请填写推荐意见", f"{person(subject)}的单位公示已期满，{until}。")
+        text = f"{person(subject)}的单位公示已期满，{until}。"
+        yield from tell_employer(subject, "单位公示期满，请填写推荐意见", text)
 
 
 CLOSE_EMPLOYER_PUBLICITY = CLOSING[PublicityKind.EMPLOYER] = CloseEmployerPublicity()

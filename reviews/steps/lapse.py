@@ -43,7 +43,13 @@ class Lapse(CaseStep):
         return kept
 
     def messages(
-        self, subject: Application, actor: Actor, *, due: dt.datetime | None = None, held_by: Agency | None = None, **data: Any
+        self,
+        subject: Application,
+        actor: Actor,
+        *,
+        due: dt.datetime | None = None,
+        held_by: Agency | None = None,
+        **data: Any,
     ) -> Iterable[Message]:
         """Tell the applicant; once the case had been filed its employer; and the office that let it lie."""
         text = f"{subject.plan.name}的申报截至{cn_close(due)}未办结，按公告规定逾期不再受理。"

@@ -47,7 +47,8 @@ class NotRecommend(OpinionStep):
         """Tell the applicant, and the employer where another body decided."""
         yield from super().messages(subject, actor, **data)
         if actor.role != Role.EMPLOYER:
-            yield from tell_employer(subject, "不予推荐", f"{person(subject)}：{actor.hat_label}不予推荐。理由：{data['text'].strip()}")
+            text = f"{person(subject)}：{actor.hat_label}不予推荐。理由：{data['text'].strip()}"
+            yield from tell_employer(subject, "不予推荐", text)
 
 
 NOT_RECOMMEND = NotRecommend()

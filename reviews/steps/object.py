@@ -5,10 +5,10 @@ from typing import Any
 
 from accounts.actor import Actor
 from accounts.enums import Role
-from accounts.models import StoredFile
+from accounts.models import StoredFile, User
 from accounts.services.notices import Message
 from reviews.enums import KIND_OF_PUBLICITY, STAGE_IN_PUBLICITY, Stage
-from reviews.models import Application, Objection, PublicityEntry
+from reviews.models import Application, Objection, Publicity, PublicityEntry
 from reviews.selectors.people import officers_of_agency, officers_of_employer
 from reviews.services.publicity import is_running
 from reviews.steps.base import CaseStep
@@ -73,13 +73,20 @@ class Object(CaseStep):
         )
         return {"publicity": entry.publicity_id}
 
-    def messages(self, subject: Application, actor: Actor, *, entry: PublicityEntry, receipt: str = "", **data: Any) -> Iterable[Message]:
+    def messages(
+        self, subject: Application, actor: Actor, *, entry: PublicityEntry, receipt: str = "", **data: Any
+    ) -> Iterable[Message]:
         """Tell those who published, and nobody else."""
         publicity = entry.publicity
-        officers = officers_of_employer(publicity.employer) if publicity.employer_id else officers_of_agency(publicity.agency)
         text = f"{publicity.title}：收到对{person(subject)}的异议（受理编号 {receipt}）。核查结论作出前，其公示不结束。"
-        for officer in officers:
+        for officer in _publishers(publicity):
             yield Message(officer, "收到异议，请核查", text, f"/objections/{receipt}/")
+
+
+def _publishers(publicity: Publicity) -> Iterable[User]:
+    if publicity.employer_id is not None:
+        return officers_of_employer(publicity.employer)
+    return officers_of_agency(publicity.agency)
 
 
 def over_sentence(entry: PublicityEntry | None) -> str:

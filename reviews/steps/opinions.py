@@ -6,7 +6,7 @@ from typing import Any
 from accounts.actor import Actor
 from accounts.services.notices import Message
 from reviews.enums import Stage, Verdict
-from reviews.models import Application, Opinion
+from reviews.models import Application, Opinion, Snapshot
 from reviews.permissions import has_turn
 from reviews.selectors.people import officers_of_agency, officers_of_employer
 from reviews.steps.base import CaseStep
@@ -64,7 +64,7 @@ def keep_opinion(
     """Write down what a body says of the version that it has seen."""
     return Opinion.objects.create(
         application=subject,
-        snapshot=subject.snapshot,
+        snapshot=frozen(subject),
         stage=subject.stage,
         leg=subject.leg if subject.stage == Stage.RECOMMENDATION else None,
         body=body_name(subject, actor),
@@ -74,6 +74,12 @@ def keep_opinion(
         officer=actor.user.name if actor.user else "",
         given_at=clock.now(),
     )
+
+
+def frozen(subject: Application) -> Snapshot:
+    """Return the version in force; the database keeps a filed case from being without one."""
+    assert subject.snapshot is not None, "filed_application_has_its_snapshot"  # noqa: S101 - a constraint of the table
+    return subject.snapshot
 
 
 def tell_employer(subject: Application, title: str, body: str) -> Iterable[Message]:

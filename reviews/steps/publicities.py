@@ -11,7 +11,7 @@ from reviews.models import Application, Publicity, PublicityEntry
 from reviews.publicity_fields import shown
 from reviews.services import publicity as publicities
 from reviews.steps.base import CaseStep
-from reviews.steps.opinions import TurnStep
+from reviews.steps.opinions import TurnStep, frozen
 from zcps import clock
 from zcps.templatetags.chinese import cn_close
 
@@ -30,7 +30,7 @@ class OpenPublicityStep(TurnStep):
     def act(self, subject: Application, actor: Actor, *, publicity: Publicity, **data: Any) -> dict[str, Any]:
         """Freeze what is shown, and hand over."""
         PublicityEntry.objects.create(
-            publicity=publicity, application=subject, snapshot=subject.snapshot, shown=shown(subject)
+            publicity=publicity, application=subject, snapshot=frozen(subject), shown=shown(subject)
         )
         self.hand_over(subject)
         return {"publicity": publicity.pk, "earliest_close": publicity.earliest_close.isoformat()}
@@ -42,7 +42,8 @@ class OpenPublicityStep(TurnStep):
     def messages(self, subject: Application, actor: Actor, *, publicity: Publicity, **data: Any) -> Iterable[Message]:
         """Tell the applicant until when he is shown."""
         close = cn_close(publicity.earliest_close)
-        text = f"{publicity.title}已开始，公示 {publicity.working_days} 个工作日，最早于{close}截止。公示内容以提交时的材料为准。"
+        days = f"公示 {publicity.working_days} 个工作日，最早于{close}截止"
+        text = f"{publicity.title}已开始，{days}。公示内容以提交时的材料为准。"
         return self.tell_applicant(subject, f"{self.kind.label}已开始", text)
 
 

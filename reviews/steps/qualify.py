@@ -32,7 +32,9 @@ class Qualify(OpinionStep):
         for item in items_of(subject):
             yield from _lacks(item, answers.get(item.key, {}))
 
-    def act(self, subject: Application, actor: Actor, *, answers: Answers, text: str = "", **data: Any) -> dict[str, Any]:
+    def act(
+        self, subject: Application, actor: Actor, *, answers: Answers, text: str = "", **data: Any
+    ) -> dict[str, Any]:
         """Keep the decisions; from here the review form can be exported."""
         items = decided(items_of(subject), answers)
         keep_opinion(subject, actor, Verdict.AGREE, text or DEFAULT_TEXT, items=items)
@@ -43,11 +45,9 @@ class Qualify(OpinionStep):
     def news(self, subject: Application, actor: Actor, **data: Any) -> tuple[str, str]:
         """What the applicant is told: what to do next."""
         plan = subject.plan
-        return (
-            "资格审查通过",
-            f"您的申报已通过资格审查。请导出带水印的《{plan.form_name}》，A4纸打印一式{plan.paper_copies}份，"
-            f"经{'、'.join(plan.stamp_chain)}盖章后报送{plan.paper_receiver}。",
-        )
+        sheets = f"请导出带水印的《{plan.form_name}》，A4纸打印一式{plan.paper_copies}份"
+        seals = "、".join(plan.stamp_chain)
+        return "资格审查通过", f"您的申报已通过资格审查。{sheets}，经{seals}盖章后报送{plan.paper_receiver}。"
 
 
 def _lacks(item: Item, answer: dict[str, Any]) -> Iterator[str]:

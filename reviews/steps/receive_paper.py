@@ -49,7 +49,7 @@ class ReceivePaper(CaseStep):
         if not code.strip():
             yield "请扫描或输入评审表页脚的校验码。"
         elif plain(code) not in codes_of(subject):
-            yield "校验码与该申报当前版本不符，可能是材料变更前打印的旧表，或他人的评审表。请退回，由申报人重新导出打印。"
+            yield "校验码与该申报当前版本不符，可能是变更前打印的旧表或他人的表。请退回，由申报人重新导出打印。"
         copies, wanted = data.get("copies") or 0, subject.plan.paper_copies
         if copies < wanted:
             yield f"按公告须报送 {wanted} 份，本次收到 {copies} 份，请收齐后签收。"

@@ -60,7 +60,8 @@ class ResolveObjection(TurnStep):
     def messages(self, subject: Application, actor: Actor, *, upheld: bool = False, **data: Any) -> Iterable[Message]:
         """Tell the applicant the outcome, without who objected and what was said."""
         outcome = "成立，公示单位将依规处理" if upheld else "不成立，公示期满后继续办理"
-        return self.tell_applicant(subject, "异议核查结论", f"公示期间收到的一件异议经{actor.hat_label}核查，{outcome}。")
+        text = f"公示期间收到的一件异议经{actor.hat_label}核查，{outcome}。"
+        return self.tell_applicant(subject, "异议核查结论", text)
 
 
 RESOLVE_OBJECTION = ResolveObjection()

@@ -72,18 +72,21 @@ class ReturnForCorrection(OpinionStep):
         handover.to_applicant(subject, due)
         return {"correction": correction.pk, "defects": [defect["text"] for defect in defects], "due": due.isoformat()}
 
-    def news(self, subject: Application, actor: Actor, *, defects: list[Noted], **data: Any) -> tuple[str, str]:  # type: ignore[override]  # always given, checked by obstacles()
+    def news(
+        self, subject: Application, actor: Actor, *, defects: list[Noted] | None = None, **data: Any
+    ) -> tuple[str, str]:
         """What the applicant is told: everything that is wrong, and until when."""
-        return (
-            f"退回补正，请于{cn_deadline(subject.due_at)}前重新提交",
-            f"{actor.hat_label}退回您的申报，共 {len(defects)} 项需要补正：\n{list_of(defects)}\n补正后重新经所在单位审核。",
-        )
+        found = defects or []
+        lines = [f"{actor.hat_label}退回您的申报，共 {len(found)} 项需要补正：", list_of(found)]
+        text = "\n".join([*lines, "补正后重新经所在单位审核。"])
+        return f"退回补正，请于{cn_deadline(subject.due_at)}前重新提交", text
 
     def messages(self, subject: Application, actor: Actor, **data: Any) -> Iterable[Message]:
         """Tell the applicant, and the employer where another body sent the case back."""
         yield from super().messages(subject, actor, **data)
         if actor.role != Role.EMPLOYER:
-            text = f"{actor.hat_label}退回{person(subject)}的申报，共 {len(data['defects'])} 项需要补正，补正后须经单位重新审核。"
+            listed = f"共 {len(data['defects'])} 项需要补正，补正后须经单位重新审核"
+            text = f"{actor.hat_label}退回{person(subject)}的申报，{listed}。"
             yield from tell_employer(subject, "申报被退回补正", text)
 
 

@@ -74,9 +74,8 @@ def _offered(rows: list[dict[str, Any]]) -> list[dict[str, str]]:
     """The acts that at least one row allows; the preview says for each selected row whether it does."""
     wanted = {name for row in rows for name in row["acts"]}
     names = [act for act in batch.batch_acts().values() if act.name in wanted]
-    return [
-        {"value": act.name, "label": act.verb, "kind": "primary" if place == 0 else ""} for place, act in enumerate(names)
-    ]
+    kinds = ["primary", *[""] * len(names)]
+    return [{"value": act.name, "label": act.verb, "kind": kind} for act, kind in zip(names, kinds, strict=False)]
 
 
 def _address(**query: str) -> str:
@@ -135,9 +134,9 @@ def batch_page(request: Request) -> HttpResponse:
         refused_all = not any(line.is_done for line in lines)
         if not refused_all:
             return _reported(request, act, lines)
-        return render(request, "reviews/bodies/batch.html", _preview(request, act, lines, form), status=422)
+        return render(request, "reviews/bodies/batch.html", _preview(act, lines, form), status=422)
     lines = batch.preview(act, cases, request.actor)
-    return render(request, "reviews/bodies/batch.html", _preview(request, act, lines, form))
+    return render(request, "reviews/bodies/batch.html", _preview(act, lines, form))
 
 
 def _selected(request: Request, ids: list[str]) -> list[Application]:
@@ -148,7 +147,7 @@ def _selected(request: Request, ids: list[str]) -> list[Application]:
     return list(bench.cases.filter(pk__in=numbers).select_related(*related).order_by("due_at", "pk"))
 
 
-def _preview(request: Request, act: batch.BatchAct, lines: list[batch.Line], form: Any) -> dict[str, Any]:
+def _preview(act: batch.BatchAct, lines: list[batch.Line], form: Any) -> dict[str, Any]:
     return {
         "act": act,
         "lines": lines,

@@ -19,9 +19,9 @@ from reviews.models import Application, NotedDefect
 from reviews.permissions import BODIES, has_turn, may_read_case
 from reviews.selectors import case_file, worklists
 from reviews.selectors.timeline import standing_of, timeline_of
+from reviews.services import defects
 from reviews.steps.base import ActRefused, CaseStep, perform
 from reviews.steps.opinions import TurnStep
-from zcps import clock
 
 CASES = Application.objects.select_related(
     "plan__office", "plan__hr_bureau", "title__committee", "employer__region", "applicant__user", "holder", "snapshot"
@@ -51,8 +51,9 @@ def case_act(request: Request, application: Application, name: str) -> HttpRespo
     step = next((step for step in workflow.PROCEDURE if step.name == name and name in panel.FORMS), None)
     if not isinstance(step, CaseStep):
         raise Http404
+    data = panel.data_of(name, application, request.actor, request.POST)
     try:
-        done = perform(step, application, request.actor, **panel.data_of(name, application, request.actor, request.POST))
+        done = perform(step, application, request.actor, **data)
     except ActRefused as refused:
         application = CASES.get(pk=application.pk)
         reasons = _gone(request, application, step) or refused.reasons
@@ -90,9 +91,10 @@ def _page(
     for offer in found:
         offer.refused = (refused or {}).get(offer.step.name, [])
     sections = [section for section in case_file.sections_of(snapshot) if not section.is_empty]
-    noted = list(panel.noted(application, request.actor)) if _may_note(found) else []
-    # An act that is refused because somebody else was quicker is no longer in the panel; its reasons still are on the page.
-    lost = [] if any(offer.refused for offer in found) else [r for reasons in (refused or {}).values() for r in reasons]
+    noted = list(defects.noted_by(request.actor.user, application)) if _may_note(found) else []
+    # Where somebody else was quicker the act is no longer in the panel; its reasons still are on the page.
+    reasons = [reason for each in (refused or {}).values() for reason in each]
+    lost = [] if any(offer.refused for offer in found) else reasons
     context = {
         "case": application,
         "snapshot": snapshot,
@@ -149,14 +151,13 @@ def _following(request: Request, application: Application) -> Application | None
 @allow(may_read_case, CASES)
 def note_defect(request: Request, application: Application) -> HttpResponse:
     """Note a defect while reading; it stays until the case is returned or the officer strikes it out."""
-    if not _may_note(panel.offers(application, request.actor)):
+    officer = request.actor.user
+    if officer is None or not _may_note(panel.offers(application, request.actor)):
         return _noted(request, application, "本件当前不能退回补正，补正事项没有记录。请刷新页面查看最新进展。")
     form = DefectForm(request.POST)
     if not form.is_valid():
         return _noted(request, application, "".join(str(error) for errors in form.errors.values() for error in errors))
-    NotedDefect.objects.create(
-        application=application, officer=request.actor.user, noted_at=clock.now(), **form.cleaned_data
-    )
+    defects.note(officer, application, **form.cleaned_data)
     return _noted(request, application)
 
 
@@ -164,12 +165,13 @@ def note_defect(request: Request, application: Application) -> HttpResponse:
 @allow(may_read_case, CASES)
 def strike_defect(request: Request, application: Application, defect: int) -> HttpResponse:
     """Strike out a defect of one's own."""
-    panel.noted(application, request.actor).filter(pk=defect).delete()
+    if request.actor.user is not None:
+        defects.strike(request.actor.user, application, defect)
     return _noted(request, application)
 
 
 def _noted(request: Request, application: Application, problem: str = "") -> HttpResponse:
-    noted = list(panel.noted(application, request.actor))
+    noted = list(defects.noted_by(request.actor.user, application))
     if request.htmx:
         context = {"case": application, "noted": noted, "problem": problem}
         return render(request, "reviews/bodies/noted_defects.html", context)

@@ -34,7 +34,7 @@ def objections(request: Request) -> HttpResponse:
     employer = employer_of(request.actor)
     if request.actor.role == Role.EMPLOYER and employer is None:
         return redirect("employer_register")
-    asked = open_objections(request.actor, employer.pk if employer else None)
+    asked = open_objections(request.actor, employer)
     waiting = list(asked.filter(stage=ObjectionStage.OPEN).order_by("raised_at")[:MOST])
     decided = list(asked.exclude(stage=ObjectionStage.OPEN).order_by("-resolved_at")[:50])
     return render(request, "reviews/bodies/objections.html", {"waiting": waiting, "decided": decided})

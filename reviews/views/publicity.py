@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.access import allow, anyone
 from accounts.actor import PUBLIC
 from accounts.http import Request
+from accounts.models import StoredFile
 from accounts.services.files import UploadRefused
 from reviews.enums import PublicityKind
 from reviews.forms.bodies import ObjectionForm
@@ -96,7 +97,8 @@ def raise_objection(request: Request, found: Publicity) -> HttpResponse:
         form = ObjectionForm(initial={"entry": request.GET.get("entry", "")})
         return _objection_page(request, found, form, entries, [] if runs else [over_sentence(_any_entry(found))])
     form = ObjectionForm(request.POST, request.FILES)
-    entry = found.entries.select_related("publicity", "application").filter(pk=_number(request.POST.get("entry"))).first()
+    entries_of_all = found.entries.select_related("publicity", "application")
+    entry = entries_of_all.filter(pk=_number(request.POST.get("entry"))).first()
     if entry is None:
         return _objection_page(request, found, form, entries, ["请选择异议所涉及的申报人。"], status=422)
     return _take(request, found, entry, form, entries)
@@ -117,11 +119,11 @@ def _take(
         return _objection_page(request, found, form, entries, list(refused.messages), status=422)
     except ActRefused as refused:
         return _objection_page(request, found, form, entries, refused.reasons, status=422)
-    return redirect(f"{reverse('objection_status')}?{urlencode({'receipt': receipt, 'new': 1})}")
+    return redirect(f"{reverse('objection_status')}?{urlencode({'receipt': receipt, 'new': '1'})}")
 
 
-def _kept(upload: UploadedFile | None) -> Any:
-    return keep_evidence(upload) if upload else None  # type: ignore[arg-type]  # Django's stub says File[Any]
+def _kept(upload: "UploadedFile[bytes] | None") -> StoredFile | None:
+    return keep_evidence(upload) if upload else None
 
 
 def _number(text: str | None) -> int:

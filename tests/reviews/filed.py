@@ -35,8 +35,14 @@ EXAMINATION: dict[str, Any] = {
     "missing": [],
     "earliest": None,
     "findings": [
-        {"group": "gate", "id": "G-ONPOST", "clause": "44号 三(一)", "asks": "在职在岗", "answer": "met", "because": "在职在岗。"},
-        {"group": "gate", "id": "G-AFFIL", "clause": "44号 一(二)", "asks": "三者一致", "answer": "unknown", "because": "未填写。"},
+        {
+            "group": "gate", "id": "G-ONPOST", "clause": "44号 三(一)", "asks": "在职在岗",
+            "answer": "met", "because": "在职在岗。",
+        },
+        {
+            "group": "gate", "id": "G-AFFIL", "clause": "44号 一(二)", "asks": "三者一致",
+            "answer": "unknown", "because": "未填写。",
+        },
         {
             "group": "route", "id": "ZP-M-03", "clause": "44号 二(二)", "asks": "本科，助理级4年以上",
             "answer": "met", "because": "自2018年1月1日至2022年12月31日，满5年。", "route": "正常评审", "steps": [],
@@ -136,7 +142,8 @@ def title(of: Plan, name: str = "工艺美术师", level: Level = Level.INTERMED
     board, _ = Committee.objects.get_or_create(
         name="衢州市工艺美术中级专业技术职务评审委员会",
         defaults={
-            "level": level, "office": office, "founding_body": office, "hr_bureau": of.hr_bureau, "supervisor": supervisor,
+            "level": level, "office": office, "founding_body": office,
+            "hr_bureau": of.hr_bureau, "supervisor": supervisor,
         },
     )  # fmt: skip
     return PlanTitle.objects.get_or_create(plan=of, name=name, defaults={"level": level, "committee": board})[0]
@@ -169,14 +176,22 @@ def record(number: int, module: str, title: str, **fields: Any) -> dict[str, Any
 def content(**changes: Any) -> dict[str, Any]:
     """As reviews/services/snapshots.py freezes it; with numbers where somebody might have typed them."""
     profile = {
-        "name": "叶知秋", "id_type": "身份证", "id_masked": "330***********4517", "gender": "女", "born_on": "1990-03-07",
+        "name": "叶知秋", "id_type": "身份证", "id_masked": "330***********4517", "gender": "女",
+        "born_on": "1990-03-07",
         "employer": "衢州青瓷工坊有限公司", "employer_region": "柯城区", "post": "设计师", "craft": "陶瓷工艺",
-        "employment": "劳动合同", "education": "本科", "current_title": "助理工艺美术师", "current_title_on": "2018-01-01",
+        "employment": "劳动合同", "education": "本科", "current_title": "助理工艺美术师",
+        "current_title_on": "2018-01-01",
         "political_status": "群众", "ethnicity": "汉族", "work_started_on": "2014-07-01", "photo": "",
     }  # fmt: skip
     return {
         "schema": 1,
-        "application": {"title": "工艺美术师", "level": "intermediate", "level_label": "中级", "specialty": "陶瓷工艺", "way": "正常评审"},
+        "application": {
+            "title": "工艺美术师",
+            "level": "intermediate",
+            "level_label": "中级",
+            "specialty": "陶瓷工艺",
+            "way": "正常评审",
+        },
         "profile": profile,
         "education": [record(1, "education", "中国美术学院")],
         "work": [record(2, "work", "衢州青瓷工坊有限公司")],
@@ -221,7 +236,9 @@ def case(
         created_at=clock.now(),
         filed_at=clock.now(),
     )
-    made.snapshot = snapshot(made, changes.pop("content", None) or content_of(made), changes.pop("examination", EXAMINATION))
+    made.snapshot = snapshot(
+        made, changes.pop("content", None) or content_of(made), changes.pop("examination", EXAMINATION)
+    )
     _place(made, stage, leg)
     for field, value in changes.items():
         setattr(made, field, value)
@@ -229,7 +246,9 @@ def case(
     return Application.objects.get(pk=made.pk)
 
 
-def snapshot(of: Application, frozen: dict[str, Any] | None = None, examination: dict[str, Any] | None = None) -> Snapshot:
+def snapshot(
+    of: Application, frozen: dict[str, Any] | None = None, examination: dict[str, Any] | None = None
+) -> Snapshot:
     number = next(_numbers)
     return Snapshot.objects.create(
         application=of,

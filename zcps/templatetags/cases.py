@@ -93,8 +93,8 @@ def _left(end: dt.datetime | None, here: Moment, days: int | None) -> str:
 
 
 @register.inclusion_tag("components/finding_list.html")
-def finding_list(groups: Iterable[object]) -> dict[str, Any]:
-    """Findings by route: 条款 · 要求 · 您的情况 · 结论.
+def finding_list(groups: Iterable[object], whose: str = "您的情况") -> dict[str, Any]:
+    """Findings by route: 条款 · 要求 · 您的情况 (or whose) · 结论.
 
     A group has title, answer, note, findings, folded; a finding has clause, asks, because, answer, calculation,
     remedy, url. An answer is met, not_met or unknown.
@@ -103,7 +103,7 @@ def finding_list(groups: Iterable[object]) -> dict[str, Any]:
     for group in shown:
         group["kind"], group["word"] = VERDICTS.get(str(group["answer"]), ("", ""))
         group["findings"] = [_finding(item) for item in group["findings"]]
-    return {"groups": shown}
+    return {"groups": shown, "whose": whose}
 
 
 def _finding(item: object) -> dict[str, Any]:

@@ -50,7 +50,7 @@ def test_counts_are_exact_to_a_hundred_and_one_query() -> None:
     case = filed.case(Stage.RECOMMENDATION)
     actor = filed.officer(filed.agency(AgencyKind.INDUSTRY_BUREAU))
     bench = worklists.bench_of(actor)
-    with CaptureQueriesContext(connection, ) as queries:
+    with CaptureQueriesContext(connection) as queries:
         found = worklists.counts(bench)
     assert found == {"held": 1, "soon": 0, "corrected": 0, "done": 0}
     assert len(queries) == 1
@@ -70,9 +70,8 @@ def test_an_employer_sees_its_own_filed_cases_only() -> None:
 def test_what_an_office_has_done_stays_in_sight() -> None:
     case = filed.case(Stage.RECOMMENDATION, leg=1)
     first = filed.officer(filed.agency(AgencyKind.INDUSTRY_BUREAU))
-    case.opinions.create(
-        snapshot=case.snapshot, stage=case.stage, body=first.agency.name, verdict="agree", text="同意", officer="", given_at=case.entered_at
-    )
+    said = {"stage": case.stage, "body": first.agency.name, "verdict": "agree", "text": "同意", "officer": ""}
+    case.opinions.create(snapshot=case.snapshot, given_at=case.entered_at, **said)
     assert [found.pk for found in worklists.examined_by(first)] == [case.pk]
     assert not worklists.examined_by(filed.officer(filed.agency(AgencyKind.HR_BUREAU))).exists()
 

@@ -34,7 +34,13 @@ def opened(clock: Clock, when: str = "2022-08-29 09:00", people: int = 1, **plan
 def object_to(publicity: Publicity, number: int = 0, stage: str = "open") -> Objection:
     entry = publicity.entries.order_by("pk")[number]
     return Objection.objects.create(
-        entry=entry, receipt=f"YY{entry.pk}", name="王某", contact="a", text="t", raised_at=publicity.opened_at, stage=stage
+        entry=entry,
+        receipt=f"YY{entry.pk}",
+        name="王某",
+        contact="a",
+        text="t",
+        raised_at=publicity.opened_at,
+        stage=stage,
     )
 
 
@@ -74,7 +80,8 @@ def test_a_later_notice_puts_the_end_off(clock: Clock) -> None:
     assert publicity.closed_at is None
     assert publicity.earliest_close.isoformat() == "2020-02-04T16:00:00+00:00"
     entry = JournalEntry.objects.get(act="recompute_publicity")
-    assert (entry.data["told"], entry.data["earliest_close"]) == ("2020-02-01T16:00:00+00:00", "2020-02-05T00:00:00+08:00")
+    assert entry.data["told"] == "2020-02-01T16:00:00+00:00"
+    assert entry.data["earliest_close"] == "2020-02-05T00:00:00+08:00"
     clock.set("2020-02-05 00:00")
     close_due()
     publicity.refresh_from_db()
@@ -108,12 +115,11 @@ def test_an_objection_holds_the_one_it_concerns_and_no_other(clock: Clock, stage
     publicity.refresh_from_db()
     stages = list(publicity.entries.order_by("pk").values_list("application__stage", flat=True))
     assert stages == [Stage.EMPLOYER_OPINION_DUE, Stage.EMPLOYER_PUBLICITY, Stage.EMPLOYER_OPINION_DUE]
-    assert publicity.closed_at is None
+    assert not publicity.closed_at
     held.stage = "dismissed"
     held.save()
     close_due()
-    publicity.refresh_from_db()
-    assert publicity.closed_at
+    assert Publicity.objects.get().closed_at
     assert not still_showing(publicity).exists()
 
 
@@ -194,7 +200,15 @@ def test_rows_are_frozen_with_a_hash(clock: Clock) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["证号330802199003074517号", "33080219900307451X", "330802900307451", "电话13905700123。", "139 0570 0123", "0570-3082312", "6222020200112233445"],
+    [
+        "证号330802199003074517号",
+        "33080219900307451X",
+        "330802900307451",
+        "电话13905700123。",
+        "139 0570 0123",
+        "0570-0000000",
+        "6222020200112233445",
+    ],
 )
 def test_numbers_that_identify_are_taken_out(text: str) -> None:
     assert "（号码不予公示）" in without_numbers(text)

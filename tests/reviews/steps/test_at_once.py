@@ -2,6 +2,8 @@
 
 import threading
 from collections.abc import Callable
+from functools import partial
+from typing import Any
 
 import pytest
 from django.db import close_old_connections, connection
@@ -23,13 +25,14 @@ from tests.reviews import filed
 pytestmark = pytest.mark.django_db(transaction=True)
 
 ROUNDS = 20
-TEXT = {"text": "经审核，同意。"}
+TEXT: dict[str, Any] = {"text": "经审核，同意。"}
+DUTIES: dict[str, Any] = {"true": True, "accurate": True, "complete": True}
 
 
-def together(*acts: Callable[[], object]) -> list[object]:
-    """Run acts on connections of their own, all let go at the same moment; return what each gave or why it was refused."""
+def together(*acts: Callable[[], object]) -> list[Any]:
+    """Run acts on connections of their own, let go at the same moment; return what each gave or why it was refused."""
     gate = threading.Barrier(len(acts))
-    found: list[object] = [None] * len(acts)
+    found: list[Any] = [None] * len(acts)
 
     def run(place: int) -> None:
         try:
@@ -49,7 +52,7 @@ def together(*acts: Callable[[], object]) -> list[object]:
     return found
 
 
-def refusals(found: list[object]) -> list[ActRefused]:
+def refusals(found: list[Any]) -> list[ActRefused]:
     return [each for each in found if isinstance(each, ActRefused)]
 
 
@@ -60,8 +63,8 @@ def test_one_recommends_while_another_refuses(clock: Clock) -> None:
     for _ in range(ROUNDS):
         case = filed.case(Stage.RECOMMENDATION, under=plan, of=employer)
         found = together(
-            lambda case=case: perform(RECOMMEND, case, first, **TEXT),
-            lambda case=case: perform(NOT_RECOMMEND, case, second, **TEXT),
+            partial(perform, RECOMMEND, case, first, **TEXT),
+            partial(perform, NOT_RECOMMEND, case, second, **TEXT),
         )
         [refused] = refusals(found)
         # Recommended first, the case is no longer the second officer's; refused first, it has ended.
@@ -76,7 +79,7 @@ def test_a_double_click_recommends_once(clock: Clock) -> None:
     officer = filed.holder(filed.case(Stage.RECOMMENDATION, under=plan, of=employer))
     for _ in range(ROUNDS):
         case = filed.case(Stage.RECOMMENDATION, under=plan, of=employer)
-        found = together(*[lambda case=case: perform(RECOMMEND, case, officer, **TEXT)] * 2)
+        found = together(*[partial(perform, RECOMMEND, case, officer, **TEXT)] * 2)
         assert len(refusals(found)) == 1
         assert Application.objects.get(pk=case.pk).leg == 1
         assert case.opinions.count() == 1
@@ -88,14 +91,17 @@ def test_two_people_do_not_get_the_last_post(clock: Clock) -> None:
     for _ in range(ROUNDS):
         employer = filed.employer(EmployerKind.PUBLIC_INSTITUTION)
         PostTable.objects.create(
-            employer=employer, year=2022, level=Level.INTERMEDIATE, approved=10, filled=9, opened=1, confirmed_at=clock.now
+            employer=employer,
+            year=2022,
+            level=Level.INTERMEDIATE,
+            approved=10,
+            filled=9,
+            opened=1,
+            confirmed_at=clock.now,
         )
         officer = filed.handler(employer)
         cases = [filed.case(under=plan, of=employer) for _ in range(2)]
-        duties = {"true": True, "accurate": True, "complete": True}
-        found = together(
-            *(lambda case=case: perform(APPROVE_BY_EMPLOYER, case, officer, **TEXT, **duties) for case in cases)
-        )
+        found = together(*(partial(perform, APPROVE_BY_EMPLOYER, case, officer, **TEXT, **DUTIES) for case in cases))
         [refused] = refusals(found)
         assert "超出岗位数" in str(refused)
         assert Application.objects.filter(employer=employer, stage=Stage.EMPLOYER_PUBLICITY_DUE).count() == 1
@@ -126,8 +132,8 @@ def test_two_batches_in_opposite_order_do_not_stop_each_other(clock: Clock) -> N
     for _ in range(ROUNDS):
         cases = [filed.case(Stage.EMPLOYER_PUBLICITY_DUE, under=plan, of=employer) for _ in range(4)]
         found = together(
-            lambda cases=cases: open_for(PublicityKind.EMPLOYER, plan, cases, officer),
-            lambda cases=cases: open_for(PublicityKind.EMPLOYER, plan, cases[::-1], officer),
+            partial(open_for, PublicityKind.EMPLOYER, plan, cases, officer),
+            partial(open_for, PublicityKind.EMPLOYER, plan, cases[::-1], officer),
         )
         assert len(refusals(found)) == 1
         assert {case.publicity_entries.count() for case in cases} == {1}

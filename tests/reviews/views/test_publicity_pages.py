@@ -27,7 +27,9 @@ def publicity(clock: Clock) -> Publicity:
     clock.set("2022-09-29 10:00")
     plan = filed.plan(public_fields=list(FIELDS), employer_closes="2022-12-01T00:00:00+08:00")
     employer = filed.employer(name="衢州青瓷工坊有限公司")
-    cases = [filed.case(Stage.EMPLOYER_PUBLICITY_DUE, under=plan, of=employer, name=name) for name in ("叶知秋", "陆观澜")]
+    cases = [
+        filed.case(Stage.EMPLOYER_PUBLICITY_DUE, under=plan, of=employer, name=name) for name in ("叶知秋", "陆观澜")
+    ]
     return open_for(PublicityKind.EMPLOYER, plan, cases, filed.handler(employer))
 
 
@@ -38,7 +40,15 @@ def page_of(publicity: Publicity) -> str:
 def test_shows_who_until_when_and_every_day(publicity: Publicity) -> None:
     response = Client().get(page_of(publicity))
     page = text_of(response)
-    for words in ("叶知秋", "陆观澜", "2022年10月11日（周二）24:00", "国庆节", "调休上班", "衢州青瓷工坊有限公司人事部门", "打印公示"):
+    for words in (
+        "叶知秋",
+        "陆观澜",
+        "2022年10月11日（周二）24:00",
+        "国庆节",
+        "调休上班",
+        "衢州青瓷工坊有限公司人事部门",
+        "打印公示",
+    ):
         assert words in page
     assert page.count("国庆节") == 7
     assert "noindex" in response.headers["X-Robots-Tag"]
@@ -100,7 +110,13 @@ def test_the_list_costs_the_same_for_one_and_for_three(publicity: Publicity) -> 
 
 def objection(publicity: Publicity, **changes: object) -> dict[str, object]:
     entry = publicity.entries.order_by("pk").first()
-    return {"entry": entry.pk, "name": "王某某", "contact": "wang@example.invalid", "text": "获奖情况与事实不符。", **changes}
+    return {
+        "entry": entry.pk,
+        "name": "王某某",
+        "contact": "wang@example.invalid",
+        "text": "获奖情况与事实不符。",
+        **changes,
+    }
 
 
 def test_an_objection_gets_a_number_and_an_answer(publicity: Publicity) -> None:
