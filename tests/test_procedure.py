@@ -1,0 +1,223 @@
+"""Every act × every role × every stage: who may try what, when. The tables below are the law; the code must agree.
+
+Each actor is the one of his role who is nearest to the case: the applicant himself, the officer of his employer, the office
+that holds the case and runs or supervises the plan, an expert who chairs its panel. Who stands further off is asked in
+tests/test_access.py and tests/reviews/steps/test_who_may.py.
+"""
+
+import pytest
+
+from accounts.actor import CLOCK, PUBLIC, Actor
+from accounts.enums import AccountKind, AgencyKind, Role
+from accounts.models import User
+from reviews import workflow
+from reviews.enums import ItemStage, MeetingStage, PlanStage, Stage
+from reviews.models import Committee, Expert, Meeting, MeetingItem, PanelSeat
+from tests.reviews import filed
+from zcps import clock as platform_clock
+
+pytestmark = pytest.mark.django_db
+
+BODIES = (
+    "industry_bureau",
+    "hr_bureau",
+    "competent_department",
+    "personnel_agency",
+    "receiving_point",
+    "committee_office",
+)
+WITH_EMPLOYER = "employer_review employer_publicity_due employer_publicity employer_opinion_due"
+PUBLIC_STAGES = "employer_publicity pre_review_publicity result_publicity"
+FROM_QUALIFIED = "qualified pre_review_publicity ready in_review passed result_publicity approval"
+
+
+def each(stages: str, *roles: str) -> dict[str, str]:
+    return dict.fromkeys(roles, stages)
+
+
+# act → role → the stages in which it is open.
+ON_A_CASE = {
+    # There is no case before it, so it is open at no stage of one.
+    "start": {},
+    "sign": {"applicant": "draft"},
+    "file": {"applicant": "draft"},
+    "return_for_correction": {
+        "employer": "employer_review employer_publicity employer_opinion_due",
+        **each("recommendation qualification pre_review_publicity", *BODIES),
+    },
+    "approve_by_employer": {"employer": "employer_review"},
+    "open_employer_publicity": {"employer": "employer_publicity_due"},
+    "close_employer_publicity": {"clock": "employer_publicity"},
+    "submit_employer_opinion": {"employer": "employer_opinion_due"},
+    "recommend": each("recommendation", *BODIES),
+    "not_recommend": {
+        "employer": "employer_review employer_publicity employer_opinion_due",
+        **each("recommendation", *BODIES),
+    },
+    "qualify": {"committee_office": "qualification"},
+    "not_accept": {"committee_office": "qualification pre_review_publicity result_publicity"},
+    "receive_paper": {"committee_office": FROM_QUALIFIED},
+    "open_pre_review_publicity": {"committee_office": "qualified"},
+    "close_pre_review_publicity": {"clock": "pre_review_publicity"},
+    # What a meeting decides is never offered on the case itself.
+    "begin_review": {},
+    "decide_case": {},
+    "open_result_publicity": {"committee_office": "passed"},
+    "close_result_publicity": {"clock": "result_publicity"},
+    "publish_results": {},
+    "issue_certificate": {"clock": "announced"},
+    "return_paper": {"committee_office": "announced"},
+    "archive": {"committee_office": "announced"},
+    "withdraw": {
+        "applicant": f"draft {WITH_EMPLOYER} recommendation qualification qualified pre_review_publicity ready"
+    },
+    "lapse": {"clock": "draft employer_review employer_publicity_due employer_opinion_due recommendation"},
+    "object": {"public": PUBLIC_STAGES},
+    "resolve_objection": {
+        "employer": "employer_publicity",
+        "committee_office": "pre_review_publicity result_publicity",
+    },
+    "revoke": each("announced archived", "hr_bureau", "founding_body", "industry_bureau", "competent_department"),
+}
+ON_A_PLAN = {
+    "announce_plan": {"committee_office": "draft"},
+    "approve_plan": {"hr_bureau": "submitted"},
+    "publish_plan": {"committee_office": "approved"},
+    "schedule_meeting": {"committee_office": "published closed"},
+}
+ON_A_MEETING = {
+    "revise_meeting": {"committee_office": "scheduled"},
+    "file_meeting": {"committee_office": "scheduled"},
+    "confirm_filing": {"hr_bureau": "filed"},
+    "return_filing": {"hr_bureau": "filed"},
+    "prepare_draw": {"committee_office": "confirmed"},
+    "lodge_number": each("confirmed", "committee_office", "supervision"),
+    "seal_draw": {"committee_office": "confirmed"},
+    "draw_panel": {"committee_office": "confirmed"},
+    "replace_members": {"committee_office": "drawn"},
+    "name_chair": {"committee_office": "drawn"},
+    "check_in": {"expert": "drawn convened"},
+    "convene": each("drawn", "committee_office", "expert"),
+    "leave_meeting": {"expert": "convened"},
+    "close_meeting": each("convened", "committee_office", "expert"),
+    "report_results": {"committee_office": "closed"},
+    "approve_results": {"hr_bureau": "reported"},
+    "cancel_meeting": {"committee_office": "scheduled filed confirmed drawn"},
+}
+ON_AN_ITEM = {
+    "recuse": {"expert": "waiting"},
+    "open_item": {"expert": "waiting"},
+    "cast": {"expert": "open"},
+    "close_item": {"expert": "open"},
+}
+
+
+@pytest.fixture
+def nearest():
+    """A case on the agenda of a meeting, and for each role the actor who is nearest to it."""
+    case = filed.case(Stage.QUALIFICATION)
+    case.title = filed.title(case.plan)
+    case.save()
+    board = case.title.committee
+    meeting = Meeting.objects.create(
+        committee=board, plan=case.plan, name="会议", number="HY1", seats=5, place="会议室",
+        convenes_at=platform_clock.now(), created_at=platform_clock.now(),
+    )  # fmt: skip
+    item = MeetingItem.objects.create(meeting=meeting, application=case, order=1)
+    return case, meeting, item, _actors(case, meeting, board)
+
+
+def _actors(case, meeting, board: Committee) -> dict[Role, Actor]:
+    offices = {Role(kind): filed.officer(_office(kind, case, board)) for kind in AgencyKind}
+    user = User.objects.create_user("expert", "某专家", AccountKind.PERSONAL, is_expert=True)
+    expert = Expert.objects.create(
+        user=user, specialty="陶瓷工艺", title="高级工艺美术师", employer_name="某院", joined_on=platform_clock.today()
+    )
+    PanelSeat.objects.create(meeting=meeting, expert=expert, label="X001", is_chair=True)
+    return {
+        **offices,
+        Role.PUBLIC: PUBLIC,
+        Role.CLOCK: CLOCK,
+        Role.APPLICANT: Actor(Role.APPLICANT, case.applicant.user),
+        Role.EMPLOYER: filed.handler(case.employer),
+        Role.EXPERT: Actor(Role.EXPERT, user),
+    }
+
+
+def _office(kind: AgencyKind, case, board: Committee):
+    """The office of the plan itself where the plan names one of this kind, else any."""
+    named = {
+        AgencyKind.COMMITTEE_OFFICE: case.plan.office,
+        AgencyKind.HR_BUREAU: case.plan.hr_bureau,
+        AgencyKind.SUPERVISION: board.supervisor,
+    }
+    return named.get(kind) or filed.agency(kind)
+
+
+def _put(case, actor: Actor, stage: str):
+    """The case at a stage, in the hands of whoever of this role could have it. Nothing is saved."""
+    case.stage = stage
+    case.holder = actor.agency
+    if actor.agency and case.title:
+        # A founding body is any office: the one that revokes is the committee's own.
+        case.title.committee.founding_body = actor.agency
+    return case
+
+
+def table(steps, subject, actors, stages, put=None) -> dict[str, dict[str, str]]:
+    """The whole table as the code has it."""
+    found: dict[str, dict[str, str]] = {step.name: {} for step in steps}
+    for step in steps:
+        for role, actor in actors.items():
+            open_at = []
+            for stage in stages:
+                if put:
+                    put(subject, actor, stage)
+                else:
+                    subject.stage = stage
+                if step.is_open_to(subject, actor):
+                    open_at.append(str(stage))
+            if open_at:
+                found[step.name][str(role)] = " ".join(open_at)
+    return found
+
+
+def as_sets(expected):
+    return {act: {role: set(stages.split()) for role, stages in roles.items()} for act, roles in expected.items()}
+
+
+def test_every_role_is_asked(nearest):
+    assert set(nearest[3]) == set(Role)
+
+
+def test_acts_on_a_case(nearest):
+    case, _, _, actors = nearest
+    assert as_sets(table(workflow.PROCEDURE, case, actors, Stage, _put)) == as_sets(ON_A_CASE)
+
+
+def test_acts_on_a_plan(nearest):
+    case, _, _, actors = nearest
+    assert as_sets(table(workflow.PLAN_ACTS, case.plan, actors, PlanStage)) == as_sets(ON_A_PLAN)
+
+
+def test_acts_on_a_meeting(nearest):
+    _, meeting, _, actors = nearest
+    assert as_sets(table(workflow.MEETING_ACTS, meeting, actors, MeetingStage)) == as_sets(ON_A_MEETING)
+
+
+def test_acts_on_an_item_of_the_agenda(nearest):
+    _, _, item, actors = nearest
+    assert as_sets(table(workflow.ITEM_ACTS, item, actors, ItemStage)) == as_sets(ON_AN_ITEM)
+
+
+@pytest.mark.parametrize("step", workflow.ALL_ACTS, ids=lambda step: step.name)
+def test_every_act_names_its_clause_its_verb_and_itself(step):
+    assert step.name
+    assert step.verb
+    assert step.clause
+    assert step.roles
+
+
+def test_no_act_is_named_twice():
+    names = [step.name for step in workflow.ALL_ACTS]
+    assert len(names) == len(set(names))
