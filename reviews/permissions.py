@@ -4,8 +4,9 @@ from accounts.actor import Actor
 from accounts.enums import Role
 from employers.authorisation import employer_of
 from employers.permissions import acts_for
-from reviews.enums import DocumentKind, MeetingStage, Stage
+from reviews.enums import DocumentKind, MeetingStage, PlanStage, Stage
 from reviews.models import Application, Certificate, Document, Expert, Meeting, MeetingItem, Objection, Plan, Publicity
+from zcps import clock
 
 # The offices that examine cases on the way; which of them holds a case is written on the case.
 BODIES = frozenset(
@@ -54,6 +55,12 @@ def has_examined(actor: Actor, application: Application) -> bool:
         actor.agency is not None
         and application.opinions.filter(body=actor.agency.name).exists()
     )
+
+
+def may_see_plan(actor: Actor, plan: Plan) -> bool:
+    """A published plan is the public's (政策公开); one that is being drafted is its office's and its bureau's."""
+    is_public = plan.stage in (PlanStage.PUBLISHED, PlanStage.CLOSED)
+    return is_public or runs_plan(actor, plan) or supervises_plan(actor, plan)
 
 
 def runs_plan(actor: Actor, plan: Plan) -> bool:
@@ -123,6 +130,12 @@ def may_sign(actor: Actor, application: Application) -> bool:
     return owns(actor, application) and application.stage == Stage.DRAFT
 
 
+def is_shown(publicity: Publicity) -> bool:
+    """Names are public while the period runs, not while an objection still holds somebody in it afterwards."""
+    runs = publicity.is_provisional or clock.now() < publicity.earliest_close
+    return publicity.closed_at is None and runs
+
+
 def may_open_publicity(actor: Actor, publicity: Publicity) -> bool:
     """Anybody: that there was a publicity is public for ever. Whom its page names is decided by rows_for()."""
     return publicity.pk is not None
@@ -172,7 +185,7 @@ def prepares_results(actor: Actor, meeting: Meeting) -> bool:
 def may_read_document(actor: Actor, document: Document) -> bool:
     """A publicity notice while it is public; a certificate for holder and bureau; other papers for who reads the case."""
     if document.kind == DocumentKind.PUBLICITY_NOTICE:
-        return document.publicity is not None and document.publicity.closed_at is None
+        return document.publicity is not None and is_shown(document.publicity)
     case = document.application
     if case is not None and document.kind == DocumentKind.CERTIFICATE:
         return owns(actor, case) or supervises_plan(actor, case.plan)

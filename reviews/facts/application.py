@@ -45,7 +45,7 @@ def facts_of(application: Application) -> dict[str, Any]:
 
 
 def examination_of(application: Application) -> Examination | None:
-    """Return what the plan's rulebook says of the application today, credits included; None before a title is chosen."""
+    """Return what the plan's rulebook says of the application today, credits too; None before a title is chosen."""
     if application.title is None:
         return None
     book = load(application.plan.rulebook)

@@ -1,4 +1,4 @@
-"""What no record tells and the law asks: questions to the person, each with its clause. An answer is a declared fact."""
+"""What no record tells and the law asks: questions to the person with their clauses; an answer is a declared fact."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -54,39 +54,73 @@ QUESTIONS = (
     Question("person.party_discipline_active", "您是否在党纪处分影响期内？", f"{S0} 三(一)"),
     Question("person.case_pending", "您是否因涉嫌违纪违法被立案调查，尚未结案？", f"{S0} 三(一)"),
     Question(
-        "person.sanction_active", "您是否在受处分期间？请选择处分种类。", f"{S0} 三(一)", SANCTIONS, "没有处分的，选择“无”。"
+        "person.sanction_active",
+        "您是否在受处分期间？请选择处分种类。",
+        f"{S0} 三(一)",
+        SANCTIONS,
+        "没有处分的，选择“无”。",
     ),
     Question("person.on_establishment", "您是否为事业单位正式在编人员？", f"{S0} 二(一)", when=_PUBLIC),
     Question(
-        "post.won_competition_for_vacancy", "您是否已通过竞聘取得空缺的专业技术岗位？", "衢市人社专〔2021〕61号 二(四)",
+        "post.won_competition_for_vacancy",
+        "您是否已通过竞聘取得空缺的专业技术岗位？",
+        "衢市人社专〔2021〕61号 二(四)",
         when=_PUBLIC,
     ),
-    Question("post.exception_pending", "您是否使用统筹岗位等特殊岗位，正待岗位管理部门签署？", "杭州市2020年工艺美术中级职称评审通知 附件3", when=_PUBLIC),
     Question(
-        "person.entrust_letter", "您是否持有人事关系所在地出具的委托评审函？", "衢市人社专〔2021〕61号 二(一)", when=_ELSEWHERE
+        "post.exception_pending",
+        "您是否使用统筹岗位等特殊岗位，正待岗位管理部门签署？",
+        "杭州市2020年工艺美术中级职称评审通知 附件3",
+        when=_PUBLIC,
     ),
     Question(
-        "person.dispatched_and_filed", "您是否被派驻外地工作，并经人力社保部门核准备案？", "衢市人社专〔2021〕61号 二(一)",
+        "person.entrust_letter",
+        "您是否持有人事关系所在地出具的委托评审函？",
+        "衢市人社专〔2021〕61号 二(一)",
         when=_ELSEWHERE,
     ),
     Question(
-        "work.probation_completed", "您的见习期是否已满？", f"{S0} 二(二)", hint="毕业后首次就业一般有见习期，以单位考核转正为准。"
+        "person.dispatched_and_filed",
+        "您是否被派驻外地工作，并经人力社保部门核准备案？",
+        "衢市人社专〔2021〕61号 二(一)",
+        when=_ELSEWHERE,
     ),
     Question(
-        "titles.assistant", "您是否已取得助理工艺美术师资格？", f"{S0} 二(二)",
-        denies=("assistant_work", "assistant_post"), proof="专业技术职务任职资格",
+        "work.probation_completed",
+        "您的见习期是否已满？",
+        f"{S0} 二(二)",
+        hint="毕业后首次就业一般有见习期，以单位考核转正为准。",
     ),
     Question(
-        "tenure.assistant_post", "您是否被聘任担任助理级职务？", f"{S0} 二(三)", when=_TITLED,
-        denies=("assistant_post",), proof="聘任",
+        "titles.assistant",
+        "您是否已取得助理工艺美术师资格？",
+        f"{S0} 二(二)",
+        denies=("assistant_work", "assistant_post"),
+        proof="专业技术职务任职资格",
     ),
     Question(
-        "tenure.clerk_post", "您是否被聘任担任工艺美术员职务？", f"{S0} 二(二)", denies=("clerk_post",), proof="聘任",
+        "tenure.assistant_post",
+        "您是否被聘任担任助理级职务？",
+        f"{S0} 二(三)",
+        when=_TITLED,
+        denies=("assistant_post",),
+        proof="聘任",
     ),
-    Question("work.traditional_craft", "您所从事的专业是否属于传统工艺美术等相关专业？", f"{S0} 附件1 二(二)4",
-             when=("edu.level", ("高中及以下", "中专"))),
+    Question(
+        "tenure.clerk_post",
+        "您是否被聘任担任工艺美术员职务？",
+        f"{S0} 二(二)",
+        denies=("clerk_post",),
+        proof="聘任",
+    ),
+    Question(
+        "work.traditional_craft",
+        "您所从事的专业是否属于传统工艺美术等相关专业？",
+        f"{S0} 附件1 二(二)4",
+        when=("edu.level", ("高中及以下", "中专")),
+    ),
     Question("assess.doctor_examined", "您是否已经考察合格？", f"{S0} 二(二)", when=("edu.level", ("博士",))),
-)  # fmt: skip
+)
 
 
 def questions_for(book: Rulebook, target: str, recorded: Mapping[str, Any]) -> list[Question]:

@@ -13,7 +13,7 @@ from reviews.models import Plan, PlanTitle
 _STROKES = re.compile(r"(?:[ML]\d{1,4} \d{1,4}){2,4000}")
 
 
-class TitleChoice(forms.ModelChoiceField[PlanTitle]):
+class TitleChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # Django has none at run time
     """A title of the plan, with its level."""
 
     def label_from_instance(self, obj: PlanTitle) -> str:

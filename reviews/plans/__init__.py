@@ -10,7 +10,7 @@ from reviews.steps.publish_plan import PUBLISH_PLAN
 
 
 def load_plan(code: str, office: Actor, bureau: Actor) -> Plan:
-    """Draft a plan from its file and take it through its acts; return the published plan, also when it was there before.
+    """Draft a plan from its file and take it through its acts; return the published plan, or the one that is there.
 
     Args:
         code: name of a file beside this one, such as QZ-2022-GYMS.

@@ -13,16 +13,33 @@ from reviews.selectors.timeline import standing_of
 
 # Everything that a page about a case reads, in one query.
 CASES = Application.objects.select_related(
-    "plan__office", "plan__hr_bureau", "plan__region", "applicant__user", "applicant__employer__region",
-    "applicant__insurance_region", "applicant__file_region", "applicant__contract_region", "applicant__photo",
-    "title__committee", "employer__region", "holder", "snapshot",
-)  # fmt: skip
+    "plan__office",
+    "plan__hr_bureau",
+    "plan__region",
+    "applicant__user",
+    "applicant__employer__region",
+    "applicant__insurance_region",
+    "applicant__file_region",
+    "applicant__contract_region",
+    "applicant__photo",
+    "title__committee",
+    "employer__region",
+    "holder",
+    "snapshot",
+)
 
 _KINDS = {
-    Stage.ANNOUNCED: "done", Stage.ARCHIVED: "done", Stage.PASSED: "done", Stage.NOT_PASSED: "stop",
-    Stage.NOT_RECOMMENDED: "stop", Stage.NOT_ACCEPTED: "stop", Stage.LAPSED: "stop", Stage.REVOKED: "stop",
-    Stage.WITHDRAWN: "info", Stage.DRAFT: "due",
-}  # fmt: skip
+    Stage.ANNOUNCED: "done",
+    Stage.ARCHIVED: "done",
+    Stage.PASSED: "done",
+    Stage.NOT_PASSED: "stop",
+    Stage.NOT_RECOMMENDED: "stop",
+    Stage.NOT_ACCEPTED: "stop",
+    Stage.LAPSED: "stop",
+    Stage.REVOKED: "stop",
+    Stage.WITHDRAWN: "info",
+    Stage.DRAFT: "due",
+}
 _PRINTS = frozenset({Stage.QUALIFIED, Stage.PRE_REVIEW_PUBLICITY, Stage.READY})
 
 
@@ -64,7 +81,9 @@ def _card(case: Application) -> Card:
 def _todo(case: Application) -> tuple[str, str]:
     """Return what the person has to do, and the words on the button."""
     if case.stage == Stage.DRAFT:
-        return ("请按退回意见补正后重新提交", "修改申报") if case.is_correction else ("请继续填写并提交申报", "继续填报")
+        return (
+            ("请按退回意见补正后重新提交", "修改申报") if case.is_correction else ("请继续填写并提交申报", "继续填报")
+        )
     if case.stage in _PRINTS and case.paper_received_at is None:
         plan = case.plan
         return f"请打印评审表一式 {plan.paper_copies} 份，盖章后送{plan.paper_receiver}", "查看申报"

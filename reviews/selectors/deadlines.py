@@ -24,7 +24,7 @@ def leg_closes(plan: Plan) -> list[dt.datetime]:
 
 
 def suggested_filing_day(plan: Plan) -> dt.date:
-    """Return the day of filing after which the employer can hardly finish its publicity in time; never past the deadline."""
+    """Return the day of filing after which the employer can hardly finish its publicity; never past the deadline."""
     latest = latest_filing_day(
         last_day(plan.employer_closes), publicity_days=plan.publicity_days, calendar=known_calendar()
     )

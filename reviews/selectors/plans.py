@@ -20,7 +20,9 @@ _KINDS = {"public": "公需科目（一般公需、行业公需）", "profession
 
 def published_plans() -> QuerySet[Plan]:
     """Return every plan that the public may see."""
-    return Plan.objects.filter(stage__in=[PlanStage.PUBLISHED, PlanStage.CLOSED]).select_related("office", "hr_bureau", "region")
+    return Plan.objects.filter(stage__in=[PlanStage.PUBLISHED, PlanStage.CLOSED]).select_related(
+        "office", "hr_bureau", "region"
+    )
 
 
 def in_state(plans: QuerySet[Plan], state: str) -> QuerySet[Plan]:
@@ -82,7 +84,7 @@ class Deadline:
 
 
 def deadlines_of(plan: Plan) -> list[Deadline]:
-    """Return the deadlines in order. One on a holiday says that it is not moved (AMB-22: the notice says 逾期不再受理)."""
+    """Return the deadlines in order. One on a holiday says that it is not moved (AMB-22: 逾期不再受理)."""
     rows = [("个人申报截止", "申报人", plan.filing_closes), ("单位推荐截止", "用人单位", plan.employer_closes)]
     rows += [("审核推荐截止", leg["label"], closes) for leg, closes in zip(plan.route, leg_closes(plan), strict=True)]
     return [Deadline(name, who, at, working_days_left(at), _remark(at)) for name, who, at in rows]
@@ -166,7 +168,10 @@ def _needs(row: dict[str, object]) -> Iterator[tuple[str, str]]:
     years = row.get("years")
     if isinstance(years, list):
         span = f"{years[0]} 年度" if len(years) == 1 else f"{years[0]}—{years[-1]} 年累计"
-        yield span, f"{_KINDS[str(row['sum'])]}{'一般' if 'soft' in row else ''}不少于 {row['least']} 学时{_instead(row)}"
+        yield (
+            span,
+            f"{_KINDS[str(row['sum'])]}{'一般' if 'soft' in row else ''}不少于 {row['least']} 学时{_instead(row)}",
+        )
     for key, span in (("each_year", "每年度"), ("required_years", "与专业工作年限要求相符，按每年")):
         kinds = row.get(key)
         if isinstance(kinds, dict):
@@ -175,4 +180,8 @@ def _needs(row: dict[str, object]) -> Iterator[tuple[str, str]]:
 
 def _instead(row: dict[str, object]) -> str:
     other = row.get("instead")
-    return f"（{other['education']}及以上学历申报{other['grade']}职称的，不少于 {other['least']} 学时）" if isinstance(other, dict) else ""
+    return (
+        f"（{other['education']}及以上学历申报{other['grade']}职称的，不少于 {other['least']} 学时）"
+        if isinstance(other, dict)
+        else ""
+    )

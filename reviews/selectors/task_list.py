@@ -42,7 +42,7 @@ _FILLS_MATERIALS = ("records", "statement", "commitment")
 
 @dataclass(frozen=True)
 class Gap:
-    """Something that stands in the way of filing: in which section, the sentence, the page or field where it is mended."""
+    """Something that stands in the way of filing: its section, the sentence, the page or field where it is mended."""
 
     section: str
     sentence: str
@@ -70,7 +70,13 @@ def open_defects(application: Application) -> list[Defect]:
 def section_of(defect: Defect) -> str:
     """Return the section in which a defect is mended."""
     kind = defect.target.partition(":")[0].partition(".")[0]
-    known = {"record": "records", "title": "target", "specialty": "target", "material": "materials", "answer": "answers"}
+    known = {
+        "record": "records",
+        "title": "target",
+        "specialty": "target",
+        "material": "materials",
+        "answer": "answers",
+    }
     return known.get(kind, kind if kind in {each.key for each in SECTIONS} else "check")
 
 
@@ -87,7 +93,10 @@ def task_list(
     """
     missing, defects = _by_section(gaps), _defects_by_section(application)
     missing["materials"] = [line for key in _FILLS_MATERIALS for line in missing[key]]
-    return [_task(application, each, missing[each.key], defects[each.key], each.key in touched, each.key in mended) for each in SECTIONS]
+    return [
+        _task(application, each, missing[each.key], defects[each.key], each.key in touched, each.key in mended)
+        for each in SECTIONS
+    ]
 
 
 def _by_section(gaps: Iterable[Gap]) -> dict[str, list[str]]:
@@ -104,8 +113,13 @@ def _defects_by_section(application: Application) -> dict[str, list[str]]:
     return found
 
 
-def _task(  # noqa: PLR0913, PLR0917 - a line of the list has these parts
-    application: Application, section: Section, missing: list[str], defects: list[str], touched: bool, mended: bool  # noqa: FBT001
+def _task(
+    application: Application,
+    section: Section,
+    missing: list[str],
+    defects: list[str],
+    touched: bool,  # noqa: FBT001 - read once, below
+    mended: bool,  # noqa: FBT001
 ) -> Task:
     url = reverse(section.page, args=[application.pk])
     if defects and not mended:

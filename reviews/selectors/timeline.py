@@ -38,7 +38,7 @@ class Done:
 
 @dataclass(frozen=True)
 class Present:
-    """Who holds the case now. `left` counts working days, today included; None where no working day is left or nothing is due."""
+    """Who holds the case now. `left` counts working days, today included; None where none is left or nothing is due."""
 
     title: str
     who: str
@@ -98,9 +98,16 @@ _EMPLOYERS = frozenset(
     {Stage.EMPLOYER_REVIEW, Stage.EMPLOYER_PUBLICITY_DUE, Stage.EMPLOYER_PUBLICITY, Stage.EMPLOYER_OPINION_DUE}
 )
 _OFFICES = frozenset(
-    {Stage.QUALIFICATION, Stage.QUALIFIED, Stage.PRE_REVIEW_PUBLICITY, Stage.READY, Stage.IN_REVIEW, Stage.PASSED,
-     Stage.RESULT_PUBLICITY}
-)  # fmt: skip
+    {
+        Stage.QUALIFICATION,
+        Stage.QUALIFIED,
+        Stage.PRE_REVIEW_PUBLICITY,
+        Stage.READY,
+        Stage.IN_REVIEW,
+        Stage.PASSED,
+        Stage.RESULT_PUBLICITY,
+    }
+)
 _OVER = frozenset({*ENDED_WITHOUT_TITLE, Stage.ARCHIVED})
 
 
@@ -142,7 +149,13 @@ def _present(application: Application) -> Present | None:
     if application.stage in _OVER:
         return None
     due = application.due_at
-    return Present(application.get_stage_display(), holder_name(application), due, working_days_left(due), _present_note(application))
+    return Present(
+        application.get_stage_display(),
+        holder_name(application),
+        due,
+        working_days_left(due),
+        _present_note(application),
+    )
 
 
 def _present_note(application: Application) -> str:
@@ -175,21 +188,25 @@ def _path(application: Application) -> Iterator[tuple[list[tuple[Stage, int]], T
     base = f"{plan.quorum_numerator}/{plan.quorum_denominator}"
     rule = partial(_ruled, clauses=dict(_clauses(Step)))
     yield _steps(Stage.EMPLOYER_REVIEW), ToCome("单位审核", "用人单位", rule("approve_by_employer"))
-    yield _steps(Stage.EMPLOYER_PUBLICITY_DUE, Stage.EMPLOYER_PUBLICITY), ToCome(
-        "单位公示", "用人单位", rule("open_employer_publicity", rule=days)
+    yield (
+        _steps(Stage.EMPLOYER_PUBLICITY_DUE, Stage.EMPLOYER_PUBLICITY),
+        ToCome("单位公示", "用人单位", rule("open_employer_publicity", rule=days)),
     )
     yield _steps(Stage.EMPLOYER_OPINION_DUE), ToCome("单位填写推荐意见", "用人单位", rule("submit_employer_opinion"))
     for number, leg in enumerate(plan.route):
         yield [(Stage.RECOMMENDATION, number)], ToCome("审核推荐", leg["label"], rule("recommend"))
     yield _steps(Stage.QUALIFICATION), ToCome("资格审查", plan.office.name, rule("qualify"))
-    yield _steps(Stage.QUALIFIED, Stage.PRE_REVIEW_PUBLICITY), ToCome(
-        "评前公示", plan.office.name, rule("open_pre_review_publicity", rule=days)
+    yield (
+        _steps(Stage.QUALIFIED, Stage.PRE_REVIEW_PUBLICITY),
+        ToCome("评前公示", plan.office.name, rule("open_pre_review_publicity", rule=days)),
     )
-    yield _steps(Stage.READY, Stage.IN_REVIEW), ToCome(
-        "评审会议", committee, rule("close_item", rule=f"同意票达到出席会议专家总数 {base} 以上")
+    yield (
+        _steps(Stage.READY, Stage.IN_REVIEW),
+        ToCome("评审会议", committee, rule("close_item", rule=f"同意票达到出席会议专家总数 {base} 以上")),
     )
-    yield _steps(Stage.PASSED, Stage.RESULT_PUBLICITY), ToCome(
-        "结果公示", plan.office.name, rule("open_result_publicity", rule=days)
+    yield (
+        _steps(Stage.PASSED, Stage.RESULT_PUBLICITY),
+        ToCome("结果公示", plan.office.name, rule("open_result_publicity", rule=days)),
     )
     yield _steps(Stage.APPROVAL), ToCome("核准", plan.hr_bureau.name, rule("approve_results"))
     yield _steps(Stage.ANNOUNCED), ToCome("公布结果" + ("，签发电子证书" if plan.issues_certificate else ""))

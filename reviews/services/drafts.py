@@ -47,7 +47,7 @@ def save_fields(application: Application, values: Mapping[str, Any]) -> dt.datet
 
 @transaction.atomic
 def save_answers(application: Application, answers: Mapping[str, str]) -> dt.datetime:
-    """Store declared facts by their path, as the form gives them; what is no answer clears it. Raises DraftClosedError."""
+    """Store declared facts by path, as the form gives them; what is no answer clears it. Raises DraftClosedError."""
     draft = _draft(application)
     for question in questions_of(draft):
         if question.path in answers:

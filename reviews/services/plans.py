@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -19,11 +20,33 @@ from zcps import clock
 
 FOLDER = Path(__file__).resolve().parent.parent / "plans"
 _PLAIN = (
-    "code", "name", "year", "kind", "series", "specialties", "document_number", "document_title", "rulebook", "cutoff",
-    "publicity_days", "count_start_day", "filing_lead_days", "correction_days", "tally_base", "materials", "public_fields",
-    "form_name", "watermark", "paper_copies", "stamp_chain", "paper_receiver", "fee", "contact", "sections",
+    "code",
+    "name",
+    "year",
+    "kind",
+    "series",
+    "specialties",
+    "document_number",
+    "document_title",
+    "rulebook",
+    "cutoff",
+    "publicity_days",
+    "count_start_day",
+    "filing_lead_days",
+    "correction_days",
+    "tally_base",
+    "materials",
+    "public_fields",
+    "form_name",
+    "watermark",
+    "paper_copies",
+    "stamp_chain",
+    "paper_receiver",
+    "fee",
+    "contact",
+    "sections",
     "issues_certificate",
-)  # fmt: skip
+)
 
 
 def plan_codes() -> tuple[str, ...]:
@@ -117,9 +140,13 @@ def _title_problems(plan: Plan) -> Iterator[str]:
 def _deadline_problems(plan: Plan) -> Iterator[str]:
     if not plan.route:
         yield "计划没有审核推荐路径，请按顺序填写用人单位之后的各级机构。"
-    named = [("开始申报", plan.filing_opens), ("个人申报截止", plan.filing_closes), ("单位推荐截止", plan.employer_closes)]
+    named = [
+        ("开始申报", plan.filing_opens),
+        ("个人申报截止", plan.filing_closes),
+        ("单位推荐截止", plan.employer_closes),
+    ]
     named += zip((f"{leg['label']}审核推荐截止" for leg in plan.route), leg_closes(plan), strict=True)
-    for (earlier, first), (later, second) in zip(named, named[1:], strict=False):
+    for (earlier, first), (later, second) in pairwise(named):
         if second < first:
             yield f"“{later}”（{last_day(second)}）早于“{earlier}”（{last_day(first)}），请核对各环节时间。"
     yield from _haste(plan)
@@ -137,7 +164,12 @@ def _haste(plan: Plan) -> Iterator[str]:
 
 
 def _content_problems(plan: Plan) -> Iterator[str]:
-    wanted = {"公告内容": plan.sections, "申报材料": plan.materials, "公示字段": plan.public_fields, "专业": plan.specialties}
+    wanted = {
+        "公告内容": plan.sections,
+        "申报材料": plan.materials,
+        "公示字段": plan.public_fields,
+        "专业": plan.specialties,
+    }
     yield from (f"计划缺少“{name}”，请补充后再报审。" for name, value in wanted.items() if not value)
     yield from _uncited(plan.materials)
 

@@ -1,4 +1,4 @@
-"""Everything that stands in the way of filing an application, at once: the act `file` and the task list read the same."""
+"""Everything that stands in the way of filing, at once: the act `file` and the task list read the same."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -112,7 +112,9 @@ def _profile_gaps(application: Application) -> Iterator[Gap]:
     for missing in missing_of(profile):
         yield Gap("profile", missing.sentence, missing.url)
     if profile.employer and profile.employer.stage != EmployerStage.BOUND:
-        yield Gap("profile", f"{profile.employer.name}尚未完成单位注册，请联系单位人事部门先行注册。", reverse("profile"))
+        yield Gap(
+            "profile", f"{profile.employer.name}尚未完成单位注册，请联系单位人事部门先行注册。", reverse("profile")
+        )
 
 
 def _record_gaps(application: Application, records: list[ArchiveRecord]) -> Iterator[Gap]:
@@ -128,7 +130,11 @@ def _record_gaps(application: Application, records: list[ArchiveRecord]) -> Iter
 def _why_lost(record: ArchiveRecord) -> str:
     if record.deleted_at:
         return "已从业绩档案中删除"
-    return "已有新版本" if record.stage == RecordStage.SUPERSEDED else f"目前为“{record.get_stage_display()}”，不再是已审核的材料"
+    return (
+        "已有新版本"
+        if record.stage == RecordStage.SUPERSEDED
+        else f"目前为“{record.get_stage_display()}”，不再是已审核的材料"
+    )
 
 
 def wanted_materials(application: Application) -> list[dict[str, Any]]:
@@ -141,7 +147,9 @@ def wanted_materials(application: Application) -> list[dict[str, Any]]:
 def _statement_gaps(application: Application) -> Iterator[Gap]:
     wanted = {row["key"]: row for row in wanted_materials(application)}
     if "statement" in wanted and not application.statement.strip():
-        yield Gap("statement", f"本人述职尚未填写（{wanted['statement']['clause']}）。", _page(application, "statement"))
+        yield Gap(
+            "statement", f"本人述职尚未填写（{wanted['statement']['clause']}）。", _page(application, "statement")
+        )
 
 
 def _answer_gaps(application: Application, questions: list[Question]) -> Iterator[Gap]:

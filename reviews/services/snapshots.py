@@ -6,11 +6,11 @@ person left a field empty):
     schema        1
     plan          {code, name, year, series, document_number, cutoff}
     application   {id, title, level, level_label, specialty, way, committee}      way: 正常评审, 破格 …, or 待核定
-    profile       {name, id_type, id_masked, gender, born_on, ethnicity, birthplace, former_name, political_status, health,
-                   languages, work_started_on, employer, employer_uscc, employer_kind, employer_region, post,
+    profile       {name, id_type, id_masked, gender, born_on, ethnicity, birthplace, former_name, political_status,
+                   health, languages, work_started_on, employer, employer_uscc, employer_kind, employer_region, post,
                    administrative_post, craft, craft_started_on, employment, insurance_region, file_region,
                    contract_region, photo, photo_sha256, current_title, current_title_on, education}
-                  ID number and phone are not in it: they are encrypted on the account; a paper that prints them asks there.
+                  ID number and phone are not in it: they are encrypted on the account, where a paper asks for them.
                   photo: id of the StoredFile; education: the highest level taken in
     education, work, titles, appointments, assessments, papers, others       lists of records; papers holds books too,
                   others holds credentials and academic posts
@@ -55,8 +55,16 @@ _LISTS = {
 }
 _ACHIEVEMENTS = (Module.PROJECT, Module.PATENT, Module.STANDARD, Module.AWARD, Module.HONOUR, Module.ADOPTED)
 _AS_THEY_ARE = (
-    "ethnicity", "birthplace", "former_name", "political_status", "health", "languages", "post", "administrative_post", "craft",
-)  # fmt: skip
+    "ethnicity",
+    "birthplace",
+    "former_name",
+    "political_status",
+    "health",
+    "languages",
+    "post",
+    "administrative_post",
+    "craft",
+)
 _DATES = ("born_on", "work_started_on", "craft_started_on")
 _REGIONS = ("insurance_region", "file_region", "contract_region")
 

@@ -6,9 +6,10 @@ from typing import Any
 from accounts.actor import Actor
 from accounts.enums import Role
 from accounts.services.notices import Message
-from reviews.enums import Stage
+from reviews.enums import DocumentKind, Stage
 from reviews.models import Application
 from reviews.permissions import owns
+from reviews.services import papers
 from reviews.services.commitments import state_of
 from reviews.services.handover import to_employer
 from reviews.services.readiness import readiness_of
@@ -55,6 +56,7 @@ class File(CaseStep):
         subject.filed_at = subject.filed_at or moment
         subject.employer = subject.applicant.employer
         subject.corrections.filter(answered_at=None).update(answered_at=moment)
+        papers.request(DocumentKind.COMMITMENT, application=subject)
         to_employer(subject, Stage.EMPLOYER_REVIEW)
         return {
             "version": snapshot.version,
@@ -71,7 +73,8 @@ class File(CaseStep):
             f"“{title}”申报已提交",
             f"您的申报已提交给{subject.employer}审核，办理期限为{cn_close(subject.due_at)}。单位受理前，您可以自行撤回。",
         )
-        body = f"{name}申报“{title}”，请在{cn_close(subject.due_at)}前完成审核、公示（不少于 {subject.plan.publicity_days} 个工作日）并填写推荐意见。"
+        days, due = subject.plan.publicity_days, cn_close(subject.due_at)
+        body = f"{name}申报“{title}”，请在{due}前完成审核、公示（不少于 {days} 个工作日）并填写推荐意见。"
         for officer in subject.employer.officers.filter(ended_on=None).exclude(user=None) if subject.employer else ():
             assert officer.user is not None, "left out above"  # noqa: S101 - for the type checker
             yield Message(officer.user, f"{name}提交了职称申报", body, f"/cases/{subject.pk}/")

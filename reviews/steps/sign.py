@@ -14,7 +14,7 @@ from zcps import clock
 
 
 class Sign(CaseStep):
-    """A mark without a stage. perform(SIGN, application, by, commitment=…, name=…, last_four=…, signature=…, device=…, address=…)."""
+    """A mark without a stage. Data: commitment, name, last_four, signature, device, address."""
 
     name = "sign"
     verb = "签署真实性保证书"

@@ -1,11 +1,12 @@
 """The applicant's own cases: the list, starting, the task list, checking and filing, withdrawing."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import allow
+from accounts.http import Request
 from applicants.models import Profile
 from applicants.permissions import is_applicant
 from applicants.selectors.profiles import profile_of
@@ -30,7 +31,7 @@ from zcps import clock
 
 @require_safe
 @allow(is_applicant)
-def my_applications(request: HttpRequest) -> HttpResponse:
+def my_applications(request: Request) -> HttpResponse:
     """What to do next and until when, for every application; the plans that are open."""
     profile = profile_of(request.actor)
     cards = cards_of(profile) if profile else []
@@ -42,7 +43,7 @@ def my_applications(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @allow(is_applicant)
-def application_start(request: HttpRequest, code: str) -> HttpResponseBase:
+def application_start(request: Request, code: str) -> HttpResponseBase:
     """Choose title and specialty under a plan; all that speaks against it is said before."""
     plan = _plan(code)
     profile = _profile(request)
@@ -50,13 +51,21 @@ def application_start(request: HttpRequest, code: str) -> HttpResponseBase:
     against = list(reasons_against_plan(plan, profile))
     if request.method == "POST" and form.is_valid():
         try:
-            started = start_application(plan, profile, request.actor, form.cleaned_data["title"], form.cleaned_data["specialty"])
+            started = start_application(
+                plan, profile, request.actor, form.cleaned_data["title"], form.cleaned_data["specialty"]
+            )
         except ActRefused as refused:
             against = refused.reasons
         else:
             messages.success(request, "已开始申报，所有填写内容会自动保存。")
             return redirect("application", started.pk)
-    context = {"plan": plan, "form": form, "against": against, "deadline": deadlines_of(plan)[0], "own": _own(plan, profile)}
+    context = {
+        "plan": plan,
+        "form": form,
+        "against": against,
+        "deadline": deadlines_of(plan)[0],
+        "own": _own(plan, profile),
+    }
     return render(request, "reviews/applicant/start.html", context, status=422 if request.method == "POST" else 200)
 
 
@@ -68,7 +77,7 @@ def _own(plan: Plan, profile: Profile) -> Application | None:
     return CASES.filter(plan=plan, applicant=profile).order_by("-pk").first()
 
 
-def _profile(request: HttpRequest) -> Profile:
+def _profile(request: Request) -> Profile:
     user = request.actor.user
     assert user is not None, "the rule lets in nobody else"  # noqa: S101 - for the type checker
     return profile_of(request.actor) or own_profile(user)
@@ -76,7 +85,7 @@ def _profile(request: HttpRequest) -> Profile:
 
 @require_safe
 @allow(owns, CASES)
-def application(request: HttpRequest, application: Application) -> HttpResponse:
+def application(request: Request, application: Application) -> HttpResponse:
     """The task list of a draft; where the case stands once it is filed."""
     context = {
         "application": application,
@@ -98,7 +107,7 @@ def application(request: HttpRequest, application: Application) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @allow(owns, CASES)
-def application_check(request: HttpRequest, application: Application) -> HttpResponseBase:
+def application_check(request: Request, application: Application) -> HttpResponseBase:
     """Everything once more, everything that is missing, and what filing does; POST files."""
     if application.stage != Stage.DRAFT:
         return redirect("application", application.pk)
@@ -130,16 +139,17 @@ def application_check(request: HttpRequest, application: Application) -> HttpRes
 
 
 def _effects_of_filing(application: Application) -> list[str]:
+    employer, days = application.applicant.employer or "用人单位", application.plan.publicity_days
     return [
         "全部申报内容即行锁定并留存，提交后不能自行修改",
-        f"{application.applicant.employer or '用人单位'}审核后，在单位公示不少于 {application.plan.publicity_days} 个工作日",
+        f"{employer}审核后，在单位公示不少于 {days} 个工作日",
         "有需要补正的，会一次性告知全部问题",
     ]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @allow(owns, CASES)
-def application_withdraw(request: HttpRequest, application: Application) -> HttpResponseBase:
+def application_withdraw(request: Request, application: Application) -> HttpResponseBase:
     """Say what withdrawing means, then do it."""
     form = WithdrawForm(request.POST or None)
     reasons: list[str] = []

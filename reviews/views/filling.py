@@ -5,12 +5,13 @@ from functools import wraps
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse, QueryDict
+from django.http import HttpResponse, HttpResponseBase, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import allow
+from accounts.http import Request
 from applicants.enums import Module, RecordStage
 from applicants.models import ArchiveRecord
 from applicants.modules import chinese_date
@@ -37,8 +38,10 @@ def while_draft(view: View) -> View:
     """A case that has been filed is read on its own page; there is nothing to fill in any more."""
 
     @wraps(view)
-    def checked(request: HttpRequest, application: Application) -> HttpResponseBase:
-        return view(request, application) if application.stage == Stage.DRAFT else redirect("application", application.pk)
+    def checked(request: Request, application: Application) -> HttpResponseBase:
+        return (
+            view(request, application) if application.stage == Stage.DRAFT else redirect("application", application.pk)
+        )
 
     return checked
 
@@ -46,7 +49,7 @@ def while_draft(view: View) -> View:
 @require_http_methods(["GET", "HEAD", "POST"])
 @allow(owns, CASES)
 @while_draft
-def application_target(request: HttpRequest, application: Application) -> HttpResponseBase:
+def application_target(request: Request, application: Application) -> HttpResponseBase:
     """Title and specialty."""
     initial = {"title": application.title, "specialty": application.specialty}
     form = TargetForm(application.plan, request.POST or None, initial=initial)
@@ -58,7 +61,7 @@ def application_target(request: HttpRequest, application: Application) -> HttpRe
 @require_safe
 @allow(owns, CASES)
 @while_draft
-def application_profile(request: HttpRequest, application: Application) -> HttpResponse:
+def application_profile(request: Request, application: Application) -> HttpResponse:
     """What the profile says and lacks; it is changed on its own page."""
     ready = readiness_of(application)
     part = next(part for part in summary_of(ready) if part.key == "profile")
@@ -68,7 +71,7 @@ def application_profile(request: HttpRequest, application: Application) -> HttpR
 @require_http_methods(["GET", "HEAD", "POST"])
 @allow(owns, CASES)
 @while_draft
-def application_records(request: HttpRequest, application: Application) -> HttpResponseBase:
+def application_records(request: Request, application: Application) -> HttpResponseBase:
     """Choose among the verified records; the others are shown with the reason why they cannot be taken."""
     if request.method == "POST":
         return _stored(request, application, "records", lambda: take_records(application, _numbers(request.POST)))
@@ -118,7 +121,7 @@ def _span(record: ArchiveRecord) -> str:
 @require_http_methods(["GET", "HEAD", "POST"])
 @allow(owns, CASES)
 @while_draft
-def application_statement(request: HttpRequest, application: Application) -> HttpResponseBase:
+def application_statement(request: Request, application: Application) -> HttpResponseBase:
     """The statement."""
     form = StatementForm(request.POST or None, initial={"statement": application.statement})
     if request.method == "POST" and form.is_valid():
@@ -129,7 +132,7 @@ def application_statement(request: HttpRequest, application: Application) -> Htt
 @require_http_methods(["GET", "HEAD", "POST"])
 @allow(owns, CASES)
 @while_draft
-def application_answers(request: HttpRequest, application: Application) -> HttpResponseBase:
+def application_answers(request: Request, application: Application) -> HttpResponseBase:
     """Questions that no record answers."""
     questions = questions_of(application)
     form = AnswersForm(questions, request.POST or None, initial=answers_as_text(questions, application.answers))
@@ -141,7 +144,7 @@ def application_answers(request: HttpRequest, application: Application) -> HttpR
 @require_safe
 @allow(owns, CASES)
 @while_draft
-def application_findings(request: HttpRequest, application: Application) -> HttpResponse:
+def application_findings(request: Request, application: Application) -> HttpResponse:
     """What the plan's rules say of the application as it is."""
     ready = readiness_of(application)
     found = ready.examination
@@ -153,19 +156,21 @@ def application_findings(request: HttpRequest, application: Application) -> Http
 @require_safe
 @allow(owns, CASES)
 @while_draft
-def application_credits(request: HttpRequest, application: Application) -> HttpResponse:
+def application_credits(request: Request, application: Application) -> HttpResponse:
     """Recognised hours by year, and what the plan asks for."""
     ready = readiness_of(application)
     hours = content_of(application, None)["credits"]
     kinds = ("general_public", "industry_public", "professional", "total")
     years = [(year, [row.get(kind, 0) for kind in kinds]) for year, row in sorted(hours.items(), reverse=True)]
-    return _page(request, application, "credits", {"years": years, "lines": credit_lines(ready.examination)}, ready=ready)
+    return _page(
+        request, application, "credits", {"years": years, "lines": credit_lines(ready.examination)}, ready=ready
+    )
 
 
 @require_safe
 @allow(owns, CASES)
 @while_draft
-def application_materials(request: HttpRequest, application: Application) -> HttpResponse:
+def application_materials(request: Request, application: Application) -> HttpResponse:
     """Every material of the plan: where it comes from, whether it must be there, whether it is."""
     ready = readiness_of(application)
     return _page(request, application, "materials", {"rows": _material_rows(ready)}, ready=ready)
@@ -192,7 +197,7 @@ def _material_row(ready: Readiness, row: dict[str, Any], *, needed: bool) -> dic
 
 @require_POST
 @allow(owns, CASES)
-def application_autosave(request: HttpRequest, application: Application) -> JsonResponse:
+def application_autosave(request: Request, application: Application) -> JsonResponse:
     """Save the fields that changed; say when, or what is wrong with which."""
     names = [name for name in request.POST if name != "csrfmiddlewaretoken"]
     try:
@@ -204,21 +209,22 @@ def application_autosave(request: HttpRequest, application: Application) -> Json
 
 
 def _save(application: Application, data: QueryDict, names: list[str]) -> tuple[Any, dict[str, str]]:
-    moment, errors = application.saved_at, {}
+    moment = application.saved_at
+    errors: dict[str, str] = {}
     if "records" in names:
         moment = take_records(application, _numbers(data))
-    answers = {name: data[name] for name in names if "." in name}
+    answers = {name: str(data[name]) for name in names if "." in name}
     if answers:
         moment = save_answers(application, answers)
     values: dict[str, Any] = {}
     for form in (TargetForm(application.plan, data), StatementForm(data)):
         form.is_valid()
         values |= {name: form.cleaned_data[name] for name in names if name in form.cleaned_data}
-        errors |= {name: " ".join(form.errors[name]) for name in names if name in form.errors}
+        errors |= {name: " ".join(str(line) for line in form.errors[name]) for name in names if name in form.errors}
     return (save_fields(application, values) if values else moment), errors
 
 
-def _stored(request: HttpRequest, application: Application, key: str, save: Callable[[], object]) -> HttpResponseBase:
+def _stored(request: Request, application: Application, key: str, save: Callable[[], object]) -> HttpResponseBase:
     """Save a whole page where no script saves its fields, and go on to the next section."""
     try:
         save()
@@ -235,7 +241,7 @@ def _next(key: str) -> Section | None:
 
 
 def _page(
-    request: HttpRequest,
+    request: Request,
     application: Application,
     key: str,
     context: dict[str, Any],

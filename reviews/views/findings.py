@@ -22,7 +22,9 @@ def groups_of(examination: Examination) -> list[dict[str, Any]]:
     groups = [_route_group(finding, first=place == 0) for place, finding in enumerate(routes)]
     everybody = list(_of(examination, Group.GATE))
     if everybody:
-        groups.append({"title": "申报资格（所有申报人）", "answer": _worst(everybody), "findings": [_line(f) for f in everybody]})
+        groups.append(
+            {"title": "申报资格（所有申报人）", "answer": _worst(everybody), "findings": [_line(f) for f in everybody]}
+        )
     hours = list(_of(examination, Group.CREDITS))
     if hours:
         groups.append({"title": "继续教育学时", "answer": _worst(hours), "findings": [_line(f) for f in hours]})

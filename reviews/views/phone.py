@@ -4,7 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.cache import cache
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.access import allow, anyone
 from accounts.actor import Actor
 from accounts.enums import Role
+from accounts.http import Request
 from reviews.enums import Stage
 from reviews.forms.filling import SignForm
 from reviews.models import Application, Commitment
@@ -30,7 +31,7 @@ _SECTION = next(section for section in SECTIONS if section.key == "commitment")
 
 @require_safe
 @allow(owns, CASES)
-def application_commitment(request: HttpRequest, application: Application) -> HttpResponseBase:
+def application_commitment(request: Request, application: Application) -> HttpResponseBase:
     """The text, what else is open, and the QR code once it is asked for."""
     if application.stage != Stage.DRAFT:
         return redirect("application", application.pk)
@@ -39,7 +40,7 @@ def application_commitment(request: HttpRequest, application: Application) -> Ht
     return render(request, "reviews/applicant/commitment.html", context)
 
 
-def _signing(request: HttpRequest, application: Application) -> dict[str, Any]:
+def _signing(request: Request, application: Application) -> dict[str, Any]:
     state = state_of(application)
     open_one = application.commitments.filter(signed_at=None).first() if not state.is_good else None
     usable = open_one is not None and not is_expired(open_one) and open_one.text == text_of(application)
@@ -49,7 +50,7 @@ def _signing(request: HttpRequest, application: Application) -> dict[str, Any]:
 
 @require_POST
 @allow(may_sign, CASES)
-def commitment_request(request: HttpRequest, application: Application) -> HttpResponseBase:
+def commitment_request(request: Request, application: Application) -> HttpResponseBase:  # noqa: ARG001 - a view's form
     """Make the QR code for the content as it is now."""
     request_signature(application)
     return redirect("application_commitment", application.pk)
@@ -58,7 +59,7 @@ def commitment_request(request: HttpRequest, application: Application) -> HttpRe
 @require_safe
 @never_cache
 @allow(owns, CASES)
-def commitment_state(request: HttpRequest, application: Application) -> HttpResponse:
+def commitment_state(request: Request, application: Application) -> HttpResponse:
     """The part of the page that asks every few seconds whether the phone has signed."""
     return render(request, "reviews/applicant/commitment_state.html", _signing(request, application))
 
@@ -66,12 +67,14 @@ def commitment_state(request: HttpRequest, application: Application) -> HttpResp
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 @allow(anyone)
-def sign(request: HttpRequest, token: str) -> HttpResponseBase:
-    """The page on the phone: whoever holds the fresh link and knows the end of the ID number signs, and does nothing else."""
+def sign(request: Request, token: str) -> HttpResponseBase:
+    """The page on the phone: whoever holds the fresh link and knows the end of the ID number signs, no more."""
     rows = Commitment.objects.select_related("application__plan", "application__applicant__user", "application__title")
     commitment = rows.filter(token=token).first()
     if commitment is None or not _is_open(commitment):
-        return render(request, "reviews/phone/closed.html", {"commitment": commitment}, status=200 if commitment else 404)
+        return render(
+            request, "reviews/phone/closed.html", {"commitment": commitment}, status=200 if commitment else 404
+        )
     form = SignForm(request.POST or None)
     reasons: list[str] = []
     if request.method == "POST" and form.is_valid():
@@ -87,12 +90,18 @@ def _is_open(commitment: Commitment) -> bool:
     return fresh and commitment.application.stage == Stage.DRAFT and cache.get(_key(commitment), 0) < MOST_TRIES
 
 
-def _sign(request: HttpRequest, commitment: Commitment, given: dict[str, str]) -> list[str]:
+def _sign(request: Request, commitment: Commitment, given: dict[str, str]) -> list[str]:
     case = commitment.application
     device, address = request.headers.get("User-Agent", ""), request.META.get(settings.CLIENT_ADDRESS_HEADER) or None
     try:
         perform(
-            SIGN, case, Actor(Role.APPLICANT, case.applicant.user), commitment=commitment, device=device, address=address, **given
+            SIGN,
+            case,
+            Actor(Role.APPLICANT, case.applicant.user),
+            commitment=commitment,
+            device=device,
+            address=address,
+            **given,
         )
     except ActRefused as refused:
         _count_try(commitment)

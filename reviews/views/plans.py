@@ -2,16 +2,18 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from accounts.access import allow, anyone
 from accounts.enums import Role
+from accounts.http import Request
 from accounts.selectors.keyset import page_of
 from accounts.selectors.landing import first_page
 from applicants.selectors.profiles import profile_of
 from reviews.models import Plan
+from reviews.permissions import may_see_plan
 from reviews.publicity_fields import FIELDS
 from reviews.selectors.deadlines import suggested_filing_day
 from reviews.selectors.plans import (
@@ -32,7 +34,7 @@ _SHOWN = 5
 
 @require_safe
 @allow(anyone)
-def home(request: HttpRequest) -> HttpResponseBase:
+def home(request: Request) -> HttpResponseBase:
     """What the public can do here; who is signed in goes on to his workbench."""
     if request.actor.user is not None:
         return redirect(first_page(request.actor.role))
@@ -57,7 +59,7 @@ def _row(plan: Plan) -> dict[str, object]:
 
 @require_safe
 @allow(anyone)
-def plans(request: HttpRequest) -> HttpResponse:
+def plans(request: Request) -> HttpResponse:
     """Every published plan, searched and filtered."""
     query, state = request.GET.get("q", "").strip(), request.GET.get("state", "")
     found = search(published_plans(), query)
@@ -88,8 +90,8 @@ def _chips(query: str, state: str) -> list[dict[str, object]]:
 
 
 @require_safe
-@allow(anyone, published_plans(), key="code")
-def plan(request: HttpRequest, plan: Plan) -> HttpResponse:
+@allow(may_see_plan, published_plans(), key="code")
+def plan(request: Request, plan: Plan) -> HttpResponse:
     """Everything of one notice."""
     profile = profile_of(request.actor) if request.actor.role == Role.APPLICANT else None
     context = {

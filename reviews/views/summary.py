@@ -24,10 +24,22 @@ class Part:
 
 
 _PROFILE = {
-    "name": "姓名", "gender": "性别", "born_on": "出生日期", "id_masked": "证件号码", "ethnicity": "民族", "political_status": "政治面貌",
-    "employer": "工作单位", "post": "现任岗位", "employment": "人员类别", "craft": "现从事专业", "education": "最高学历",
-    "current_title": "现任职称", "insurance_region": "社会保险所在地", "file_region": "人事档案所在地", "contract_region": "劳动关系所在地",
-}  # fmt: skip
+    "name": "姓名",
+    "gender": "性别",
+    "born_on": "出生日期",
+    "id_masked": "证件号码",
+    "ethnicity": "民族",
+    "political_status": "政治面貌",
+    "employer": "工作单位",
+    "post": "现任岗位",
+    "employment": "人员类别",
+    "craft": "现从事专业",
+    "education": "最高学历",
+    "current_title": "现任职称",
+    "insurance_region": "社会保险所在地",
+    "file_region": "人事档案所在地",
+    "contract_region": "劳动关系所在地",
+}
 
 
 def summary_of(ready: Readiness) -> list[Part]:
@@ -40,7 +52,12 @@ def summary_of(ready: Readiness) -> list[Part]:
         _part(ready, "records", "业绩材料", _records(ready.records)),
         Part("statement", "本人述职", _url(ready, "statement"), [], application.statement),
         _part(ready, "answers", "补充事实", [(row["question"], row["answer"]) for row in content["answers"]]),
-        _part(ready, "credits", "继续教育", [(f"{year} 年度", f"{hours['total']} 学时") for year, hours in content["credits"].items()]),
+        _part(
+            ready,
+            "credits",
+            "继续教育",
+            [(f"{year} 年度", f"{hours['total']} 学时") for year, hours in content["credits"].items()],
+        ),
     ]
 
 
@@ -55,9 +72,12 @@ def _url(ready: Readiness, key: str) -> str:
 def _target(content: dict[str, Any]) -> list[tuple[str, str]]:
     applied = content["application"]
     return [
-        ("申报资格", applied["title"]), ("级别", applied["level_label"]), ("申报专业", applied["specialty"]),
-        ("申报方式", applied["way"]), ("评审委员会", applied["committee"]),
-    ]  # fmt: skip
+        ("申报资格", applied["title"]),
+        ("级别", applied["level_label"]),
+        ("申报专业", applied["specialty"]),
+        ("申报方式", applied["way"]),
+        ("评审委员会", applied["committee"]),
+    ]
 
 
 def _profile(profile: dict[str, str]) -> list[tuple[str, str]]:

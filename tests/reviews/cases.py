@@ -1,6 +1,6 @@
 """A season for tests, built through the acts themselves.
 
-make_plan(code="QZ-2022-GYMS") → the published plan, with all offices; the clock stands at its first day unless `at` says otherwise.
+make_plan(code="QZ-2022-GYMS") → the published plan, with all offices; the clock stands at its first day, or at `at`.
 office_actor(), bureau_actor(), body_actor(kind, region), officer_actor(employer), applicant_actor(profile) → who acts.
 make_applicant(name, employer=…) → a profile that lacks nothing, with verified records that make a bachelor with an
     assistant's title since 2016 eligible for 工艺美术师, and credits of 2019–2022.
@@ -116,7 +116,7 @@ def make_employer(name: str = "", region: str = COUNTY, **fields) -> Employer:
     return employer
 
 
-def make_applicant(name: str = "某甲", employer: Employer | None = None, records: bool = True, **fields) -> Profile:
+def make_applicant(name: str = "某甲", employer: Employer | None = None, *, records: bool = True, **fields) -> Profile:
     """A complete profile; with records and credits unless told otherwise."""
     employer = employer or make_employer()
     profile = archives.make_profile(people.make_person(name), employer, **fields)
@@ -136,9 +136,15 @@ def make_credits(profile: Profile, years: range = range(2019, 2023), **hours: in
         for kind in CreditKind:
             usual = 72 if kind == CreditKind.PROFESSIONAL else 9
             CreditEntry.objects.create(
-                profile=profile, year=year, kind=kind, title=f"{year}年{kind.label}", hours=hours.get(kind, usual),
-                stage=CreditStage.RECOGNISED, recognised_at=clock.now(), created_at=clock.now(),
-            )  # fmt: skip
+                profile=profile,
+                year=year,
+                kind=kind,
+                title=f"{year}年{kind.label}",
+                hours=hours.get(kind, usual),
+                stage=CreditStage.RECOGNISED,
+                recognised_at=clock.now(),
+                created_at=clock.now(),
+            )
 
 
 def make_draft(
@@ -164,9 +170,16 @@ def sign(application: Application) -> Application:
     commitment = request_signature(fresh(application))
     user = application.applicant.user
     return perform(
-        SIGN, application, Actor(Role.APPLICANT, user), commitment=commitment, name=user.name,
-        last_four=user.id_number[-4:], signature="M1 1L9 9", device="测试设备", address="127.0.0.1",
-    )  # fmt: skip
+        SIGN,
+        application,
+        Actor(Role.APPLICANT, user),
+        commitment=commitment,
+        name=user.name,
+        last_four=user.id_number[-4:],
+        signature="M1 1L9 9",
+        device="测试设备",
+        address="127.0.0.1",
+    )
 
 
 def file_case(application: Application) -> Application:
@@ -180,7 +193,9 @@ def fresh(application: Application) -> Application:
     return rows.get(pk=application.pk)
 
 
-def make_case(stage: str = Stage.EMPLOYER_REVIEW, plan: Plan | None = None, applicant: Profile | None = None, **draft) -> Application:
+def make_case(
+    stage: str = Stage.EMPLOYER_REVIEW, plan: Plan | None = None, applicant: Profile | None = None, **draft
+) -> Application:
     """A case at a stage: draft, ready_to_file (signed, not filed) or employer_review."""
     application = make_draft(plan, applicant, **draft)
     if stage == Stage.DRAFT:

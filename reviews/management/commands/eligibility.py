@@ -1,4 +1,4 @@
-"""manage.py eligibility --plan P --target T --facts FILE [--credits] [--on DATE] → the examination as one JSON object."""
+"""manage.py eligibility --plan P --target T --facts FILE [--credits] [--on DATE] → the examination as JSON."""
 
 from datetime import date
 
@@ -13,7 +13,9 @@ class Command(AnsweringCommand):
     """Examines the facts of one person under a plan's rulebook, without a database (see law.cli.eligibility)."""
 
     help = "Examine facts under a plan's rulebook."
-    usage = "请指定计划、申报资格和事实文件，例如: eligibility --plan QZ-2022-GYMS --target 工艺美术师 --facts facts.json。"
+    usage = (
+        "请指定计划、申报资格和事实文件，例如: eligibility --plan QZ-2022-GYMS --target 工艺美术师 --facts facts.json。"
+    )
     options = {"plan": "", "target": "", "facts": "", "on": "", "credits": ""}
     needed = ("plan", "target", "facts")
 
@@ -21,7 +23,9 @@ class Command(AnsweringCommand):
         """`--credits` is a flag; the others are texts."""
         for name in ("plan", "target", "facts", "on"):
             parser.add_argument(f"--{name}", default="")
-        parser.add_argument("--credits", action="store_const", const="yes", default="", help="judge the credit policy too")
+        parser.add_argument(
+            "--credits", action="store_const", const="yes", default="", help="judge the credit policy too"
+        )
 
     def answer(self, given: dict[str, str]) -> dict[str, object]:
         """Return outcome, route, rule, ambiguities, findings, missing, earliest."""

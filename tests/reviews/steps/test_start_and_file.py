@@ -50,7 +50,10 @@ def test_starting_says_everything_that_speaks_against_it(clock):
     clock.set("2022-08-21 23:59")
     assert "自2022年8月22日（周一）开始申报" in reasons(start_application, plan, profile, by, title, "陶瓷工艺")[0]
     clock.set("2022-09-11 00:00")
-    assert "2022年9月10日（周六）24:00 截止，逾期不再受理" in reasons(start_application, plan, profile, by, title, "陶瓷工艺")[0]
+    assert (
+        "2022年9月10日（周六）24:00 截止，逾期不再受理"
+        in reasons(start_application, plan, profile, by, title, "陶瓷工艺")[0]
+    )
     assert Application.objects.count() == 0
 
 
