@@ -67,6 +67,11 @@ class Offer:
         return EFFECTS.get(self.step.name, "")
 
     @property
+    def is_mark(self) -> bool:
+        """Whether it notes something without moving the case."""
+        return self.step.name == "receive_paper"
+
+    @property
     def is_against(self) -> bool:
         """Whether it ends the case or sends it back."""
         return self.step.name in {"not_recommend", "not_accept", "return_for_correction"}
@@ -83,7 +88,7 @@ def offers(case: Application, actor: Actor, typed: dict[str, Any] | None = None)
             found.append(step)
     shown = [_offer(step, case, actor, typed or {}) for step in found if _belongs(step, case)]
     # What carries the case on stands first and open; what ends it or sends it back is a press further away.
-    return sorted(shown, key=lambda offer: offer.is_against)
+    return sorted(shown, key=lambda offer: (offer.is_against, offer.is_mark))
 
 
 def _belongs(step: CaseStep, case: Application) -> bool:
