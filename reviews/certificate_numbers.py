@@ -41,7 +41,7 @@ def make_number(region_code: str, year: int, level: str) -> str:
 
 
 def normal_number(text: str) -> str:
-    """Return a number as it is stored: full-width characters, spaces and hyphens do not matter, nor do small letters."""
+    """Return a number as it is stored: width, spaces, hyphens and small letters do not matter."""
     return re.sub(r"[\s\-—－]", "", unicodedata.normalize("NFKC", text)).upper()
 
 

@@ -45,7 +45,9 @@ def _plain(name: str) -> str:
 
 def sheet(code: str) -> Sheet | None:
     """Return what a sheet with this code is: of a document, or of a frozen filing."""
-    documents = Document.objects.select_related("application__applicant__user", "application__plan", "meeting__plan", "publicity__plan")
+    documents = Document.objects.select_related(
+        "application__applicant__user", "application__plan", "meeting__plan", "publicity__plan"
+    )
     document = documents.select_related("snapshot").filter(short_code=code).first()
     if document:
         return _of_document(document)

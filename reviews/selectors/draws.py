@@ -31,7 +31,10 @@ def experts_in_pool(meeting: Meeting) -> list[Expert]:
 
 def conflicts(meeting: Meeting, experts: list[Expert]) -> dict[int, str]:
     """Return why experts cannot be drawn for this agenda: expert id → reason code."""
-    cases = [item.application for item in meeting.items.select_related("application__applicant__user", "application__employer")]
+    cases = [
+        item.application
+        for item in meeting.items.select_related("application__applicant__user", "application__employer")
+    ]
     people = {case.applicant.user_id for case in cases}
     numbers = {case.applicant.user.id_index for case in cases} - {""}
     employers = {name for case in cases if case.employer for name in (case.employer.uscc, case.employer.name)}
@@ -70,7 +73,14 @@ def next_event_day() -> dt.date:
 def shown(meeting: Meeting, draw: Draw | None, *, with_names: bool) -> dict[str, Any]:
     """Return what a page shows of a draw; names only for the office, which calls the drawn."""
     if draw is None:
-        return {"parties": [], "exclusions": [], "groups": [], "trace": [], "batches": [], "earlier": earlier_draws(meeting)}
+        return {
+            "parties": [],
+            "exclusions": [],
+            "groups": [],
+            "trace": [],
+            "batches": [],
+            "earlier": earlier_draws(meeting),
+        }
     rows = draw.bundle["experts"]
     names = _names(draw) if with_names else {}
     by_label = {row["label"]: row for row in rows}

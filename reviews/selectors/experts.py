@@ -8,7 +8,7 @@ from reviews.models import Expert
 STATES = {"in": "在库", "left": "已出库"}
 
 
-def experts_of(office: Agency) -> QuerySet[Expert]:
+def experts_of(office: Agency | None) -> QuerySet[Expert]:
     """Return the experts of an office's committees, with those who have left."""
     own = Expert.objects.filter(committees__office=office).values("pk")
     return Expert.objects.filter(pk__in=own).select_related("user").prefetch_related("committees")

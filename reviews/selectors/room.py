@@ -1,6 +1,7 @@
 """The room of a meeting at this moment. While an item is open, its page learns how many have voted and nothing else."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count
 
@@ -33,7 +34,7 @@ def state_of(meeting: Meeting) -> Room:
     rows = meeting.items.select_related(
         "meeting__plan", "application__applicant__user", "application__title", "application__employer"
     )
-    items = list(rows.annotate(out=Count("recusals")).order_by("order"))
+    items: list[Any] = list(rows.annotate(out=Count("recusals")).order_by("order"))
     opened = next((item for item in items if item.stage == ItemStage.OPEN), None)
     return Room(
         seats=list(meeting.panel.select_related("expert__user").order_by("label")),

@@ -1,8 +1,8 @@
 """The ballot box of an item.
 
 While an item is open, a ballot is a row with a random key and nothing else, and the turnout says only who has voted.
-When the item closes, both are written anew in one statement each, ballots shuffled and turnout by seat: neither the place
-of a row, nor the transaction that wrote it, nor a running number then tells in which order people voted.
+When the item closes, both are written anew, ballots shuffled and turnout by seat: neither the place of a row,
+nor the transaction that wrote it, nor a running number then tells in which order people voted.
 """
 
 import secrets

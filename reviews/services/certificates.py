@@ -10,7 +10,16 @@ from reviews.services import papers
 from zcps import clock
 from zcps.templatetags.masking import mask_id
 
-__all__ = ["INTEGRITY_YEARS", "content_of", "is_well_formed", "issue", "key_of", "new_number", "normal_number", "revoke"]
+__all__ = [
+    "INTEGRITY_YEARS",
+    "content_of",
+    "is_well_formed",
+    "issue",
+    "key_of",
+    "new_number",
+    "normal_number",
+    "revoke",
+]
 
 INTEGRITY_YEARS = 3
 

@@ -71,3 +71,9 @@ SOURCES = {
         ),
     )
 }
+
+
+def in_words(key: str, detail: str) -> str:
+    """Return the event as people call it."""
+    event = SOURCES[key]
+    return f"{event.label}（{event.detail_label} {detail}）"

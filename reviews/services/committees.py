@@ -43,7 +43,9 @@ def named(name: str) -> Committee:
     Raises:
         Committee.DoesNotExist: no committee has or had this name.
     """
-    found = Committee.objects.filter(name=name).first() or Committee.objects.filter(former_names__contains=[name]).first()
+    found = (
+        Committee.objects.filter(name=name).first() or Committee.objects.filter(former_names__contains=[name]).first()
+    )
     if found is None:
         raise Committee.DoesNotExist(f"没有名为“{name}”的评审委员会，请核对名称或先导入评审委员会名录。")
     return found
@@ -72,7 +74,7 @@ def _load(row: dict[str, Any], city: Region, hr_bureau: Agency, supervisor: Agen
 
 
 def _specialties(row: dict[str, Any]) -> str:
-    """Return the specialties as one text to read and to search: the committee's own, then those it took over in 2023."""
+    """Return one text to read and to search: the committee's own specialties, then those of 2023."""
     added = [f"{path['series']}：{path['specialties']}" for path in row.get("pathways_2023", ())]
     return "\n".join([row["specialties"], *added])
 

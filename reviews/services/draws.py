@@ -99,8 +99,8 @@ def faults(pool: Pool) -> Iterator[str]:
     for code, (least, _) in pool.rules.groups.items():
         if least and available[code] < _LEAST_RATIO * least:
             yield (
-                f"专业“{pool.groups[code]}”至少抽 {least} 人，可抽取的只有 {available[code]} 人，不足 {_LEAST_RATIO} 倍，"
-                "抽取结果将近于指定。请补充该专业专家，或降低该专业的最少人数。"
+                f"专业“{pool.groups[code]}”至少抽 {least} 人，可抽取的只有 {available[code]} 人，"
+                f"不足 {_LEAST_RATIO} 倍，抽取结果将近于指定。请补充该专业专家，或降低该专业的最少人数。"
             )
     yield from _tight_cut(pool)
 
@@ -112,7 +112,10 @@ def _tight_cut(pool: Pool) -> Iterator[str]:
         yield _in_words(str(wrong), pool.groups)
         return
     if cut := Table.laid(pool.rules, (), [record.candidate for record in pool.eligible]).tight_cut():
-        yield f"按现有名额组不成执行委员会：{_in_words(str(cut), pool.groups)}。请调整名额或同单位上限，或补充专家后再冻结。"
+        yield (
+            f"按现有名额组不成执行委员会：{_in_words(str(cut), pool.groups)}。"
+            "请调整名额或同单位上限，或补充专家后再冻结。"
+        )
 
 
 def _in_words(sentence: str, groups: Mapping[str, str]) -> str:
@@ -254,7 +257,8 @@ def substitute(draw: Draw, unavailable: list[str]) -> dict[str, Expert]:
         {code: (low, high) for code, (low, high) in draw.manifest["groups"].items()},
         draw.manifest["employer_cap"],
     )
-    filled = list(draw_bundle.next_substitutes(records, rules, key, members, gone, number).panel)
+    order = [record.candidate for record in draw_bundle.substitute_order(records, key, number)]
+    filled = list(law_draw.substitute(order, rules, members, gone).panel)
     batches.append({"round": number, "unavailable": unavailable, "filled": filled})
     draw.save(update_fields=["bundle"])
     return experts_by_label(draw, filled)

@@ -8,7 +8,7 @@ MOST, WINDOW = 30, 600
 
 
 def too_many(address: str, purpose: str) -> bool:
-    """Count one question from an address; say whether there were more than 30 in ten minutes. Addresses are kept hashed."""
+    """Count a question; say whether there were more than 30 in ten minutes. Addresses are kept hashed."""
     key = f"patience:{purpose}:{sha256(address.encode()).hexdigest()[:32]}"
     cache.add(key, 0, WINDOW)
     return cache.incr(key) > MOST

@@ -21,7 +21,9 @@ def quorum_of(meeting: Meeting, present: int) -> Quorum:
     needed = -(-plan.quorum_numerator * meeting.seats // plan.quorum_denominator)
     reached = present * plan.quorum_denominator >= plan.quorum_numerator * meeting.seats
     word = "达到" if reached else "未达到，会议不能表决"
-    return Quorum(reached, needed, f"执行委员会 {meeting.seats} 人，应到会 {needed} 人以上，实到 {present} 人，{word}。")
+    return Quorum(
+        reached, needed, f"执行委员会 {meeting.seats} 人，应到会 {needed} 人以上，实到 {present} 人，{word}。"
+    )
 
 
 def not_yet_reportable(meeting: Meeting) -> Iterator[str]:

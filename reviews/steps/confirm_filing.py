@@ -24,7 +24,10 @@ class ConfirmFiling(BureauStep):
     def standing(self, subject: Meeting, actor: Actor) -> Iterable[str]:
         """A day that has gone by cannot be confirmed."""
         if clock.now() >= subject.convenes_at:
-            yield f"会议拟定的召开时间{cn_datetime(subject.convenes_at)}已过，请退回备案，由评委会办公室改定时间后重新报送。"
+            yield (
+                f"会议拟定的召开时间{cn_datetime(subject.convenes_at)}已过。"
+                "请退回备案，由评委会办公室改定时间后重新报送。"
+            )
 
     def act(self, subject: Meeting, actor: Actor, **data: Any) -> dict[str, Any]:
         """Mark the moment."""

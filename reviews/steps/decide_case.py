@@ -26,7 +26,7 @@ class DecideCase(DecidedCaseStep):
         """The chair of a meeting on whose agenda the case stands."""
         return any(chairs(actor, item.meeting) for item in subject.meeting_items.select_related("meeting"))
 
-    def obstacles(  # noqa: PLR0913 - the meeting and its item are two things
+    def obstacles(
         self,
         subject: Application,
         actor: Actor,

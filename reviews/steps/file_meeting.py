@@ -28,9 +28,11 @@ class FileMeeting(OfficeStep):
         yield from too_soon(subject.plan, subject.convenes_at)
         if not subject.items.exists():
             yield "议程中没有评审对象，请先修改会议安排，选择评审对象。"
-        for item in subject.items.exclude(application__stage=Stage.READY).select_related("application__applicant__user"):
-            case = item.application
-            yield f"{case.applicant.user.name}的申报当前为“{case.get_stage_display()}”，请先修改会议安排，将其移出议程。"
+        for item in subject.items.exclude(application__stage=Stage.READY).select_related(
+            "application__applicant__user"
+        ):
+            name, stage = item.application.applicant.user.name, item.application.get_stage_display()
+            yield f"{name}的申报当前为“{stage}”，请先修改会议安排，将其移出议程。"
 
     def act(self, subject: Meeting, actor: Actor, **data: Any) -> dict[str, Any]:
         """Make the report and keep it."""
@@ -40,7 +42,9 @@ class FileMeeting(OfficeStep):
 
     def messages(self, subject: Meeting, actor: Actor, **data: Any) -> Iterable[Message]:
         """Tell the bureau."""
-        text = f"{subject.committee.name}拟于{cn_datetime(subject.convenes_at)}召开“{subject.name}”，请办理评前备案确认。"
+        text = (
+            f"{subject.committee.name}拟于{cn_datetime(subject.convenes_at)}召开“{subject.name}”，请办理评前备案确认。"
+        )
         return to_office(subject.plan.hr_bureau, "评审会议待备案确认", text, subject)
 
 

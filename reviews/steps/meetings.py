@@ -24,9 +24,9 @@ class StandingMixin:
         """Yield them."""
         return ()
 
-    def obstacles(self, subject: Any, actor: Actor, **data: Any) -> Iterable[str]:
-        """Yield what stands in the way; an act with a form adds what is missing in it."""
-        return self.standing(subject, actor)
+    def obstacles(self, *given: Any, **data: Any) -> Iterable[str]:
+        """Yield what stands in the way of (subject, actor); an act with a form adds what is missing in it."""
+        return self.standing(*given)
 
 
 class OfficeStep(StandingMixin, MeetingStep):
@@ -89,7 +89,9 @@ class DecidedCaseStep(CaseStep):
         """Never offered on the case itself."""
         return False
 
-    def obstacles(self, subject: Application, actor: Actor, *, meeting: Meeting | None = None, **data: Any) -> Iterable[str]:
+    def obstacles(
+        self, subject: Application, actor: Actor, *, meeting: Meeting | None = None, **data: Any
+    ) -> Iterable[str]:
         """Ask for the meeting, with the case on its agenda."""
         if meeting is None or not meeting.items.filter(application=subject).exists():
             yield f"该事项随评审会议办理，请在会议页面办理“{self.through}”。"

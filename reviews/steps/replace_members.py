@@ -51,10 +51,10 @@ class ReplaceMembers(OfficeStep):
             raise ActRefused(
                 [f"{wrong}按封存的名额没有可递补的专家，请在达到法定人数时按实到人数开会，或取消会议后重新备案。"]
             ) from wrong
+        reasons = {seat.label: reason.strip() for seat, reason in unavailable.items()}
         had_chair = any(seat.is_chair for seat in unavailable)
         unseat(unavailable)
         seat_panel(subject, filled, first_is_chair=had_chair)
-        reasons = {seat.label: reason.strip() for seat, reason in unavailable.items()}
         return {"draw": draw.draw_id, "unavailable": reasons, "filled": list(filled)}
 
     def messages(self, subject: Meeting, actor: Actor, **data: Any) -> Iterable[Message]:

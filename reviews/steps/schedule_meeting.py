@@ -32,7 +32,7 @@ class ScheduleMeeting(PlanStep):
         """Only the office whose plan it is."""
         return runs_plan(actor, subject)
 
-    def obstacles(  # noqa: PLR0913 - the form of a meeting has this many fields, all named at the call
+    def obstacles(
         self,
         subject: Plan,
         actor: Actor,
@@ -84,8 +84,8 @@ def too_soon(plan: Plan, convenes_at: dt.datetime) -> Iterable[str]:
     earliest = clock.today() + dt.timedelta(days=plan.filing_lead_days)
     if day < earliest:
         yield (
-            f"评审会议须提前 {plan.filing_lead_days} 天报备案（{FILING_CLAUSE}），今天办理最早可于{cn_date(earliest)}召开，"
-            f"现定于{cn_date(day)}。请改定召开时间。"
+            f"评审会议须提前 {plan.filing_lead_days} 天报备案（{FILING_CLAUSE}），"
+            f"今天办理最早可于{cn_date(earliest)}召开，现定于{cn_date(day)}。请改定召开时间。"
         )
 
 

@@ -9,6 +9,7 @@ from accounts.actor import Actor
 from accounts.services.notices import Message
 from reviews.enums import MeetingStage
 from reviews.models import Meeting
+from reviews.selectors.draws import PARTIES
 from reviews.selectors.meetings import draw_of, supervising_agency
 from reviews.services import draws
 from reviews.services.chance import SOURCES
@@ -32,11 +33,11 @@ class SealDraw(OfficeStep):
             return
         if draw.sealed_at:
             yield f"抽取清单 {draw.draw_id} 已封存，请等待公开值产生。"
-        for party, label in draws.PARTIES.items():
+        for party, label in PARTIES.items():
             if party not in draw.commitments:
                 yield f"{label}尚未提交随机数，请提醒其在会议页面提交。"
 
-    def obstacles(  # noqa: PLR0913 - source, detail and time are three things
+    def obstacles(
         self, subject: Meeting, actor: Actor, *, source: str, detail: str, not_before: dt.datetime, **data: Any
     ) -> Iterable[str]:
         """The event is named exactly and lies ahead."""
@@ -51,7 +52,7 @@ class SealDraw(OfficeStep):
         if not_before >= subject.convenes_at:
             yield "公开值产生的时间应早于会议召开时间，请改定时间。"
 
-    def act(  # noqa: PLR0913 - as above
+    def act(
         self, subject: Meeting, actor: Actor, *, source: str, detail: str, not_before: dt.datetime, **data: Any
     ) -> dict[str, Any]:
         """Seal it."""

@@ -19,6 +19,7 @@ from reviews.models import Draw, Meeting
 from reviews.permissions import may_see_draw, runs_meeting
 from reviews.selectors import draws as reading
 from reviews.selectors.meetings import draw_of
+from reviews.services.chance import in_words
 from reviews.services.draws import party_of
 from reviews.steps.base import MeetingStep, reasons_against
 from reviews.steps.draw_panel import DRAW_PANEL
@@ -81,8 +82,13 @@ def _context(request: Request, meeting: Meeting) -> dict[str, Any]:
         "may_lodge": may_lodge and not reasons_against(LODGE_NUMBER, meeting, actor),
         "seal_obstacles": list(SEAL_DRAW.standing(meeting, actor)),
         "draw_obstacles": list(DRAW_PANEL.standing(meeting, actor)),
+        "source": _source(found),
         **reading.shown(meeting, found, with_names=runs_meeting(actor, meeting)),
     }
+
+
+def _source(found: Draw | None) -> str:
+    return in_words(found.legend["source"], found.legend["detail"]) if found and found.sealed_at else ""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -97,10 +103,14 @@ def panel(request: Request, meeting: Meeting) -> HttpResponseBase:
         if act == "replace_members":
             reasons = attempt(request, REPLACE_MEMBERS, meeting, unavailable=form.unavailable())
         else:
-            chosen = get_object_or_404(meeting.panel.select_related("expert__user"), pk=_number(request.POST.get("seat")))
+            chosen = get_object_or_404(
+                meeting.panel.select_related("expert__user"), pk=_number(request.POST.get("seat"))
+            )
             reasons = attempt(request, NAME_CHAIR, meeting, seat=chosen)
         if not reasons:
-            messages.success(request, "已办理递补，已通知递补专家。" if act == "replace_members" else "已确定主任委员。")
+            messages.success(
+                request, "已办理递补，已通知递补专家。" if act == "replace_members" else "已确定主任委员。"
+            )
             return redirect("panel", meeting.pk)
     context = {"meeting": meeting, "form": form, "reasons": reasons, "open": meeting.stage == MeetingStage.DRAWN}
     return render(request, "reviews/meeting/panel.html", context, status=422 if reasons else 200)
@@ -112,7 +122,7 @@ def _number(text: str | None) -> int:
 
 @require_safe
 @allow(may_see_draw, MEETINGS)
-def draw_bundle(request: Request, meeting: Meeting) -> HttpResponse:
+def draw_bundle(_request: Request, meeting: Meeting) -> HttpResponse:
     """The file from which the draw is recomputed (manage.py draw verify)."""
     return _bundle(get_object_or_404(Draw, meeting=meeting, drawn_at__isnull=False))
 
@@ -132,5 +142,11 @@ def draw_public(request: Request, draw_id: str) -> HttpResponse:
     if is_over and "bundle" in request.GET:
         return _bundle(found)
     manifest = canon(found.manifest).decode("ascii")
-    context = {"draw": found, "manifest": manifest, "is_over": is_over, "meeting": found.meeting}
+    context = {
+        "draw": found,
+        "manifest": manifest,
+        "is_over": is_over,
+        "meeting": found.meeting,
+        "source": _source(found),
+    }
     return render(request, "reviews/meeting/draw_public.html", context)

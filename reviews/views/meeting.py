@@ -46,7 +46,8 @@ def meetings(request: Request) -> HttpResponse:
         "query": query,
         "chosen": chosen,
         "chips": [
-            {"label": label, "url": f"?{urlencode({'f': key, 'q': query})}", "active": key == chosen} for key, label in _CHIPS
+            {"label": label, "url": f"?{urlencode({'f': key, 'q': query})}", "active": key == chosen}
+            for key, label in _CHIPS
         ],
         "is_office": request.actor.role == Role.COMMITTEE_OFFICE,
         "is_expert": request.actor.role == Role.EXPERT,

@@ -22,7 +22,10 @@ from reviews.views.acting import attempt
 from reviews.views.meeting import MEETINGS
 
 CERTIFICATES = Certificate.objects.select_related(
-    "application__applicant__user", "application__plan__hr_bureau", "application__title__committee", "application__employer"
+    "application__applicant__user",
+    "application__plan__hr_bureau",
+    "application__title__committee",
+    "application__employer",
 )
 _PAPER_ACTS: dict[str, CaseStep] = {step.name: step for step in (RETURN_PAPER, ARCHIVE)}
 
@@ -48,7 +51,9 @@ def meeting_papers(request: Request, meeting: Meeting) -> HttpResponseBase:
     """Return papers, or archive, for the selected people; each is answered for itself."""
     step = _PAPER_ACTS.get(request.POST.get("act", ""))
     chosen = [key for key in request.POST.getlist("ids") if key.isdecimal()]
-    cases = list(Application.objects.filter(meeting_items__meeting=meeting, pk__in=chosen).select_related("applicant__user"))
+    cases = list(
+        Application.objects.filter(meeting_items__meeting=meeting, pk__in=chosen).select_related("applicant__user")
+    )
     if step is None or not cases:
         messages.warning(request, "请先选择人员，再选择要办理的事项。")
         return redirect("meeting", meeting.pk)

@@ -211,5 +211,3 @@ def first_item(meeting: Meeting) -> MeetingItem:
 
 def draw_of(meeting: Meeting) -> Draw:
     return Draw.objects.get(meeting=meeting)
-
-

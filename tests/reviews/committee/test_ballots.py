@@ -170,7 +170,9 @@ def test_no_table_joins_a_ballot_to_a_person() -> None:
     assert set(fields) == {"id", "item", "choice"}
     assert isinstance(fields["id"], models.UUIDField)
     assert {f.name for f in Turnout._meta.get_fields()} == {"id", "item", "seat"}
-    pointing = [m for m in apps.get_models() for f in m._meta.get_fields() if getattr(f, "related_model", None) is Ballot]
+    pointing = [
+        m for m in apps.get_models() for f in m._meta.get_fields() if getattr(f, "related_model", None) is Ballot
+    ]
     assert set(pointing) == {MeetingItem}
 
 
@@ -218,7 +220,7 @@ def test_the_ballots_lie_shuffled(monkeypatch) -> None:
     for place, seat in enumerate(seats):
         perform(CAST, item, expert(seat), choice=Choice.YES if place < 5 else Choice.NO)
     asked = []
-    monkeypatch.setattr(ballots.secrets.SystemRandom, "shuffle", lambda self, box: asked.append(len(box)))
+    monkeypatch.setattr(ballots.secrets.SystemRandom, "shuffle", lambda _, box: asked.append(len(box)))
     perform(CLOSE_ITEM, item, chair(meeting))
     assert asked == [9]
 
@@ -257,5 +259,3 @@ def _cast(item, seat, choice) -> bool:
     except ActRefused:
         return False
     return True
-
-

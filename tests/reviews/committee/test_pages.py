@@ -137,5 +137,3 @@ def test_after_the_meeting(look) -> None:
     look(None, "verify-unknown", f"/v/{second.number}/?k=none")
     look(None, "sheet", reverse("verify_sheet", args=[second.application.snapshot.short_code]))
     look(None, "sheet-unknown", reverse("verify_sheet", args=["ZZZZ"]))
-
-
