@@ -1,0 +1,1 @@
+"""The procedure: plans, applications, publicity, meetings, results, certificates."""

@@ -51,10 +51,7 @@ def has_turn(actor: Actor, application: Application) -> bool:
 
 def has_examined(actor: Actor, application: Application) -> bool:
     """An office that the case has passed keeps sight of it: it answers for its opinion."""
-    return (
-        actor.agency is not None
-        and application.opinions.filter(body=actor.agency.name).exists()
-    )
+    return actor.agency is not None and application.opinions.filter(body=actor.agency.name).exists()
 
 
 def may_see_plan(actor: Actor, plan: Plan) -> bool:
@@ -75,10 +72,7 @@ def supervises_plan(actor: Actor, plan: Plan) -> bool:
 
 def watches_plan(actor: Actor, plan: Plan) -> bool:
     """The supervision office of one of the plan's committees sees everything but ballots (S3 三(二))."""
-    return (
-        actor.role == Role.SUPERVISION
-        and plan.titles.filter(committee__supervisor_id=actor.agency_id).exists()
-    )
+    return actor.role == Role.SUPERVISION and plan.titles.filter(committee__supervisor_id=actor.agency_id).exists()
 
 
 def sits_on(actor: Actor, meeting: Meeting) -> bool:
@@ -99,7 +93,7 @@ def reviews_case(actor: Actor, application: Application) -> bool:
 
 
 def may_read_case(actor: Actor, application: Application) -> bool:
-    """Whoever files, employs, holds, has examined, runs, supervises or reviews the case. A draft is its author's alone."""
+    """Whoever files, employs, holds, has examined, runs, supervises or reviews the case; a draft is its author's."""
     if owns(actor, application):
         return True
     if application.filed_at is None:
@@ -136,7 +130,7 @@ def is_shown(publicity: Publicity) -> bool:
     return publicity.closed_at is None and runs
 
 
-def may_open_publicity(actor: Actor, publicity: Publicity) -> bool:
+def may_open_publicity(_: Actor, publicity: Publicity) -> bool:
     """Anybody: that there was a publicity is public for ever. Whom its page names is decided by rows_for()."""
     return publicity.pk is not None
 
@@ -170,9 +164,7 @@ _NOT_YET_QUALIFIED = frozenset(
 def may_print_review_form(actor: Actor, application: Application) -> bool:
     """The applicant, his employer and the offices, once the case is qualified; experts read on the screen."""
     return (
-        application.stage not in _NOT_YET_QUALIFIED
-        and actor.role != Role.EXPERT
-        and may_read_case(actor, application)
+        application.stage not in _NOT_YET_QUALIFIED and actor.role != Role.EXPERT and may_read_case(actor, application)
     )
 
 
@@ -183,7 +175,7 @@ def prepares_results(actor: Actor, meeting: Meeting) -> bool:
 
 
 def may_read_document(actor: Actor, document: Document) -> bool:
-    """A publicity notice while it is public; a certificate for holder and bureau; other papers for who reads the case."""
+    """A publicity notice while it is public; a certificate for holder and bureau; others for who reads the case."""
     if document.kind == DocumentKind.PUBLICITY_NOTICE:
         return document.publicity is not None and is_shown(document.publicity)
     case = document.application
@@ -227,7 +219,7 @@ def chairs(actor: Actor, meeting: Meeting) -> bool:
 
 
 def may_see_meeting(actor: Actor, meeting: Meeting) -> bool:
-    """Its office, its HR bureau, its supervisors, and the experts drawn into it; nobody else, not even other experts."""
+    """Its office, its HR bureau, its supervisors, and the experts drawn into it; not even other experts."""
     return (
         runs_meeting(actor, meeting)
         or supervises_plan(actor, meeting.plan)

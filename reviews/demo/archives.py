@@ -58,7 +58,8 @@ def write_profile(career: Career, user: User) -> Profile:
     choose_employer(profile, career.employer)
     establishment = EmploymentKind.ESTABLISHMENT if is_public(career.employer) else EmploymentKind.CONTRACT
     values = {
-        "ethnicity": pick.choice(cast()["ethnicities"]), "political_status": pick.choice(["群众", "中共党员", "共青团员"]),
+        "ethnicity": pick.choice(cast()["ethnicities"]),
+        "political_status": pick.choice(["群众", "中共党员", "共青团员"]),
         "birthplace": "浙江衢州", "health": "健康", "languages": "英语（一般）", "phone": career.person.phone,
         "email": career.person.email, "employment": establishment, "post": "设计师", "craft": career.craft,
         "craft_started_on": dt.date(career.graduated, 7, 1), "work_started_on": dt.date(career.graduated, 7, 1),

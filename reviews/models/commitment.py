@@ -20,7 +20,9 @@ class Commitment(models.Model):
         verbose_name = "真实性保证书"
         constraints = (
             models.UniqueConstraint(
-                fields=["application"], condition=models.Q(signed_at=None), name="one_pending_commitment_per_application"
+                fields=["application"],
+                condition=models.Q(signed_at=None),
+                name="one_pending_commitment_per_application",
             ),
         )
 

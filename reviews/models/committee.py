@@ -16,7 +16,9 @@ class Committee(models.Model):
     office = models.ForeignKey("accounts.Agency", models.PROTECT, related_name="committees", verbose_name="办公室")
     founding_body = models.ForeignKey("accounts.Agency", models.PROTECT, related_name="+", verbose_name="组建单位")
     hr_bureau = models.ForeignKey("accounts.Agency", models.PROTECT, related_name="+", verbose_name="核准备案部门")
-    supervisor = models.ForeignKey("accounts.Agency", models.PROTECT, null=True, related_name="+", verbose_name="监督机构")
+    supervisor = models.ForeignKey(
+        "accounts.Agency", models.PROTECT, null=True, related_name="+", verbose_name="监督机构"
+    )
     titles = ArrayField(models.CharField(max_length=60), default=list, verbose_name="评审资格")
     recommends = ArrayField(models.CharField(max_length=60), default=list, blank=True, verbose_name="推荐资格")
     specialties = models.TextField("所评专业", blank=True)

@@ -7,7 +7,7 @@ from reviews.enums import DocumentKind
 
 
 class Document(models.Model):
-    """One document of one subject. Built by a worker; the row is written with the act that needs it, so none is lost."""
+    """A document of one subject. The row is written with the act that needs it; a worker builds the file."""
 
     kind = models.CharField("类别", max_length=30, choices=DocumentKind)
     number = models.CharField("文件编号", max_length=40, unique=True)

@@ -67,7 +67,9 @@ class MeetingItem(models.Model):
         ordering = ("order",)
         constraints = (
             models.UniqueConstraint(fields=["meeting", "application"], name="once_on_an_agenda"),
-            models.UniqueConstraint(fields=["meeting"], condition=models.Q(stage="open"), name="one_open_item_per_meeting"),
+            models.UniqueConstraint(
+                fields=["meeting"], condition=models.Q(stage="open"), name="one_open_item_per_meeting"
+            ),
         )
 
     def __str__(self) -> str:
@@ -90,7 +92,9 @@ class PanelSeat(models.Model):
         ordering = ("label",)
         constraints = (
             models.UniqueConstraint(fields=["meeting", "expert"], name="one_seat_per_expert"),
-            models.UniqueConstraint(fields=["meeting"], condition=models.Q(is_chair=True), name="one_chair_per_meeting"),
+            models.UniqueConstraint(
+                fields=["meeting"], condition=models.Q(is_chair=True), name="one_chair_per_meeting"
+            ),
         )
 
     def __str__(self) -> str:

@@ -21,7 +21,9 @@ class Plan(models.Model):
     rulebook = models.CharField("规则", max_length=40)
     stage = models.CharField("状态", max_length=20, choices=PlanStage, default=PlanStage.DRAFT)
     office = models.ForeignKey("accounts.Agency", models.PROTECT, related_name="plans", verbose_name="评委会办公室")
-    hr_bureau = models.ForeignKey("accounts.Agency", models.PROTECT, related_name="plans_supervised", verbose_name="人力社保部门")
+    hr_bureau = models.ForeignKey(
+        "accounts.Agency", models.PROTECT, related_name="plans_supervised", verbose_name="人力社保部门"
+    )
     region = models.ForeignKey("accounts.Region", models.PROTECT, related_name="+", verbose_name="范围")
     published_at = models.DateTimeField("发布时间", null=True)
     # Moments, exclusive: a deadline named 9月10日 is 00:00 of 11 September (Civil Code 203: 24:00 of the day).
@@ -39,7 +41,7 @@ class Plan(models.Model):
     tally_base = models.CharField("表决基数", max_length=20, default="present")
     quorum_numerator = models.PositiveSmallIntegerField(default=2)
     quorum_denominator = models.PositiveSmallIntegerField(default=3)
-    # [{"key": "statement", "name": "个人述职", "source": "filled|archive|extracted", "required": true, "clause": "…"}]
+    # A list of rows with key, name, source (filled, archive or extracted: R058), required, clause.
     materials = models.JSONField("申报材料", default=list)
     # White list of what a publicity shows (PIPL 25): keys of reviews/publicity_fields.py.
     public_fields = ArrayField(models.CharField(max_length=30), default=list, verbose_name="公示字段")

@@ -4,7 +4,7 @@ from django.db import models
 
 
 class Snapshot(models.Model):
-    """Profile, verified records, credits and statement as one canonical JSON with its SHA-256, and what the law said."""
+    """Profile, verified records, credits and statement as one canonical JSON with its SHA-256; what the law said."""
 
     application = models.ForeignKey("reviews.Application", models.PROTECT, related_name="snapshots")
     version = models.PositiveSmallIntegerField("版次")

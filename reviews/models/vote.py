@@ -8,7 +8,7 @@ from reviews.enums import Choice
 
 
 class Ballot(models.Model):
-    """A choice in the box of one item: a random key, no time, no voter. Shuffled and written anew when the item closes."""
+    """A choice in the box of one item: a random key, no time, no voter; shuffled and written anew at the close."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     item = models.ForeignKey("reviews.MeetingItem", models.PROTECT, related_name="ballots")

@@ -14,7 +14,7 @@ from reviews.permissions import may_read_case, may_read_document, may_resolve
 
 
 def may_read_file(actor: Actor, file: StoredFile) -> bool:
-    """The owner; the employer that verifies the record; whoever may read a case, letter or paper the file belongs to."""
+    """The owner; the employer that verifies the record; whoever may read what the file belongs to."""
     if actor.user is not None and file.owner_id == actor.user.pk:
         return True
     return may_read_evidence(actor, file) or may_read_credit_evidence(actor, file) or any(_reasons(actor, file))
@@ -35,5 +35,7 @@ def _cases_with(file: StoredFile) -> Iterator[Application]:
 
 
 def _may_read_letter(actor: Actor, employer: Employer) -> bool:
-    reviews_it = actor.role == Role.HR_BUREAU and actor.agency is not None and actor.agency.region_id == employer.region_id
+    reviews_it = (
+        actor.role == Role.HR_BUREAU and actor.agency is not None and actor.agency.region_id == employer.region_id
+    )
     return reviews_it or acts_for(actor, employer)

@@ -1,8 +1,9 @@
 """Working days, counted on the calendar that has been announced by now."""
 
 import datetime as dt
+from functools import lru_cache
 
-from law.calendar import Period, period, seeded_calendar
+from law.calendar import Period, WorkingCalendar, period, seeded_calendar
 from zcps import clock
 
 
@@ -17,8 +18,13 @@ def period_from(
         count_start_day: whether the opening day counts, as the plan says.
         known_on: on the calendar as it was announced by this day; today where none is given.
     """
-    calendar = seeded_calendar().known_on(known_on or clock.today())
+    calendar = _announced_by(known_on or clock.today())
     return period(opened_at.astimezone(clock.SHANGHAI), days, calendar, count_start_day=count_start_day)
+
+
+@lru_cache(maxsize=64)
+def _announced_by(day: dt.date) -> WorkingCalendar:
+    return seeded_calendar().known_on(day)
 
 
 def after_working_days(days: int) -> dt.datetime:

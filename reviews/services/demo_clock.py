@@ -1,4 +1,4 @@
-"""Moving the demonstration's clock: forward only, with the same sweep as in production at every moment that falls due."""
+"""Moving the demonstration's clock: forward only, with the sweep at every moment that falls due."""
 
 import datetime as dt
 

@@ -18,7 +18,7 @@ class CaseStep(Step[Application]):
     """An act on an application, by the one who holds it."""
 
     def concerns(self, subject: Application, actor: Actor) -> bool:
-        """The applicant for his own case, the employer for its people, an office for what it holds; the clock for all."""
+        """The applicant for his own case, the employer for its people, an office for what it holds; the clock."""
         if actor.role == Role.CLOCK:
             return True
         return owns(actor, subject) or employs(actor, subject) or holds(actor, subject)
@@ -42,7 +42,10 @@ class CaseStep(Step[Application]):
     def overdue(self, subject: Application) -> Iterable[str]:
         """Yield the sentence for an act after its deadline (S0 五(二) 逾期不再受理)."""
         if subject.due_at and clock.now() >= subject.due_at:
-            yield "办理时限已过，按公告规定逾期不再受理（衢经信产融〔2022〕44号 五(二)）。如有不可抗力等情形，请联系评委会办公室。"
+            yield (
+                "办理时限已过，按公告规定逾期不再受理（衢经信产融〔2022〕44号 五(二)）。"
+                "如有不可抗力等情形，请联系评委会办公室。"
+            )
 
 
 class PlanStep(Step[Plan]):

@@ -26,7 +26,9 @@ def clock_move(request: Request) -> HttpResponse:
         raise Http404
     try:
         demo_clock.go_to(_target(request))
-        messages.success(request, f"模拟时间已推进到 {cn_datetime(clock.now().astimezone(clock.SHANGHAI))}，到期事项已按规则处理。")
+        messages.success(
+            request, f"模拟时间已推进到 {cn_datetime(clock.now().astimezone(clock.SHANGHAI))}，到期事项已按规则处理。"
+        )
     except demo_clock.CannotGo as reason:
         messages.warning(request, str(reason))
     back = request.POST.get("next", "/")

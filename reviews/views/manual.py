@@ -31,7 +31,7 @@ def help_page(request: Request, name: str) -> HttpResponse:
 
 @require_safe
 @allow(anyone)
-def help_picture(request: Request, name: str) -> FileResponse:
+def help_picture(_request: Request, name: str) -> FileResponse:
     """Send a picture of the manual."""
     path = next((path for path in _PICTURES.glob("*.png") if path.name == name), None)
     if path is None:

@@ -1,35 +1,38 @@
 """Papers on the screen: asked for, being made, made."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import allow
+from accounts.http import Request
 from reviews.enums import DocumentKind
 from reviews.models import Application, Document, Meeting
 from reviews.permissions import may_print_review_form, may_read_document, prepares_results
 from reviews.services.papers import request as ask_for
 
-_KNOWN = Document.objects.select_related("application__plan", "application__applicant", "meeting__plan", "publicity", "file")
+_KNOWN = Document.objects.select_related(
+    "application__plan", "application__applicant", "meeting__plan", "publicity", "file"
+)
 
 
 @require_POST
 @allow(may_print_review_form, Application)
-def ask_review_form(request: HttpRequest, application: Application) -> HttpResponse:
+def ask_review_form(_request: Request, application: Application) -> HttpResponse:
     """Ask for the review form of the present snapshot; asking twice gives the same one."""
     return redirect("paper", ask_for(DocumentKind.REVIEW_FORM, application=application).pk)
 
 
 @require_POST
 @allow(prepares_results, Meeting)
-def ask_result_form(request: HttpRequest, meeting: Meeting) -> HttpResponse:
+def ask_result_form(_request: Request, meeting: Meeting) -> HttpResponse:
     """Ask for the result filing form of a closed meeting."""
     return redirect("paper", ask_for(DocumentKind.RESULT_FILING_FORM, meeting=meeting).pk)
 
 
 @require_safe
 @allow(may_read_document, _KNOWN)
-def paper(request: HttpRequest, document: Document) -> HttpResponse:
+def paper(request: Request, document: Document) -> HttpResponse:
     """Show a paper, or how far its making has come; the waiting page asks again by itself."""
-    template = "reviews/papers/state.html" if request.htmx else "reviews/papers/paper.html"  # type: ignore[attr-defined]
+    template = "reviews/papers/state.html" if request.htmx else "reviews/papers/paper.html"
     return render(request, template, {"document": document})
