@@ -13,7 +13,7 @@ from employers.models import Employer
 from reviews.demo.cast import cast
 from reviews.demo.offices import actor_of
 from reviews.enums import PublicityKind
-from reviews.facts import questions_of
+from reviews.facts import Question, questions_of
 from reviews.models import Application, Objection, Plan, Publicity
 from reviews.selectors.qualification import items_of
 from reviews.services.commitments import request_signature
@@ -94,14 +94,14 @@ def write_statement(case: Application, addition: str = "") -> None:
 
 def answer(case: Application) -> None:
     """Answer every question."""
-    asked = questions_of(fresh(case))
-    save_answers(case, {each.path: _answer(each.path, [value for value, _ in each.options]) for each in asked})
+    save_answers(case, {each.path: _answer(each) for each in questions_of(fresh(case))})
 
 
-def _answer(path: str, values: list[str]) -> str:
-    if "无" in values:
+def _answer(question: Question) -> str:
+    if "无" in question.choices:
         return "无"
-    return "false" if path.partition(".")[2] in _NO else "true"
+    # What only a record proves and no record tells is not there.
+    return "false" if question.denies or question.path.partition(".")[2] in _NO else "true"
 
 
 def file(case: Application, addition: str = "") -> None:
