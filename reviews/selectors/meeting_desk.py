@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from accounts.actor import Actor
+from accounts.enums import Role
 from reviews.enums import ItemStage, MeetingStage, PublicityKind, Stage
 from reviews.models import Certificate, Draw, Meeting, MeetingItem, Publicity
 from reviews.permissions import may_see_draw, runs_meeting
@@ -111,5 +112,7 @@ def _past(meeting: Meeting) -> list[dict[str, Any]]:
 def _done(entry: Any) -> dict[str, Any]:
     reason = entry.data.get("reason", "")
     number = entry.data.get("publication_number", "")
+    # Names of experts are known to the office alone (专家名单不公布); an expert who acts on a meeting is its chair.
+    who = "主任委员" if entry.role == Role.EXPERT else entry.actor_label
     note = f"理由：{reason}" if reason else f"文号：{number}" if number else ""
-    return {"title": _ACTS[entry.act], "who": entry.actor_label, "when": entry.at, "note": note}
+    return {"title": _ACTS[entry.act], "who": who, "when": entry.at, "note": note}

@@ -6,6 +6,7 @@ from law.ballots import Quorum, quorum
 from reviews.enums import Stage
 from reviews.models import Meeting, MeetingItem
 
+_MOST_NAMES = 5
 # A case that was passed and is now in one of these is still on its way to the approval.
 _ON_THE_WAY = {
     Stage.PASSED: "尚未开始结果公示，请先办理结果公示",
@@ -27,11 +28,13 @@ def quorum_of(meeting: Meeting, present: int) -> Quorum:
 
 
 def not_yet_reportable(meeting: Meeting) -> Iterator[str]:
-    """Yield a sentence for each passed case that has not come through its publicity."""
-    for item in passed_items(meeting):
-        stage = item.application.stage
-        if stage in _ON_THE_WAY:
-            yield f"{item.application.applicant.user.name}：{_ON_THE_WAY[Stage(stage)]}。"
+    """Yield a sentence for the passed cases that have not come through their publicity, those of one stage together."""
+    items = passed_items(meeting)
+    for stage, sentence in _ON_THE_WAY.items():
+        names = [item.application.applicant.user.name for item in items if item.application.stage == stage]
+        if names:
+            shown = "、".join(names[:_MOST_NAMES]) + (f"等 {len(names)} 人" if len(names) > _MOST_NAMES else "")
+            yield f"{shown}：{sentence}。"
 
 
 def passed_items(meeting: Meeting) -> list[MeetingItem]:

@@ -1,5 +1,7 @@
 """After the meeting: publicity of results, papers, certificates, revocation."""
 
+import datetime as dt
+
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
@@ -76,7 +78,7 @@ def certificate(request: Request, certificate: Certificate) -> HttpResponse:
     found = case.documents.filter(kind=DocumentKind.CERTIFICATE, voided_at=None).order_by("-pk").first()
     context = {
         "certificate": certificate,
-        "card": {**certificate.content, "number": certificate.number, "status": certificate.get_state_display()},
+        "card": _card(certificate),
         "document": found,
         "verify_url": f"{settings.SITE_ADDRESS}/v/{certificate.number}/?k={key_of(certificate.number)}",
         "may_revoke": REVOKE.is_open_to(case, request.actor),
@@ -84,6 +86,15 @@ def certificate(request: Request, certificate: Certificate) -> HttpResponse:
         "is_holder": request.actor.user is not None and case.applicant.user_id == request.actor.user.pk,
     }
     return render(request, "reviews/verify/certificate.html", context)
+
+
+def _card(certificate: Certificate) -> dict[str, object]:
+    return {
+        **certificate.content,
+        "obtained_on": dt.date.fromisoformat(certificate.content["obtained_on"]),
+        "number": certificate.number,
+        "status": certificate.get_state_display(),
+    }
 
 
 @require_POST

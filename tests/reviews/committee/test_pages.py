@@ -7,8 +7,10 @@ import pytest
 from django.urls import reverse
 
 from accounts.middleware import HAT
+from accounts.services.seed import load_regions_and_agencies
 from reviews.enums import Choice, Stage
 from reviews.models import Application, Certificate
+from reviews.services.committees import load_committees
 from reviews.steps.base import perform
 from reviews.steps.cast import CAST
 from reviews.steps.check_in import CHECK_IN
@@ -51,7 +53,6 @@ def _wear(page, settings, actor):
 
 def test_before_the_meeting(look) -> None:
     room = hall(cases=5, experts=24)
-    look(None, "committees", reverse("committees"))
     look(room.office, "experts", reverse("experts"))
     look(room.office, "expert-add", reverse("expert_add"))
     look(room.office, "expert-end", reverse("expert_end", args=[room.experts[0].pk]))
@@ -62,6 +63,12 @@ def test_before_the_meeting(look) -> None:
     look(room.office, "act-file", reverse("meeting_act", args=[meeting.pk, "file_meeting"]))
     look(room.office, "act-cancel", reverse("meeting_act", args=[meeting.pk, "cancel_meeting"]))
     look(room.office, "edit", reverse("meeting_edit", args=[meeting.pk]))
+
+
+def test_the_directory(look) -> None:
+    load_regions_and_agencies()
+    load_committees()
+    look(None, "committees", reverse("committees"))
 
 
 def test_the_draw(look) -> None:

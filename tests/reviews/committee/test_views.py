@@ -134,6 +134,16 @@ def test_names_of_the_drawn_are_for_the_office_alone() -> None:
     )
 
 
+def test_the_bureaus_page_never_names_the_chair() -> None:
+    room = hall()
+    meeting = room.closed()
+    names = {seat.expert.user.name for seat in panel(meeting)}
+    for actor in (room.bureau, room.supervisor):
+        page = text(as_(actor).get(reverse("meeting", args=[meeting.pk])))
+        assert "主任委员" in page
+        assert not any(name in page for name in names)
+
+
 def test_the_panel_page_replaces_and_names() -> None:
     room = hall(experts=20)
     meeting = room.drawn()
