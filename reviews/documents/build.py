@@ -11,8 +11,12 @@ from django.db import transaction
 from django.template.loader import render_to_string
 
 from accounts.models import StoredFile
-from reviews.documents import certificate, commitment, publicity_notice, result_filing_form, review_form
+from reviews.documents.certificate import view_of as certificate
+from reviews.documents.commitment import view_of as commitment
 from reviews.documents.paper import Paper
+from reviews.documents.publicity_notice import view_of as publicity_notice
+from reviews.documents.result_filing_form import view_of as result_filing_form
+from reviews.documents.review_form import view_of as review_form
 from reviews.enums import DocumentKind
 from reviews.models import Document
 from zcps import clock
@@ -20,11 +24,11 @@ from zcps.documents import add_watermark, missing_glyphs, page_texts, render_pdf
 
 MOST_ATTEMPTS = 5
 VIEWS: dict[str, Callable[[Document], Paper]] = {
-    DocumentKind.REVIEW_FORM: review_form.view_of,
-    DocumentKind.RESULT_FILING_FORM: result_filing_form.view_of,
-    DocumentKind.PUBLICITY_NOTICE: publicity_notice.view_of,
-    DocumentKind.CERTIFICATE: certificate.view_of,
-    DocumentKind.COMMITMENT: commitment.view_of,
+    DocumentKind.REVIEW_FORM: review_form,
+    DocumentKind.RESULT_FILING_FORM: result_filing_form,
+    DocumentKind.PUBLICITY_NOTICE: publicity_notice,
+    DocumentKind.CERTIFICATE: certificate,
+    DocumentKind.COMMITMENT: commitment,
 }
 
 

@@ -1,68 +1,35 @@
 """What employers and offices do with a case: what stands in the way, what is kept, who is told."""
 
-from typing import Any
-
 import pytest
 
-from accounts.actor import CLOCK, Actor
-from accounts.enums import AgencyKind, Role
-from accounts.models import JournalEntry, Notice
+from accounts.actor import CLOCK
+from accounts.enums import AgencyKind
+from accounts.models import Notice
 from employers.enums import EmployerKind
 from employers.models import PostTable
-from reviews.enums import Level, ObjectionStage, PublicityKind, Stage, Verdict
-from reviews.models import Application, Document, NotedDefect, Objection
+from reviews.enums import Level, PublicityKind, Stage, Verdict
+from reviews.models import Application, NotedDefect
 from reviews.services import handover
 from reviews.services.publicity import open_for
 from reviews.steps.approve_by_employer import APPROVE_BY_EMPLOYER
-from reviews.steps.base import ActRefused, perform, reasons_against
+from reviews.steps.base import perform, reasons_against
 from reviews.steps.lapse import LAPSE
-from reviews.steps.not_accept import NOT_ACCEPT
 from reviews.steps.not_recommend import NOT_RECOMMEND
-from reviews.steps.object import OBJECT
-from reviews.steps.qualify import QUALIFY
-from reviews.steps.receive_paper import RECEIVE_PAPER
 from reviews.steps.recommend import RECOMMEND
-from reviews.steps.resolve_objection import RESOLVE_OBJECTION
 from reviews.steps.return_for_correction import RETURN_FOR_CORRECTION
 from reviews.steps.submit_employer_opinion import SUBMIT_EMPLOYER_OPINION
 from tests.conftest import Clock
 from tests.reviews import filed
+from tests.reviews.refusals import DEFECTS, TEXT, refusal, told
 
 pytestmark = pytest.mark.django_db
 
 DUTIES = {"true": True, "accurate": True, "complete": True}
-TEXT = "经审核，同意。"
-DEFECTS = [
-    {"target": "record:4", "label": "获奖：青瓷《江郎》", "text": "缺获奖证书盖章页，请补传。", "clause": "44号 附件1"},
-    {"target": "statement", "label": "个人述职", "text": "未写明任现职以来的业绩，请补充。", "clause": ""},
-]
 
 
 @pytest.fixture(autouse=True)
 def monday(clock: Clock) -> None:
     clock.set("2022-08-29 09:00")
-
-
-def refusal(step: Any, case: Application, by: Actor, **data: Any) -> list[str]:
-    before = Application.objects.filter(pk=case.pk).values().get()
-    entries = JournalEntry.objects.count()
-    with pytest.raises(ActRefused) as refused:
-        perform(step, case, by, **data)
-    assert Application.objects.filter(pk=case.pk).values().get() == before
-    assert JournalEntry.objects.count() == entries
-    return refused.value.reasons
-
-
-def told() -> set[str]:
-    return set(Notice.objects.values_list("recipient__key", flat=True))
-
-
-def answers(case: Application, **changes: dict[str, Any]) -> dict[str, dict[str, Any]]:
-    given = {
-        key: {"ok": True, "reason": ""} for key in ("gate:G-ONPOST", "way", "material:education", "material:statement")
-    }
-    given["gate:G-AFFIL"] = {"ok": True, "reason": "社保、档案、劳动关系均在柯城区。"}
-    return given | changes
 
 
 class TestEmployer:
@@ -230,175 +197,6 @@ class TestReturn:
         # Every deadline of the plan has passed; handed in again, the employer still gets its working days.
         handover.to_employer(done, Stage.EMPLOYER_REVIEW)
         assert done.due_at.isoformat() == "2022-10-29T00:00:00+08:00"
-
-
-class TestQualification:
-    def test_looks_at_every_item_and_asks_for_the_form(self) -> None:
-        case = filed.case(Stage.QUALIFICATION)
-        done = perform(QUALIFY, case, filed.holder(case), answers=answers(case))
-        assert (done.stage, done.holder) == (Stage.QUALIFIED, case.plan.office)
-        opinion = done.opinions.get()
-        assert [item["ok"] for item in opinion.items] == [True] * 5
-        assert opinion.items[1]["reason"] == "社保、档案、劳动关系均在柯城区。"
-        assert Document.objects.filter(application=case, snapshot=case.snapshot).count() == 1
-        assert told() == {case.applicant.user.key}
-
-    def test_names_every_gap_at_once(self) -> None:
-        case = filed.case(Stage.QUALIFICATION)
-        changed: dict[str, dict[str, Any]] = {
-            "gate:G-AFFIL": {"ok": True, "reason": ""},
-            "way": {"ok": None},
-            "material:statement": {"ok": False, "reason": "空"},
-        }
-        given = answers(case, **changed)
-        reasons = refusal(QUALIFY, case, filed.holder(case), answers=given)
-        assert [reason.split("”")[0] for reason in reasons] == [
-            "“三者一致", "“学历、资历条件（正常评审）：本科，助理级4年以上", "“材料：本人述职（必备）"
-        ]  # fmt: skip
-
-    def test_does_not_accept_only_with_reasons(self) -> None:
-        case = filed.case(Stage.QUALIFICATION)
-        officer, of_employer = filed.holder(case), filed.handler(case.employer)
-        assert refusal(NOT_ACCEPT, case, officer, text="不符合", answers=answers(case)) == [
-            "请至少将一项审查为不符合。各项均符合的，应通过资格审查。"
-        ]
-        bad = answers(case, way={"ok": False, "reason": ""})
-        assert refusal(NOT_ACCEPT, case, officer, text="", answers=bad) == [
-            "请填写不予受理的理由。",
-            "“学历、资历条件（正常评审）：本科，助理级4年以上”审查为不符合，请写明理由。",
-        ]
-        bad["way"]["reason"] = "年限不足。"
-        done = perform(NOT_ACCEPT, case, officer, text="年限不足。", answers=bad)
-        assert (done.stage, done.holder) == (Stage.NOT_ACCEPTED, None)
-        assert told() == {case.applicant.user.key, of_employer.user.key}
-
-
-class TestPaper:
-    def give(self, case: Application, **changes: Any) -> dict[str, Any]:
-        return {"code": case.snapshot.short_code, "copies": 2, "seals": ["用人单位", "主管部门"], **changes}
-
-    def test_marks_without_moving(self) -> None:
-        case = filed.case(Stage.QUALIFIED)
-        done = perform(
-            RECEIVE_PAPER, case, filed.holder(case), **self.give(case, code=f" {case.snapshot.short_code.lower()} ")
-        )
-        assert (done.stage, bool(done.paper_received_at)) == (Stage.QUALIFIED, True)
-        assert refusal(RECEIVE_PAPER, done, filed.holder(case), **self.give(case)) == [
-            "该申报的纸质材料已签收，不必重复办理。"
-        ]
-
-    def test_says_everything_that_is_wrong_with_the_sheets(self) -> None:
-        case, other = filed.case(Stage.QUALIFIED), filed.case(Stage.QUALIFIED)
-        sheets = self.give(case, code=other.snapshot.short_code, copies=1, seals=["用人单位"])
-        reasons = refusal(RECEIVE_PAPER, case, filed.holder(case), **sheets)
-        assert [reason[:6] for reason in reasons] == ["校验码与该申", "按公告须报送", "评审表缺少主"]
-
-    def test_refuses_the_sheet_of_an_older_version(self) -> None:
-        case = filed.case(Stage.QUALIFIED)
-        old = case.snapshot.short_code
-        case.snapshot = filed.snapshot(case)
-        case.save()
-        assert "旧表" in refusal(RECEIVE_PAPER, case, filed.holder(case), **self.give(case, code=old))[0]
-
-    def test_reads_the_address_that_a_scanner_reads(self) -> None:
-        case = filed.case(Stage.QUALIFIED)
-        code = f"https://zcps.invalid/verify/sheet/{case.snapshot.short_code}/"
-        assert perform(RECEIVE_PAPER, case, filed.holder(case), **self.give(case, code=code)).paper_received_at
-
-    def test_can_come_while_the_bureau_approves(self) -> None:
-        case = filed.case(Stage.APPROVAL)
-        office = filed.officer(case.plan.office)
-        assert perform(RECEIVE_PAPER, case, office, **self.give(case)).paper_received_at
-
-
-class TestObjection:
-    @pytest.fixture
-    def case(self) -> Application:
-        case = filed.case(Stage.EMPLOYER_PUBLICITY_DUE)
-        open_for(PublicityKind.EMPLOYER, case.plan, [case], filed.handler(case.employer))
-        Notice.objects.all().delete()
-        case.refresh_from_db()
-        return case
-
-    def raised(self, case: Application, **changes: Any) -> Objection:
-        from accounts.actor import PUBLIC
-
-        data = {
-            "entry": case.publicity_entries.get(),
-            "receipt": "YY1",
-            "name": "王某",
-            "contact": "a@b.invalid",
-            "text": "业绩不实",
-            **changes,
-        }
-        perform(OBJECT, case, PUBLIC, **data)
-        return Objection.objects.get()
-
-    def test_reaches_those_who_published_and_nobody_else(self, case: Application) -> None:
-        bureau = filed.officer(filed.agency(AgencyKind.INDUSTRY_BUREAU))
-        other = filed.handler(filed.employer())
-        self.raised(case)
-        assert told() == {officer.user.key for officer in case.employer.officers.all()}
-        assert not {bureau.user.key, other.user.key, case.applicant.user.key} & told()
-        entry = JournalEntry.objects.get(act="object")
-        assert (entry.role, entry.actor, "王某" in str(entry.data), "业绩不实" in str(entry.data)) == (
-            Role.PUBLIC,
-            None,
-            False,
-            False,
-        )
-
-    def test_names_what_is_missing(self, case: Application) -> None:
-        from accounts.actor import PUBLIC
-
-        reasons = refusal(
-            OBJECT, case, PUBLIC, entry=case.publicity_entries.get(), receipt="YY1", name="", contact=" ", text=""
-        )
-        assert reasons == ["请填写姓名。", "请填写联系方式。", "请填写异议内容。"]
-
-    def test_comes_too_late_from_the_close_on(self, case: Application, clock: Clock) -> None:
-        from accounts.actor import PUBLIC
-
-        data = {"entry": case.publicity_entries.get(), "receipt": "YY1", "name": "王某", "contact": "a", "text": "t"}
-        clock.set("2022-09-06 00:00")
-        assert "已经结束，不再受理异议" in refusal(OBJECT, case, PUBLIC, **data)[0]
-        clock.set("2022-09-05 23:59")
-        perform(OBJECT, case, PUBLIC, **data)
-
-    def test_is_decided_once_and_with_reasons(self, case: Application) -> None:
-        objection = self.raised(case)
-        officer = filed.handler(case.employer)
-        assert refusal(RESOLVE_OBJECTION, case, officer, objection=objection, upheld=None, reasons="") == [
-            "请选择异议成立或不成立。", "请填写核查情况和理由，提出人可凭受理编号查询。"
-        ]  # fmt: skip
-        Notice.objects.all().delete()
-        perform(RESOLVE_OBJECTION, case, officer, objection=objection, upheld=False, reasons="经核对原件属实。")
-        objection.refresh_from_db()
-        assert (objection.stage, objection.resolved_by) == (ObjectionStage.DISMISSED, officer.user)
-        assert told() == {case.applicant.user.key}
-        assert "王某" not in Notice.objects.get().body
-        again = refusal(RESOLVE_OBJECTION, case, officer, objection=objection, upheld=True, reasons="再议")
-        assert "没有待核查的异议" in again[0]
-
-    def test_upheld_opens_the_way_out_of_the_publicity(self, case: Application) -> None:
-        officer = filed.handler(case.employer)
-        for step, data in ((NOT_RECOMMEND, {"text": "不实"}), (RETURN_FOR_CORRECTION, {"defects": DEFECTS})):
-            assert "异议经核查成立后" in refusal(step, case, officer, **data)[0]
-        objection = self.raised(case)
-        assert "异议经核查成立后" in refusal(NOT_RECOMMEND, case, officer, text="不实")[0]
-        perform(RESOLVE_OBJECTION, case, officer, objection=objection, upheld=True, reasons="证书系伪造。")
-        assert perform(NOT_RECOMMEND, case, officer, text="证书系伪造。").stage == Stage.NOT_RECOMMENDED
-
-    @pytest.mark.parametrize("kind", [PublicityKind.PRE_REVIEW, PublicityKind.RESULT])
-    def test_upheld_before_the_office_ends_the_case(self, kind: PublicityKind) -> None:
-        case = filed.case(Stage.QUALIFIED if kind == PublicityKind.PRE_REVIEW else Stage.PASSED)
-        officer = filed.holder(case)
-        open_for(kind, case.plan, [case], officer)
-        case.refresh_from_db()
-        assert "异议经核查成立后" in refusal(NOT_ACCEPT, case, officer, text="不实")[0]
-        objection = self.raised(case)
-        perform(RESOLVE_OBJECTION, case, officer, objection=objection, upheld=True, reasons="业绩不实。")
-        assert perform(NOT_ACCEPT, case, officer, text="业绩不实。").stage == Stage.NOT_ACCEPTED
 
 
 def test_a_case_does_not_lapse_early_or_without_a_deadline(clock: Clock) -> None:
