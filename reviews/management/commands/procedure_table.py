@@ -49,5 +49,6 @@ def page() -> str:
 def _row(step: Step[Any], stages: Any) -> str:
     roles = "、".join(sorted(Role(role).label for role in step.roles))
     before = "、".join(stage.label for stage in stages if stage in step.before) or "—"
-    after = stages(step.after).label if step.after else "由该行为决定"
+    # Without a stage of its own an act leaves a mark (signed, received), or decides between stages (recommend, decide).
+    after = stages(step.after).label if step.after else "不变，或由该行为决定"
     return f"| {step.verb}（`{step.name}`） | {roles} | {before} | {after} | {step.clause} |\n"
