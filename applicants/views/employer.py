@@ -10,21 +10,22 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.access import allow
 from accounts.http import Request
-from accounts.steps.base import ActRefused, Step, perform, reasons_against
+from accounts.selectors.keyset import page_of
+from accounts.steps.base import ActRefused, Step, perform
 from applicants.enums import Module, RecordStage
 from applicants.models import ArchiveRecord
 from applicants.modules import definition_of, pairs_of
 from applicants.permissions import is_employer, may_review_record
-from applicants.selectors.pages import page_of
 from applicants.selectors.records import changes_of, counts_sent, sent_to
 from applicants.steps.return_record import return_record
 from applicants.steps.verify_record import verify_record
 from applicants.views.archive import SHAPES
+from applicants.views.batch import Batch, batch_page
 from applicants.views.record import timeline_of
-from applicants.views.worklist import address_with, chosen_keys, table_of
+from applicants.views.worklist import address_with, table_of
 from employers.permissions import employer_of
 
-EXPORT_LIMIT, BATCH_LIMIT = 5000, 200
+EXPORT_LIMIT, PAGE = 5000, 30
 SENT = ArchiveRecord.objects.select_related("profile__user", "employer", "replaces")
 _STAGES = (RecordStage.SUBMITTED, RecordStage.RETURNED, RecordStage.VERIFIED)
 ACTS: dict[str, Step[ArchiveRecord]] = {"verify": verify_record, "return": return_record}
@@ -37,7 +38,7 @@ def records_to_verify(request: Request) -> HttpResponse:
     rows = _filtered(sent_to(request.actor), request.GET)
     if request.GET.get("format") == "csv":
         return _export(rows)
-    page = page_of(rows, request.GET)
+    page = page_of(rows, "pk", request.GET, newest_first=False, size=PAGE)
     counts = counts_sent(request.actor)
     context = {
         "employer": employer_of(request.actor),
@@ -142,43 +143,18 @@ PHRASES = (
 )
 
 
+BATCH = Batch(
+    acts=ACTS,
+    data=_data,
+    worklist="records_to_verify",
+    nothing="请先选择记录，再选择“审核通过”或“退回修改”。",
+    preview="applicants/records_batch.html",
+    done="applicants/records_done.html",
+)
+
+
 @require_POST
 @allow(is_employer)
 def records_batch(request: Request) -> HttpResponse:
-    """Show what an act would do to each chosen record; do it once it is confirmed, and say what happened to each."""
-    act = request.POST.get("act", "")
-    keys = chosen_keys(request.POST, BATCH_LIMIT)
-    records = list(sent_to(request.actor).filter(pk__in=keys).order_by("pk"))
-    if act not in ACTS or not records:
-        messages.error(request, "请先选择记录，再选择“审核通过”或“退回修改”。")
-        return redirect("records_to_verify")
-    reason = request.POST.get("reason", "")
-    is_confirmed = request.POST.get("confirmed") == "yes"
-    lacks_reason = act == "return" and is_confirmed and not reason.strip()
-    outcomes = _done(request, act, records) if is_confirmed and not lacks_reason else _preview(request, act, records)
-    context = {
-        "act": act,
-        "verb": ACTS[act].verb,
-        "outcomes": outcomes,
-        "fit": [record for record, reasons in outcomes if not reasons],
-        "reason": reason,
-        "lacks_reason": lacks_reason,
-    }
-    page = "applicants/records_done.html" if is_confirmed and not lacks_reason else "applicants/records_batch.html"
-    return render(request, page, context, status=422 if lacks_reason else 200)
-
-
-def _preview(request: Request, act: str, records: list[ArchiveRecord]) -> list[tuple[ArchiveRecord, list[str]]]:
-    # The reason is asked for on the preview itself, so it is not held against the records yet.
-    data = {"reason": "—"} if act == "return" else {}
-    return [(record, reasons_against(ACTS[act], record, request.actor, **data)) for record in records]
-
-
-def _done(request: Request, act: str, records: list[ArchiveRecord]) -> list[tuple[ArchiveRecord, list[str]]]:
-    outcomes: list[tuple[ArchiveRecord, list[str]]] = []
-    for record in records:
-        try:
-            outcomes.append((perform(ACTS[act], record, by=request.actor, **_data(act, request.POST)), []))
-        except ActRefused as refusal:
-            outcomes.append((record, refusal.reasons))
-    return outcomes
+    """Verify or return many records at once."""
+    return batch_page(request, sent_to(request.actor), BATCH)

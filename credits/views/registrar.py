@@ -10,9 +10,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.access import allow
 from accounts.http import Request
-from accounts.steps.base import ActRefused, Step, perform, reasons_against
-from applicants.selectors.pages import page_of
-from applicants.views.worklist import address_with, chosen_keys, table_of
+from accounts.selectors.keyset import page_of
+from accounts.steps.base import ActRefused, Step, perform
+from applicants.views.batch import Batch, batch_page
+from applicants.views.worklist import address_with, table_of
 from credits.enums import CreditKind, CreditStage
 from credits.hours import estimate
 from credits.models import CreditEntry
@@ -22,7 +23,7 @@ from credits.steps.recognise_entry import recognise_entry
 from credits.steps.return_entry import return_entry
 from credits.views.person import SHAPES, pairs_of, timeline_of
 
-EXPORT_LIMIT, BATCH_LIMIT = 5000, 200
+EXPORT_LIMIT, PAGE = 5000, 30
 SENT = CreditEntry.objects.select_related(
     "evidence",
     "profile__user",
@@ -40,7 +41,7 @@ def credit_entries(request: Request) -> HttpResponse:
     rows = _filtered(sent_to(request.actor), request.GET)
     if request.GET.get("format") == "csv":
         return _export(rows)
-    page, counts = page_of(rows, request.GET), counts_sent(request.actor)
+    page, counts = page_of(rows, "pk", request.GET, newest_first=False, size=PAGE), counts_sent(request.actor)
     context = {
         "page": page,
         "entries": [(entry, SHAPES[CreditStage(entry.stage)]) for entry in page.rows],
@@ -134,43 +135,18 @@ def _review_page(request: Request, entry: CreditEntry, problems: list[str] | Non
     return render(request, "credits/credit_review.html", context, status=422 if problems else 200)
 
 
+BATCH = Batch(
+    acts=ACTS,
+    data=_data,
+    worklist="credit_entries",
+    nothing="请先选择学时，再选择“认定学时”或“退回修改”。",
+    preview="credits/credits_batch.html",
+    done="credits/credits_done.html",
+)
+
+
 @require_POST
 @allow(is_registrar)
 def credits_batch(request: Request) -> HttpResponse:
-    """Show what an act would do to each chosen entry; do it once it is confirmed, and say what happened to each."""
-    act = request.POST.get("act", "")
-    entries = list(sent_to(request.actor).filter(pk__in=chosen_keys(request.POST, BATCH_LIMIT)).order_by("pk"))
-    if act not in ACTS or not entries:
-        messages.error(request, "请先选择学时，再选择“认定学时”或“退回修改”。")
-        return redirect("credit_entries")
-    reason = request.POST.get("reason", "")
-    is_confirmed = request.POST.get("confirmed") == "yes"
-    lacks_reason = act == "return" and is_confirmed and not reason.strip()
-    is_done = is_confirmed and not lacks_reason
-    outcomes = _done(request, act, entries) if is_done else _preview(request, act, entries)
-    context = {
-        "act": act,
-        "verb": ACTS[act].verb,
-        "outcomes": outcomes,
-        "fit": [entry for entry, reasons in outcomes if not reasons],
-        "reason": reason,
-        "lacks_reason": lacks_reason,
-    }
-    page = "credits/credits_done.html" if is_done else "credits/credits_batch.html"
-    return render(request, page, context, status=422 if lacks_reason else 200)
-
-
-def _preview(request: Request, act: str, entries: list[CreditEntry]) -> list[tuple[CreditEntry, list[str]]]:
-    # The reason is asked for on the preview itself, so it is not held against the entries yet.
-    data = {"reason": "—"} if act == "return" else {}
-    return [(entry, reasons_against(ACTS[act], entry, request.actor, **data)) for entry in entries]
-
-
-def _done(request: Request, act: str, entries: list[CreditEntry]) -> list[tuple[CreditEntry, list[str]]]:
-    outcomes: list[tuple[CreditEntry, list[str]]] = []
-    for entry in entries:
-        try:
-            outcomes.append((perform(ACTS[act], entry, by=request.actor, **_data(act, request.POST)), []))
-        except ActRefused as refusal:
-            outcomes.append((entry, refusal.reasons))
-    return outcomes
+    """Recognise or return many entries at once."""
+    return batch_page(request, sent_to(request.actor), BATCH)

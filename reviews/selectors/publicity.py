@@ -1,6 +1,5 @@
 """Publicities as the public sees them, and as those see them who have to do with them."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
@@ -14,17 +13,6 @@ from reviews.enums import ObjectionStage
 from reviews.models import Application, Objection, Publicity, PublicityEntry
 from reviews.permissions import runs_plan, supervises_plan, watches_plan
 from zcps import clock
-
-PAGE = 20
-
-
-@dataclass(frozen=True)
-class PublicityPage:
-    """A page of publicities, newest first, with the keys of its ends."""
-
-    publicities: list[Publicity]
-    before: str
-    after: str
 
 
 def running() -> QuerySet[Publicity]:
@@ -57,18 +45,6 @@ def searched(publicities: QuerySet[Publicity], words: str, kind: str) -> QuerySe
     """Narrow by words of the title and by kind."""
     found = publicities.filter(kind=kind) if kind else publicities
     return found.filter(title__icontains=words.strip()) if words.strip() else found
-
-
-def page_of(publicities: QuerySet[Publicity], *, after: str = "", before: str = "") -> PublicityPage:
-    """Return a page, newest first; keys are numbers of publicities, anything else shows the first page."""
-    if before.isdecimal() and not after:
-        found = list(publicities.filter(pk__gt=int(before)).order_by("pk")[: PAGE + 1])
-        rows, more = found[:PAGE][::-1], len(found) > PAGE
-        return PublicityPage(rows, str(rows[0].pk) if more else "", str(rows[-1].pk) if rows else "")
-    rest = publicities.filter(pk__lt=int(after)) if after.isdecimal() else publicities
-    found = list(rest.order_by("-pk")[: PAGE + 1])
-    rows, more = found[:PAGE], len(found) > PAGE
-    return PublicityPage(rows, str(rows[0].pk) if after.isdecimal() and rows else "", str(rows[-1].pk) if more else "")
 
 
 def may_see_all(actor: Actor, publicity: Publicity) -> bool:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from accounts.access import allow, only
 from accounts.enums import Role
 from accounts.http import Request
+from accounts.selectors.keyset import page_of
 from reviews.enums import Stage
 from reviews.models import Application
 from reviews.selectors import publicity as selector
@@ -25,14 +26,12 @@ def office_publicities(request: Request) -> HttpResponse:
     """Show what waits for publicity and what the office has published, the newest first."""
     held = Application.objects.filter(holder=request.actor.agency)
     found = selector.listed(selector.of_office(request.actor))
-    page = selector.page_of(found, after=request.GET.get("after", ""), before=request.GET.get("before", ""))
+    page = page_of(found, "pk", request.GET)
     context = {
         "page": page,
         "now": clock.now(),
         "qualified": worklists.count_words(held.filter(stage=Stage.QUALIFIED)[:101].count()),
         "passed": worklists.count_words(held.filter(stage=Stage.PASSED)[:101].count()),
-        "previous": f"?{urlencode({'before': page.before})}" if page.before else None,
-        "following": f"?{urlencode({'after': page.after})}" if page.after else None,
     }
     return render(request, "reviews/bodies/office_publicities.html", context)
 

@@ -13,6 +13,7 @@ from accounts.access import allow, anyone
 from accounts.actor import PUBLIC
 from accounts.http import Request
 from accounts.models import StoredFile
+from accounts.selectors.keyset import page_of
 from accounts.services.files import UploadRefused
 from reviews.enums import PublicityKind
 from reviews.forms.bodies import ObjectionForm
@@ -37,7 +38,7 @@ def publicities(request: Request) -> HttpResponse:
     kind = kind if kind in PublicityKind.values else ""
     source = selector.ended() if is_ended else selector.running()
     found = selector.listed(selector.searched(source, words, kind))
-    page = selector.page_of(found, after=request.GET.get("after", ""), before=request.GET.get("before", ""))
+    page = page_of(found, "pk", request.GET)
     query = {"state": "ended" if is_ended else "", "kind": kind, "q": words}
     context = {
         "page": page,
@@ -45,8 +46,6 @@ def publicities(request: Request) -> HttpResponse:
         "words": words,
         "kind": kind,
         "chips": _chips(query),
-        "previous": _address(**query, before=page.before) if page.before else None,
-        "following": _address(**query, after=page.after) if page.after else None,
     }
     return render(request, "reviews/publicity/list.html", context)
 
