@@ -5,6 +5,7 @@ from typing import Any
 
 from accounts.actor import Actor
 from accounts.enums import Role
+from accounts.services.notices import Message
 from reviews.enums import Stage
 from reviews.models import Application, Certificate
 from reviews.services import certificates
@@ -30,6 +31,15 @@ class IssueCertificate(CaseStep):
     def act(self, subject: Application, actor: Actor, *, document_number: str, **data: Any) -> dict[str, Any]:
         """Issue it."""
         return {"certificate": certificates.issue(subject, document_number).number}
+
+    def messages(self, subject: Application, actor: Actor, **data: Any) -> Iterable[Message]:
+        """Tell the holder where it is."""
+        found = Certificate.objects.get(application=subject)
+        text = (
+            f"您的{subject.title}电子证书已签发，编号 {found.number}，与纸质证书具有同等效力。"
+            "可以查看、下载，也可以供他人查验。"
+        )
+        yield Message(subject.applicant.user, "电子证书已签发", text, f"/certificates/{found.pk}/")
 
 
 ISSUE_CERTIFICATE = IssueCertificate()

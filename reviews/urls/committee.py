@@ -28,6 +28,7 @@ urlpatterns: list[URLPattern] = [
     path("items/<int:pk>/close/", expert.item_close, name="item_close"),
     path("items/<int:pk>/ballot/", expert.ballot, name="ballot"),
     path("items/<int:pk>/ballot/cast/", expert.ballot_cast, name="ballot_cast"),
+    path("applications/<int:pk>/certificate/", results.certificate_of, name="certificate_of"),
     path("certificates/<int:pk>/", results.certificate, name="certificate"),
     path("certificates/<int:pk>/paper/", results.certificate_paper, name="certificate_paper"),
     path("certificates/<int:pk>/revoke/", results.certificate_revoke, name="certificate_revoke"),

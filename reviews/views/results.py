@@ -4,8 +4,8 @@ import datetime as dt
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.http import Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import allow
@@ -13,7 +13,7 @@ from accounts.http import Request
 from reviews.enums import CertificateState, DocumentKind, PublicityKind, Stage
 from reviews.forms.meetings import RevocationForm
 from reviews.models import Application, Certificate, Meeting
-from reviews.permissions import may_see_certificate, runs_meeting
+from reviews.permissions import may_read_case, may_see_certificate, runs_meeting
 from reviews.services import papers, publicity
 from reviews.services.certificates import key_of
 from reviews.steps.archive import ARCHIVE
@@ -86,6 +86,16 @@ def certificate(request: Request, certificate: Certificate) -> HttpResponse:
         "is_holder": request.actor.user is not None and case.applicant.user_id == request.actor.user.pk,
     }
     return render(request, "reviews/verify/certificate.html", context)
+
+
+@require_safe
+@allow(may_read_case, Application)
+def certificate_of(request: Request, application: Application) -> HttpResponseBase:
+    """Lead from a case to its certificate."""
+    found = get_object_or_404(Certificate, application=application)
+    if not may_see_certificate(request.actor, found):
+        raise Http404("没有找到您要查看的证书，或当前身份无权查看。")
+    return redirect("certificate", found.pk)
 
 
 def _card(certificate: Certificate) -> dict[str, object]:

@@ -1,5 +1,6 @@
 """The secret ballot: who votes, once, and what can be learnt afterwards."""
 
+import secrets
 from collections import Counter
 
 import pytest
@@ -11,7 +12,6 @@ from hypothesis import strategies as st
 from accounts.models import JournalEntry
 from reviews.enums import Choice, ItemStage, Stage
 from reviews.models import Application, Ballot, MeetingItem, PanelSeat, Recusal, Turnout
-from reviews.services import ballots
 from reviews.steps.base import ActRefused, perform
 from reviews.steps.cast import CAST
 from reviews.steps.check_in import CHECK_IN
@@ -220,7 +220,7 @@ def test_the_ballots_lie_shuffled(monkeypatch) -> None:
     for place, seat in enumerate(seats):
         perform(CAST, item, expert(seat), choice=Choice.YES if place < 5 else Choice.NO)
     asked = []
-    monkeypatch.setattr(ballots.secrets.SystemRandom, "shuffle", lambda _, box: asked.append(len(box)))
+    monkeypatch.setattr(secrets.SystemRandom, "shuffle", lambda _, box: asked.append(len(box)))
     perform(CLOSE_ITEM, item, chair(meeting))
     assert asked == [9]
 
@@ -242,7 +242,7 @@ def _try(attempts, recused, at) -> None:
     for place in recused:
         perform(RECUSE, item, expert(seats[place]), reason="利害关系")
     perform(OPEN_ITEM, item, chair(meeting))
-    voted = set()
+    voted: set[int] = set()
     for step, (place, choice) in enumerate(attempts):
         if step == at:
             perform(CLOSE_ITEM, item, chair(meeting), without_missing=True)

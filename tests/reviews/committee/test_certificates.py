@@ -152,6 +152,6 @@ def test_the_content_is_frozen(issued: Certificate) -> None:
     issued.refresh_from_db()
     assert issued.content["name"] != "改了名"
     assert set(issued.content) == {
-        "name", "gender", "id_type", "id_masked", "series", "specialty", "title", "level", "way", "employer", "committee",
-        "obtained_on", "document_number", "issued_by", "issued_on",
+        "name", "gender", "id_type", "id_masked", "series", "specialty", "title", "level", "way", "employer",
+        "committee", "obtained_on", "document_number", "issued_by", "issued_on",
     }  # fmt: skip

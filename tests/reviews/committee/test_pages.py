@@ -14,6 +14,7 @@ from reviews.services.committees import load_committees
 from reviews.steps.base import perform
 from reviews.steps.cast import CAST
 from reviews.steps.check_in import CHECK_IN
+from reviews.steps.close_item import CLOSE_ITEM
 from reviews.steps.open_item import OPEN_ITEM
 from reviews.steps.revoke import REVOKE
 from tests.reviews.committee.factory import chair, draw_of, expert, first_item, hall, panel
@@ -144,3 +145,28 @@ def test_after_the_meeting(look) -> None:
     look(None, "verify-unknown", f"/v/{second.number}/?k=none")
     look(None, "sheet", reverse("verify_sheet", args=[second.application.snapshot.short_code]))
     look(None, "sheet-unknown", reverse("verify_sheet", args=["ZZZZ"]))
+
+
+def test_an_expert_is_led_to_the_ballot_votes_with_two_clicks_and_is_led_back(browser, settings) -> None:
+    room = hall(cases=2)
+    meeting = room.convened()
+    presiding = chair(meeting)
+    member = expert(meeting.panel.filter(is_chair=False).select_related("expert__user").first())
+    page = browser(member.user, 390)
+    _wear(page, settings, member)
+    page.goto(reverse("room", args=[meeting.pk]))
+    page.get_by_text("等待主任委员开始下一项表决").wait_for()
+    item = perform(OPEN_ITEM, first_item(meeting), presiding)
+    page.wait_for_url(f"**{reverse('ballot', args=[item.pk])}")
+    page.get_by_role("button", name="不同意").click()
+    page.get_by_text("您选择了").wait_for()
+    page.get_by_role("link", name="重新选择").click()
+    page.get_by_role("button", name="同意", exact=True).click()
+    page.get_by_role("button", name="投出选票").click()
+    page.get_by_role("heading", name="已投票").wait_for()
+    for seat in panel(meeting):
+        if expert(seat) != member:
+            perform(CAST, item, expert(seat), choice=Choice.NO)
+    item = perform(CLOSE_ITEM, item, presiding)
+    assert (item.yes, item.no) == (1, 8)
+    page.wait_for_url(f"**{reverse('room', args=[meeting.pk])}")

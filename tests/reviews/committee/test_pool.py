@@ -156,7 +156,7 @@ def test_the_list_is_searched_filtered_and_exported_without_numbers(room: Hall, 
     assert room.experts[0].user.name not in page
     assert painter.user.name in desk.get(reverse("experts"), {"specialty": "印染工艺"}).content.decode()
     answer = desk.get(reverse("experts_export"))
-    text = b"".join(answer.streaming_content).decode()
+    text = answer.getvalue().decode()
     assert painter.user.name in text
     assert User.objects.get(pk=painter.user_id).id_number not in text
 

@@ -287,6 +287,8 @@ def test_a_certificate_is_seen_by_its_holder_and_its_offices_alone() -> None:
     holder = Actor(Role.APPLICANT, room.cases[0].applicant.user)
     other = Actor(Role.APPLICANT, room.cases[1].applicant.user)
     assert found.number in text(as_(holder).get(page))
+    assert as_(holder).get(reverse("certificate_of", args=[room.cases[0].pk])).headers["Location"] == page
+    assert "查看电子证书" in text(as_(holder).get(reverse("application", args=[room.cases[0].pk])))
     assert "撤销职称" not in text(as_(holder).get(page))
     assert as_(other).get(page).status_code == 404
     assert Client().get(page).status_code == 302

@@ -58,7 +58,11 @@ STEPS = {step.name: step for step in workflow.ALL_ACTS}
 
 def the_right_ones(room, meeting: Meeting) -> dict[str, Actor]:
     """One actor for each role, each the right one for this meeting."""
-    found = {R.CLOCK: CLOCK, R.PUBLIC: PUBLIC, R.APPLICANT: Actor(R.APPLICANT, room.cases[0].applicant.user)}
+    found: dict[str, Actor] = {
+        R.CLOCK: CLOCK,
+        R.PUBLIC: PUBLIC,
+        R.APPLICANT: Actor(R.APPLICANT, room.cases[0].applicant.user),
+    }
     found[R.EMPLOYER] = filed.handler(room.cases[0].employer)
     for kind in AgencyKind:
         found[Role(kind.value)] = filed.officer(filed.agency(kind))
@@ -75,7 +79,9 @@ def the_right_ones(room, meeting: Meeting) -> dict[str, Actor]:
 def the_wrong_ones(room) -> dict[str, Actor]:
     """One actor for each role, each of another place: the same role somewhere else opens nothing."""
     elsewhere = filed.region("330100", "杭州市")
-    found = {Role(k.value): filed.officer(filed.agency(k, elsewhere, f"外地{k.label}")) for k in AgencyKind}
+    found: dict[str, Actor] = {
+        Role(k.value): filed.officer(filed.agency(k, elsewhere, f"外地{k.label}")) for k in AgencyKind
+    }
     found[R.EXPERT] = Actor(R.EXPERT, make_expert(room.committee).user)
     found[R.APPLICANT] = Actor(R.APPLICANT, User.objects.create_user("else", "他人", AccountKind.PERSONAL))
     return found
