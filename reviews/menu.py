@@ -24,6 +24,7 @@ _PUBLIC = (
     ("首页", "home"),
     ("申报计划", "plans"),
     ("公示公告", "publicities"),
+    ("评审委员会", "committees"),
     ("证书查验", "verify"),
     ("帮助", "help"),
 )

@@ -3,8 +3,8 @@
 from django.conf import settings
 
 from reviews.documents.paper import Paper
-from reviews.models import Document
 from reviews.documents.review_form import photo_data
+from reviews.models import Document
 from reviews.services.certificates import key_of
 from zcps.documents.symbols import qr_data
 from zcps.templatetags.chinese import cn_date
