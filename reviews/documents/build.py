@@ -66,7 +66,7 @@ def build(document: Document) -> Document:
 def html_of(document: Document, paper: Paper) -> str:
     """Return the page that is printed; also shown on the screen before the document is made."""
     stamp = {"document": document, "address": f"{settings.SITE_ADDRESS}/verify/sheet/{document.short_code}/"}
-    return render_to_string(paper.template, {**paper.context, **stamp, "title": paper.title})
+    return render_to_string(paper.template, {**paper.context, **stamp, "paper_title": paper.title})
 
 
 def _render_into(document: Document, paper: Paper) -> None:

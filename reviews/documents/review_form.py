@@ -117,8 +117,10 @@ def _time(record: dict[str, Any]) -> str:
 
 
 def _spell(record: dict[str, Any], what: str, where: str) -> dict[str, str]:
-    started, ended = cn_month(record["started"]), cn_month(record["ended"]) or "今"
     data = record["data"]
+    # For a degree the record's own date is the graduation; when study began is one of its fields.
+    started = cn_month(record["started"] or str(data.get("started", "")))
+    ended = cn_month(record["ended"]) or "今"
     return {
         "time": f"{started}至{ended}",
         "what": str(data.get(what, "")) or record["title"],
