@@ -18,6 +18,7 @@ from reviews.models import Application, Objection, Plan, Publicity
 from reviews.selectors.qualification import items_of
 from reviews.services.commitments import request_signature
 from reviews.services.drafts import save_answers, save_fields
+from reviews.services.objections import new_receipt
 from reviews.services.publicity import open_for
 from reviews.steps.approve_by_employer import APPROVE_BY_EMPLOYER, DUTIES
 from reviews.steps.archive import ARCHIVE
@@ -187,7 +188,7 @@ def show(kind: PublicityKind, cases: Cases, office: Actor) -> Publicity:
 def object_to(case: Application, number: int) -> Objection:
     """Raise an objection under the publicity in which the case stands."""
     entry = case.publicity_entries.filter(released_at=None).select_related("publicity").latest("pk")
-    receipt = f"YY{entry.pk:05d}{number:03d}"
+    receipt = new_receipt()
     perform(OBJECT, case, PUBLIC, entry=entry, receipt=receipt, **cast()["objections"][number])
     return Objection.objects.get(receipt=receipt)
 

@@ -6,5 +6,8 @@
     if (!form || !event.detail.successful || document.querySelector("#noted .field-error")) return;
     form.reset();
     form.closest("details").open = false;
+    // What was noted stands in the panel, inside the act it belongs to: show it.
+    const act = document.querySelector("#noted").closest("details");
+    if (act) act.open = true;
   });
 })();
