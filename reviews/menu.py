@@ -47,6 +47,7 @@ _HR_BUREAU = (
     ("单位注册审核", "employer_registrations"),
     ("岗位信息确认", "post_tables"),
     ("会议备案与核准", "meetings"),
+    ("申报计划", "office_plans"),
     ("机构账号", "office_accounts"),
 )
 _OFFICE = (
@@ -54,7 +55,7 @@ _OFFICE = (
     ("公示", "office_publicities"),
     ("评审会议", "meetings"),
     ("专家库", "experts"),
-    ("计划", "office_plans"),
+    ("申报计划", "office_plans"),
 )
 ENTRIES: dict[Role, tuple[tuple[str, str], ...]] = {
     Role.PUBLIC: _PUBLIC,
@@ -66,6 +67,7 @@ ENTRIES: dict[Role, tuple[tuple[str, str], ...]] = {
     Role.PERSONNEL_AGENCY: (("待办申报", "worklist"),),
     Role.RECEIVING_POINT: (("待办申报", "worklist"),),
     Role.COMMITTEE_OFFICE: _OFFICE,
+    Role.FOUNDING_BODY: (("评审会议", "meetings"),),
     Role.SUPERVISION: (("会议与抽取", "meetings"), ("全部申报", "all_cases")),
     Role.REGISTRAR: (("学时认定", "credit_entries"),),
     Role.EXPERT: (("我的评审会议", "meetings"),),

@@ -192,9 +192,14 @@ def is_committee_office(actor: Actor) -> bool:
     return actor.role == Role.COMMITTEE_OFFICE
 
 
+def prepares_plan(actor: Actor, plan: Plan) -> bool:
+    """The office that draws the plan up and publishes it, and the bureau that approves it (S3 一(一))."""
+    return runs_plan(actor, plan) or supervises_plan(actor, plan)
+
+
 def meets(actor: Actor) -> bool:
     """Whoever has to do with review meetings at all; which ones, is asked of each meeting."""
-    return actor.role in {Role.COMMITTEE_OFFICE, Role.HR_BUREAU, Role.SUPERVISION, Role.EXPERT}
+    return actor.role in {Role.COMMITTEE_OFFICE, Role.HR_BUREAU, Role.SUPERVISION, Role.FOUNDING_BODY, Role.EXPERT}
 
 
 def runs_meeting(actor: Actor, meeting: Meeting) -> bool:
@@ -219,13 +224,19 @@ def chairs(actor: Actor, meeting: Meeting) -> bool:
 
 
 def may_see_meeting(actor: Actor, meeting: Meeting) -> bool:
-    """Its office, its HR bureau, its supervisors, and the experts drawn into it; not even other experts."""
+    """Its office, its bureau, its supervisors, its founding body, the experts drawn into it; no other expert."""
     return (
         runs_meeting(actor, meeting)
         or supervises_plan(actor, meeting.plan)
         or oversees_meeting(actor, meeting)
+        or founded_committee(actor, meeting)
         or sits_on(actor, meeting)
     )
+
+
+def founded_committee(actor: Actor, meeting: Meeting) -> bool:
+    """The body that founded the committee seals its results and may revoke a title (S0 三(二))."""
+    return actor.role == Role.FOUNDING_BODY and actor.agency_id == meeting.committee.founding_body_id
 
 
 def votes_on(actor: Actor, item: MeetingItem) -> bool:

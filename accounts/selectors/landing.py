@@ -14,8 +14,8 @@ _FIRST_PAGE = {
     Role.EXPERT: "meetings",
     Role.SUPERVISION: "meetings",
     Role.REGISTRAR: "credit_entries",
-    # It seals and revokes, and has no list of cases of its own: what concerns it comes as a notice.
-    Role.FOUNDING_BODY: "notices",
+    # It seals and revokes, and has no list of cases of its own.
+    Role.FOUNDING_BODY: "meetings",
 }
 
 

@@ -27,6 +27,7 @@ def meetings_of(actor: Actor) -> QuerySet[Meeting]:
         Role.COMMITTEE_OFFICE: Q(plan__office_id=actor.agency_id),
         Role.HR_BUREAU: Q(plan__hr_bureau_id=actor.agency_id),
         Role.SUPERVISION: Q(committee__supervisor_id=actor.agency_id),
+        Role.FOUNDING_BODY: Q(committee__founding_body_id=actor.agency_id),
         Role.EXPERT: Q(pk__in=_sat_on(actor)),
     }.get(actor.role)
     return found.filter(concern) if concern is not None else found.none()

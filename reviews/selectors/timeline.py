@@ -120,7 +120,12 @@ def _past(application: Application) -> list[Done]:
 
 def _opinion(entry: JournalEntry, opinions: Iterable[Opinion]) -> str:
     """The opinion given with an act: it was written within the same act, by the same body."""
-    given = (each for each in opinions if dt.timedelta() <= entry.at - each.given_at < _ONE_ACT)
+    # Two acts may follow one another within seconds; the opinion belongs to the one that left its stage.
+    given = (
+        each
+        for each in opinions
+        if each.stage == entry.before and dt.timedelta() <= entry.at - each.given_at < _ONE_ACT
+    )
     return next((each.text for each in given if each.body in entry.actor_label), "")
 
 

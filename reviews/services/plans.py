@@ -9,7 +9,10 @@ from typing import Any
 import yaml
 from django.db import transaction
 
+from accounts.actor import Actor
+from accounts.enums import AgencyKind
 from accounts.models import Agency, Region
+from accounts.services import journal
 from law.deadlines import latest_filing_day, lint_deadlines
 from law.errors import BadInput, RulebookError
 from law.rulebook import Rulebook, lint, load
@@ -65,13 +68,40 @@ def draft_plan(code: str, office: Agency, hr_bureau: Agency) -> Plan:
     """
     if code not in plan_codes():
         raise KeyError(f"no plan {code} in reviews/plans/; there are {', '.join(plan_codes())}")
-    data = yaml.safe_load((FOLDER / f"{code}.yaml").read_text(encoding="utf-8"))
+    data = _read(code)
     plan = Plan.objects.create(office=office, hr_bureau=hr_bureau, created_at=clock.now(), **_fields(data))
     for order, row in enumerate(data["titles"]):
         PlanTitle.objects.create(
             plan=plan, name=row["name"], level=row["level"], committee=_committee(row["committee"]), order=order
         )
     return plan
+
+
+def undrafted(office: Agency) -> list[tuple[str, str]]:
+    """Return (code, name) of the announcements entered as data for the committees of this office, not drafted yet."""
+    known = set(Plan.objects.values_list("code", flat=True))
+    own = set(Committee.objects.filter(office=office).values_list("name", flat=True))
+    files = ((code, _read(code)) for code in plan_codes() if code not in known)
+    return [(code, data["name"]) for code, data in files if any(_named_so(row, own) for row in data["titles"])]
+
+
+def _named_so(row: Mapping[str, Any], names: set[str]) -> bool:
+    return _committee(row["committee"]).name in names
+
+
+def draft_for(code: str, by: Actor) -> Plan:
+    """Draft a plan for the actor's office, under the HR bureau of its region; the drafting is journaled."""
+    assert by.agency is not None, "an office drafts"  # noqa: S101 - an Actor without one is a mistake of ours
+    bureau = Agency.objects.get(kind=AgencyKind.HR_BUREAU, region=by.agency.region)
+    with transaction.atomic():
+        plan = draft_plan(code, by.agency, bureau)
+        journal.record("draft_plan", plan, by, after=plan.stage, code=code)
+    return plan
+
+
+def _read(code: str) -> dict[str, Any]:
+    data: dict[str, Any] = yaml.safe_load((FOLDER / f"{code}.yaml").read_text(encoding="utf-8"))
+    return data
 
 
 def _fields(data: Mapping[str, Any]) -> dict[str, Any]:

@@ -2,9 +2,13 @@
 
 from django.urls import URLPattern, path
 
-from reviews.views import committee, draw, expert, meeting, results
+from reviews.views import committee, draw, expert, meeting, office_plans, results
 
 urlpatterns: list[URLPattern] = [
+    path("office/plans/", office_plans.office_plans, name="office_plans"),
+    path("office/plans/draft/", office_plans.plan_draft, name="plan_draft"),
+    path("office/plans/<int:pk>/", office_plans.office_plan, name="office_plan"),
+    path("office/plans/<int:pk>/acts/<slug:name>/", office_plans.plan_act, name="plan_act"),
     path("committees/", committee.committees, name="committees"),
     path("experts/", committee.experts, name="experts"),
     path("experts/export/", committee.experts_export, name="experts_export"),
