@@ -114,7 +114,7 @@ def clock() -> Clock:
 def reads_only() -> Callable[[], AbstractContextManager[None]]:
     """Return a context in which a write to the database fails; sessions may be written."""
 
-    def refuse(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:  # noqa: FBT001 - Django's own signature
+    def refuse(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
         if WRITES.match(sql) and "django_session" not in sql:
             raise AssertionError(f"written while only reading was allowed: {sql[:200]}")
         return execute(sql, params, many, context)

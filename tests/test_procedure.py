@@ -1,8 +1,8 @@
 """Every act × every role × every stage: who may try what, when. The tables below are the law; the code must agree.
 
-Each actor is the one of his role who is nearest to the case: the applicant himself, the officer of his employer, the office
-that holds the case and runs or supervises the plan, an expert who chairs its panel. Who stands further off is asked in
-tests/test_access.py and tests/reviews/steps/test_who_may.py.
+Each actor is the one of his role who is nearest to the case: the applicant himself, the officer of his employer, the
+office that holds the case and runs or supervises the plan, an expert who chairs its panel. Who stands
+further off is asked in tests/test_access.py and tests/reviews/steps/test_who_may.py.
 """
 
 import pytest

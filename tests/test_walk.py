@@ -1,7 +1,7 @@
 """Random walks over the procedure: random people try random acts, time passes in random steps.
 
-Whatever they try: stages change through perform() alone, the journal tells every change, no publicity ends early, the chain of
-the journal holds.
+Whatever they try: stages change through perform() alone, the journal tells every change, no publicity ends early,
+the chain of the journal holds.
 """
 
 import datetime as dt
@@ -21,13 +21,14 @@ from hypothesis.stateful import (
 )
 
 from accounts.actor import CLOCK, PUBLIC, Actor
+from accounts.enums import AgencyKind, Role
 from accounts.models import JournalEntry
 from accounts.services.journal import broken_links
 from accounts.steps.base import ActRefused, perform
 from reviews import workflow
 from reviews.demo.cast import cast
 from reviews.enums import PublicityKind, Stage
-from reviews.models import Application, Objection, Plan, Publicity, PublicityEntry
+from reviews.models import Application, Objection, Publicity, PublicityEntry
 from reviews.selectors.qualification import items_of
 from reviews.services.demo_clock import go_to
 from reviews.services.publicity import open_for
@@ -70,9 +71,9 @@ class Walk(RuleBasedStateMachine):
         self.began = JournalEntry.objects.count()
 
     def _everybody(self, employer: Any) -> list[Actor]:
-        offices = [filed.agency(kind) for kind in (filed.AgencyKind.INDUSTRY_BUREAU, filed.AgencyKind.HR_BUREAU)]
+        offices = [filed.agency(kind) for kind in (AgencyKind.INDUSTRY_BUREAU, AgencyKind.HR_BUREAU)]
         offices += [self.plan.office, self.plan.hr_bureau]
-        own = Actor(filed.Role.APPLICANT, self.cases[0].applicant.user)
+        own = Actor(Role.APPLICANT, self.cases[0].applicant.user)
         stranger = filed.handler(filed.employer())
         return [PUBLIC, CLOCK, own, filed.handler(employer), stranger, *(filed.officer(office) for office in offices)]
 
@@ -156,7 +157,8 @@ class Walk(RuleBasedStateMachine):
         return {
             "text": "经审核，同意。" if ok else "不符合申报条件。", "true": True, "accurate": True, "complete": True,
             "answers": judged, "defects": cast()["defects"], "reason": "理由", "clause": "条款", "upheld": not ok,
-            "reasons": "经核查。", "objection": objection, "entry": entry, "receipt": f"R{JournalEntry.objects.count()}",
+            "reasons": "经核查。", "objection": objection, "entry": entry,
+            "receipt": f"R{JournalEntry.objects.count()}",
             "name": "柯某", "contact": "a@example.com", "code": case.snapshot.short_code, "copies": 2,
             "seals": self.plan.stamp_chain, "document_number": "文号", "meeting": None, "publicity": None,
         }  # fmt: skip

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import transaction
 
@@ -26,7 +26,7 @@ class PostTableRefused(Exception):
 
 
 @transaction.atomic
-def write(employer: Employer, year: int, posts: Mapping[str, Posts], by: Actor) -> None:
+def write(employer: Employer, year: int, posts: Mapping[Any, Posts], by: Actor) -> None:
     """Store a year's numbers by level. A confirmation holds for what was confirmed: a changed table needs a new one."""
     known = {row.level: row for row in _rows(employer, year)}
     if {level: _numbers(row) for level, row in known.items()} == dict(posts):

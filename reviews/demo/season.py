@@ -134,7 +134,7 @@ def play(season: Season, scenes: tuple[Scene, ...], until: dt.datetime) -> None:
 def titles(*counts: tuple[str, int]) -> list[str]:
     """Return each title as often as is said, mixed."""
     left = dict(counts)
-    mixed = []
+    mixed: list[str] = []
     for title in cycle([title for title, _ in counts]):
         if not any(left.values()):
             return mixed

@@ -81,6 +81,11 @@ def _qualify_middle(season: Season) -> None:
     acts.show(PublicityKind.PRE_REVIEW, season["c d"], season.who.office)
 
 
+def _qualify_and_file(season: Season) -> None:
+    _qualify_middle(season)
+    _first_meetings(season)
+
+
 def _first_meetings(season: Season) -> None:
     acts.take_paper(season["a b"], season.who.office)
     _file_meeting(season, "a", "衢州市2022年度工艺美术初级第一次评审会议", "2022-09-15 09:00", season["a"])
@@ -220,11 +225,7 @@ SCENES: tuple[Scene, ...] = (
     ("2022-09-02 09:00", "第三批申报人填写业绩档案", _archives_late),
     ("2022-09-05 09:00", "第三批申报、单位公示", _file_late),
     ("2022-09-06 09:00", "第二批逐级推荐", _recommend_middle),
-    (
-        "2022-09-08 10:00",
-        "第二批资格审查，评前公示；首批会议报备案",
-        lambda s: (_qualify_middle(s), _first_meetings(s))[0],
-    ),
+    ("2022-09-08 10:00", "第二批资格审查，评前公示；首批会议报备案", _qualify_and_file),
     ("2022-09-09 10:00", "备案确认，封存抽取清单", _confirm_first),
     ("2022-09-13 09:00", "抽取评审专家；一件异议", _draw_first),
     ("2022-09-14 10:00", "第三批逐级推荐", _opinions_late),

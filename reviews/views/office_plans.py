@@ -14,9 +14,12 @@ from accounts.steps.base import reasons_against
 from reviews.models import Plan
 from reviews.permissions import is_committee_office, prepares_plan
 from reviews.services.plans import draft_for, remarks_on, undrafted
+from reviews.steps.schedule_meeting import SCHEDULE_MEETING
 from reviews.views.acting import attempt
 from reviews.workflow import PLAN_ACTS
 
+# The acts on the plan itself; a meeting is created on its own page, with its form.
+ACTS = tuple(step for step in PLAN_ACTS if step is not SCHEDULE_MEETING)
 PLANS = Plan.objects.select_related("office", "hr_bureau", "region")
 
 
@@ -56,7 +59,7 @@ def office_plan(request: Request, plan: Plan) -> HttpResponse:
 @allow(prepares_plan, PLANS)
 def plan_act(request: Request, plan: Plan, name: str) -> HttpResponse:
     """Do one of the acts of a plan."""
-    step = next((step for step in PLAN_ACTS if step.name == name), None)
+    step = next((step for step in ACTS if step.name == name), None)
     if step is None:
         raise Http404
     if refused := attempt(request, step, plan):
@@ -66,7 +69,7 @@ def plan_act(request: Request, plan: Plan, name: str) -> HttpResponse:
 
 
 def _plan_page(request: Request, plan: Plan, refused: list[str] | None = None) -> HttpResponse:
-    step = next((step for step in PLAN_ACTS if step.is_open_to(plan, request.actor)), None)
+    step = next((step for step in ACTS if step.is_open_to(plan, request.actor)), None)
     context = {
         "plan": plan,
         "titles": plan.titles.select_related("committee"),

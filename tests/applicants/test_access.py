@@ -1,5 +1,7 @@
 """Every address of the person's side, for every role: what is one's own opens, what is another's does not exist."""
 
+from typing import Any
+
 import pytest
 from django.urls import reverse
 
@@ -55,7 +57,7 @@ def sent(profile):
 
 
 def address(name: str, record: ArchiveRecord) -> str:
-    keys = {
+    keys: dict[str, dict[str, Any]] = {
         "profile_employer": {"pk": record.profile.employer_id},
         "archive_module": {"module": "award"},
         "record_start": {"module": "award"},

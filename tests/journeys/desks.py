@@ -11,6 +11,7 @@ from typing import Any
 
 from django.urls import reverse
 from django_otp.oath import TOTP
+from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from accounts.models import Agency, User
 from applicants.enums import Module
@@ -44,7 +45,8 @@ class Desk:
 
     def goto(self, address: str) -> None:
         answer = self.page.goto(address)
-        assert answer is not None and answer.ok, (self.role, address, answer and answer.status)
+        assert answer is not None
+        assert answer.ok, (self.role, address, answer and answer.status)
         self.seen()
 
     def press(self, name: str, within: str = "body", *, sure: bool = False, nth: int = 0) -> None:
@@ -248,7 +250,8 @@ class ApplicantDesk(_Government):
         self.reads(employer)
         self.type(
             phone=self.person.phone, email=self.person.email, ethnicity="汉族", political_status="群众",
-            employment="劳动合同", craft=craft, post="设计师", work_started_on="2012-07-01", craft_started_on="2012-07-01",
+            employment="劳动合同", craft=craft, post="设计师",
+            work_started_on="2012-07-01", craft_started_on="2012-07-01",
             insurance_region=region, file_region=region, contract_region=region,
         )  # fmt: skip
         self.press("保存个人信息")
@@ -375,7 +378,7 @@ class OfficeDesk(Desk):
         super().__init__(browser, journey, role)
         self.agency = agency
         user = User.objects.get(key=user_name_of(agency))
-        device = user.totpdevice_set.get()
+        device = TOTPDevice.objects.get(user=user)
         code = TOTP(device.bin_key, device.step, device.t0, device.digits, device.drift).token()
         self.go("sign_in")
         self.type(user_name=user.key, password=PASSWORD, code=f"{code:06d}")

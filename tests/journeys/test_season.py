@@ -1,4 +1,4 @@
-"""The whole season of one applicant in the browser, in every role: from registering the employer to the verified certificate."""
+"""One applicant's whole season in the browser, in every role: from the employer's registration to the certificate."""
 
 import datetime as dt
 from itertools import islice
@@ -46,12 +46,15 @@ ANSWERS = {
     "titles.assistant": "false",
 }
 SCHOOL = {
-    "title": "之江美术大学（仿真）", "level": "本科", "place": "国内", "mode": "全日制", "ended": "2012-06-30", "major": "雕塑",
+    "title": "之江美术大学（仿真）", "level": "本科", "place": "国内", "mode": "全日制", "ended": "2012-06-30",
+    "major": "雕塑",
     "related": True, "number": "100000201205000001",
 }  # fmt: skip
 AWARD = {
-    "title": "浙江省工艺美术精品奖（仿真）", "kind": "展览评比、专业竞赛", "work": "《烂柯对弈》石雕", "started": "2021-10-18",
-    "level": "省(部)级", "grade": "金奖", "grantor": "某组委会", "industry": True, "formal": True, "role": "独创", "joint": False,
+    "title": "浙江省工艺美术精品奖（仿真）", "kind": "展览评比、专业竞赛", "work": "《烂柯对弈》石雕",
+    "started": "2021-10-18",
+    "level": "省(部)级", "grade": "金奖", "grantor": "某组委会", "industry": True, "formal": True,
+    "role": "独创", "joint": False,
 }  # fmt: skip
 
 
@@ -68,7 +71,7 @@ def agency(kind: str, region: str = "330800", **more: str) -> Agency:
 
 @pytest.fixture
 def season(clock):
-    """The offices with their accounts, the expert pool, and the plan of the year: what stands before the season begins."""
+    """The offices with their accounts, the expert pool, and the year's plan: what stands before the season."""
     clock.set("2022-08-15 10:00")
     load_regions_and_agencies()
     opened = open_offices(print)
@@ -168,7 +171,8 @@ def qualified_and_shown(cast: Cast, pk: int) -> None:
     build_due()
     cast.applicant.go("application", pk)
     case = Application.objects.select_related("snapshot", "plan").get(pk=pk)
-    assert case.stage == Stage.QUALIFIED and case.snapshot
+    assert case.stage == Stage.QUALIFIED
+    assert case.snapshot
     form = case.documents.get(kind="review_form")
     assert form.file_id, form.failure
     cast.applicant.go("paper", form.pk)

@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 
 from accounts.models import JournalEntry, Notice
@@ -109,11 +111,12 @@ def test_a_title_of_the_junior_levels_needs_no_achievements():
 def test_who_is_not_eligible_is_told_by_which_clause_and_from_when():
     employer = cases.make_employer()
     profile = cases.make_applicant(employer=employer, records=False)
-    for module, fields in (
+    wanted: tuple[tuple[Module, dict[str, Any]], ...] = (
         (Module.EDUCATION, {"ended": "2019-06-30"}),
         (Module.WORK, {"title": employer.name, "started": "2019-07-01"}),
         (Module.AWARD, {"level": "县级", "grade": "三等奖"}),
-    ):
+    )
+    for module, fields in wanted:
         archives.make_record(profile, module, **fields)
     archives.verify_all(profile)
     cases.make_credits(profile)

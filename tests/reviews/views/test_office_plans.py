@@ -3,6 +3,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.actor import Actor
+from accounts.enums import AgencyKind
 from accounts.models import JournalEntry
 from reviews.enums import PlanStage
 from reviews.models import Plan
@@ -82,11 +83,11 @@ def test_a_plan_is_drafted_once():
 
 def test_other_offices_see_nothing_of_it():
     plan = drafted(as_(office_actor()))
-    other = as_(body_actor("hr_bureau"))
+    other = as_(body_actor(AgencyKind.HR_BUREAU))
     assert plan.name not in other.get(reverse("office_plans")).text
     assert other.get(reverse("office_plan", args=[plan.pk])).status_code == 404
     assert other.post(reverse("plan_act", args=[plan.pk, "approve_plan"])).status_code == 404
-    assert as_(body_actor("industry_bureau")).get(reverse("office_plans")).status_code == 403
+    assert as_(body_actor(AgencyKind.INDUSTRY_BUREAU)).get(reverse("office_plans")).status_code == 403
 
 
 @pytest.mark.parametrize("rows", [1, 3])
