@@ -1,0 +1,228 @@
+"""A small world in which everything exists that could leak, and everybody who might look; built through the acts.
+
+Two employers, six cases: `won` (announced, with certificate and papers), `voted` (its vote is open), `shown` (in the
+pre-review publicity, with an objection), `held` (before the county's industry bureau), `mending` (sent back by it), and
+`draft`, which was never filed; all of the first employer.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from accounts.actor import Actor
+from accounts.enums import AgencyKind, Role
+from accounts.models import Agency, Notice, StoredFile, User
+from accounts.services.files import keep
+from accounts.services.seed import load_regions_and_agencies
+from applicants.enums import Module
+from applicants.models import ArchiveRecord
+from employers.models import Employer
+from reviews.demo import acts, archives, employers, meetings
+from reviews.demo.careers import INTERMEDIATE
+from reviews.demo.cast import cast, people
+from reviews.demo.season import Season, at, bureau_of, open_offices
+from reviews.demo.sheets import sheet
+from reviews.enums import PublicityKind
+from reviews.models import Application, Document, Objection, Publicity
+from reviews.services.demo_clock import go_to
+from reviews.steps.name_chair import NAME_CHAIR
+from tests.accounts.people import make_office_user
+from zcps import clock
+
+CASES = ("won", "voted", "shown", "held", "mending", "draft")
+
+
+@dataclass
+class World:
+    """Who is there, and the subjects of the addresses by the name of their place in them."""
+
+    actors: dict[str, Actor | None] = field(default_factory=dict)
+    cases: dict[str, Application] = field(default_factory=dict)
+    found: dict[str, Any] = field(default_factory=dict)
+
+
+def build() -> World:
+    """Build it. The clock stands at 2022-09-27 09:30 afterwards."""
+    clock.move_to(at("2022-08-15 09:00"))
+    load_regions_and_agencies()
+    season = open_offices(lambda _: None)
+    officers = _employers(season)
+    season.publish_plan("QZ-2022-GYMS")
+    _file(season)
+    _review(season)
+    world = World(cases={name: acts.fresh(season[name][0]) for name in CASES})
+    _papers()
+    world.actors = _actors(season, world, officers)
+    world.found = _subjects(season, world)
+    return world
+
+
+def _employers(season: Season) -> list[Actor]:
+    staff = people("hr")
+    # The second is a public institution, so that its posts can be looked at.
+    rows = [cast()["employers"][0], cast()["employers"][4]]
+    officers = [employers.officer(row["name"], next(staff)) for row in rows]
+    own, other = (employers.register(row, by, bureau_of) for row, by in zip(rows, officers, strict=True))
+    employers.add_officer(own, next(staff), officers[0])
+    employers.open_posts(other, 2022, officers[1], bureau_of)
+    season.employers = [own] * len(cast()["employers"])
+    waiting = {**cast()["waiting_employer"], "region": rows[1]["region"]}
+    employers.submit(waiting, employers.officer(waiting["name"], next(staff)))
+    return officers
+
+
+def _file(season: Season) -> None:
+    go_to(at("2022-08-22 09:00"))
+    for name in CASES:
+        season.prepare(name, INTERMEDIATE)
+    season.file("won voted shown held mending")
+    acts.approve(season["won voted shown held mending"])
+    acts.publish(season["won voted shown held mending"])
+    go_to(at("2022-08-30 09:00"))
+    acts.give_opinion(season["won voted shown held mending"])
+
+
+def _review(season: Season) -> None:
+    who = season.who
+    for _ in range(2):
+        acts.recommend(season["won voted shown"])
+    acts.qualify(season["won voted shown"])
+    acts.show(PublicityKind.PRE_REVIEW, season["won voted"], who.office)
+    go_to(at("2022-09-08 09:00"))
+    _meeting(season, "won", "2022-09-15 09:00")
+    _meeting(season, "voted", "2022-09-27 09:00")
+    go_to(at("2022-09-12 09:00"))
+    for name in ("won", "voted"):
+        season.meetings[name] = meetings.draw(who, season.meetings[name])
+    _part_the_panels(season)
+    go_to(at("2022-09-15 09:00"))
+    held = meetings.convene(season.meetings["won"])
+    meetings.vote(held, held.items.all())
+    held = meetings.close(held)
+    acts.show(PublicityKind.RESULT, season["won"], who.office)
+    go_to(at("2022-09-26 09:00"))
+    season.meetings["won"] = meetings.announce(who, meetings.report(who, held), "衢人社职〔2022〕31号")
+    acts.show(PublicityKind.PRE_REVIEW, season["shown"], who.office)
+    acts.object_to(season["shown"][0], 0)
+    acts.send_back(season["mending"])
+    go_to(at("2022-09-27 09:30"))
+    live = season.meetings["voted"] = meetings.convene(season.meetings["voted"])
+    meetings.open_and_wait(live, live.items.get(), voted=2)
+
+
+def _part_the_panels(season: Season) -> None:
+    """Chance may draw an expert twice: let somebody preside who sits in the second meeting only."""
+    both = set(season.meetings["won"].panel.values_list("expert_id", flat=True))
+    alone = [seat for seat in meetings.seats(season.meetings["voted"]) if seat.expert_id not in both]
+    if not alone[0].is_chair:
+        meetings.perform(NAME_CHAIR, season.meetings["voted"], season.who.office, seat=alone[0])
+
+
+def _meeting(season: Season, name: str, moment: str) -> None:
+    assert season.plan
+    made = meetings.schedule(season.who, season.plan, f"{name}评审会议", at(moment), season[name])
+    made = meetings.confirm(season.who, meetings.submit(season.who, made))
+    made = meetings.seal(season.who, made, "2022104", at("2022-09-11 21:30"))
+    season.meetings[name] = made
+
+
+def _papers() -> None:
+    """Give every paper a file, as the worker would; what it shows does not matter here."""
+    for document in Document.objects.filter(file=None):
+        document.file = _stored(document.get_kind_display())
+        document.built_at = clock.now()
+        document.save()
+    objection = Objection.objects.get()
+    objection.evidence = _stored("异议佐证")
+    objection.save()
+
+
+def _stored(name: str) -> StoredFile:
+    file = keep(sheet(name, (), as_pdf=True), User.objects.filter(is_expert=True).latest("pk"))
+    # What the platform makes has no owner.
+    file.owner = None
+    file.save()
+    return file
+
+
+def _actors(season: Season, world: World, officers: list[Actor]) -> dict[str, Actor | None]:
+    """Everybody who might look, those nearest to the cases first."""
+    offices = {
+        "ind": ("industry_bureau", "330822"), "hr": ("hr_bureau", "330822"), "ind-else": ("industry_bureau", "330802"),
+        "hr-else": ("hr_bureau", "330802"), "ind-city": ("industry_bureau", "330800"),
+        "city-hr": ("hr_bureau", "330800"),
+    }  # fmt: skip
+    twice = set(season.meetings["won"].panel.values_list("expert_id", flat=True))
+    live = [seat for seat in meetings.seats(season.meetings["voted"]) if seat.expert_id not in twice]
+    seated = [seat.expert_id for name in ("won", "voted") for seat in meetings.seats(season.meetings[name])]
+    committee = season["voted"][0].title.committee
+    idle = committee.experts.exclude(pk__in=seated).select_related("user").first()
+    other_trade = (
+        Agency.objects.filter(kind=AgencyKind.COMMITTEE_OFFICE).exclude(pk=season.who.office.agency_id).first()
+    )
+    return {
+        "public": None,
+        "owner": acts.applicant(world.cases["won"]),
+        "author": acts.applicant(world.cases["mending"]),
+        "other": acts.applicant(world.cases["voted"]),
+        "officer": officers[0],
+        "officer-else": officers[1],
+        **{name: _office(kind, region) for name, (kind, region) in offices.items()},
+        "office": season.who.office,
+        "office-else": _new_account(other_trade),
+        "chair": meetings.expert(live[0]),
+        "member": meetings.expert(live[-1]),
+        "expert": Actor(Role.EXPERT, idle.user),
+        "watch": _office("supervision", "330800"),
+        "registrar": _office("registrar", "330800"),
+        "founder": _office("founding_body", "330800"),
+    }
+
+
+def _office(kind: str, region: str) -> Actor:
+    agency = Agency.objects.get(kind=kind, region__code=region)
+    return acts.actor_of(agency)
+
+
+def _new_account(agency: Agency) -> Actor:
+    return Actor(agency.role, make_office_user(agency), agency)
+
+
+def _subjects(season: Season, world: World) -> dict[str, Any]:
+    """One subject for each kind of address, by a name."""
+    won, profile = world.cases["won"], world.cases["won"].applicant
+    own, other = season.employers[0], Employer.objects.get(kind="public_institution")
+    record = profile.records.filter(module=Module.AWARD).first() or profile.records.first()
+    sent = _unverified(world)
+    meeting = season.meetings["won"]
+    live = season.meetings["voted"]
+    return {
+        "own": own, "institution": other, "record": record, "sent": sent, "meeting": meeting, "live": live,
+        "item": live.items.get(), "certificate": won.certificate, "entry": profile.credit_entries.first(),
+        "registration": Employer.objects.get(stage="review"), "officer_row": own.officers.order_by("pk").last(),
+        "notice": Notice.objects.filter(recipient=profile.user).first(), "objection": Objection.objects.get(),
+        "expert": live.committee.experts.first(),
+        "running": Publicity.objects.get(closed_at=None, kind=PublicityKind.PRE_REVIEW),
+        "ended": Publicity.objects.filter(closed_at__isnull=False, kind=PublicityKind.EMPLOYER).first(),
+        "office_row": season.who.office.agency.officers.get(),
+        "defect": world.cases["held"].noted_defects.create(
+            officer=_office("industry_bureau", "330822").user, label="述职", text="请补充。", noted_at=clock.now()
+        ),
+        "commitment": won.commitments.first(),
+        "paper": _latest_papers(),
+    }  # fmt: skip
+
+
+def _latest_papers() -> dict[str, Document]:
+    """The latest paper of each kind; the latest notice is that of the running publicity."""
+    return {document.kind: document for document in Document.objects.filter(voided_at=None).order_by("pk")}
+
+
+def _unverified(world: World) -> ArchiveRecord:
+    """A record that its employer has not verified yet."""
+    profile = world.cases["mending"].applicant
+    record = archives.add_record(
+        profile, Module.HONOUR,
+        {"title": "先进工作者", "kind": "先进工作者", "level": "县(市、区)级", "started": "2021-05", "grantor": "某县",
+         "grantor_kind": "党委、政府及其部门"},
+    )  # fmt: skip
+    return archives.perform(archives.submit_record, record, Actor(Role.APPLICANT, profile.user))
