@@ -34,8 +34,8 @@ demo: setup ## Run the demonstration on http://127.0.0.1:8000
 	@exec $(PY) -m zcps.demo_run
 
 .PHONY: demo-reset
-demo-reset: setup ## Run the demonstration afresh, forgetting its data
-	@exec $(PY) -m zcps.demo_run --reset
+demo-reset: setup ## Run the demonstration afresh, forgetting its data (UNTIL=2022-09-08: while filing is open)
+	@DEMO_UNTIL="$(UNTIL)" exec $(PY) -m zcps.demo_run --reset
 
 .PHONY: test
 test: setup-tests ## Run the tests (TESTS=tests/law, WORKERS=0)

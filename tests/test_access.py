@@ -10,6 +10,7 @@ Addresses that take POST only are asked by POST without data; whatever they did 
 """
 
 import os
+from http.cookies import SimpleCookie
 from pathlib import Path
 from typing import Any
 
@@ -316,7 +317,7 @@ def letter(answer: HttpResponse) -> str:
 
 def ask(client: Client, address: str, reads_only) -> str:
     """Ask by GET, which must not write; by POST where the address takes nothing else. Nothing that was done stays."""
-    cookies = client.cookies.copy()
+    cookies = SimpleCookie(client.cookies)
     with transaction.atomic():
         with reads_only():
             answer = _read(client.get(address))
@@ -332,7 +333,7 @@ def ask(client: Client, address: str, reads_only) -> str:
 
 def _read(answer):
     if isinstance(answer, StreamingHttpResponse):
-        list(answer.streaming_content)
+        b"".join(answer)
     return answer
 
 

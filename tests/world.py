@@ -13,12 +13,15 @@ from accounts.enums import AgencyKind, Role
 from accounts.models import Agency, Notice, StoredFile, User
 from accounts.services.files import keep
 from accounts.services.seed import load_regions_and_agencies
+from accounts.steps.base import perform
 from applicants.enums import Module
 from applicants.models import ArchiveRecord
+from applicants.steps.submit_record import submit_record
 from employers.models import Employer
 from reviews.demo import acts, archives, employers, meetings
 from reviews.demo.careers import INTERMEDIATE
 from reviews.demo.cast import cast, people
+from reviews.demo.offices import actor_of
 from reviews.demo.season import Season, at, bureau_of, open_offices
 from reviews.demo.sheets import sheet
 from reviews.enums import PublicityKind
@@ -114,7 +117,7 @@ def _part_the_panels(season: Season) -> None:
     both = set(season.meetings["won"].panel.values_list("expert_id", flat=True))
     alone = [seat for seat in meetings.seats(season.meetings["voted"]) if seat.expert_id not in both]
     if not alone[0].is_chair:
-        meetings.perform(NAME_CHAIR, season.meetings["voted"], season.who.office, seat=alone[0])
+        perform(NAME_CHAIR, season.meetings["voted"], season.who.office, seat=alone[0])
 
 
 def _meeting(season: Season, name: str, moment: str) -> None:
@@ -180,7 +183,7 @@ def _actors(season: Season, world: World, officers: list[Actor]) -> dict[str, Ac
 
 def _office(kind: str, region: str) -> Actor:
     agency = Agency.objects.get(kind=kind, region__code=region)
-    return acts.actor_of(agency)
+    return actor_of(agency)
 
 
 def _new_account(agency: Agency) -> Actor:
@@ -225,4 +228,4 @@ def _unverified(world: World) -> ArchiveRecord:
         {"title": "先进工作者", "kind": "先进工作者", "level": "县(市、区)级", "started": "2021-05", "grantor": "某县",
          "grantor_kind": "党委、政府及其部门"},
     )  # fmt: skip
-    return archives.perform(archives.submit_record, record, Actor(Role.APPLICANT, profile.user))
+    return perform(submit_record, record, Actor(Role.APPLICANT, profile.user))

@@ -9,7 +9,9 @@ from django.core.management.base import BaseCommand, CommandError
 
 from accounts.enums import Role
 from accounts.models import Agency, AgencyOfficer
-from employers.models import EmployerOfficer
+from employers.enums import EmployerStage
+from employers.models import Employer, EmployerOfficer
+from employers.selectors.registrations import submitter_of
 from reviews.demo.offices import PASSWORD, secret_of
 from reviews.enums import MeetingStage, Stage
 from reviews.models import Application, PanelSeat
@@ -68,6 +70,10 @@ def _employers() -> Iterator[Row]:
     live = EmployerOfficer.objects.filter(ended_on=None).select_related("employer")
     for officer in live.order_by("employer_id", "pk"):
         yield officer.employer.name, officer.name, officer.employer.get_stage_display()
+    # Before it is bound an employer has no officers yet, only somebody who submitted its registration.
+    for employer in Employer.objects.exclude(stage=EmployerStage.BOUND).order_by("pk"):
+        submitter = submitter_of(employer)
+        yield employer.name, submitter.name if submitter else "", employer.get_stage_display()
 
 
 def _experts() -> Iterator[Row]:

@@ -1,12 +1,13 @@
 """Make the demonstration ready: tables, static files, a season to look at. What is ready stays as it is."""
 
 import hashlib
+import os
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
-from django.core.management import BaseCommand, call_command, get_commands
+from django.core.management import BaseCommand, CommandError, call_command, get_commands
 from django.db import connection
 
 
@@ -23,16 +24,17 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0)
         self._collect_static_files()
         if not season.exists():
-            self._run_if_there("demo_season", "正在生成演示数据，约需一分钟…")
+            until = os.environ.get("DEMO_UNTIL")
+            self._run_if_there("demo_season", "正在生成演示数据，约需一分半钟…", **({"until": until} if until else {}))
             season.touch()
         self._run_if_there("demo_accounts")
 
-    def _run_if_there(self, command: str, announcement: str = "") -> None:
+    def _run_if_there(self, command: str, announcement: str = "", **options: str) -> None:
         if command in get_commands():
             if announcement:
                 self.stdout.write(announcement)
                 self.stdout.flush()
-            call_command(command)
+            call_command(command, **options)
 
     def _collect_static_files(self) -> None:
         stamp = Path(settings.STATIC_ROOT) / ".fingerprint"
@@ -45,6 +47,11 @@ class Command(BaseCommand):
 
 def _empty_the_database() -> None:
     """Begin afresh where no season was finished: half a season, left by an interrupted start, would never get whole."""
+    if connection.introspection.table_names() and not str(connection.settings_dict["HOST"]).startswith("/"):
+        raise CommandError(
+            "DATABASE_URL 指定的数据库中已有数据，演示不会清空不属于它的数据库。"
+            "请取消 DATABASE_URL，或改为一个空的数据库。"
+        )
     with connection.cursor() as cursor:
         cursor.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
 
