@@ -175,12 +175,12 @@ def prepares_results(actor: Actor, meeting: Meeting) -> bool:
 
 
 def may_read_document(actor: Actor, document: Document) -> bool:
-    """A publicity notice while it is public; a certificate for holder and bureau; others for who reads the case."""
+    """A publicity notice while it is public; a certificate for who may see it; others for who reads the case."""
     if document.kind == DocumentKind.PUBLICITY_NOTICE:
         return document.publicity is not None and is_shown(document.publicity)
     case = document.application
     if case is not None and document.kind == DocumentKind.CERTIFICATE:
-        return owns(actor, case) or supervises_plan(actor, case.plan)
+        return hasattr(case, "certificate") and may_see_certificate(actor, case.certificate)
     if case is not None:
         return actor.role != Role.EXPERT and may_read_case(actor, case)
     plan = document.meeting.plan if document.meeting else None

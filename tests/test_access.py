@@ -201,7 +201,7 @@ expert_add                     s x x x x x x x x x x x O O x x x x x x
 expert_end                     s . . . . . . . . . . . O . . . . . . .
 experts                        s x x x x x x x x x x x O O x x x x x x
 experts_export                 s x x x x x x x x x x x O O x x x x x x
-file:certificate               s O . . . . . . . . . O . . . . . . . .
+file:certificate               s O . . . . . . . . . O O . . . . . . O
 file:commitment                s . . . O . O . . . . O O . . . . O . .
 file:credit                    s O . . O . O O . . . O O . . . . O O .
 file:evidence                  s O . . O . O O . . . O O . . . . O . .
@@ -242,7 +242,7 @@ office_plan                    s . . . . . . . . . . O O . . . . . . .
 office_plans                   s x x x x x x O x O x O O O x x x x x x
 office_publicities             s x x x x x x x x x x x O O x x x x x x
 panel                          s . . . . . . . . . . . O . . . . . . .
-paper:certificate              s O . . . . . . . . . O . . . . . . . .
+paper:certificate              s O . . . . . . . . . O O . . . . . . O
 paper:commitment               s . . . O . O . . . . O O . . . . O . .
 paper:publicity_notice         O O O O O O O O O O O O O O O O O O O O
 paper:result_filing_form       s . . . . . . . . . . O O . . . . O . .

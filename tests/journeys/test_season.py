@@ -17,15 +17,9 @@ from reviews.enums import Stage
 from reviews.models import Application, Certificate, Meeting, Publicity
 from reviews.plans import load_plan
 from reviews.services.demo_clock import go_to
-from tests.journeys.desks import (
-    ApplicantDesk,
-    CommitteeDesk,
-    Desk,
-    EmployerDesk,
-    ExpertDesk,
-    OfficeDesk,
-    Visitor,
-)
+from tests.journeys.desk import Desk, Visitor
+from tests.journeys.offices import CommitteeDesk, ExpertDesk, OfficeDesk
+from tests.journeys.people import ApplicantDesk, EmployerDesk
 from zcps import clock as platform_clock
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("empty_cache")]
