@@ -41,6 +41,15 @@ def test_the_last_to_leave_stops_the_servers(place):
     assert not valkey.answers(place.valkey)
 
 
+def test_who_leads_django_to_the_servers_stops_them_still(place, monkeypatch):
+    membership = services.join(place)
+    for name, address in membership.environment().items():
+        monkeypatch.setenv(name, address)
+    membership.leave()
+    assert not postgres.answers(place.postgres)
+    assert not valkey.answers(place.valkey)
+
+
 def test_data_outlives_the_servers(place):
     with services.joined(place) as environment:
         connection = psycopg2.connect(environment["DATABASE_URL"])

@@ -50,6 +50,9 @@ class Membership:
         """Hold the shared lock by which the place knows that it is in use."""
         self._place = place
         self._lock = lock
+        # Asked on entering: a member may lead Django to our servers by these same variables, and must stop them still.
+        self._owns_postgres = not os.environ.get("DATABASE_URL")
+        self._owns_valkey = not os.environ.get("REDIS_URL")
 
     def environment(self, database: str = "zcps") -> dict[str, str]:
         """Return DATABASE_URL and REDIS_URL: those already set win."""
@@ -68,9 +71,15 @@ class Membership:
             except BlockingIOError:
                 return
             else:
-                _stop(self._place)
+                self._stop()
             finally:
                 self._lock.close()
+
+    def _stop(self) -> None:
+        if self._owns_postgres:
+            postgres.stop(self._place.postgres)
+        if self._owns_valkey:
+            valkey.stop(self._place.valkey)
 
 
 def join(place: Place, database: str | None = "zcps") -> Membership:
@@ -105,13 +114,6 @@ def joined(place: Place, database: str | None = "zcps") -> Iterator[dict[str, st
         yield membership.environment(database or "zcps")
     finally:
         membership.leave()
-
-
-def _stop(place: Place) -> None:
-    if not os.environ.get("DATABASE_URL"):
-        postgres.stop(place.postgres)
-    if not os.environ.get("REDIS_URL"):
-        valkey.stop(place.valkey)
 
 
 @contextlib.contextmanager
