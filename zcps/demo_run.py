@@ -61,7 +61,8 @@ def _run(environment: dict[str, str], port: int) -> None:
     with contextlib.ExitStack() as stack:
         children = {name: stack.enter_context(_child(name, environment, port)) for name in ("web", "worker", "beat")}
         _await(port, children)
-        print(f"\n演示已启动，请访问：http://{HOST}:{port}/    按 Ctrl-C 停止；日志在 var/log/\n", flush=True)
+        print(f"\n演示已启动，请访问：http://{HOST}:{port}/    按 Ctrl-C 停止；日志在 var/log/", flush=True)
+        print("想从个人申报开始体验，请停止后运行：make demo-reset UNTIL=2022-09-08\n", flush=True)
         while True:
             _require_alive(children)
             time.sleep(1)
