@@ -34,11 +34,6 @@ def may_review_record(actor: Actor, record: ArchiveRecord) -> bool:
     return is_sent and acts_for(actor, record.employer)
 
 
-def may_read_record(actor: Actor, record: ArchiveRecord) -> bool:
-    """The person, and the officers it was sent to."""
-    return owns_record(actor, record) or may_review_record(actor, record)
-
-
 def may_read_evidence(actor: Actor, file: StoredFile) -> bool:
     """The person who uploaded it, and the officers of the employer whose records or people it belongs to."""
     if is_applicant(actor) and actor.user is not None and file.owner_id == actor.user.pk:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from accounts.actor import PUBLIC
 from accounts.enums import Role
@@ -77,13 +77,10 @@ ENTRIES: dict[Role, tuple[tuple[str, str], ...]] = {
 def menu(request: HttpRequest) -> dict[str, Any]:
     """Return the navigation of the actor's role (context processor)."""
     role = getattr(request, "actor", PUBLIC).role
-    return {"menu": [entry for label, name in ENTRIES.get(role, ()) if (entry := _entry(request, label, name))]}
+    return {"menu": [_entry(request, label, name) for label, name in ENTRIES.get(role, ())]}
 
 
-def _entry(request: HttpRequest, label: str, name: str) -> Entry | None:
-    try:
-        url = reverse(name)
-    except NoReverseMatch:
-        return None
+def _entry(request: HttpRequest, label: str, name: str) -> Entry:
+    url = reverse(name)
     here = request.path == url if url == "/" else request.path.startswith(url)
     return Entry(label, url, here)

@@ -2,9 +2,8 @@
 
 from accounts.actor import Actor
 from accounts.enums import Role
-from employers.authorisation import employer_of
 from employers.permissions import acts_for
-from reviews.enums import DocumentKind, MeetingStage, PlanStage, Stage
+from reviews.enums import DocumentKind, PlanStage, Stage
 from reviews.models import Application, Certificate, Document, Expert, Meeting, MeetingItem, Objection, Plan, Publicity
 from zcps import clock
 
@@ -109,16 +108,6 @@ def may_read_case(actor: Actor, application: Application) -> bool:
     )
 
 
-def has_employer(actor: Actor) -> bool:
-    """An officer whose employer is registered and whose authorisation has not ended."""
-    return employer_of(actor) is not None
-
-
-def is_body(actor: Actor) -> bool:
-    """Somebody of an office on the way of cases."""
-    return actor.role in BODIES
-
-
 def may_sign(actor: Actor, application: Application) -> bool:
     """The applicant signs while the case is being filled in."""
     return owns(actor, application) and application.stage == Stage.DRAFT
@@ -166,12 +155,6 @@ def may_print_review_form(actor: Actor, application: Application) -> bool:
     return (
         application.stage not in _NOT_YET_QUALIFIED and actor.role != Role.EXPERT and may_read_case(actor, application)
     )
-
-
-def prepares_results(actor: Actor, meeting: Meeting) -> bool:
-    """The committee office prints the result filing form once the meeting is closed (S3 一(五))."""
-    closed = meeting.stage in {MeetingStage.CLOSED, MeetingStage.REPORTED, MeetingStage.APPROVED}
-    return closed and runs_plan(actor, meeting.plan)
 
 
 def may_read_document(actor: Actor, document: Document) -> bool:

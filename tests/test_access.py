@@ -104,7 +104,7 @@ def subjects(world: worlds.World) -> dict[str, tuple[Any, ...]]:
         "expert_end": (has["expert"].pk,),
         "meeting_new": (has["meeting"].plan_id, has["meeting"].committee_id),
         **dict.fromkeys(["meeting", "meeting_edit", "draw", "draw_bundle", "panel", "room", "room_state"], (live,)),
-        **dict.fromkeys(("meeting_publicity", "meeting_papers", "ask_result_form"), (has["meeting"].pk,)),
+        **dict.fromkeys(("meeting_publicity", "meeting_papers"), (has["meeting"].pk,)),
         "meeting_act": (live, "close_meeting"),
         "office_plan": (has["meeting"].plan_id,),
         "plan_act": (has["meeting"].plan_id, "publish_plan"),
@@ -148,7 +148,6 @@ application_withdraw           s . O . . . . . . . . . . . . . . . . .
 archive                        s O O O x x x x x x x x x x x x x x x x
 archive_bin                    s O O O x x x x x x x x x x x x x x x x
 archive_module                 s O O O x x x x x x x x x x x x x x x x
-ask_result_form                s . . . . . . . . . . . r . . . . . . .
 ask_review_form                s r . . r . r r . . . r r . . . . r . .
 ballot                         s . . . . . . . . . . . . . O O . . . .
 ballot_cast                    s . . . . . . . . . . . . . r r . . . .

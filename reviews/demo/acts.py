@@ -29,7 +29,6 @@ from reviews.steps.object import OBJECT
 from reviews.steps.qualify import QUALIFY
 from reviews.steps.receive_paper import RECEIVE_PAPER
 from reviews.steps.recommend import RECOMMEND
-from reviews.steps.resolve_objection import RESOLVE_OBJECTION
 from reviews.steps.return_for_correction import RETURN_FOR_CORRECTION
 from reviews.steps.return_paper import RETURN_PAPER
 from reviews.steps.sign import SIGN
@@ -191,12 +190,6 @@ def object_to(case: Application, number: int) -> Objection:
     receipt = new_receipt()
     perform(OBJECT, case, PUBLIC, entry=entry, receipt=receipt, **cast()["objections"][number])
     return Objection.objects.get(receipt=receipt)
-
-
-def dismiss(case: Application, objection: Objection, by: Actor) -> None:
-    """Decide that an objection does not hold."""
-    reasons = "经调取创作过程资料并向主办单位核实，申报内容属实，异议不成立。"
-    perform(RESOLVE_OBJECTION, case, by, objection=objection, upheld=False, reasons=reasons)
 
 
 def take_paper(cases: Cases, office: Actor) -> None:

@@ -1,7 +1,5 @@
 """Publicities as the public sees them, and as those see them who have to do with them."""
 
-from typing import Any
-
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
@@ -86,8 +84,3 @@ def cases_watched(actor: Actor) -> QuerySet[Application]:
 def columns_of(entries: list[PublicityEntry]) -> list[str]:
     """Return the heads of the table as it was frozen."""
     return [label for label, _ in entries[0].shown] if entries else []
-
-
-def cells_of(entry: PublicityEntry) -> list[Any]:
-    """Return (label, value) of one row."""
-    return list(entry.shown)

@@ -8,7 +8,7 @@ from accounts.services.notices import Message
 from reviews.enums import Stage, Verdict
 from reviews.models import Application, Opinion, Snapshot
 from reviews.permissions import has_turn
-from reviews.selectors.people import officers_of_agency, officers_of_employer
+from reviews.selectors.people import officers_of_employer
 from reviews.steps.base import CaseStep
 from zcps import clock
 
@@ -85,12 +85,6 @@ def frozen(subject: Application) -> Snapshot:
 def tell_employer(subject: Application, title: str, body: str) -> Iterable[Message]:
     """Yield a message for each officer of the employer under which the case was filed."""
     for officer in officers_of_employer(subject.employer):
-        yield Message(officer, title, body, case_address(subject))
-
-
-def tell_holder(subject: Application, title: str, body: str) -> Iterable[Message]:
-    """Yield a message for each officer of the office that holds the case."""
-    for officer in officers_of_agency(subject.holder) if subject.holder else ():
         yield Message(officer, title, body, case_address(subject))
 
 

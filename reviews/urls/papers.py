@@ -8,5 +8,4 @@ urlpatterns = [
     path("files/<uuid:pk>/", files.file, name="file"),
     path("papers/<int:pk>/", papers.paper, name="paper"),
     path("cases/<int:pk>/review-form/", papers.ask_review_form, name="ask_review_form"),
-    path("meetings/<int:pk>/result-form/", papers.ask_result_form, name="ask_result_form"),
 ]

@@ -7,8 +7,8 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.access import allow
 from accounts.http import Request
 from reviews.enums import DocumentKind
-from reviews.models import Application, Document, Meeting
-from reviews.permissions import may_print_review_form, may_read_document, prepares_results
+from reviews.models import Application, Document
+from reviews.permissions import may_print_review_form, may_read_document
 from reviews.services.papers import request as ask_for
 
 _KNOWN = Document.objects.select_related(
@@ -21,13 +21,6 @@ _KNOWN = Document.objects.select_related(
 def ask_review_form(_request: Request, application: Application) -> HttpResponse:
     """Ask for the review form of the present snapshot; asking twice gives the same one."""
     return redirect("paper", ask_for(DocumentKind.REVIEW_FORM, application=application).pk)
-
-
-@require_POST
-@allow(prepares_results, Meeting)
-def ask_result_form(_request: Request, meeting: Meeting) -> HttpResponse:
-    """Ask for the result filing form of a closed meeting."""
-    return redirect("paper", ask_for(DocumentKind.RESULT_FILING_FORM, meeting=meeting).pk)
 
 
 @require_safe

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
-from django.core.management import BaseCommand, CommandError, call_command, get_commands
+from django.core.management import BaseCommand, CommandError, call_command
 from django.db import connection
 
 
@@ -25,16 +25,11 @@ class Command(BaseCommand):
         self._collect_static_files()
         if not season.exists():
             until = os.environ.get("DEMO_UNTIL")
-            self._run_if_there("demo_season", "正在生成演示数据，约需一分半钟…", **({"until": until} if until else {}))
+            self.stdout.write("正在生成演示数据，约需一分半钟…")
+            self.stdout.flush()
+            call_command("demo_season", **({"until": until} if until else {}))
             season.touch()
-        self._run_if_there("demo_accounts")
-
-    def _run_if_there(self, command: str, announcement: str = "", **options: str) -> None:
-        if command in get_commands():
-            if announcement:
-                self.stdout.write(announcement)
-                self.stdout.flush()
-            call_command(command, **options)
+        call_command("demo_accounts")
 
     def _collect_static_files(self) -> None:
         stamp = Path(settings.STATIC_ROOT) / ".fingerprint"
