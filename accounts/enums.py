@@ -51,3 +51,12 @@ class Role(TextChoices):
     REGISTRAR = "registrar", "学时登记机构"
     # The sweep acts too: it closes periods and lets cases lapse, never early.
     CLOCK = "clock", "系统时钟"
+
+
+class JobStage(TextChoices):
+    """Where a long piece of work stands."""
+
+    QUEUED = "queued", "等待办理"
+    RUNNING = "running", "正在办理"
+    DONE = "done", "已完成"
+    FAILED = "failed", "未完成"

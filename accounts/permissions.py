@@ -2,7 +2,7 @@
 
 from accounts.actor import Actor
 from accounts.enums import AgencyKind, Role
-from accounts.models import Agency, AgencyOfficer, Notice
+from accounts.models import Agency, AgencyOfficer, Job, Notice
 
 
 def assigns_accounts(actor: Actor, agency: Agency) -> bool:
@@ -22,3 +22,8 @@ def assigns_account_of(actor: Actor, officer: AgencyOfficer) -> bool:
 def is_recipient(actor: Actor, notice: Notice) -> bool:
     """A notice is its recipient's alone."""
     return actor.user is not None and notice.recipient_id == actor.user.pk
+
+
+def owns_job(actor: Actor, job: Job) -> bool:
+    """Whoever had it begun; what it leads to has a rule of its own."""
+    return actor.user is not None and job.owner_id == actor.user.pk

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path, register_converter
 
-from accounts.views import account, demo_identity, enrolment, hats, notices, offices, sign_in
+from accounts.views import account, demo_identity, enrolment, hats, jobs, notices, offices, sign_in
 
 
 class SignInKind:
@@ -34,6 +34,8 @@ urlpatterns: list[URLPattern] = [
     path("notices/", notices.notices, name="notices"),
     path("notices/read/", notices.notices_read, name="notices_read"),
     path("notices/<int:pk>/", notices.notice_open, name="notice_open"),
+    path("jobs/<int:pk>/", jobs.job, name="job"),
+    path("jobs/<int:pk>/progress/", jobs.job_progress, name="job_progress"),
     path("office-accounts/", offices.office_accounts, name="office_accounts"),
     path("office-accounts/agencies/<int:pk>/", offices.office_agency, name="office_agency"),
     path("office-accounts/<int:pk>/reset/", offices.office_account_reset, name="office_account_reset"),

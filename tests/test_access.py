@@ -57,6 +57,7 @@ def subjects(world: worlds.World) -> dict[str, tuple[Any, ...]]:
         **{f"application:{name}": (pk,) for name, pk in case.items()},
         "sign_in_begin": ("personal",),
         "notice_open": (has["notice"].pk,),
+        **dict.fromkeys(("job", "job_progress"), (has["job"].pk,)),
         "office_agency": (has["office_row"].agency_id,),
         "office_account_reset": (has["office_row"].pk,),
         "office_account_end": (has["office_row"].pk,),
@@ -217,6 +218,8 @@ help_picture                   O O O O O O O O O O O O O O O O O O O O
 home                           O r r r r r r r r r r r r r r r r r r r
 item_close                     s . . . . . . . . . . . . . r . . . . .
 item_open                      s . . . . . . . . . . . . . r . . . . .
+job                            s . . . . . . . . . . . . . . . . . O .
+job_progress                   s . . . . . . . . . . . . . . . . . O .
 meeting                        s . . . . . . . . . . O O . O O . O . O
 meeting_act                    s . . . . . . . . . . O O . O O . O . O
 meeting_choose                 s x x x x x x x x x x x O O x x x x x x

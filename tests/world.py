@@ -29,6 +29,7 @@ from reviews.models import Application, Document, Objection, Publicity
 from reviews.services.demo_clock import go_to
 from reviews.steps.name_chair import NAME_CHAIR
 from tests.accounts.people import make_office_user
+from tests.accounts.work import make_job
 from zcps import clock
 
 CASES = ("won", "voted", "shown", "held", "mending", "draft")
@@ -211,6 +212,7 @@ def _subjects(season: Season, world: World) -> dict[str, Any]:
             officer=_office("industry_bureau", "330822").user, label="述职", text="请补充。", noted_at=clock.now()
         ),
         "commitment": won.commitments.first(),
+        "job": make_job(_office("registrar", "330800").user),
         "paper": _latest_papers(),
     }  # fmt: skip
 

@@ -2,6 +2,7 @@
 
 from accounts.models.agency import Agency, AgencyOfficer, AgencyUserPermission
 from accounts.models.file import StoredFile
+from accounts.models.job import Job
 from accounts.models.journal import JournalEntry
 from accounts.models.notice import Notice
 from accounts.models.region import Region
@@ -12,6 +13,7 @@ __all__ = [
     "Agency",
     "AgencyOfficer",
     "AgencyUserPermission",
+    "Job",
     "JournalEntry",
     "Notice",
     "Region",

@@ -8,7 +8,7 @@ from accounts.enums import AgencyKind, Role
 from accounts.models import Agency, AgencyOfficer
 from accounts.services.notices import Message, queue
 from accounts.urls import urlpatterns
-from tests.accounts import access, people
+from tests.accounts import access, people, work
 
 pytestmark = pytest.mark.django_db
 
@@ -34,7 +34,15 @@ OPEN_TO = {
     "office_accounts": HR,
 }
 POST_ONLY = {"sign_out", "switch_hat", "notices_read"}
-WITH_SUBJECT = {"sign_in_begin", "notice_open", "office_agency", "office_account_reset", "office_account_end"}
+WITH_SUBJECT = {
+    "sign_in_begin",
+    "notice_open",
+    "job",
+    "job_progress",
+    "office_agency",
+    "office_account_reset",
+    "office_account_end",
+}
 
 
 @pytest.fixture
@@ -76,6 +84,11 @@ def test_a_notice_is_its_recipients(cast):
 
     queue("event", [Message(cast["applicant"], "标题", "内容")])
     assert access.answers(cast, "notice_open", Notice.objects.get().pk, method="post") == {"applicant"}
+
+
+@pytest.mark.parametrize("name", ["job", "job_progress"])
+def test_long_work_is_shown_to_whoever_began_it(cast, name):
+    assert access.answers(cast, name, work.make_job(cast["registrar"]).pk) == {"registrar"}
 
 
 def test_a_view_without_a_rule_stays_closed(client):

@@ -110,6 +110,8 @@ CELERY_BEAT_SCHEDULE = {
     # The clock is a sweep: idempotent, so that firing twice or late is harmless.
     "sweep": {"task": "reviews.tasks.sweep", "schedule": 60.0},
     "send-notices": {"task": "reviews.tasks.send_notices", "schedule": 30.0},
+    # Long work whose worker died, or whose message was lost, begins anew.
+    "sweep-jobs": {"task": "accounts.tasks.sweep_jobs", "schedule": 30.0},
     "build-documents": {"task": "reviews.tasks.build_documents", "schedule": 30.0},
 }
 

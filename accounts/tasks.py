@@ -1,0 +1,17 @@
+"""Celery's tasks of this app: thin; the rows decide what is to be done."""
+
+from celery import shared_task
+
+from accounts.services import jobs
+
+
+@shared_task
+def run_job(job_id: int) -> None:
+    """Do one job."""
+    jobs.run(job_id)
+
+
+@shared_task
+def sweep_jobs() -> None:
+    """Requeue what a dead worker left."""
+    jobs.sweep()
