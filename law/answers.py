@@ -1,7 +1,7 @@
 """Three-valued answers (Kleene): met, not met, unknown; an unknown says what it waits for."""
 
 import enum
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 MISSING = "MISSING"
@@ -22,6 +22,16 @@ class Verdict(NamedTuple):
     ambiguities: frozenset[str] = frozenset()
     missing: frozenset[str] = frozenset()
 
+
+class Reading(NamedTuple):
+    """How an ambiguity was settled: for the person or not, in which words, on what ground."""
+
+    favours: bool
+    says: str
+    clause: str = ""
+
+
+Readings = Mapping[str, Reading]
 
 MET = Verdict(Answer.MET)
 NOT_MET = Verdict(Answer.NOT_MET)
@@ -49,6 +59,16 @@ def joined(unknowns: Iterable[Verdict], *codes: str) -> Verdict:
         ambiguities |= each.ambiguities
         missing |= each.missing
     return Verdict(Answer.UNKNOWN, frozenset(ambiguities), frozenset(missing))
+
+
+def settled(found: Verdict, readings: Readings) -> Verdict:
+    """Return what an unknown becomes once every ambiguity that it waits for has been settled; anything else unchanged.
+
+    All of them must favour the person; a missing fact is never settled by a reading.
+    """
+    if not readings or found.answer is not Answer.UNKNOWN or found.missing or not found.ambiguities <= readings.keys():
+        return found
+    return verdict(all(readings[code].favours for code in found.ambiguities))
 
 
 def agreed(readings: Iterable[Verdict], *codes: str) -> Verdict:

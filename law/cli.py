@@ -9,12 +9,14 @@ from typing import Any
 
 from law import ballots, calendar, identity, recognition
 from law.credits import Holder, judge_policy, overall
+from law.credits import policy as credit_policy
 from law.draw_bundle import verify
 from law.errors import BadInput
 from law.examination import examine
 from law.rulebook import load
 from law.vocabulary import vocabulary
 
+_CONTRACT = ("outcome", "route", "rule", "ambiguities", "findings", "missing", "earliest")
 _ANSWERS = {"met": True, "not_met": False, "unknown": None}
 
 
@@ -26,7 +28,8 @@ def eligibility(
     credits: bool = False,  # noqa: A002, FBT001, FBT002
 ) -> dict[str, Any]:
     """Examine one person: outcome, route, rule, ambiguities, findings, missing, earliest."""
-    return examine(load(plan), facts, target, on, credits=credits).as_json()
+    found = examine(load(plan), facts, target, on, credits=credits).as_json()
+    return {key: found[key] for key in _CONTRACT}
 
 
 def credit_hours(items: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
@@ -55,7 +58,9 @@ def credit_check(
         raise BadInput(f"学历“{education}”不可用，请填写：{'、'.join(levels)}。")
     if not isinstance(credits, Mapping):
         raise BadInput('学时应为一个对象，请按 {"2022": {"public": 18, "professional": 60, "total": 90}} 的形式提供。')
-    checks = judge_policy(policy, credits, Holder(level or "", education or "", started_year, required_years))
+    checks = judge_policy(
+        credit_policy(policy), credits, Holder(level or "", education or "", started_year, required_years)
+    )
     found = overall(checks)
     rows = [
         {"clause": c.clause, "asks": c.asks, "answer": c.verdict.answer.value, "because": c.because} for c in checks

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from law.answers import MET, NOT_MET, Answer, Verdict, doubt, joined, verdict
-from law.conditions import ALWAYS, NOT_CONCERNED, Condition, explain_unknown
+from law.conditions import ALWAYS, NOT_CONCERNED, Condition, explain_readings, explain_unknown
 from law.facts import Case
 from law.vocabulary import ambiguity
 
@@ -143,17 +143,22 @@ class UnknownIf:
         return f"不涉及待核定事项：{ambiguity(self.ambiguity).open}"
 
     def judge(self, case: Case) -> Verdict:
-        """Never not met: an ambiguity refuses nobody."""
+        """Not met only once a person has read the ambiguity so: by itself it refuses nobody."""
         found = self.condition.judge(case)
+        reading = case.readings.get(self.ambiguity)
+        if found.answer is Answer.NOT_MET or (reading and reading.favours):
+            return MET
         if found.answer is Answer.UNKNOWN:
             return joined((found,), self.ambiguity)
-        return doubt(self.ambiguity) if found.answer is Answer.MET else MET
+        return NOT_MET if reading else doubt(self.ambiguity)
 
     def because(self, case: Case) -> str:
         """Say the situation, and what is to be settled."""
         found = self.judge(case)
-        if found.answer is Answer.MET:
+        if self.condition.judge(case).answer is Answer.NOT_MET:
             return NOT_CONCERNED
+        if found.answer is not Answer.UNKNOWN:
+            return self.condition.because(case) + explain_readings((self.ambiguity,), case)
         return ("" if found.missing else self.condition.because(case)) + explain_unknown(found)
 
     def earliest(self, case: Case) -> date | None:

@@ -4,13 +4,13 @@
 rulebook are judged for everybody and told to nobody.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
 
 from law import tenure
-from law.answers import MET, NOT_MET, Answer, Verdict, doubt, lacking, verdict
+from law.answers import MET, NOT_MET, Answer, Verdict, doubt, lacking, settled, verdict
 from law.facts import UNSTATED, Case
 from law.vocabulary import FactWord, ambiguity, label
 
@@ -49,6 +49,16 @@ def leaves(condition: Condition) -> Iterator[Condition]:
 
 def _said(codes: frozenset[str]) -> str:
     return "；".join(f"{ambiguity(code).say}（{code}）" for code in sorted(codes))
+
+
+def explain_readings(codes: Iterable[str], case: Case) -> str:
+    """Say how those of the ambiguities that were settled have been read, and on what ground."""
+    lines = []
+    for code in sorted(codes):
+        if reading := case.readings.get(code):
+            ground = f"，依据：{reading.clause}" if reading.clause else ""
+            lines.append(f"关于“{ambiguity(code).open}”（{code}），已核定：{reading.says}{ground}。")
+    return "".join(lines)
 
 
 def explain_unknown(found: Verdict) -> str:
@@ -135,6 +145,7 @@ class Tenure:
         if found.missing:
             return explain_unknown(found)
         line = f"您{self.words}：{tenure.computation(case.tenures[self.name], self.years, case.ending)}。"
+        line += explain_readings(case.counted(self.name, self.years).ambiguities, case)
         if found.answer is Answer.UNKNOWN:
             return line + explain_unknown(found)
         day = self.earliest(case) if found.answer is Answer.NOT_MET else None
@@ -164,16 +175,18 @@ class Human:
         return f"须人工核定：{ambiguity(self.ambiguity).open}"
 
     def judge(self, case: Case) -> Verdict:
-        """Unknown, always."""
-        return doubt(self.ambiguity)
+        """Unknown, until a person has settled it."""
+        return settled(doubt(self.ambiguity), case.readings)
 
     def because(self, case: Case) -> str:
-        """Say who settles it."""
-        return explain_unknown(self.judge(case))
+        """Say who settles it, or how it was settled."""
+        found = self.judge(case)
+        is_open = found.answer is Answer.UNKNOWN
+        return explain_unknown(found) if is_open else explain_readings((self.ambiguity,), case)
 
     def earliest(self, case: Case) -> date | None:
-        """Never by time."""
-        return None
+        """Met now or not by time."""
+        return ALWAYS if self.judge(case).answer is Answer.MET else None
 
     def parts(self) -> tuple[Condition, ...]:
         """Return nothing: a leaf."""

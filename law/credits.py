@@ -46,11 +46,21 @@ class Holder:
         return _GRADES.get(self.level, self.level)
 
 
+Policy = Mapping[str, Any]
+
+
 @cache
-def policies() -> Mapping[str, Mapping[str, Any]]:
-    """Return the credit policies by id."""
+def policies() -> Mapping[str, Policy]:
+    """Return the credit policies of the notices by id, their clauses written out."""
     rows = read_yaml("data/credit_policies.yaml")
     return {key: {**row, "clause": cite(row["clause"])} for key, row in rows.items()}
+
+
+def policy(policy_id: str) -> Policy:
+    """Return a policy of the notices. Raises BadInput for an unknown one."""
+    if policy_id not in policies():
+        raise BadInput(f"没有学时政策“{policy_id}”，可用的是：{'、'.join(policies())}。")
+    return policies()[policy_id]
 
 
 def parse_credits(credits: Mapping[Any, Any]) -> dict[int, Year]:  # noqa: A002 - the domain's word
@@ -81,14 +91,11 @@ def _year(hours: object, year: object) -> Year:
     return {"public": public, "professional": professional, "total": hours.get("total", public + professional)}
 
 
-def judge_policy(policy_id: str, credits: Mapping[Any, Any] | None, holder: Holder) -> list[Check]:  # noqa: A002
+def judge_policy(policy: Policy, credits: Mapping[Any, Any] | None, holder: Holder) -> list[Check]:  # noqa: A002
     """Judge every requirement of a policy; all of them, so that every shortage is told at once.
 
-    `credits` is hours by year, None when nothing was stated (unknown). Raises BadInput for an unknown policy.
+    `policy` is one of policies(), or of a rulebook's own; `credits` is hours by year, None when nothing was stated.
     """
-    policy = policies().get(policy_id)
-    if policy is None:
-        raise BadInput(f"没有学时政策“{policy_id}”，可用的是：{'、'.join(policies())}。")
     if credits is None and policy["checks"]:
         because = "您尚未填写“继续教育学时”，请补充后重新预检。"
         return [Check(policy["clause"], "继续教育学时达到规定要求", lacking("credits"), because)]

@@ -6,17 +6,19 @@ Otherwise a person decides. A fact left out is unknown and never refuses anybody
 
 import enum
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
-from law.answers import MET, Answer, Verdict, joined
-from law.conditions import NOT_CONCERNED, Tenure, leaves
+from law.answers import MET, Answer, Readings, Verdict, joined, settled
+from law.conditions import NOT_CONCERNED, Condition, Tenure, explain_readings, leaves
 from law.credits import Check, Holder, judge_policy, overall
 from law.facts import Case, parse_case
 from law.rulebook import Gate, Rule, Rulebook, Target
 
 CREDITS = "CREDITS"
+_Lack = tuple[int, "Nearest"]
 
 
 class Outcome(enum.StrEnum):
@@ -42,6 +44,33 @@ class Step:
     asks: str
     answer: Answer
     because: str
+    earliest: date | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the step as the command line prints it."""
+        return {
+            "asks": self.asks,
+            "answer": self.answer.value,
+            "because": self.because,
+            "earliest": self.earliest.isoformat() if self.earliest else None,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Nearest:
+    """The one thing that alone stands between a person and the title: what is asked, and from when time brings it."""
+
+    group: "Group"
+    id: str
+    route: str
+    clause: str
+    asks: str
+    because: str
+    earliest: date | None
+
+    def as_json(self) -> dict[str, Any]:
+        """Return it as the command line prints it."""
+        return {**asdict(self), "group": self.group.value, "earliest": str(self.earliest) if self.earliest else None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +99,8 @@ class Finding:
             "id": self.id,
             "route": self.route,
             "ambiguities": list(self.ambiguities),
-            "steps": [{"asks": s.asks, "answer": s.answer.value, "because": s.because} for s in self.steps],
+            "missing": list(self.missing),
+            "steps": [step.as_json() for step in self.steps],
         }
 
 
@@ -87,6 +117,7 @@ class Examination:
     findings: tuple[Finding, ...]
     missing: tuple[str, ...]
     earliest: date | None
+    nearest: Nearest | None = None
 
     @property
     def failures(self) -> tuple[Finding, ...]:
@@ -103,6 +134,7 @@ class Examination:
             "findings": [finding.as_json() for finding in self.findings],
             "missing": list(self.missing),
             "earliest": self.earliest.isoformat() if self.earliest else None,
+            "nearest": self.nearest.as_json() if self.nearest else None,
         }
 
 
@@ -126,18 +158,21 @@ def examine(
     on: date | None = None,
     *,
     credits: bool = False,  # noqa: A002
+    readings: Readings = MappingProxyType({}),
 ) -> Examination:
     """Examine a person's facts for `target`.
 
-    `on` is the day of filing (else the fact `as_of`); `credits` judges the credit policy too. Raises BadInput when the
-    plan does not offer the target or a fact is of the wrong kind.
+    `on` is the day of filing (else the fact `as_of`); `credits` judges the credit policy too; `readings` are what
+    people decided for this case on ambiguities, beside what the plan itself settles. Raises BadInput when the plan does
+    not offer the target or a fact is of the wrong kind.
     """
     wanted = rulebook.target(target)
-    case = parse_case(facts, rulebook.cutoff.day, on)
+    known = {**rulebook.readings, **readings} if readings else rulebook.readings
+    case = parse_case(facts, rulebook.cutoff.day, on, known)
     gates = [(gate, gate.condition.judge(case)) for gate in rulebook.gates]
     rules = [(rule, rule.whole.judge(case)) for rule in rulebook.rules[target]]
     best = _best(rules, case)
-    checks = _credit_checks(wanted, case, best) if credits else []
+    checks = _credit_checks(rulebook, wanted, case, best) if credits else []
     return _conclude(_Judged(rulebook, wanted, case, gates, rules, best, checks))
 
 
@@ -154,12 +189,22 @@ def _met_parts(rule: Rule, case: Case) -> int:
     return sum(part.judge(case).answer is Answer.MET for part in rule.whole.conditions)
 
 
-def _credit_checks(target: Target, case: Case, best: tuple[Rule, Verdict] | None) -> list[Check]:
+def _credit_checks(rulebook: Rulebook, target: Target, case: Case, best: tuple[Rule, Verdict] | None) -> list[Check]:
     if not target.credit_policy:
         return []
     education = case.facts.get("edu.level", "")
     years = _required_years(best[0]) if best else None
-    return judge_policy(target.credit_policy, case.credits, Holder(target.grade, education, _started(case), years))
+    holder = Holder(target.grade, education, _started(case), years)
+    checks = judge_policy(rulebook.policies[target.credit_policy], case.credits, holder)
+    return [_read(check, case) for check in checks] if case.readings else checks
+
+
+def _read(check: Check, case: Case) -> Check:
+    found = settled(check.verdict, case.readings)
+    if found is check.verdict:
+        return check
+    because = check.because + explain_readings(check.verdict.ambiguities, case)
+    return replace(check, verdict=found, because=because)
 
 
 def _required_years(rule: Rule) -> int:
@@ -188,7 +233,49 @@ def _conclude(judged: _Judged) -> Examination:
         findings=tuple(_findings(judged)),
         missing=tuple(sorted(waits.missing)),
         earliest=_earliest(judged, way),
+        nearest=_nearest(judged) if outcome is Outcome.NOT_ELIGIBLE else None,
     )
+
+
+def _nearest(judged: _Judged) -> Nearest | None:
+    """Return the single thing that is missing on the way on which only one is, the soonest to be had.
+
+    A way written for people like this one comes before a way that would ask for another education.
+    """
+    outside = [*_closed_gates(judged), *_short_credits(judged)]
+    ways = [[*outside, *_unmet_parts(rule, judged.case)] for rule, _ in judged.rules]
+    single = [way[0] for way in ways if len(way) == 1]
+    return min(single, key=_distance)[1] if single else None
+
+
+def _distance(lack: _Lack) -> tuple[int, date]:
+    return lack[0], lack[1].earliest or date.max
+
+
+def _closed_gates(judged: _Judged) -> Iterator[_Lack]:
+    for gate, found in judged.gates:
+        if found.answer is Answer.NOT_MET:
+            day = _coming(gate.condition, judged.case)
+            yield 0, Nearest(Group.GATE, gate.id, "", gate.clause, gate.asks, gate.otherwise, day)
+
+
+def _short_credits(judged: _Judged) -> Iterator[_Lack]:
+    for check in judged.checks:
+        if check.verdict.answer is Answer.NOT_MET:
+            yield 0, Nearest(Group.CREDITS, CREDITS, "", check.clause, check.asks, check.because, None)
+
+
+def _unmet_parts(rule: Rule, case: Case) -> Iterator[_Lack]:
+    for part in rule.whole.conditions:
+        if part.judge(case).answer is Answer.NOT_MET:
+            words = (rule.id, rule.route, rule.clause, part.asks, part.because(case))
+            is_another = part is rule.applies
+            yield int(is_another), Nearest(Group.ROUTE, *words, _coming(part, case))
+
+
+def _coming(condition: Condition, case: Case) -> date | None:
+    day = condition.earliest(case)
+    return day if day and day > date.min else None
 
 
 def _findings(judged: _Judged) -> Iterator[Finding]:
@@ -244,10 +331,15 @@ def _gate_sentence(gate: Gate, found: Verdict, case: Case) -> str:
 
 
 def _rule_finding(rule: Rule, found: Verdict, case: Case) -> Finding:
-    steps = tuple(Step(part.asks, part.judge(case).answer, part.because(case)) for part in rule.whole.conditions)
+    steps = tuple(_step(part, case) for part in rule.whole.conditions)
     because = "".join(_telling(steps, is_met=found.answer is Answer.MET))
     words = {"clause": rule.clause, "asks": rule.asks, "because": because, "route": rule.route}
     return _finding(found, group=Group.ROUTE, id=rule.id, steps=steps, **words)
+
+
+def _step(part: Condition, case: Case) -> Step:
+    answer = part.judge(case).answer
+    return Step(part.asks, answer, part.because(case), None if answer is Answer.MET else _coming(part, case))
 
 
 def _telling(steps: tuple[Step, ...], *, is_met: bool) -> Iterator[str]:

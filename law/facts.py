@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
-from law.answers import Verdict, lacking
+from law.answers import Readings, Verdict, lacking, settled
 from law.errors import BadInput
 from law.tenure import Ending, Tenure, judge, parse_day, parse_tenure
 from law.vocabulary import FactWord, vocabulary
@@ -27,10 +28,15 @@ class Case:
     ending: Ending
     credits: Mapping[str, Any] | None = None
     has_stated_a_way: bool = True
+    readings: Readings = field(default_factory=dict)
     _judged: dict[tuple[str, int], Verdict] = field(default_factory=dict)
 
     def served(self, name: str, years: int) -> Verdict:
-        """Judge the service `name` against `years` full years; not stated is unknown."""
+        """Judge the service `name` against `years` full years, ambiguities read as settled; not stated is unknown."""
+        return settled(self.counted(name, years), self.readings)
+
+    def counted(self, name: str, years: int) -> Verdict:
+        """Judge the service without any reading of what the notice leaves open."""
         found = self._judged.get((name, years))
         if found is None:
             found = self._judged[name, years] = self._judge(name, years)
@@ -45,11 +51,13 @@ class Case:
         return judge(tenure, years, self.ending)
 
 
-def parse_case(facts: Mapping[str, Any], cutoff: date | None, on: date | None) -> Case:
+def parse_case(
+    facts: Mapping[str, Any], cutoff: date | None, on: date | None, readings: Readings = MappingProxyType({})
+) -> Case:
     """Check the facts of a person and lay them out.
 
-    `cutoff` is the plan's end of counting, `on` the day of filing (else the fact `as_of`). Raises BadInput with one
-    sentence when a value is of the wrong kind; facts that no rule asks about are left alone.
+    `cutoff` is the plan's end of counting, `on` the day of filing (else the fact `as_of`), `readings` what was settled.
+    Raises BadInput with one sentence when a value is of the wrong kind; facts that no rule asks about are left alone.
     """
     if not isinstance(facts, Mapping):
         raise BadInput('事实应为一个对象，请按 {"edu": {…}, "tenure": {…}} 的形式提供。')
@@ -62,6 +70,7 @@ def parse_case(facts: Mapping[str, Any], cutoff: date | None, on: date | None) -
         ending=Ending(cutoff, filed_on),
         credits=_section(facts, "credits") if "credits" in facts else None,
         has_stated_a_way=any(way in facts for way in _WAYS),
+        readings=readings,
     )
 
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from law.answers import MET, NOT_MET, Answer, Verdict, doubt, lacking
-from law.conditions import ALWAYS, Condition, explain_unknown
+from law.answers import MET, NOT_MET, Answer, Verdict, doubt, lacking, settled
+from law.conditions import ALWAYS, Condition, explain_readings, explain_unknown
 from law.facts import Case
 
 
@@ -22,6 +22,9 @@ class AtLeast:
 
     def judge(self, case: Case) -> Verdict:
         """Count the different members; those under doubt, or resting on one achievement, count as unknown."""
+        return settled(self._count(case), case.readings)
+
+    def _count(self, case: Case) -> Verdict:
         if not case.has_stated_a_way:
             return lacking(self.of)
         items = [item for item in case.lists[self.of] if _name(item) in self.members]
@@ -38,7 +41,9 @@ class AtLeast:
         listed = "；".join(name if name == (text := self.members[name]) else f"{name} {text}" for name in names) or "无"
         found = self.judge(case)
         line = f"您填报的符合项：{listed}，计 {len(names)} 项，需 {self.needed} 项。"
-        return line + (explain_unknown(found) if found.answer is Answer.UNKNOWN else "")
+        if found.answer is Answer.UNKNOWN:
+            return line + explain_unknown(found)
+        return line + explain_readings(self._count(case).ambiguities, case)
 
     def earliest(self, case: Case) -> date | None:
         """Met now or not by time."""

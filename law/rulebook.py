@@ -9,11 +9,15 @@ from datetime import date
 from functools import cache
 from typing import Any
 
+from law.answers import Reading, Readings
+from law.breakthrough import breakthrough_items
 from law.combinators import AllOf
 from law.conditions import Condition, Fact, leaves
+from law.credits import Policy, policies
 from law.errors import BadInput, RulebookError
 from law.grammar import Grammar
-from law.sources import NOTICES, Notice, cite
+from law.sources import Notice, cite, registered
+from law.vocabulary import vocabulary
 from law.yaml_data import FOLDER, parse_yaml, read_yaml
 
 LEVELS = ("technician", "assistant", "intermediate", "associate_senior", "senior")
@@ -29,6 +33,10 @@ _KEYS = {
     "gates",
     "award_tables",
     "rules",
+    "documents",
+    "credit_policies",
+    "readings",
+    "vectors",
 }
 _RULE_KEYS = {"id", "target", "route", "clause", "asks", "for", "needs"}
 _REQUIRED = ("plan", "name", "notice", "cutoff", "routes", "targets", "gates", "rules")
@@ -96,6 +104,12 @@ class Rulebook:
     gates: tuple[Gate, ...]
     award_tables: Mapping[str, tuple[str, ...]]
     rules: Mapping[str, tuple[Rule, ...]] = field(repr=False)
+    # The documents that may be cited, by code; the credit policies of the targets, by id; what the plan itself settles.
+    documents: Mapping[str, Notice] = field(repr=False)
+    policies: Mapping[str, Policy] = field(repr=False)
+    readings: Readings = field(default_factory=dict)
+    # Cases with the outcome that the plan's author expects: {id, target, facts, expect, rule, amb, why}.
+    vectors: tuple[Mapping[str, Any], ...] = ()
 
     def target(self, name: str) -> Target:
         """Return the target of this name. Raises BadInput when the plan does not offer it."""
@@ -127,7 +141,7 @@ def parse(data: Mapping[str, Any]) -> Rulebook:
     plan = str(data.get("plan", "（未命名）")) if isinstance(data, Mapping) else "（未命名）"
     if not isinstance(data, Mapping) or (lacking := [key for key in _REQUIRED if key not in data]):
         raise RulebookError(plan, [f"缺少 {lacking}"] if isinstance(data, Mapping) else ["内容应为一个对象"])
-    grammar = Grammar(data.get("award_tables") or {}, _breakthrough_items())
+    grammar = Grammar(data.get("award_tables") or {}, breakthrough_items())
     grammar.problems += [f"不认识的内容 {key}" for key in sorted(data.keys() - _KEYS)]
     book = _assemble(plan, data, grammar)
     problems = grammar.problems + (_incoherence(book) if book else [])
@@ -136,39 +150,53 @@ def parse(data: Mapping[str, Any]) -> Rulebook:
     return book
 
 
-def _breakthrough_items() -> dict[str, str]:
-    return {item: row["asks"] for item, row in read_yaml("data/breakthrough.yaml")["items"].items()}
-
-
 def _assemble(plan: str, data: Mapping[str, Any], grammar: Grammar) -> Rulebook | None:
     try:
+        documents = registered(data.get("documents") or {})
         return Rulebook(
             plan=plan,
             name=data["name"],
-            notice=NOTICES[data["notice"]],
+            notice=documents[data["notice"]],
             series=data.get("series", ""),
-            cutoff=_cutoff(data["cutoff"]),
-            deadlines=dict(data.get("deadlines") or {}),
+            cutoff=_cutoff(data["cutoff"], documents),
+            deadlines={name: day for name, each in (data.get("deadlines") or {}).items() if (day := _day(each))},
             routes=tuple(data["routes"]),
             targets={name: _target(name, row) for name, row in data["targets"].items()},
-            gates=tuple(_gates(data["gates"], grammar)),
+            gates=tuple(_gates(data["gates"], grammar, documents)),
             award_tables={name: tuple(row) for name, row in (data.get("award_tables") or {}).items()},
-            rules=_by_target(data["targets"], _rules(data["rules"], grammar), data["routes"]),
+            rules=_by_target(data["targets"], _rules(data["rules"], grammar, documents), data["routes"]),
+            documents=documents,
+            policies={**policies(), **_policies(data.get("credit_policies") or {}, documents)},
+            readings={code: _reading(row, documents) for code, row in (data.get("readings") or {}).items()},
+            vectors=tuple(data.get("vectors") or ()),
         )
     except (KeyError, TypeError, ValueError, AttributeError) as wrong:
         grammar.problems.append(f"内容无法识别：{wrong}")
         return None
 
 
-def _cutoff(row: Mapping[str, Any]) -> Cutoff:
-    return Cutoff(row.get("date"), cite(row["clause"]), row.get("assumed", False), row.get("open", ""))
+def _cutoff(row: Mapping[str, Any], documents: Mapping[str, Notice]) -> Cutoff:
+    return Cutoff(_day(row.get("date")), cite(row["clause"], documents), row.get("assumed", False), row.get("open", ""))
+
+
+def _day(written: date | str | None) -> date | None:
+    # YAML knows dates; a rulebook that was kept as JSON spells them.
+    return date.fromisoformat(written) if isinstance(written, str) else written
+
+
+def _reading(row: Mapping[str, Any], documents: Mapping[str, Notice]) -> Reading:
+    return Reading(bool(row["favours"]), row["says"], cite(row["clause"], documents))
+
+
+def _policies(rows: Mapping[str, Mapping[str, Any]], documents: Mapping[str, Notice]) -> dict[str, Policy]:
+    return {key: {**row, "clause": cite(row["clause"], documents)} for key, row in rows.items()}
 
 
 def _target(name: str, row: Mapping[str, Any]) -> Target:
     return Target(name, row["level"], row["grade"], row.get("credits", ""))
 
 
-def _gates(citations: Mapping[str, str], grammar: Grammar) -> Iterable[Gate]:
+def _gates(citations: Mapping[str, str], grammar: Grammar, documents: Mapping[str, Notice]) -> Iterable[Gate]:
     known = read_yaml("data/gates.yaml")
     for gate_id, citation in citations.items():
         if gate_id not in known:
@@ -177,10 +205,10 @@ def _gates(citations: Mapping[str, str], grammar: Grammar) -> Iterable[Gate]:
         row = known[gate_id]
         condition = grammar.compile(row["when"], f"gates.{gate_id}")
         paths = frozenset(leaf.word.path for leaf in leaves(condition) if isinstance(leaf, Fact))
-        yield Gate(gate_id, cite(citation), row["asks"], condition, row["met"], row["otherwise"], paths)
+        yield Gate(gate_id, cite(citation, documents), row["asks"], condition, row["met"], row["otherwise"], paths)
 
 
-def _rules(rows: Iterable[Mapping[str, Any]], grammar: Grammar) -> list[Rule]:
+def _rules(rows: Iterable[Mapping[str, Any]], grammar: Grammar, documents: Mapping[str, Notice]) -> list[Rule]:
     rules: list[Rule] = []
     for number, row in enumerate(rows):
         place = f"rules[{row.get('id', number)}]"
@@ -188,14 +216,14 @@ def _rules(rows: Iterable[Mapping[str, Any]], grammar: Grammar) -> list[Rule]:
         grammar.problems += [f"{place}: 缺少 {key}" for key in missing]
         grammar.problems += [f"{place}: 不认识的内容 {key}" for key in sorted(row.keys() - _RULE_KEYS)]
         if not missing:
-            rules.append(_rule(row, place, grammar))
+            rules.append(_rule(row, place, grammar, documents))
     return rules
 
 
-def _rule(row: Mapping[str, Any], place: str, grammar: Grammar) -> Rule:
+def _rule(row: Mapping[str, Any], place: str, grammar: Grammar, documents: Mapping[str, Notice]) -> Rule:
     applies = grammar.compile(row["for"], f"{place}.for")
     needs = tuple(grammar.compile(part, f"{place}.needs[{n}]") for n, part in enumerate(row.get("needs") or ()))
-    texts = (row["id"], row["target"], row["route"], cite(row["clause"]), row["asks"])
+    texts = (row["id"], row["target"], row["route"], cite(row["clause"], documents), row["asks"])
     return Rule(*texts, applies, needs, AllOf((applies, *needs)))
 
 
@@ -211,7 +239,7 @@ def _by_target(targets: Iterable[str], rules: list[Rule], routes: list[str]) -> 
 def _incoherence(book: Rulebook) -> list[str]:
     rules = [rule for group in book.rules.values() for rule in group]
     ids = [rule.id for rule in rules]
-    policies = read_yaml("data/credit_policies.yaml").keys()
+    known = vocabulary().ambiguities
     return [
         *(f"rules[{each}]: 编号重复" for each in sorted({each for each in ids if ids.count(each) > 1})),
         *(f"rules[{rule.id}]: 目标 {rule.target} 未列在 targets" for rule in rules if rule.target not in book.targets),
@@ -225,8 +253,9 @@ def _incoherence(book: Rulebook) -> list[str]:
         *(
             f"targets.{each.name}: 学时政策 {each.credit_policy} 未登记"
             for each in book.targets.values()
-            if each.credit_policy and each.credit_policy not in policies
+            if each.credit_policy and each.credit_policy not in book.policies
         ),
+        *(f"readings.{code}: 歧义未登记" for code in book.readings if code not in known),
         *([] if book.cutoff.day or book.cutoff.open else ["cutoff: 须写明截止日，或写明待核定的歧义"]),
     ]
 

@@ -1,6 +1,8 @@
 """The notices that are cited, and how a clause of one is written."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from law.errors import BadInput
 
@@ -43,17 +45,33 @@ NOTICES = {
 }
 
 
-def clause(citation: str) -> Clause:
+def clause(citation: str, documents: Mapping[str, Notice] = NOTICES) -> Clause:
     """Parse `S0 二(二)` into a clause.
 
-    Raises BadInput when the short code is none of the registered notices.
+    Raises BadInput when the short code is none of `documents`.
     """
-    code, _, section = citation.partition(" ")
-    if code not in NOTICES:
-        raise BadInput(f"引用“{citation}”未以已登记的通知代号开头，请使用 {'、'.join(NOTICES)} 之一。")
-    return Clause(NOTICES[code], section)
+    code, _, section = citation.strip().partition(" ")
+    if code not in documents:
+        raise BadInput(f"引用“{citation}”未以已登记的通知代号开头，请使用 {'、'.join(documents)} 之一。")
+    return Clause(documents[code], section)
 
 
-def cite(citations: str) -> str:
+def cite(citations: str, documents: Mapping[str, Notice] = NOTICES) -> str:
     """Write out one or several citations, separated by `; `, in full."""
-    return "；".join(str(clause(part.strip())) for part in citations.split(";"))
+    return "；".join(str(clause(part, documents)) for part in citations.split(";"))
+
+
+def registered(own: Mapping[str, Mapping[str, Any]]) -> dict[str, Notice]:
+    """Return the notices that a rulebook may cite: the registered ones, and its own `{code: {number, title, year}}`.
+
+    Raises BadInput when an own code is taken by another document or a number is missing.
+    """
+    documents = dict(NOTICES)
+    for code, row in own.items():
+        notice = Notice(code, str(row.get("number", "")).strip(), str(row.get("title", "")), int(row.get("year", 0)))
+        if not notice.number:
+            raise BadInput(f"文件“{code}”没有文号，请填写发文字号；没有文号的，填写文件名称。")
+        if code in NOTICES and NOTICES[code] != notice:
+            raise BadInput(f"文件代号“{code}”已用于{NOTICES[code].number}，请换一个代号。")
+        documents[code] = notice
+    return documents

@@ -28,6 +28,54 @@ class PlanStage(TextChoices):
     APPROVED = "approved", "审核同意"
     PUBLISHED = "published", "已发布"
     CLOSED = "closed", "已结束"
+    # A correction that was published: its content is the plan's next version.
+    MERGED = "merged", "已并入"
+
+
+class TitleMode(TextChoices):
+    """What the committee does for a title: decide on it, or recommend to a higher committee (S3 附件, X35)."""
+
+    REVIEW = "review", "评审"
+    RECOMMEND = "recommend", "推荐"
+
+
+class TitleScope(TextChoices):
+    """Whose people may file for a title (S3 附件, R107)."""
+
+    CITY_PROPER = "city_proper", "市本级"
+    WHOLE = "whole", "全市"
+    OWN_UNIT = "own_unit", "本单位"
+    NOT_SELF_APPOINTING = "not_self_appointing", "自主评聘单位除外"
+
+
+class RollPolicy(TextChoices):
+    """What becomes of a deadline on a holiday (X17, AMB-22)."""
+
+    STRICT = "strict", "不顺延，按公告日期截止"
+    NEXT_WORKDAY = "next_workday", "顺延至下一个工作日"
+
+
+class CreditProof(TextChoices):
+    """How credits are proven (X08)."""
+
+    PULL = "pull", "由平台提取已认定学时"
+    UPLOAD_CARD = "upload_card", "上传年度学时卡"
+
+
+class ArchiveMode(TextChoices):
+    """What becomes of the paper form (X44)."""
+
+    RETURNED = "returned", "评审表退还申报人，放入个人档案"
+    OFFICE = "office", "由评委会办公室统一归档"
+    ELECTRONIC = "electronic", "电子归档，不再保存纸质"
+
+
+class PostSource(TextChoices):
+    """Where the posts of a public institution are confirmed (X45)."""
+
+    PRINCIPLE = "principle", "在核定的岗位结构比例内申报"
+    TABLE = "table", "填报岗位信息表，经岗位管理部门确认"
+    SYSTEM = "system", "由省事业单位人事工资管理服务系统核定"
 
 
 class Stage(TextChoices):

@@ -6,10 +6,11 @@ from applicants.enums import RecordStage
 from applicants.facts import person_facts
 from applicants.models import ArchiveRecord
 from credits.facts import credits_by_year
+from law.answers import Reading
 from law.examination import Examination, examine
-from law.rulebook import load
 from reviews.facts.questions import Question, merged, questions_for
 from reviews.models import Application
+from reviews.rulebooks import book_for
 from zcps import clock
 
 
@@ -34,7 +35,7 @@ def questions_of(application: Application, recorded: dict[str, Any] | None = Non
     """Return what has to be asked of the person; nothing before a title is chosen."""
     if application.title is None:
         return []
-    book = load(application.plan.rulebook)
+    book = book_for(application)
     return questions_for(book, application.title.name, recorded_facts(application) if recorded is None else recorded)
 
 
@@ -48,5 +49,14 @@ def examination_of(application: Application) -> Examination | None:
     """Return what the plan's rulebook says of the application today, credits too; None before a title is chosen."""
     if application.title is None:
         return None
-    book = load(application.plan.rulebook)
-    return examine(book, facts_of(application), application.title.name, clock.today(), credits=True)
+    book = book_for(application)
+    facts, title = facts_of(application), application.title.name
+    return examine(book, facts, title, clock.today(), credits=True, readings=readings_of(application))
+
+
+def readings_of(application: Application) -> dict[str, Reading]:
+    """Return how ambiguities were settled for an application; none before it was filed for the first time."""
+    if application.snapshot_id is None:
+        return {}
+    rows = application.decisions.filter(replaced_at=None)
+    return {row.code: Reading(row.favours, row.says, row.clause) for row in rows}

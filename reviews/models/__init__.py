@@ -5,16 +5,18 @@ from reviews.models.certificate import Certificate, IntegrityRecord
 from reviews.models.commitment import Commitment
 from reviews.models.committee import Committee, CommitteeUserPermission, Expert
 from reviews.models.correction import Correction, Defect, NotedDefect
+from reviews.models.decision import AmbiguityDecision
 from reviews.models.document import Document
 from reviews.models.draw import Draw
 from reviews.models.meeting import Meeting, MeetingItem, MeetingUserPermission, PanelSeat
 from reviews.models.opinion import Opinion
-from reviews.models.plan import Plan, PlanTitle
+from reviews.models.plan import Plan, PlanAttachment, PlanTitle, PlanVersion
 from reviews.models.publicity import Objection, Publicity, PublicityEntry
 from reviews.models.snapshot import Snapshot
 from reviews.models.vote import Ballot, Recusal, Turnout
 
 __all__ = [
+    "AmbiguityDecision",
     "Application",
     "Ballot",
     "Certificate",
@@ -35,7 +37,9 @@ __all__ = [
     "Opinion",
     "PanelSeat",
     "Plan",
+    "PlanAttachment",
     "PlanTitle",
+    "PlanVersion",
     "Publicity",
     "PublicityEntry",
     "Recusal",

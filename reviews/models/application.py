@@ -10,6 +10,10 @@ class Application(models.Model):
 
     plan = models.ForeignKey("reviews.Plan", models.PROTECT, related_name="applications")
     applicant = models.ForeignKey("applicants.Profile", models.PROTECT, related_name="applications")
+    # The version of the plan under which it was filed; a draft follows the plan.
+    version = models.ForeignKey(
+        "reviews.PlanVersion", models.PROTECT, null=True, related_name="+", verbose_name="计划版本"
+    )
     title = models.ForeignKey("reviews.PlanTitle", models.PROTECT, null=True, related_name="+", verbose_name="申报资格")
     specialty = models.CharField("申报专业", max_length=40, blank=True)
     stage = models.CharField("状态", max_length=30, choices=Stage, default=Stage.DRAFT)
@@ -25,6 +29,8 @@ class Application(models.Model):
     statement = models.TextField("个人述职", blank=True)
     # Declared facts that no record can tell: {"work.probation_completed": true}.
     answers = models.JSONField(default=dict)
+    # Which of the answers the employer has confirmed: {"work.probation_completed": true} at the value it confirmed.
+    confirmed_answers = models.JSONField(default=dict)
     records = models.ManyToManyField("applicants.ArchiveRecord", related_name="+", blank=True)
     saved_at = models.DateTimeField("保存时间", null=True)
     # A draft that came back for correction may not be started over; it goes through the employer again.

@@ -3,7 +3,23 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
-from reviews.enums import Level, PlanKind, PlanStage
+from reviews.enums import (
+    ArchiveMode,
+    CreditProof,
+    Level,
+    PlanKind,
+    PlanStage,
+    PostSource,
+    PublicityKind,
+    RollPolicy,
+    TitleMode,
+    TitleScope,
+)
+
+
+def all_publicities() -> list[str]:
+    """Return the three publicities of the procedure (S0 一(一); S3 一)."""
+    return list(PublicityKind.values)
 
 
 class Plan(models.Model):
@@ -17,8 +33,18 @@ class Plan(models.Model):
     specialties = ArrayField(models.CharField(max_length=40), verbose_name="专业")
     document_number = models.CharField("公告文号", max_length=60)
     document_title = models.CharField("公告标题", max_length=160)
-    # The law: law/rulebooks/<rulebook>.yaml.
-    rulebook = models.CharField("规则", max_length=40)
+    # Where the rules came from: a file of law/rulebooks/, or the plan's own code.
+    rulebook = models.CharField("规则来源", max_length=40)
+    # The rulebook itself, as JSON text: the order of its keys matters, and PostgreSQL's JSON does not keep it.
+    rules = models.TextField("规则", default="{}")
+    version = models.PositiveSmallIntegerField("版次", default=1)
+    # A correction is drafted as a plan of its own and merged into the one that it corrects when it is published.
+    corrects = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="corrections", verbose_name="更正的计划"
+    )
+    correction_reason = models.TextField("更正理由", blank=True)
+    # Lint warnings that the office has accepted: {key: {"reason": …, "by": name, "at": moment}}.
+    accepted_warnings = models.JSONField("已确认的提示", default=dict)
     stage = models.CharField("状态", max_length=20, choices=PlanStage, default=PlanStage.DRAFT)
     office = models.ForeignKey("accounts.Agency", models.PROTECT, related_name="plans", verbose_name="评委会办公室")
     hr_bureau = models.ForeignKey(
@@ -31,9 +57,20 @@ class Plan(models.Model):
     filing_closes = models.DateTimeField("个人申报截止")
     employer_closes = models.DateTimeField("单位推荐截止")
     cutoff = models.DateField("任职年限计算截止")
+    paper_closes = models.DateTimeField("纸质材料截止", null=True, blank=True)
+    # Deadlines as the notice words them where it gives no day (R108): {"filing": "8月上旬", "meeting": "9—10月"}.
+    deadline_texts = models.JSONField("时间说明", default=dict, blank=True)
+    roll_policy = models.CharField("截止日遇假日", max_length=20, choices=RollPolicy, default=RollPolicy.STRICT)
     # The bodies between employer and committee, in order:
     # [{"kind": "industry_bureau", "label": "县（市、区）经信部门", "closes": "2022-10-01T00:00:00+08:00"}].
+    # `closes` may be empty where the notice gives words only, in `text`; `for` limits a body to some people: see
+    # reviews/services/routes.py.
     route = models.JSONField("审核推荐路径", default=list)
+    publicity_kinds = ArrayField(
+        models.CharField(max_length=20, choices=PublicityKind),
+        default=all_publicities,
+        verbose_name="公示环节",
+    )
     publicity_days = models.PositiveSmallIntegerField("公示工作日", default=5)
     count_start_day = models.BooleanField("公示首日计入", default=False)
     filing_lead_days = models.PositiveSmallIntegerField("会议备案提前日数", default=7)
@@ -50,11 +87,26 @@ class Plan(models.Model):
     paper_copies = models.PositiveSmallIntegerField("份数")
     stamp_chain = ArrayField(models.CharField(max_length=40), default=list, verbose_name="盖章")
     paper_receiver = models.CharField("报送处", max_length=80)
+    paper_address = models.CharField("报送地址", max_length=160, blank=True)
+    archive_mode = models.CharField("归档方式", max_length=20, choices=ArchiveMode, default=ArchiveMode.RETURNED)
     fee = models.CharField("收费", max_length=160)
     contact = models.CharField("联系处室", max_length=120)
+    # [{"office": "市经信局产业融合处", "matter": "申报材料", "phone": ""}]: offices, never persons (X36).
+    contacts = models.JSONField("联系方式", default=list, blank=True)
+    audience = models.TextField("申报对象", blank=True)
+    employer_duties = ArrayField(models.CharField(max_length=20), default=list, blank=True, verbose_name="单位责任")
+    commitment_text = models.TextField("承诺内容", blank=True)
+    credit_sources = ArrayField(models.CharField(max_length=60), default=list, blank=True, verbose_name="学时来源")
+    credit_proof = models.CharField("学时证明", max_length=20, choices=CreditProof, default=CreditProof.PULL)
+    post_source = models.CharField("岗位核定", max_length=20, choices=PostSource, default=PostSource.PRINCIPLE)
+    archive_ratio = models.CharField("业绩档案填报要求", max_length=120, blank=True)
+    # [{"number": "浙人社发〔2020〕47号", "title": "…", "aliases": ["浙人社函〔2020〕47号"], "note": "未附"}]
+    # (R132, X41, X42).
+    cited_documents = models.JSONField("依据文件", default=list, blank=True)
     # The notice in sections for the plan page: [{"heading": "…", "text": "…"}].
     sections = models.JSONField("公告内容", default=list)
     issues_certificate = models.BooleanField("颁发电子证书", default=True)
+    result_publisher = models.CharField("结果公布单位", max_length=120, blank=True)
     created_at = models.DateTimeField()
 
     class Meta:
@@ -72,6 +124,8 @@ class PlanTitle(models.Model):
     name = models.CharField("申报资格", max_length=40)
     level = models.CharField("级别", max_length=20, choices=Level)
     committee = models.ForeignKey("reviews.Committee", models.PROTECT, related_name="+", verbose_name="评委会")
+    mode = models.CharField("职能", max_length=10, choices=TitleMode, default=TitleMode.REVIEW)
+    scope = models.CharField("对象范围", max_length=20, choices=TitleScope, default=TitleScope.WHOLE)
     order = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
@@ -81,3 +135,42 @@ class PlanTitle(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class PlanAttachment(models.Model):
+    """A file that belongs to the notice (R112, R338)."""
+
+    plan = models.ForeignKey("reviews.Plan", models.CASCADE, related_name="attachments")
+    file = models.ForeignKey("accounts.StoredFile", models.PROTECT, related_name="+")
+    name = models.CharField("名称", max_length=120)
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        verbose_name = "计划附件"
+        ordering = ("order", "pk")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class PlanVersion(models.Model):
+    """What was published, frozen. An application keeps the version under which it was filed."""
+
+    plan = models.ForeignKey("reviews.Plan", models.PROTECT, related_name="versions")
+    number = models.PositiveSmallIntegerField("版次")
+    # Every parameter of the plan with its titles; `rules` as the text that Plan.rules was.
+    content = models.JSONField()
+    rules = models.TextField()
+    sha256 = models.CharField(max_length=64)
+    document_number = models.CharField("公告文号", max_length=60)
+    document_title = models.CharField("公告标题", max_length=160)
+    reason = models.TextField("更正理由", blank=True)
+    published_at = models.DateTimeField("发布时间")
+
+    class Meta:
+        verbose_name = "计划版本"
+        ordering = ("plan", "number")
+        constraints = (models.UniqueConstraint(fields=["plan", "number"], name="one_version_per_number_and_plan"),)
+
+    def __str__(self) -> str:
+        return f"{self.plan_id} v{self.number}"

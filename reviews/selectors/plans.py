@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from django.db.models import F, Func, Q, QuerySet, TextField, Value
 
-from law.credits import policies
-from law.rulebook import Rule, Rulebook, Target, load
+from law.rulebook import Rule, Rulebook
 from reviews.enums import PlanStage
 from reviews.models import Plan, Publicity
+from reviews.rulebooks import book_of
 from reviews.selectors.deadlines import holiday_of, known_calendar, last_day, leg_closes, working_days_left
 from zcps import clock
 from zcps.templatetags.chinese import cn_day, cn_weekday
@@ -125,14 +125,14 @@ class TitleConditions:
 
 def conditions_of(plan: Plan) -> list[TitleConditions]:
     """Return the conditions of every title of a plan, from its rulebook."""
-    book = load(plan.rulebook)
+    book = book_of(plan)
     return [
         TitleConditions(
             title.name,
             title.get_level_display(),
             title.committee.name,
             [(route, rows) for route in book.routes if (rows := _conditions(book, title.name, route))],
-            list(_credits(book.target(title.name))),
+            list(_credits(book, title.name)),
         )
         for title in plan.titles.select_related("committee")
     ]
@@ -152,13 +152,14 @@ def _condition(rule: Rule) -> Condition:
 
 def gates_of(plan: Plan) -> list[Condition]:
     """Return what everybody must meet, whatever the title."""
-    return [Condition(gate.asks, "", gate.clause) for gate in load(plan.rulebook).gates]
+    return [Condition(gate.asks, "", gate.clause) for gate in book_of(plan).gates]
 
 
-def _credits(target: Target) -> Iterator[Condition]:
-    if not target.credit_policy:
+def _credits(book: Rulebook, title: str) -> Iterator[Condition]:
+    policy_id = book.target(title).credit_policy
+    if not policy_id:
         return
-    policy = policies()[target.credit_policy]
+    policy = book.policies[policy_id]
     for row in policy["checks"]:
         yield from (Condition(span, needs, policy["clause"]) for span, needs in _needs(row))
 

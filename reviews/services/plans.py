@@ -14,13 +14,16 @@ from accounts.enums import AgencyKind
 from accounts.models import Agency, Region
 from accounts.services import journal
 from law.deadlines import latest_filing_day, lint_deadlines
-from law.errors import BadInput, RulebookError
-from law.rulebook import Rulebook, lint, load
+from law.errors import RulebookError
+from law.rulebook import Rulebook, lint
+from law.yaml_data import read_yaml
 from reviews.models import Committee, Plan, PlanTitle
+from reviews.rulebooks import as_text, book_of
 from reviews.selectors.deadlines import known_calendar, last_day, leg_closes
 from reviews.services.committees import load_committees, named
 from zcps import clock
 
+_TITLE = ("name", "level", "mode", "scope")
 FOLDER = Path(__file__).resolve().parent.parent / "plans"
 _PLAIN = (
     "code",
@@ -50,6 +53,24 @@ _PLAIN = (
     "sections",
     "issues_certificate",
 )
+# What a file may leave out: the plan then has the default.
+_OPTIONAL = (
+    "deadline_texts",
+    "roll_policy",
+    "publicity_kinds",
+    "paper_address",
+    "archive_mode",
+    "contacts",
+    "audience",
+    "employer_duties",
+    "commitment_text",
+    "credit_sources",
+    "credit_proof",
+    "post_source",
+    "archive_ratio",
+    "cited_documents",
+    "result_publisher",
+)
 
 
 def plan_codes() -> tuple[str, ...]:
@@ -72,7 +93,7 @@ def draft_plan(code: str, office: Agency, hr_bureau: Agency) -> Plan:
     plan = Plan.objects.create(office=office, hr_bureau=hr_bureau, created_at=clock.now(), **_fields(data))
     for order, row in enumerate(data["titles"]):
         PlanTitle.objects.create(
-            plan=plan, name=row["name"], level=row["level"], committee=_committee(row["committee"]), order=order
+            plan=plan, order=order, committee=_committee(row["committee"]), **{n: row[n] for n in _TITLE if n in row}
         )
     return plan
 
@@ -107,10 +128,13 @@ def _read(code: str) -> dict[str, Any]:
 def _fields(data: Mapping[str, Any]) -> dict[str, Any]:
     return {
         **{name: data[name] for name in _PLAIN},
+        **{name: data[name] for name in _OPTIONAL if name in data},
+        "rules": as_text(read_yaml(f"rulebooks/{data['rulebook']}.yaml")),
         "region": Region.objects.get(code=data["region"]),
         "filing_opens": dt.datetime.combine(data["filing_opens"], dt.time(), clock.SHANGHAI),
         "filing_closes": clock.midnight_after(data["filing_closes"]),
         "employer_closes": clock.midnight_after(data["employer_closes"]),
+        "paper_closes": clock.midnight_after(data["paper_closes"]) if "paper_closes" in data else None,
         "route": [{**leg, "closes": clock.midnight_after(leg["closes"]).isoformat()} for leg in data["route"]],
         "quorum_numerator": data["quorum"][0],
         "quorum_denominator": data["quorum"][1],
@@ -136,14 +160,12 @@ def remarks_on(plan: Plan) -> list[str]:
     days = {"filing": last_day(plan.filing_closes), "employer": last_day(plan.employer_closes)}
     legs = {"recommendation": last_day(leg_closes(plan)[-1])} if plan.route else {}
     warnings = [warning.because for warning in lint_deadlines({**days, **legs}, known_calendar())]
-    return [*warnings, *lint(load(plan.rulebook))]
+    return [*warnings, *lint(book_of(plan))]
 
 
 def _rule_problems(plan: Plan) -> Iterator[str]:
     try:
-        book = load(plan.rulebook)
-    except BadInput as missing:
-        yield f"规则库未能载入：{missing}"
+        book = book_of(plan)
     except RulebookError as wrong:
         yield from (f"规则库有误：{problem}，请改正后再报审。" for problem in wrong.problems)
     else:

@@ -78,7 +78,12 @@ def freeze(application: Application, commitment: Commitment) -> Snapshot:
     """
     found = examination_of(application)
     assert found is not None, "filing has made sure that a title is chosen"  # noqa: S101 - an obstacle of the act
-    judged = {**found.as_json(), "rulebook": application.plan.rulebook, "examined_on": clock.today().isoformat()}
+    judged = {
+        **found.as_json(),
+        "rulebook": application.plan.rulebook,
+        "plan_version": application.plan.version,
+        "examined_on": clock.today().isoformat(),
+    }
     content = content_of(application, found)
     signed = commitment.signed_at.isoformat() if commitment.signed_at else ""
     content["commitment"] = {"id": commitment.pk, "sha256": commitment.sha256, "signed_at": signed}

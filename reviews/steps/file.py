@@ -54,6 +54,7 @@ class File(CaseStep):
         moment = clock.now()
         subject.snapshot = snapshot
         subject.filed_at = subject.filed_at or moment
+        subject.version = subject.version or subject.plan.versions.last()
         subject.employer = subject.applicant.employer
         subject.corrections.filter(answered_at=None).update(answered_at=moment)
         papers.request(DocumentKind.COMMITMENT, application=subject)

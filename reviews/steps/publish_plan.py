@@ -10,6 +10,7 @@ from reviews.models import Plan
 from reviews.permissions import runs_plan
 from reviews.selectors.deadlines import last_day
 from reviews.services.plans import problems_of
+from reviews.services.versions import keep_version
 from reviews.steps.base import PlanStep
 from zcps import clock
 
@@ -35,9 +36,10 @@ class PublishPlan(PlanStep):
             yield f"个人申报截止日 {last_day(subject.filing_closes)} 已过，发布后无人能申报，请先调整时间并重新报审。"
 
     def act(self, subject: Plan, actor: Actor, **data: Any) -> dict[str, Any]:
-        """Mark the moment of publication."""
+        """Mark the moment of publication and keep what was published."""
         subject.published_at = clock.now()
-        return {"code": subject.code}
+        version = keep_version(subject)
+        return {"code": subject.code, "version": version.number, "sha256": version.sha256}
 
 
 PUBLISH_PLAN = PublishPlan()

@@ -1,6 +1,7 @@
 import pytest
 
 from law import cli
+from law import credits as credit_law
 from law.credits import Holder, judge_policy, overall, policies
 from law.errors import BadInput
 from law.recognition import credit_routes, total_hours
@@ -11,7 +12,7 @@ FULL = {"public": 18, "professional": 60, "total": 90}
 
 
 def met(policy, hours, **holder):
-    return MET[overall(judge_policy(policy, hours, Holder(**holder))).answer]
+    return MET[overall(judge_policy(credit_law.policy(policy), hours, Holder(**holder))).answer]
 
 
 @pytest.mark.parametrize("vector", vectors("credit_recognition"), ids=vector_id)

@@ -98,8 +98,8 @@ def test_everything_that_makes_a_plan_unworkable_is_said_at_once(draft):
 
 
 def test_a_plan_without_its_rulebook_is_not_announced(draft):
-    Plan.objects.filter(pk=draft.pk).update(rulebook="QZ-1999")
-    with pytest.raises(ActRefused, match="没有编号为“QZ-1999”的评审计划"):
+    Plan.objects.filter(pk=draft.pk).update(rules="{}")
+    with pytest.raises(ActRefused, match="规则库有误：缺少"):
         perform(ANNOUNCE_PLAN, draft, cases.office_actor())
 
 

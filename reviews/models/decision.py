@@ -1,0 +1,35 @@
+"""How people settled what the notices leave open."""
+
+from django.db import models
+
+
+class AmbiguityDecision(models.Model):
+    """One ambiguity of the plan's rules, settled for one application; a precedent for the next one under the plan."""
+
+    application = models.ForeignKey("reviews.Application", models.PROTECT, related_name="decisions")
+    plan = models.ForeignKey("reviews.Plan", models.PROTECT, related_name="decisions")
+    code = models.CharField("歧义", max_length=10)
+    favours = models.BooleanField("按有利于申报人的理解")
+    says = models.CharField("核定的理解", max_length=200)
+    reason = models.TextField("理由")
+    clause = models.CharField("依据条款", max_length=120)
+    decided_by = models.ForeignKey("accounts.User", models.PROTECT, related_name="+", verbose_name="核定人")
+    agency = models.ForeignKey("accounts.Agency", models.PROTECT, related_name="+", verbose_name="核定机构")
+    decided_at = models.DateTimeField("核定时间")
+    # An earlier decision that this one took the place of stays, for the record.
+    replaced_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = "歧义核定"
+        ordering = ("-decided_at", "-pk")
+        constraints = (
+            models.UniqueConstraint(
+                fields=["application", "code"],
+                condition=models.Q(replaced_at__isnull=True),
+                name="one_standing_decision_per_ambiguity",
+            ),
+        )
+        indexes = (models.Index(fields=["plan", "code", "-decided_at"]),)
+
+    def __str__(self) -> str:
+        return f"{self.application_id} {self.code}"
