@@ -5,7 +5,7 @@ A year without a record counts as no hours: the certificate comes from one syste
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -16,19 +16,25 @@ from law.vocabulary import ambiguity, vocabulary
 from law.yaml_data import read_yaml
 
 KINDS = {"public": "公需课", "professional": "专业课", "total": "总学时"}
-_FIELDS = {"public", "general_public", "industry_public", "professional", "total"}
+_FIELDS = {"public", "general_public", "industry_public", "professional", "deemed", "total"}
+# Whether training of skilled workers counts where the plan's own notice does not say so (S4 三 does).
+DEEMED = "CRA-06"
 _GRADES = {"员级": "初级", "助理级": "初级", "工艺美术员": "初级", "助理工艺美术师": "初级", "工艺美术师": "中级"}
 Year = Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """The answer to one requirement of a policy."""
+    """The answer to one requirement of a policy; `kind` is empty where it could not be put into hours."""
 
     clause: str
     asks: str
     verdict: Verdict
     because: str
+    kind: str = ""
+    years: tuple[int, ...] = ()
+    has: float = 0
+    least: float = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +72,9 @@ def policy(policy_id: str) -> Policy:
 def parse_credits(credits: Mapping[Any, Any]) -> dict[int, Year]:  # noqa: A002 - the domain's word
     """Read hours by year into `public`, `professional` and `total`.
 
-    `public` stands for both public kinds; a total left out is the sum of the others. Hours given without years are the
-    totals of all years. Raises BadInput for an unknown kind or a negative number.
+    `public` stands for both public kinds; a total left out is the sum of the others; `deemed` says how many of the
+    professional hours are deemed ones (S4 三). Hours given without years are the totals of all years. Raises BadInput
+    for an unknown kind or a negative number.
     """
     if credits and credits.keys() <= _FIELDS:
         return {0: _year(credits, "合计")}
@@ -88,7 +95,8 @@ def _year(hours: object, year: object) -> Year:
             raise BadInput(f"{year} 年度 {kind} 的学时“{number}”应为不小于 0 的数，请核对。")
     parts = hours.get("general_public", 0) + hours.get("industry_public", 0)
     public, professional = hours.get("public", parts), hours.get("professional", 0)
-    return {"public": public, "professional": professional, "total": hours.get("total", public + professional)}
+    total, deemed = hours.get("total", public + professional), min(hours.get("deemed", 0), professional)
+    return {"public": public, "professional": professional, "deemed": deemed, "total": total}
 
 
 def judge_policy(policy: Policy, credits: Mapping[Any, Any] | None, holder: Holder) -> list[Check]:  # noqa: A002
@@ -100,7 +108,28 @@ def judge_policy(policy: Policy, credits: Mapping[Any, Any] | None, holder: Hold
         because = "您尚未填写“继续教育学时”，请补充后重新预检。"
         return [Check(policy["clause"], "继续教育学时达到规定要求", lacking("credits"), because)]
     years = parse_credits(credits or {})
+    checks = _checks(policy, years, holder)
+    if policy.get("deemed") or not any(year["deemed"] for year in years.values()):
+        return checks
+    # The policy does not name deemed hours: where they decide, a person does.
+    strictly = _checks(policy, {year: _without_deemed(hours) for year, hours in years.items()}, holder)
+    return [_either(*both) for both in zip(checks, strictly, strict=True)]
+
+
+def _checks(policy: Policy, years: Mapping[int, Year], holder: Holder) -> list[Check]:
     return [found for row in policy["checks"] for found in _check(row, policy["clause"], years, holder)]
+
+
+def _without_deemed(hours: Year) -> Year:
+    deemed = hours["deemed"]
+    return {**hours, "professional": hours["professional"] - deemed, "total": hours["total"] - deemed, "deemed": 0}
+
+
+def _either(counted: Check, strictly: Check) -> Check:
+    if counted.verdict.answer is strictly.verdict.answer:
+        return strictly
+    said = f"{strictly.because}另有视同学时 {counted.has - strictly.has:g}，{ambiguity(DEEMED).say}（{DEEMED}）。"
+    return replace(strictly, verdict=joined([doubt(DEEMED), counted.verdict]), because=said)
 
 
 def overall(checks: Sequence[Check]) -> Verdict:
@@ -127,17 +156,20 @@ def _hours(years: Mapping[int, Year], kind: str, wanted: Sequence[int]) -> float
     return sum(years[year][kind] for year in wanted if year in years)
 
 
-def _finding(clause: str, span: str, kind: str, has: float, least: float, found: Verdict) -> Check:
+def _finding(clause: str, years: Sequence[int], kind: str, has: float, least: float, found: Verdict) -> Check:
+    span, numbers = _span(years), (kind, tuple(years), has, least)
     asks = f"{span}{KINDS[kind]}不少于 {least:g} 学时"
     because = f"您 {span}{KINDS[kind]} {has:g} 学时"
     if has >= least:
-        return Check(clause, asks, found, f"{because}。")
+        return Check(clause, asks, found, f"{because}。", *numbers)
     because += f"，还差 {least - has:g} 学时"
     said = "；".join(f"{ambiguity(code).say}（{code}）" for code in sorted(found.ambiguities - {MISSING}))
-    return Check(clause, asks, found, f"{because}。{said or '请补充登记已有学时或补学后再申报'}。")
+    return Check(clause, asks, found, f"{because}。{said or '请补充登记已有学时或补学后再申报'}。", *numbers)
 
 
 def _span(years: Sequence[int]) -> str:
+    if not years:
+        return "累计"
     return f"{years[0]} 年度" if len(years) == 1 else f"{years[0]}—{years[-1]} 年累计"
 
 
@@ -152,7 +184,7 @@ def _check_sum(row: Mapping[str, Any], clause: str, years: Mapping[int, Year], h
             missing,
             "申报级别和学历决定所需学时，请补充后重新预检。",
         )
-    return _finding(clause, _span(wanted), kind, has, leasts[-1], _shortage(row, has >= leasts[-1], holder))
+    return _finding(clause, wanted, kind, has, leasts[-1], _shortage(row, has >= leasts[-1], holder))
 
 
 def _shortage(row: Mapping[str, Any], enough: bool, holder: Holder) -> Verdict:  # noqa: FBT001
@@ -179,7 +211,7 @@ def _check_each_year(leasts: Mapping[str, int], clause: str, years: Mapping[int,
         yield Check(clause, "每年度学时达到规定要求", NOT_MET, "没有任何年度的学时记录，请登记后再申报。")
     for year, hours in sorted(years.items()):
         for kind, least in leasts.items():
-            yield _finding(clause, f"{year} 年度", kind, hours[kind], least, verdict(hours[kind] >= least))
+            yield _finding(clause, [year], kind, hours[kind], least, verdict(hours[kind] >= least))
 
 
 def _check_required_years(
@@ -192,7 +224,7 @@ def _check_required_years(
         has = _hours(years, kind, wanted)
         # The clause gives no number. Any reading asks for one year's hours; up to all years a person decides.
         found = MET if has >= yearly * most else doubt(row["open"]) if has >= yearly else NOT_MET
-        yield _finding(clause, _span(wanted), kind, has, yearly * most, found)
+        yield _finding(clause, wanted, kind, has, yearly * most, found)
 
 
 def _check_table(
@@ -207,4 +239,4 @@ def _check_table(
         return
     for kind in KINDS:
         has = sum(year[kind] for year in years.values())
-        yield _finding(clause, "累计", kind, has, row[kind], verdict(has >= row[kind]))
+        yield _finding(clause, (), kind, has, row[kind], verdict(has >= row[kind]))

@@ -44,8 +44,23 @@ class Recognition:
 @cache
 def credit_routes() -> Mapping[str, CreditRoute]:
     """Return the recognition routes by id, in the order of the notice."""
-    rows = read_yaml("data/credit_routes.yaml")
-    return {key: CreditRoute(key, **{**row, "clause": cite(row["clause"])}) for key, row in rows.items()}
+    return _read("data/credit_routes.yaml")
+
+
+@cache
+def deemed_routes() -> Mapping[str, CreditRoute]:
+    """Return what another notice deems to be continuing education: the training of skilled workers (S4 三)."""
+    return _read("data/deemed_routes.yaml")
+
+
+@cache
+def known_routes() -> Mapping[str, CreditRoute]:
+    """Return the routes of the rule and the deemed ones."""
+    return {**credit_routes(), **deemed_routes()}
+
+
+def _read(name: str) -> Mapping[str, CreditRoute]:
+    return {key: CreditRoute(key, **{**row, "clause": cite(row["clause"])}) for key, row in read_yaml(name).items()}
 
 
 def recognise(item: Mapping[str, Any]) -> Recognition:
@@ -69,9 +84,9 @@ def recognise(item: Mapping[str, Any]) -> Recognition:
 def _checked(item: Mapping[str, Any]) -> tuple[CreditRoute, int | float]:
     if not isinstance(item, Mapping) or item.keys() - _KEYS:
         raise BadInput(f"学时条目只能写明 {'、'.join(sorted(_KEYS))}，请核对。")
-    route = credit_routes().get(str(item.get("route")))
+    route = known_routes().get(str(item.get("route")))
     if route is None:
-        raise BadInput(f"没有学时途径“{item.get('route')}”，可用的是：{'、'.join(credit_routes())}。")
+        raise BadInput(f"没有学时途径“{item.get('route')}”，可用的是：{'、'.join(known_routes())}。")
     quantity = item.get("qty")
     is_number = isinstance(quantity, int | float) and not isinstance(quantity, bool)
     if not is_number or not 0 <= quantity < 10**6:  # type: ignore[operator]
