@@ -205,3 +205,21 @@ class DocumentKind(TextChoices):
     RESULT_FILING_FORM = "result_filing_form", "评审结果备案表"
     CERTIFICATE = "certificate", "职称电子证书"
     COMMITMENT = "commitment", "材料真实性保证书"
+
+
+class TableKind(TextChoices):
+    """The tables that the notices annex and that offices keep up to date (动态调整)."""
+
+    REVIEW_PLAN = "review_plan", "评审委员会与职能"
+    SKILL_MAP = "skill_map", "职业（工种）与职称系列对应关系表"
+    PATHWAY_COMMITTEES = "pathway_committees", "贯通领域评审委员会信息表"
+    ASSESSMENTS = "assessments", "职业技能等级认定评价组织目录"
+
+
+class EditionStage(TextChoices):
+    """The life of an edition of such a table."""
+
+    DRAFT = "draft", "草稿"
+    SUBMITTED = "submitted", "待发布"
+    PUBLISHED = "published", "已发布"
+    DISCARDED = "discarded", "已放弃"

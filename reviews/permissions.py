@@ -1,10 +1,21 @@
 """Who may do what with a case, a plan, a meeting. Each rule says whom it lets in, and why."""
 
 from accounts.actor import Actor
-from accounts.enums import Role
+from accounts.enums import AdminLevel, Role
 from employers.permissions import acts_for
 from reviews.enums import DocumentKind, PlanStage, Stage
-from reviews.models import Application, Certificate, Document, Expert, Meeting, MeetingItem, Objection, Plan, Publicity
+from reviews.models import (
+    Application,
+    Certificate,
+    Document,
+    Expert,
+    Meeting,
+    MeetingItem,
+    Objection,
+    Plan,
+    Publicity,
+    TableEdition,
+)
 from zcps import clock
 
 # The offices that examine cases on the way; which of them holds a case is written on the case.
@@ -265,3 +276,13 @@ def is_in_room(actor: Actor, meeting: Meeting) -> bool:
 def keeps_expert(actor: Actor, expert: Expert) -> bool:
     """An office looks after the experts of its own committees."""
     return is_committee_office(actor) and expert.committees.filter(office=actor.agency).exists()
+
+
+def keeps_tables(actor: Actor) -> bool:
+    """The HR bureau of a city keeps the tables of its notices up to date (S4 annexes 1, 3 and 4: 动态调整)."""
+    return actor.role == Role.HR_BUREAU and actor.agency is not None and actor.agency.level == AdminLevel.CITY
+
+
+def keeps_table(actor: Actor, edition: TableEdition) -> bool:
+    """The very bureau whose table it is; its drafts are nobody else's."""
+    return keeps_tables(actor) and actor.agency_id == edition.keeper_id

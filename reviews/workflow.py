@@ -22,6 +22,8 @@ from reviews.steps.close_result_publicity import CLOSE_RESULT_PUBLICITY
 from reviews.steps.confirm_filing import CONFIRM_FILING
 from reviews.steps.convene import CONVENE
 from reviews.steps.decide_case import DECIDE_CASE
+from reviews.steps.describe_table import DESCRIBE_TABLE
+from reviews.steps.discard_table import DISCARD_TABLE
 from reviews.steps.draw_panel import DRAW_PANEL
 from reviews.steps.file import FILE
 from reviews.steps.file_meeting import FILE_MEETING
@@ -40,6 +42,7 @@ from reviews.steps.open_result_publicity import OPEN_RESULT_PUBLICITY
 from reviews.steps.prepare_draw import PREPARE_DRAW
 from reviews.steps.publish_plan import PUBLISH_PLAN
 from reviews.steps.publish_results import PUBLISH_RESULTS
+from reviews.steps.publish_table import PUBLISH_TABLE
 from reviews.steps.qualify import QUALIFY
 from reviews.steps.receive_paper import RECEIVE_PAPER
 from reviews.steps.recommend import RECOMMEND
@@ -50,13 +53,16 @@ from reviews.steps.resolve_objection import RESOLVE_OBJECTION
 from reviews.steps.return_filing import RETURN_FILING
 from reviews.steps.return_for_correction import RETURN_FOR_CORRECTION
 from reviews.steps.return_paper import RETURN_PAPER
+from reviews.steps.return_table import RETURN_TABLE
 from reviews.steps.revise_meeting import REVISE_MEETING
+from reviews.steps.revise_table import REVISE_TABLE
 from reviews.steps.revoke import REVOKE
 from reviews.steps.schedule_meeting import SCHEDULE_MEETING
 from reviews.steps.seal_draw import SEAL_DRAW
 from reviews.steps.sign import SIGN
 from reviews.steps.start import START
 from reviews.steps.submit_employer_opinion import SUBMIT_EMPLOYER_OPINION
+from reviews.steps.submit_table import SUBMIT_TABLE
 from reviews.steps.withdraw import WITHDRAW
 
 # One line per act, in the order in which the notices name them.
@@ -115,7 +121,17 @@ MEETING_ACTS: tuple[Step[Any], ...] = (
 
 ITEM_ACTS: tuple[Step[Any], ...] = (RECUSE, OPEN_ITEM, CAST, CLOSE_ITEM)
 
-ALL_ACTS = (*PLAN_ACTS, *PROCEDURE, *MEETING_ACTS, *ITEM_ACTS)
+# The tables that the notices annex: no case hangs on them, every later edition is one more round of these acts.
+TABLE_ACTS: tuple[Step[Any], ...] = (
+    REVISE_TABLE,
+    DESCRIBE_TABLE,
+    SUBMIT_TABLE,
+    RETURN_TABLE,
+    PUBLISH_TABLE,
+    DISCARD_TABLE,
+)
+
+ALL_ACTS = (*PLAN_ACTS, *PROCEDURE, *MEETING_ACTS, *ITEM_ACTS, *TABLE_ACTS)
 
 
 def steps_open_to(actor: Actor, application: Application) -> list[Step[Application]]:

@@ -11,8 +11,8 @@ from accounts.actor import CLOCK, PUBLIC, Actor
 from accounts.enums import AccountKind, AgencyKind, Role
 from accounts.models import User
 from reviews import workflow
-from reviews.enums import ItemStage, MeetingStage, PlanStage, Stage
-from reviews.models import Committee, Expert, Meeting, MeetingItem, PanelSeat
+from reviews.enums import EditionStage, ItemStage, MeetingStage, PlanStage, Stage, TableKind
+from reviews.models import Committee, Expert, Meeting, MeetingItem, PanelSeat, TableEdition
 from tests.reviews import filed
 from zcps import clock as platform_clock
 
@@ -109,6 +109,14 @@ ON_AN_ITEM = {
     "open_item": {"expert": "waiting"},
     "cast": {"expert": "open"},
     "close_item": {"expert": "open"},
+}
+ON_A_TABLE = {
+    "revise_table": {"hr_bureau": "draft"},
+    "describe_table": {"hr_bureau": "draft"},
+    "submit_table": {"hr_bureau": "draft"},
+    "return_table": {"hr_bureau": "submitted"},
+    "publish_table": {"hr_bureau": "submitted"},
+    "discard_table": {"hr_bureau": "draft"},
 }
 
 
@@ -208,6 +216,12 @@ def test_acts_on_a_meeting(nearest):
 def test_acts_on_an_item_of_the_agenda(nearest):
     _, _, item, actors = nearest
     assert as_sets(table(workflow.ITEM_ACTS, item, actors, ItemStage)) == as_sets(ON_AN_ITEM)
+
+
+def test_acts_on_a_table(nearest):
+    case, _, _, actors = nearest
+    edition = TableEdition(kind=TableKind.SKILL_MAP, keeper=case.plan.hr_bureau)
+    assert as_sets(table(workflow.TABLE_ACTS, edition, actors, EditionStage)) == as_sets(ON_A_TABLE)
 
 
 @pytest.mark.parametrize("step", workflow.ALL_ACTS, ids=lambda step: step.name)

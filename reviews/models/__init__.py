@@ -13,6 +13,7 @@ from reviews.models.opinion import Opinion
 from reviews.models.plan import Plan, PlanAttachment, PlanTitle, PlanVersion
 from reviews.models.publicity import Objection, Publicity, PublicityEntry
 from reviews.models.snapshot import Snapshot
+from reviews.models.tables import TableEdition, TableRow, TableUpload
 from reviews.models.vote import Ballot, Recusal, Turnout
 
 __all__ = [
@@ -44,5 +45,8 @@ __all__ = [
     "PublicityEntry",
     "Recusal",
     "Snapshot",
+    "TableEdition",
+    "TableRow",
+    "TableUpload",
     "Turnout",
 ]

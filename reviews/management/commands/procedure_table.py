@@ -8,13 +8,14 @@ from django.core.management.base import BaseCommand, CommandParser
 from accounts.enums import Role
 from accounts.steps.base import Step
 from reviews import workflow
-from reviews.enums import ItemStage, MeetingStage, PlanStage, Stage
+from reviews.enums import EditionStage, ItemStage, MeetingStage, PlanStage, Stage
 
 _TABLES = (
     ("计划", workflow.PLAN_ACTS, PlanStage),
     ("申报", workflow.PROCEDURE, Stage),
     ("评审会议", workflow.MEETING_ACTS, MeetingStage),
     ("会议议程", workflow.ITEM_ACTS, ItemStage),
+    ("对照表", workflow.TABLE_ACTS, EditionStage),
 )
 _PATH = settings.ROOT / "docs" / "procedure.md"
 
