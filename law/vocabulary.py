@@ -21,6 +21,25 @@ class FactWord:
     lacks: str = ""
     fix: str = ""
     section: str = ""
+    # The question to the person, what stands beside it, and the answers offered where the kind names none.
+    ask: str = ""
+    hint: str = ""
+    options: tuple[str, ...] = ()
+    # No record can tell it: whoever applies is asked, and the employer confirms the answer.
+    declared: bool = False
+    # Only a record of the module `proof` tells it; the question whether there is one at all, the answer that says there
+    # is none, and the services that are then none either.
+    whether: str = ""
+    proof: str = ""
+    denial: bool = False
+    denies: tuple[str, ...] = ()
+    # Asked only where another fact has one of these values.
+    when: tuple[str, tuple[Any, ...]] | None = None
+
+    @property
+    def answers(self) -> tuple[str, ...]:
+        """The answers to choose from; empty for yes or no, a number, a day, and words of one's own."""
+        return self.choices or self.options
 
     def statement(self, value: object) -> str:
         """Say what the value means for a person, as a clause without the subject."""
@@ -48,6 +67,8 @@ class Vocabulary:
     ambiguities: Mapping[str, Ambiguity]
     education_levels: tuple[str, ...]
     claims: frozenset[str] = field(default=frozenset())
+    # Every path with its words: facts, lists such as `awards`, services such as `tenure.craft`.
+    words: Mapping[str, FactWord] = field(default_factory=dict)
 
 
 @cache
@@ -55,13 +76,27 @@ def vocabulary() -> Vocabulary:
     """Return the vocabulary that ships with the law."""
     data: dict[str, Any] = read_yaml("data/facts.yaml")
     facts = {path: _word(path, row) for path, row in data["facts"].items()}
+    lists = {name: _word(name, {**row, "kind": "list"}) for name, row in data["lists"].items()}
+    tenures = {
+        f"tenure.{name}": _word(f"tenure.{name}", {**row, "kind": "day"}) for name, row in data["tenures"].items()
+    }
     codes = {code: Ambiguity(code, **row) for code, row in read_yaml("data/ambiguities.yaml").items()}
-    claims = frozenset(word.section for word in facts.values() if word.claim) | frozenset(data["lists"])
-    return Vocabulary(facts, data["lists"], data["tenures"], codes, tuple(data["education_levels"]), claims)
+    claims = frozenset(word.section for word in facts.values() if word.claim) | frozenset(lists)
+    return Vocabulary(
+        facts=facts,
+        lists={name: word.label for name, word in lists.items()},
+        tenures={path.removeprefix("tenure."): word.label for path, word in tenures.items()},
+        ambiguities=codes,
+        education_levels=tuple(data["education_levels"]),
+        claims=claims,
+        words={**facts, **lists, **tenures},
+    )
 
 
 def _word(path: str, row: Mapping[str, Any]) -> FactWord:
-    return FactWord(path, **{**row, "choices": tuple(row.get("choices", ())), "section": path.partition(".")[0]})
+    tuples = {name: tuple(row[name]) for name in ("choices", "options", "denies") if name in row}
+    when = (row["when"][0], tuple(row["when"][1])) if "when" in row else None
+    return FactWord(path, **{**row, **tuples, "when": when, "section": path.partition(".")[0]})
 
 
 def label(path: str) -> str:

@@ -45,9 +45,8 @@ _NO = (
     "party_discipline_active",
     "case_pending",
     "exception_pending",
-    "assistant",
-    "assistant_post",
-    "clerk_post",
+    "degree_only",
+    "continuity_broken",
 )
 _STROKE = "M12 60L30 20L52 80L80 35L110 66L140 30"
 
@@ -101,7 +100,9 @@ def _answer(question: Question) -> str:
     if "无" in question.choices:
         return "无"
     # What only a record proves and no record tells is not there.
-    return "false" if question.denies or question.path.partition(".")[2] in _NO else "true"
+    if question.proof:
+        return str(question.denial).lower()
+    return "false" if question.path.partition(".")[2] in _NO else "true"
 
 
 def file(case: Application, addition: str = "") -> None:

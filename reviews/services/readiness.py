@@ -157,8 +157,9 @@ def _answer_gaps(application: Application, questions: list[Question]) -> Iterato
         if question.path not in application.answers:
             url = f"{_page(application, 'answers')}#id_{question.path}"
             yield Gap("answers", f"尚未回答“{question.text}”（{question.clause}）。", url)
-        elif question.proof and application.answers[question.path]:
-            asks = f"您对“{question.text}”回答“是”，请在业绩档案“{question.proof}”板块登记，经单位审核后选取。"
+        elif question.wants_record(application.answers[question.path]):
+            given = question.shown(application.answers[question.path])
+            asks = f"您对“{question.text}”回答“{given}”，请在业绩档案“{question.proof}”板块登记，经单位审核后选取。"
             yield Gap("records", asks, _page(application, "records"))
 
 
