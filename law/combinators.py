@@ -1,5 +1,6 @@
 """Conditions made of others: all of them, any of them, not this one, unknown if this one."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -59,6 +60,15 @@ class AllOf:
     def parts(self) -> tuple[Condition, ...]:
         """Return the parts."""
         return self.conditions
+
+
+def demands(condition: Condition) -> Iterator[Condition]:
+    """Walk to the conditions that must all hold for this one to hold."""
+    if isinstance(condition, AllOf):
+        for part in condition.conditions:
+            yield from demands(part)
+    else:
+        yield condition
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,9 +89,9 @@ class Cutoff:
     open: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Rulebook:
-    """Everything that the law says about one plan."""
+    """Everything that the law says about one plan; two are the same only when they are one."""
 
     plan: str
     name: str
@@ -110,6 +110,8 @@ class Rulebook:
     readings: Readings = field(default_factory=dict)
     # Cases with the outcome that the plan's author expects: {id, target, facts, expect, rule, amb, why}.
     vectors: tuple[Mapping[str, Any], ...] = ()
+    # As it was written.
+    source: Mapping[str, Any] = field(default_factory=dict, repr=False)
 
     def target(self, name: str) -> Target:
         """Return the target of this name. Raises BadInput when the plan does not offer it."""
@@ -169,6 +171,7 @@ def _assemble(plan: str, data: Mapping[str, Any], grammar: Grammar) -> Rulebook 
             policies={**policies(), **_policies(data.get("credit_policies") or {}, documents)},
             readings={code: _reading(row, documents) for code, row in (data.get("readings") or {}).items()},
             vectors=tuple(data.get("vectors") or ()),
+            source=data,
         )
     except (KeyError, TypeError, ValueError, AttributeError) as wrong:
         grammar.problems.append(f"内容无法识别：{wrong}")
@@ -258,14 +261,3 @@ def _incoherence(book: Rulebook) -> list[str]:
         *(f"readings.{code}: 歧义未登记" for code in book.readings if code not in known),
         *([] if book.cutoff.day or book.cutoff.open else ["cutoff: 须写明截止日，或写明待核定的歧义"]),
     ]
-
-
-def lint(book: Rulebook) -> list[str]:
-    """Return what the plan's publisher must confirm before publication: assumed or open parameters."""
-    warnings = []
-    if book.cutoff.assumed:
-        warnings.append(f"通知未写年限截止日，规则库按 {book.cutoff.day} 计算，请确认。")
-    if book.cutoff.open:
-        warnings.append("通知未写年限截止日，按申报日计算；与按当年12月31日结论不同的，转人工核定，请确认。")
-    warnings += [f"“{each.name}”未规定学时要求，请确认。" for each in book.targets.values() if not each.credit_policy]
-    return warnings

@@ -15,7 +15,8 @@ from accounts.models import Agency, Region
 from accounts.services import journal
 from law.deadlines import latest_filing_day, lint_deadlines
 from law.errors import RulebookError
-from law.rulebook import Rulebook, lint
+from law.lint import lint
+from law.rulebook import Rulebook
 from law.yaml_data import read_yaml
 from reviews.models import Committee, Plan, PlanTitle
 from reviews.rulebooks import as_text, book_of
@@ -160,7 +161,7 @@ def remarks_on(plan: Plan) -> list[str]:
     days = {"filing": last_day(plan.filing_closes), "employer": last_day(plan.employer_closes)}
     legs = {"recommendation": last_day(leg_closes(plan)[-1])} if plan.route else {}
     warnings = [warning.because for warning in lint_deadlines({**days, **legs}, known_calendar())]
-    return [*warnings, *lint(book_of(plan))]
+    return [*warnings, *(found.because for found in lint(book_of(plan)) if not found.info)]
 
 
 def _rule_problems(plan: Plan) -> Iterator[str]:
