@@ -93,26 +93,6 @@ def sections_of(snapshot: Snapshot) -> list[Section]:
     ]
 
 
-def groups_of(snapshot: Snapshot) -> list[dict[str, Any]]:
-    """Return the findings of the examination at filing, as {% finding_list %} takes them: what needs a person first."""
-    findings = snapshot.examination.get("findings", ())
-    named = {"gate": "申报资格", "route": snapshot.examination.get("route") or "申报条件", "credits": "继续教育"}
-    groups = ((title, [f for f in findings if f.get("group") == group]) for group, title in named.items())
-    return [_group(title, found) for title, found in groups if found]
-
-
-def _group(title: str, found: list[Content]) -> dict[str, Any]:
-    answers = {finding["answer"] for finding in found}
-    worst = next((answer for answer in ("not_met", "unknown") if answer in answers), "met")
-    order = {"not_met": 0, "unknown": 1, "met": 2}
-    return {
-        "title": title,
-        "answer": worst,
-        "findings": sorted(found, key=lambda finding: order.get(finding["answer"], 1)),
-        "folded": worst == "met",
-    }
-
-
 def frozen_of(application: Application) -> Snapshot | None:
     """Return the version in force: the one that was filed last."""
     return application.snapshot

@@ -18,6 +18,7 @@ from reviews.forms.bodies import DefectForm
 from reviews.models import Application, NotedDefect
 from reviews.permissions import BODIES, has_turn, may_read_case
 from reviews.selectors import case_file, worklists
+from reviews.selectors.findings import groups_of
 from reviews.selectors.timeline import standing_of, timeline_of
 from reviews.services import defects
 from reviews.steps.base import ActRefused, CaseStep, perform
@@ -99,7 +100,7 @@ def _page(
         "case": application,
         "snapshot": snapshot,
         "sections": sections,
-        "groups": case_file.groups_of(snapshot),
+        "groups": groups_of(snapshot.examination),
         "opinions": application.opinions.order_by("pk"),
         "publicities": application.publicity_entries.select_related("publicity").order_by("pk"),
         "case_timeline": timeline_of(application),

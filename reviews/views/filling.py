@@ -22,11 +22,11 @@ from reviews.forms.filling import AnswersForm, StatementForm, TargetForm, answer
 from reviews.models import Application
 from reviews.permissions import owns
 from reviews.selectors.applications import CASES
+from reviews.selectors.findings import OUTCOMES, credit_lines, groups_of
 from reviews.selectors.task_list import SECTIONS, Section, open_defects, section_of
 from reviews.services.drafts import DraftClosedError, save_answers, save_fields, take_records
 from reviews.services.readiness import Readiness, readiness_of, wanted_materials
 from reviews.services.snapshots import content_of
-from reviews.views.findings import OUTCOMES, credit_lines, groups_of
 from reviews.views.summary import summary_of
 
 View = Callable[..., HttpResponseBase]
@@ -149,7 +149,7 @@ def application_findings(request: Request, application: Application) -> HttpResp
     ready = readiness_of(application)
     found = ready.examination
     kind, word = OUTCOMES[found.outcome] if found else ("due", "选择申报资格后可以预检")
-    context = {"examination": found, "kind": kind, "word": word, "groups": groups_of(found) if found else []}
+    context = {"examination": found, "kind": kind, "word": word, "groups": groups_of(found.as_json()) if found else []}
     return _page(request, application, "findings", context, ready=ready)
 
 
@@ -162,9 +162,9 @@ def application_credits(request: Request, application: Application) -> HttpRespo
     hours = content_of(application, None)["credits"]
     kinds = ("general_public", "industry_public", "professional", "total")
     years = [(year, [row.get(kind, 0) for kind in kinds]) for year, row in sorted(hours.items(), reverse=True)]
-    return _page(
-        request, application, "credits", {"years": years, "lines": credit_lines(ready.examination)}, ready=ready
-    )
+    found = ready.examination
+    lines = credit_lines(found.as_json() if found else None)
+    return _page(request, application, "credits", {"years": years, "lines": lines}, ready=ready)
 
 
 @require_safe

@@ -96,19 +96,29 @@ def _left(end: dt.datetime | None, here: Moment, days: int | None) -> str:
 def finding_list(groups: Iterable[object], whose: str = "您的情况") -> dict[str, Any]:
     """Findings by route: 条款 · 要求 · 您的情况 (or whose) · 结论.
 
-    A group has title, answer, note, findings, folded; a finding has clause, asks, because, answer, calculation,
-    remedy, url. An answer is met, not_met or unknown.
+    A group has title, answer, note, findings, word, folded; a finding has clause, asks, because, answer, calculations
+    (text and kind; or one as a text: calculation), remedy, url, word, same_clause (as the line above). An answer is
+    met, not_met or unknown; a word stands instead of its usual one.
     """
-    shown = rows(groups, title="", answer="", note="", findings=(), folded=False)
+    shown = rows(groups, title="", answer="", note="", findings=(), word="", folded=False)
     for group in shown:
-        group["kind"], group["word"] = VERDICTS.get(str(group["answer"]), ("", ""))
+        group["kind"], word = VERDICTS.get(str(group["answer"]), ("", ""))
+        group["word"] = group["word"] or word
         group["findings"] = [_finding(item) for item in group["findings"]]
     return {"groups": shown, "whose": whose}
 
 
+_FINDING = {
+    "clause": "", "asks": "", "because": "", "answer": "unknown", "calculation": "", "calculations": (), "remedy": "",
+    "url": "", "word": "", "same_clause": False,
+}  # fmt: skip
+
+
 def _finding(item: object) -> dict[str, Any]:
-    line = row(item, clause="", asks="", because="", answer="unknown", calculation="", remedy="", url="", word="")
+    line = row(item, **_FINDING)
     kind, word = VERDICTS.get(str(line["answer"]), VERDICTS["unknown"])
+    counts = rows(line["calculations"], text="", kind=kind) or ([{"text": line["calculation"], "kind": kind}])
+    line["counts"] = [count for count in counts if count["text"]]
     return {**line, "clause": str(line["clause"]), "kind": kind, "word": line["word"] or word}
 
 
