@@ -102,13 +102,10 @@ def awards(records: Records) -> list[str]:
     return [name for name in named if name and name != "不在所列范围"]
 
 
-def contest(records: Records) -> dict[str, Any]:
-    """Return the best result in a skills contest; the class weighs more than the rank."""
+def contests(records: Iterable[ArchiveRecord]) -> list[dict[str, Any]]:
+    """Return the results in skills contests, the best first; the class weighs more than the rank."""
     results: Iterable[tuple[Any, Any]] = (
-        (award.data.get("contest_class"), award.data.get("rank")) for award in records[Module.AWARD]
+        (award.data.get("contest_class"), award.data.get("rank")) for award in records if award.module == Module.AWARD
     )
     known = [(CONTEST_CLASSES.index(kind), int(rank)) for kind, rank in results if kind in CONTEST_CLASSES and rank]
-    if not known:
-        return {}
-    kind, rank = min(known)
-    return {"class": CONTEST_CLASSES[kind], "rank": rank}
+    return [{"class": CONTEST_CLASSES[kind], "rank": rank} for kind, rank in sorted(known)]

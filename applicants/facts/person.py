@@ -26,6 +26,7 @@ def person_facts(
     """
     sorted_records = by_module(records)
     degree = standing.highest_education(sorted_records, on)
+    affiliation, handed_in = standing.papers(sorted_records)
     facts = {
         "as_of": on.isoformat(),
         "edu": {**standing.education(degree), **_related_post(sorted_records, on)},
@@ -34,10 +35,17 @@ def person_facts(
         "skill": standing.skill(sorted_records),
         "work": standing.work(sorted_records, on),
         "assess": standing.assessment(sorted_records),
-        "person": {**standing.person(profile), **_on_post(profile, sorted_records), **_affiliation(profile, area)},
+        "person": {
+            **standing.person(profile),
+            **_on_post(profile, sorted_records),
+            **_affiliation(profile, area),
+            **affiliation,
+        },
+        "docs": handed_in,
         "breakthrough": breakthrough.items(sorted_records),
         "awards": breakthrough.awards(sorted_records),
-        "contest": breakthrough.contest(sorted_records),
+        "contest": next(iter(breakthrough.contests(sorted_records[Module.AWARD])), {}),
+        "started_year": _started_year(profile, sorted_records, on),
     }
     return {name: value for name, value in facts.items() if value}
 
@@ -48,6 +56,13 @@ def by_module(records: Iterable[ArchiveRecord]) -> Records:
     for record in records:
         sorted_records[record.module].append(record)
     return sorted_records
+
+
+def _started_year(profile: Profile, records: Records, on: dt.date) -> int | None:
+    """Since when credits could be earned: the first verified work in the craft, else what the profile says."""
+    spans = craft_spans(records, on)
+    stated = profile.craft_started_on or profile.work_started_on
+    return spans[0].first.year if spans else stated.year if stated else None
 
 
 def _related_post(records: Records, on: dt.date) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from typing import Any
 from applicants.enums import Module
 from applicants.facts.spans import Span, clipped, earliest, first_day, later_of, spans_of, tenure_of
 from applicants.models import ArchiveRecord
+from applicants.modules.person import LICENCE
 
 CRAFT_SERIES = "工艺美术"
 Records = dict[str, list[ArchiveRecord]]
@@ -31,12 +32,13 @@ def tenures(records: Records, graduated: str, on: dt.date) -> dict[str, Any]:
         "assistant_work": _assistant_work(records, craft, on),
         "assistant_post": tenure_of(_appointed(records, "助理级", on), on),
         "clerk_post": tenure_of(_appointed(records, "员级", on), on),
-        "senior_title": _since(_titles(records, "副高级", crafts=True)),
-        "other_series_assistant_work": _since(_titles(records, "助理级", crafts=False)),
-        "skill_gjg": _since(_skilled(records, "高级工")),
-        "skill_js": _since(_skilled(records, "技师")),
-        "skill_gjjs": _since(_skilled(records, "高级技师")),
-        "skill_after_cert": _since(_skilled(records, "技师", "高级技师", "特级技师", "首席技师")),
+        "senior_title": _from(title_starts(records, "副高级", crafts=True)),
+        "other_series_assistant_work": _from(title_starts(records, "助理级", crafts=False)),
+        "skill_gjg": _from(_skilled(records, "高级工")),
+        "skill_js": _from(_skilled(records, "技师")),
+        "skill_gjjs": _from(_skilled(records, "高级技师")),
+        "skill_after_cert": _from(_skilled(records, "技师", "高级技师", "特级技师", "首席技师")),
+        "enterprise_plus_appointed_assistant": _cumulated(records, graduated, on) if graduated else {},
     }
     return {name: tenure for name, tenure in found.items() if tenure}
 
@@ -56,7 +58,7 @@ def _craft(spans: list[Span], graduated: str, on: dt.date) -> dict[str, Any]:
 
 def _assistant_work(records: Records, craft: list[Span], on: dt.date) -> dict[str, Any]:
     """Since the title, by work in the craft; since the appointment, where it came at another time (AMB-09)."""
-    titled = earliest(title.started for title in _titles(records, "助理级", crafts=True))
+    titled = earliest(title_starts(records, "助理级", crafts=True))
     if not titled:
         return {}
     appointed = tenure_of(_appointed(records, "助理级", on), on)
@@ -73,18 +75,46 @@ def _appointed(records: Records, level: str, on: dt.date) -> list[Span]:
     return spans_of((post for post in records[Module.APPOINTMENT] if _is(post, level, crafts=True)), on)
 
 
-def _titles(records: Records, level: str, *, crafts: bool) -> list[ArchiveRecord]:
-    return [title for title in records[Module.TITLE_HELD] if _is(title, level, crafts=crafts)]
+def title_starts(records: Records, level: str, *, crafts: bool) -> list[str]:
+    """Return since when somebody holds titles of a level.
+
+    A professional licence together with an appointment at its level stands for the title, from the later of the two
+    (S3 二(五)): the licence alone is no title yet.
+    """
+    held = [title.started for title in records[Module.TITLE_HELD] if _is(title, level, crafts=crafts)]
+    appointed = earliest(post.started for post in records[Module.APPOINTMENT] if _is(post, level, crafts=crafts))
+    licensed = [licence.started for licence in records[Module.CREDENTIAL] if _is_licence(licence, level, crafts=crafts)]
+    return [*held, *(later_of(start, appointed) for start in licensed if start and appointed)]
+
+
+def _is_licence(record: ArchiveRecord, level: str, *, crafts: bool) -> bool:
+    told = record.data
+    is_of_series = (told.get("title_series") == CRAFT_SERIES) is crafts
+    return told.get("kind") == LICENCE and told.get("title_level") == level and is_of_series
 
 
 def _is(record: ArchiveRecord, level: str, *, crafts: bool) -> bool:
     return record.data.get("level") == level and (record.data.get("series") == CRAFT_SERIES) is crafts
 
 
-def _skilled(records: Records, *levels: str) -> list[ArchiveRecord]:
-    return [held for held in records[Module.CREDENTIAL] if held.data.get("skill_level") in levels]
+def _skilled(records: Records, *levels: str) -> list[str]:
+    return [held.started for held in records[Module.CREDENTIAL] if held.data.get("skill_level") in levels]
 
 
-def _since(records: list[ArchiveRecord]) -> dict[str, Any]:
-    start = earliest(record.started for record in records)
+def _from(starts: list[str]) -> dict[str, Any]:
+    start = earliest(starts)
     return {"from": start} if start else {}
+
+
+def _cumulated(records: Records, graduated: str, on: dt.date) -> dict[str, Any]:
+    """Add the work in the craft at enterprises to the present appointment as an assistant (S2 附件1 一 末段).
+
+    The two are summed up and no gap between them counts, so the sum is laid back from today as if it were in one piece.
+    """
+    present = [span for span in _appointed(records, "助理级", on) if not span.ended]
+    if not present:
+        return {}
+    jobs = (job for job in records[Module.WORK] if job.data.get("craft") and job.data.get("employer_type") == "企业")
+    served = sorted([*clipped(spans_of(jobs, on), graduated, on), *present], key=lambda span: span.first)
+    length = (on - served[0].first).days - tenure_of(served, on).get("gap_days", 0)
+    return {"from": (on - dt.timedelta(days=length)).isoformat()}

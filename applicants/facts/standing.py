@@ -4,11 +4,11 @@ import datetime as dt
 from typing import Any
 
 from applicants.enums import EmploymentKind, Module
-from applicants.facts.service import CRAFT_SERIES, Records
+from applicants.facts.service import Records, title_starts
 from applicants.facts.spans import last_day, spans_of, tenure_of
 from applicants.models import ArchiveRecord, Profile
 from applicants.modules import values_of
-from applicants.modules.person import DEGREES, is_registered_online
+from applicants.modules.person import DEGREES, ENTRUST_LETTER, EXPERT_FORM, POSTING, is_registered_online
 from applicants.modules.words import SKILL_LEVELS
 
 _PASSED, _FAILED = ("优秀", "合格（称职）"), ("不合格",)
@@ -35,9 +35,17 @@ def education(record: ArchiveRecord | None) -> dict[str, Any]:
 
 def titles(records: Records) -> dict[str, Any]:
     """Return the titles held."""
-    held = {(title.data.get("level"), title.data.get("series") == CRAFT_SERIES) for title in records[Module.TITLE_HELD]}
     wanted = {"assistant": ("助理级", True), "senior": ("副高级", True), "other_series_assistant": ("助理级", False)}
-    return {name: True for name, kind in wanted.items() if kind in held}
+    return {name: True for name, (level, crafts) in wanted.items() if any(title_starts(records, level, crafts=crafts))}
+
+
+def papers(records: Records) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return what the papers tell that others issue: about the affiliation, and about what is handed in."""
+    kinds = {held.data.get("kind") for held in records[Module.CREDENTIAL]}
+    affiliation = {"entrust_letter": ENTRUST_LETTER in kinds, "dispatched_and_filed": POSTING in kinds}
+    # None among the records proves nothing: somebody may still have the paper at home.
+    handed_in = {"expert_recommendation_form": True} if EXPERT_FORM in kinds else {}
+    return {name: True for name, is_there in affiliation.items() if is_there}, handed_in
 
 
 def skill(records: Records) -> dict[str, Any]:
@@ -50,16 +58,24 @@ def skill(records: Records) -> dict[str, Any]:
 
 
 def work(records: Records, on: dt.date) -> dict[str, Any]:
-    """Return what the work history tells about enterprises and breaks."""
+    """Return what the work history tells about enterprises and breaks.
+
+    Somebody who left an enterprise for something else and came back has a break; whether he has been in enterprises
+    all along is then for a person to say (AMB-17), so it is not denied here.
+    """
     history = sorted((job for job in records[Module.WORK] if job.started), key=lambda job: job.started)
     kinds = [job.data.get("employer_type") for job in history]
     if not history or None in kinds:
         return {}
-    facts: dict[str, Any] = {"enterprise_always": set(kinds) == {"企业"}}
-    if tenure_of(spans_of(history, on), on).get("gap_days"):
+    in_enterprises = [job for job in history if job.data.get("employer_type") == "企业"]
+    at_present = [job.data.get("employer_type") for job in history if not job.ended]
+    facts: dict[str, Any] = {}
+    if set(kinds) == {"企业"} or "企业" not in at_present:
+        facts["enterprise_always"] = set(kinds) == {"企业"}
+    if in_enterprises and tenure_of(spans_of(in_enterprises, on), on).get("gap_days"):
         facts["continuity_broken"] = True
-    if not history[-1].ended and kinds[-1] == "事业单位":
-        facts["moved_from_enterprise"] = "企业" in kinds
+    if "事业单位" in at_present:
+        facts["moved_from_enterprise"] = bool(in_enterprises)
     return facts
 
 

@@ -6,6 +6,7 @@ from applicants.modules.words import EMPLOYER_TYPES, SERIES, SKILL_LEVELS, TITLE
 
 DEGREES = ("高中及以下", "中专", "大专", "本科", "双学士", "研究生班", "硕士", "博士")
 _S1 = "浙经信消费〔2022〕203号 附件1第"
+_S3 = "衢市人社专〔2021〕61号 二"
 _REGISTERED_SINCE = "2001"
 _HIGHER = frozenset(DEGREES[2:])
 
@@ -129,19 +130,30 @@ ASSESSMENT = Definition(
 )
 
 SKILL_KINDS = ("职业资格", "职业技能等级")
+# A national qualification of professionals; with an appointment it stands for the title of its level (S3 二(五)).
+LICENCE = "专业技术人员职业资格"
+# Papers that the law asks for and that others issue (S1 附件1 4; S0 一(二); S3 二(一)).
+EXPERT_FORM, ENTRUST_LETTER, POSTING = "直接申报专家推荐表", "委托评审函", "派驻备案证明"
 
 CREDENTIAL = Definition(
     Module.CREDENTIAL,
     Section.ACHIEVEMENTS,
     (
         title("证书（证明）名称"),
-        choice("kind", "类别", (*SKILL_KINDS, "授徒证明", "其他资质")),
-        started("取得时间"),
+        choice(
+            "kind",
+            "类别",
+            (*SKILL_KINDS, LICENCE, "授徒证明", EXPERT_FORM, ENTRUST_LETTER, POSTING, "其他资质"),
+            "技能人员的职业资格选“职业资格”。",
+        ),
+        started("取得（出具）时间"),
         Field("occupation", "职业（工种）", required=told("kind", *SKILL_KINDS)),
         Field("skill_level", "技能等级", Kind.CHOICE, told("kind", *SKILL_KINDS), choices=SKILL_LEVELS),
         Field("still_in_field", "目前是否仍从事该职业相关的技术技能工作", Kind.BOOL),
+        Field("title_level", "对应职称级别", Kind.CHOICE, told("kind", LICENCE), choices=TITLE_LEVELS),
+        Field("title_series", "对应职称系列", Kind.CHOICE, told("kind", LICENCE), choices=SERIES),
         Field("number", "证书编号"),
-        Field("issuer", "发证机构", required=always),
+        Field("issuer", "发证（出具）机构", required=always),
         Field(
             "apprentices",
             "授徒情况",
@@ -151,10 +163,13 @@ CREDENTIAL = Definition(
         ),
     ),
     (
-        Proof(("证书",), told("kind", *SKILL_KINDS, "其他资质")),
+        Proof(("证书",), told("kind", *SKILL_KINDS, LICENCE, "其他资质")),
         Proof(("授徒证明",), told("kind", "授徒证明"), _S1 + "9条"),
+        Proof(("《直接申报专家推荐表》",), told("kind", EXPERT_FORM), _S1 + "4条"),
+        Proof(("委托评审函",), told("kind", ENTRUST_LETTER), _S3 + "(一)"),
+        Proof(("派驻备案证明",), told("kind", POSTING), _S3 + "(一)"),
     ),
-    "放这里：职业资格证书、职业技能等级证书、授徒证明、其他资质证书。",
+    "放这里：职业资格证书、职业技能等级证书、授徒证明、专家推荐表、委托评审函、派驻备案证明、其他资质证书。",
     "职称证书放“专业技术职务任职资格”；培训、授课放“学术技术兼职”。",
 )
 

@@ -182,6 +182,130 @@ def test_direct_awards_and_contests():
     assert facts(second, first)["contest"] == {"class": "省级一类", "rank": 5}
 
 
+def licence(**data) -> ArchiveRecord:
+    told = {"kind": "专业技术人员职业资格", "title_level": "助理级", "title_series": "工艺美术", "skill_level": None}
+    return record(Module.CREDENTIAL, occupation=None, **{**told, "started": "2015-05-01", **data})
+
+
+def test_a_licence_with_an_appointment_is_a_title_and_alone_it_is_none():
+    appointed = record(Module.APPOINTMENT, started="2017-01-01")
+    found = facts(licence(), appointed, record(Module.WORK))
+    assert found["titles"] == {"assistant": True}
+    assert found["tenure"]["assistant_work"] == {"from": "2017-01-01"}
+    assert "titles" not in facts(licence())
+    assert "titles" not in facts(licence(title_level="中级"), appointed)
+
+
+def test_a_licence_of_another_series_is_a_title_of_that_series():
+    appointed = record(Module.APPOINTMENT, series="工程", started="2014-01-01")
+    found = facts(licence(title_series="工程"), appointed)
+    assert found["titles"] == {"other_series_assistant": True}
+    assert found["tenure"]["other_series_assistant_work"] == {"from": "2015-05-01"}
+    assert "titles" not in facts(licence(title_series="工程"), record(Module.APPOINTMENT))
+
+
+def test_the_senior_title_and_since_when():
+    senior = record(Module.TITLE_HELD, level="副高级", title="高级工艺美术师", started="2018-11")
+    assert facts(senior)["titles"] == {"senior": True}
+    assert tenure(senior)["senior_title"] == {"from": "2018-11"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "section", "name"),
+    [
+        ("委托评审函", "person", "entrust_letter"),
+        ("派驻备案证明", "person", "dispatched_and_filed"),
+        ("直接申报专家推荐表", "docs", "expert_recommendation_form"),
+    ],
+)
+def test_papers_that_others_issue(kind, section, name):
+    paper = record(Module.CREDENTIAL, kind=kind, skill_level=None, occupation=None)
+    found = facts(paper)
+    assert found[section][name] is True
+    assert "skill" not in found
+    assert name not in facts(record(Module.CREDENTIAL)).get(section, {})
+
+
+def job(started: str, ended: str = "", kind: str = "企业", **data) -> ArchiveRecord:
+    return record(Module.WORK, started=started, ended=ended or None, employer_type=kind, **data)
+
+
+def test_enterprises_all_along_or_never():
+    assert facts(job("2012-01-01", "2015-12-31"), job("2016-01-01"))["work"] == {"enterprise_always": True}
+    never = facts(job("2012-01-01", kind="社会组织"))["work"]
+    assert never == {"enterprise_always": False}
+
+
+@pytest.mark.parametrize(
+    "between", [(), (job("2014-01-01", "2014-12-31", "机关"),), (job("2014-01-01", "2014-12-31", "自由职业"),)]
+)
+def test_who_left_and_came_back_has_a_break_and_is_not_refused(between):
+    found = facts(job("2012-01-01", "2013-12-31"), *between, job("2015-01-01"))["work"]
+    assert found.pop("continuity_broken") is True
+    assert found.get("enterprise_always", True) is True
+
+
+def test_a_break_of_that_kind_goes_to_a_person_in_hangzhou():
+    archive = [
+        job("2012-07-01", "2013-12-31"), job("2014-01-01", "2014-12-31", "自由职业"), job("2015-01-01"),
+        record(Module.EDUCATION),
+    ]  # fmt: skip
+    found = examine(load("HZ-2020-GYMS"), facts(*archive) | {"tenure": {"post_degree": 5}}, "工艺美术师", ON)
+    assert (found.outcome, found.ambiguities) == ("needs_human", ("AMB-17",))
+
+
+def test_from_an_enterprise_to_a_public_institution_service_adds_up_without_its_gap():
+    archive = [
+        record(Module.EDUCATION, ended="2010-06-30"),
+        job("2009-07-01", "2012-07-01"),
+        job("2013-01-01", kind="事业单位"),
+        record(Module.APPOINTMENT, started="2020-08-23"),
+    ]
+    found = facts(*archive)
+    assert found["work"]["moved_from_enterprise"] is True
+    # Two years and two days after graduation, and two years of the appointment, the last day of each included.
+    assert found["tenure"]["enterprise_plus_appointed_assistant"] == {"from": "2018-08-21"}
+    assert examine(load("HZ-2020-GYMS"), {"tenure": found["tenure"]} | _moved("硕士"), "工艺美术师", ON).rule == "HZ-A5"
+
+
+def _moved(level: str) -> dict:
+    return {
+        "edu": {"level": level},
+        "person": {"employer_type": "事业单位"},
+        "post": {"won_competition_for_vacancy": True},
+        "work": {"moved_from_enterprise": True, "enterprise_always": False},
+    }
+
+
+def test_overlapping_enterprise_work_and_appointment_count_once():
+    archive = [
+        record(Module.EDUCATION, ended="2010-06-30"),
+        job("2010-07-01"),
+        record(Module.APPOINTMENT, started="2015-01-01"),
+    ]
+    assert tenure(*archive)["enterprise_plus_appointed_assistant"] == {"from": "2010-07-01"}
+
+
+@pytest.mark.parametrize(
+    "archive",
+    [
+        [record(Module.EDUCATION), record(Module.WORK)],
+        [record(Module.EDUCATION), record(Module.WORK), record(Module.APPOINTMENT, ended="2020-01-01")],
+        [record(Module.WORK), record(Module.APPOINTMENT)],
+    ],
+    ids=["never appointed", "no longer appointed", "no graduation"],
+)
+def test_without_a_present_appointment_or_a_graduation_nothing_adds_up(archive):
+    assert "enterprise_plus_appointed_assistant" not in tenure(*archive)
+
+
+def test_credits_could_be_earned_since_the_first_work_in_the_craft():
+    profile = Profile(craft_started_on=dt.date(2009, 3, 1), work_started_on=dt.date(2008, 3, 1))
+    assert facts(profile=profile)["started_year"] == 2009
+    assert facts(record(Module.WORK, started="2012-07"), profile=profile)["started_year"] == 2012
+    assert facts(profile=Profile(work_started_on=dt.date(2008, 3, 1)))["started_year"] == 2008
+
+
 def test_assessments_speak_by_the_last_year():
     good, bad = record(Module.ASSESSMENT, year=2020), record(Module.ASSESSMENT, year=2021, result="不合格")
     assert facts(good)["assess"] == {"passed": True}
