@@ -6,8 +6,10 @@ Otherwise a person decides. A fact left out is unknown and never refuses anybody
 
 import enum
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
+from functools import lru_cache
+from itertools import islice
 from types import MappingProxyType
 from typing import Any
 
@@ -16,8 +18,12 @@ from law.conditions import NOT_CONCERNED, Condition, Tenure, explain_readings, l
 from law.credits import Check, Holder, judge_policy, overall
 from law.facts import Case, parse_case
 from law.rulebook import Gate, Rule, Rulebook, Target
+from law.tenure import Ending
+from law.vocabulary import vocabulary
 
 CREDITS = "CREDITS"
+_KEPT_GATES = 1024
+_NOTHING_STATED = Case({}, {}, dict.fromkeys(vocabulary().lists, ()), frozenset(), Ending(None))
 _Lack = tuple[int, "Nearest"]
 
 
@@ -105,6 +111,19 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class _Judged:
+    """Everything that was judged of one case, before it is put into words."""
+
+    rulebook: Rulebook
+    target: Target
+    case: Case
+    gates: list[tuple[Gate, Verdict]]
+    rules: list[tuple[Rule, Verdict]]
+    best: tuple[Rule, Verdict] | None
+    checks: list[Check]
+
+
+@dataclass(frozen=True, slots=True)
 class Examination:
     """The result for one person and one target."""
 
@@ -118,6 +137,16 @@ class Examination:
     missing: tuple[str, ...]
     earliest: date | None
     nearest: Nearest | None = None
+    _judged: _Judged | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def others(self) -> tuple[Finding, ...]:
+        """The rules that `findings` does not tell of: of the other routes, and those written for other people."""
+        if self._judged is None:
+            return ()
+        told = {finding.id for finding in self.findings}
+        rest = [(rule, found) for rule, found in self._judged.rules if rule.id not in told]
+        return tuple(_rule_finding(rule, found, self._judged.case) for rule, found in rest)
 
     @property
     def failures(self) -> tuple[Finding, ...]:
@@ -138,19 +167,6 @@ class Examination:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class _Judged:
-    """Everything that was judged of one case, before it is put into words."""
-
-    rulebook: Rulebook
-    target: Target
-    case: Case
-    gates: list[tuple[Gate, Verdict]]
-    rules: list[tuple[Rule, Verdict]]
-    best: tuple[Rule, Verdict] | None
-    checks: list[Check]
-
-
 def examine(
     rulebook: Rulebook,
     facts: Mapping[str, Any],
@@ -169,11 +185,22 @@ def examine(
     wanted = rulebook.target(target)
     known = {**rulebook.readings, **readings} if readings else rulebook.readings
     case = parse_case(facts, rulebook.cutoff.day, on, known)
-    gates = [(gate, gate.condition.judge(case)) for gate in rulebook.gates]
+    gates = [(gate, _judge_gate(gate, case)) for gate in rulebook.gates]
     rules = [(rule, rule.whole.judge(case)) for rule in rulebook.rules[target]]
     best = _best(rules, case)
     checks = _credit_checks(rulebook, wanted, case, best) if credits else []
     return _conclude(_Judged(rulebook, wanted, case, gates, rules, best, checks))
+
+
+def _judge_gate(gate: Gate, case: Case) -> Verdict:
+    is_open_to_all = _is_open_unstated(gate) and gate.paths.isdisjoint(case.facts)
+    return MET if is_open_to_all else gate.condition.judge(case)
+
+
+@lru_cache(maxsize=_KEPT_GATES)
+def _is_open_unstated(gate: Gate) -> bool:
+    # What is assumed of facts that are left out is the same for everybody who leaves them out.
+    return gate.condition.judge(_NOTHING_STATED).answer is Answer.MET
 
 
 def _best(rules: list[tuple[Rule, Verdict]], case: Case) -> tuple[Rule, Verdict] | None:
@@ -234,6 +261,7 @@ def _conclude(judged: _Judged) -> Examination:
         missing=tuple(sorted(waits.missing)),
         earliest=_earliest(judged, way),
         nearest=_nearest(judged) if outcome is Outcome.NOT_ELIGIBLE else None,
+        _judged=judged,
     )
 
 
@@ -243,8 +271,13 @@ def _nearest(judged: _Judged) -> Nearest | None:
     A way written for people like this one comes before a way that would ask for another education.
     """
     outside = [*_closed_gates(judged), *_short_credits(judged)]
-    ways = [[*outside, *_unmet_parts(rule, judged.case)] for rule, _ in judged.rules]
-    single = [way[0] for way in ways if len(way) == 1]
+    if len(outside) > 1:
+        return None
+    single: list[_Lack] = []
+    for rule, found in judged.rules:
+        unmet = [] if found.answer is not Answer.NOT_MET else list(islice(_unmet_parts(rule, judged.case), 2))
+        if len(outside) + len(unmet) == 1:
+            single += [_lacking_part(rule, part, judged.case) for part in unmet] or outside
     return min(single, key=_distance)[1] if single else None
 
 
@@ -265,12 +298,14 @@ def _short_credits(judged: _Judged) -> Iterator[_Lack]:
             yield 0, Nearest(Group.CREDITS, CREDITS, "", check.clause, check.asks, check.because, None)
 
 
-def _unmet_parts(rule: Rule, case: Case) -> Iterator[_Lack]:
-    for part in rule.whole.conditions:
-        if part.judge(case).answer is Answer.NOT_MET:
-            words = (rule.id, rule.route, rule.clause, part.asks, part.because(case))
-            is_another = part is rule.applies
-            yield int(is_another), Nearest(Group.ROUTE, *words, _coming(part, case))
+def _unmet_parts(rule: Rule, case: Case) -> Iterator[Condition]:
+    return (part for part in rule.whole.conditions if part.judge(case).answer is Answer.NOT_MET)
+
+
+def _lacking_part(rule: Rule, part: Condition, case: Case) -> _Lack:
+    words = (rule.id, rule.route, rule.clause, part.asks, part.because(case))
+    is_another = part is rule.applies
+    return int(is_another), Nearest(Group.ROUTE, *words, _coming(part, case))
 
 
 def _coming(condition: Condition, case: Case) -> date | None:
@@ -317,17 +352,18 @@ def _earliest(judged: _Judged, way: Verdict) -> date | None:
 
 
 def _gate_finding(gate: Gate, found: Verdict, case: Case) -> Finding:
-    because = _gate_sentence(gate, found, case)
+    if found.answer is Answer.MET:
+        return _open_gate(gate, is_stated=not gate.paths.isdisjoint(case.facts))
+    is_unknown = found.answer is Answer.UNKNOWN
+    because = gate.condition.because(case) if is_unknown else gate.otherwise
     return _finding(found, group=Group.GATE, id=gate.id, clause=gate.clause, asks=gate.asks, because=because)
 
 
-def _gate_sentence(gate: Gate, found: Verdict, case: Case) -> str:
-    if found.answer is Answer.UNKNOWN:
-        return gate.condition.because(case)
-    if found.answer is Answer.NOT_MET:
-        return gate.otherwise
-    is_stated = not gate.paths.isdisjoint(case.facts)
-    return gate.met if is_stated else f"{gate.met}（未另行填写，按此预检，由用人单位和受理部门核实。）"
+@lru_cache(maxsize=_KEPT_GATES)
+def _open_gate(gate: Gate, *, is_stated: bool) -> Finding:
+    # Nearly everybody meets nearly every gate: what is said of it is the same for all.
+    because = gate.met if is_stated else f"{gate.met}（未另行填写，按此预检，由用人单位和受理部门核实。）"
+    return _finding(MET, group=Group.GATE, id=gate.id, clause=gate.clause, asks=gate.asks, because=because)
 
 
 def _rule_finding(rule: Rule, found: Verdict, case: Case) -> Finding:

@@ -34,7 +34,9 @@ class Mutant:
 
 def mutants(data: Mapping[str, Any]) -> Iterator[Mutant]:
     """Change every threshold of a rulebook, one at a time."""
-    yield from _shifted(data, ("cutoff", "date"), "cutoff", data["cutoff"].get("date"))
+    if "tenure" in str(data["rules"]):
+        # Only where a rule counts years does the day matter to which they are counted.
+        yield from _shifted(data, ("cutoff", "date"), "cutoff", data["cutoff"].get("date"))
     for number, rule in enumerate(data["rules"]):
         for part in ("for", "needs"):
             yield from _counts(data, ("rules", number, part), f"rules.{rule['id']}.{part}", rule.get(part))
@@ -63,8 +65,8 @@ def numbers(data: Any, place: Place, value: Any, name: str = "") -> Iterator[Mut
     if isinstance(value, Mapping):
         for key, each in value.items():
             if key != "assume":
-                yield from numbers(data, (*place, key), each, f"{name}.{key}")
-    elif isinstance(value, list) and not all(isinstance(each, int) for each in value):
+                yield from numbers(data, (*place, key), each, f"{name}.{key}" if name else str(key))
+    elif isinstance(value, list) and not all(type(each) is int for each in value):
         for number, each in enumerate(value):
             yield from numbers(data, (*place, number), each, f"{name}[{number}]")
     else:

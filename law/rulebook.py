@@ -52,7 +52,7 @@ class Target:
     credit_policy: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Gate:
     """A condition that everybody must meet, whatever the route."""
 
@@ -65,7 +65,7 @@ class Gate:
     paths: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Rule:
     """One way to be eligible: whom it is for, and what such a person needs."""
 

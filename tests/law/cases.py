@@ -11,13 +11,14 @@ FOLDER = Path(__file__).parent / "vectors"
 
 
 @cache
-def _vectors() -> dict[str, list[dict[str, Any]]]:
-    data: dict[str, list[dict[str, Any]]] = yaml.load((FOLDER / "vectors.yaml").read_text("utf-8"), yaml.CSafeLoader)
+def _vectors(name: str) -> dict[str, list[dict[str, Any]]]:
+    data: dict[str, list[dict[str, Any]]] = yaml.load((FOLDER / name).read_text("utf-8"), yaml.CSafeLoader)
     return data
 
 
 def vectors(kind: str) -> list[dict[str, Any]]:
-    return _vectors()[kind]
+    """The cases of the notices, and beside them those on either side of every threshold of the tables."""
+    return _vectors("vectors.yaml")[kind] + _vectors("boundaries.yaml").get(kind, [])
 
 
 def vector_id(vector: dict[str, Any]) -> str:
