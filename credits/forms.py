@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from credits.enums import CreditKind
+from credits.enums import CreditKind, ImportKind
 from credits.hours import MOST_HOURS
 from credits.models import CreditEntry
 from law.recognition import credit_routes
@@ -77,6 +77,19 @@ class EntryForm(forms.Form):
     def _need(self, given: Mapping[str, Any], name: str, sentence: str) -> None:
         if not given.get(name) and name not in self.errors:
             self.add_error(name, sentence)
+
+
+class ImportForm(forms.Form):
+    """A table of a registrar; its rows are checked by a job."""
+
+    use_required_attribute = False
+
+    kind = forms.ChoiceField(label="类别", choices=ImportKind.choices, widget=forms.RadioSelect)
+    table = forms.FileField(
+        label="学时表格",
+        help_text="CSV 文件，第一行为列名。身份证号一列请先设为文本格式，以免末位数字丢失。",
+        error_messages={"required": "请选择要上传的表格。"},
+    )
 
 
 def initial_of(entry: CreditEntry) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from credits.enums import CreditKind
-from law.recognition import CreditRoute, credit_routes, recognise
+from law.recognition import CreditRoute, known_routes, recognise
 
 MOST_HOURS = 2000
 
@@ -18,8 +18,8 @@ class Estimate:
 
 
 def route_of(name: str) -> CreditRoute | None:
-    """Return a recognition route by its id, CR-1a … CR-9; None for none."""
-    return credit_routes().get(name)
+    """Return a recognition route by its id, CR-1a … CR-9 or SK-1; None for none."""
+    return known_routes().get(name)
 
 
 def estimate(kind: str, route: str, quantity: Decimal, marked: int) -> Estimate:

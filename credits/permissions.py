@@ -6,7 +6,7 @@ from accounts.models import Region, StoredFile
 from applicants.models import Profile
 from applicants.permissions import owns_profile
 from credits.enums import CreditStage
-from credits.models import CreditEntry
+from credits.models import CreditEntry, CreditImport
 
 
 def is_registrar(actor: Actor) -> bool:
@@ -34,6 +34,11 @@ def may_review_entry(actor: Actor, entry: CreditEntry) -> bool:
             return True
         here = here.parent
     return False
+
+
+def is_of_agency(actor: Actor, batch: CreditImport) -> bool:
+    """An officer of the body that handed a table in."""
+    return is_registrar(actor) and actor.agency_id == batch.agency_id
 
 
 def may_read_credit_evidence(actor: Actor, file: StoredFile) -> bool:

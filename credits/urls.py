@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from credits.views import person, registrar
+from credits.views import imports, person, registrar
 
 urlpatterns: list[URLPattern] = [
     path("credits/", person.credits_page, name="credits"),
@@ -14,5 +14,10 @@ urlpatterns: list[URLPattern] = [
     path("credits/<int:pk>/delete/", person.credit_delete, name="credit_delete"),
     path("registrar/credits/", registrar.credit_entries, name="credit_entries"),
     path("registrar/credits/batch/", registrar.credits_batch, name="credits_batch"),
+    path("registrar/imports/", imports.credit_imports, name="credit_imports"),
+    path("registrar/imports/new/", imports.credit_import_new, name="credit_import_new"),
+    path("registrar/imports/template/<slug:kind>/", imports.import_template, name="credit_import_template"),
+    path("registrar/imports/<int:pk>/", imports.credit_import, name="credit_import"),
+    path("registrar/imports/<int:pk>/confirm/", imports.credit_import_confirm, name="credit_import_confirm"),
     path("registrar/credits/<int:pk>/", registrar.credit_review, name="credit_review"),
 ]

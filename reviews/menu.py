@@ -69,7 +69,7 @@ ENTRIES: dict[Role, tuple[tuple[str, str], ...]] = {
     Role.COMMITTEE_OFFICE: _OFFICE,
     Role.FOUNDING_BODY: (("评审会议", "meetings"),),
     Role.SUPERVISION: (("会议与抽取", "meetings"), ("全部申报", "all_cases")),
-    Role.REGISTRAR: (("学时认定", "credit_entries"),),
+    Role.REGISTRAR: (("学时认定", "credit_entries"), ("批量导入", "credit_imports")),
     Role.EXPERT: (("我的评审会议", "meetings"),),
 }
 

@@ -86,6 +86,8 @@ def subjects(world: worlds.World) -> dict[str, tuple[Any, ...]]:
         **dict.fromkeys(
             ("credit_entry", "credit_submit", "credit_take_back", "credit_delete", "credit_review"), (has["entry"].pk,)
         ),
+        **dict.fromkeys(("credit_import", "credit_import_confirm"), (has["table"].pk,)),
+        "credit_import_template": ("training",),
         "application_start": ("QZ-2022-GYMS",),
         "plan": ("QZ-2022-GYMS",),
         **{
@@ -174,6 +176,11 @@ credit_delete                  s O . . . . . . . . . . . . . . . . . .
 credit_entries                 s x x x x x x x x x x x x x x x x x O x
 credit_entry                   s O . . . . . . . . . . . . . . . . . .
 credit_estimate                s O O O x x x x x x x x x x x x x x x x
+credit_import                  s . . . . . . . . . . . . . . . . . O .
+credit_import_confirm          s . . . . . . . . . . . . . . . . . r .
+credit_import_new              s x x x x x x x x x x x x x x x x x O x
+credit_import_template         s x x x x x x x x x x x x x x x x x O x
+credit_imports                 s x x x x x x x x x x x x x x x x x O x
 credit_new                     s O O O x x x x x x x x x x x x x x x x
 credit_review                  s . . . . . . . . . . . . . . . . . O .
 credit_submit                  s r . . . . . . . . . . . . . . . . . .

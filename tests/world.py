@@ -17,6 +17,7 @@ from accounts.steps.base import perform
 from applicants.enums import Module
 from applicants.models import ArchiveRecord
 from applicants.steps.submit_record import submit_record
+from credits.services.imports import hand_in
 from employers.models import Employer
 from reviews.demo import acts, archives, employers, meetings
 from reviews.demo.careers import INTERMEDIATE
@@ -30,6 +31,7 @@ from reviews.services.demo_clock import go_to
 from reviews.steps.name_chair import NAME_CHAIR
 from tests.accounts.people import make_office_user
 from tests.accounts.work import make_job
+from tests.credits.tables import TRAINING, upload
 from zcps import clock
 
 CASES = ("won", "voted", "shown", "held", "mending", "draft")
@@ -212,6 +214,7 @@ def _subjects(season: Season, world: World) -> dict[str, Any]:
             officer=_office("industry_bureau", "330822").user, label="述职", text="请补充。", noted_at=clock.now()
         ),
         "commitment": won.commitments.first(),
+        "table": hand_in(upload([[""] * 7 + ["无"]]), TRAINING, _office("registrar", "330800")),
         "job": make_job(_office("registrar", "330800").user),
         "paper": _latest_papers(),
     }  # fmt: skip

@@ -10,10 +10,12 @@ from applicants.models import Profile
 from credits.enums import CreditStage
 from credits.hours import estimate
 from credits.models import CreditEntry
+from law.credit_doubts import normal
 from zcps import clock
 
 EDITABLE = frozenset({CreditStage.DRAFT, CreditStage.RETURNED})
-_FIELDS = ("year", "kind", "route", "title", "quantity", "hours")
+_FIELDS = ("year", "kind", "route", "title", "quantity", "hours", "number", "is_joint", "spans_years")
+_DERIVED = ("title_key", "number_key")
 
 
 class EntryLockedError(Exception):
@@ -34,7 +36,7 @@ def save_entry(entry: CreditEntry, values: Mapping[str, Any], evidence: StoredFi
     fresh = _open_entry(entry)
     _fill(fresh, values)
     fresh.evidence = evidence or fresh.evidence
-    fresh.save(update_fields=[*_FIELDS, "evidence"])
+    fresh.save(update_fields=[*_FIELDS, *_DERIVED, "evidence"])
     return fresh
 
 
@@ -55,5 +57,6 @@ def _fill(entry: CreditEntry, values: Mapping[str, Any]) -> None:
     for name in _FIELDS:
         if name in values:
             setattr(entry, name, values[name])
+    entry.title_key, entry.number_key = normal(entry.title), normal(entry.number)
     # None: the notice has no rule, the registrar sets the hours when he recognises the entry.
     entry.hours = estimate(entry.kind, entry.route, entry.quantity, entry.hours or 0).hours or 0

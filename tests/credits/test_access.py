@@ -7,21 +7,25 @@ from accounts.actor import PUBLIC, Actor
 from accounts.enums import AdminLevel, Role
 from credits import urls
 from credits.enums import CreditStage
-from credits.models import CreditEntry
+from credits.models import CreditEntry, CreditImport
 from credits.permissions import may_read_credit_evidence
+from credits.services.imports import hand_in
 from reviews.selectors.files import may_read_file
 from tests.accounts.people import make_employer, make_person, make_region, sign_in
 from tests.applicants.archives import applicant, make_profile
 from tests.applicants.offices import everybody_else
 from tests.credits.hours import make_entry, make_registrar, submit_all
+from tests.credits.tables import TRAINING, upload
 
 pytestmark = pytest.mark.django_db
 
 SECRET = "只有本人和登记机构知道的班"
 OF_ROLE = {
     "credits": Role.APPLICANT, "credit_new": Role.APPLICANT, "credit_estimate": Role.APPLICANT,
-    "credit_entries": Role.REGISTRAR, "credits_batch": Role.REGISTRAR,
+    "credit_entries": Role.REGISTRAR, "credits_batch": Role.REGISTRAR, "credit_imports": Role.REGISTRAR,
+    "credit_import_new": Role.REGISTRAR, "credit_import_template": Role.REGISTRAR,
 }  # fmt: skip
+WITH_WORDS = {"credit_import_template": ["training"]}
 POSTS = {"credit_submit", "credit_take_back", "credits_batch"}
 
 
@@ -38,11 +42,21 @@ def entry(profile):
     return entry
 
 
+def subject_of(name: str, entry: CreditEntry) -> int:
+    """Tables of another body stand for the pages of imports."""
+    if not name.startswith("credit_import"):
+        return entry.pk
+    return (
+        CreditImport.objects.first()
+        or hand_in(upload([["无"]]), TRAINING, make_registrar(make_region("330500", "湖州市", AdminLevel.CITY)))
+    ).pk
+
+
 def ask(client, actor: Actor, name: str, entry: CreditEntry):
     client.logout()
     if actor.user:
         sign_in(client, actor.user, actor)
-    address = reverse(name, args=[] if name in OF_ROLE else [entry.pk])
+    address = reverse(name, args=WITH_WORDS.get(name, [] if name in OF_ROLE else [subject_of(name, entry)]))
     return client.post(address) if name in POSTS else client.get(address)
 
 

@@ -12,5 +12,6 @@ and attachments. Both happen in a process of their own that may use neither much
 
 from zcps.uploads.accept import CleanFile, Purpose, accept
 from zcps.uploads.refusal import UploadRefused
+from zcps.uploads.table import accept_table, read_table
 
-__all__ = ["CleanFile", "Purpose", "UploadRefused", "accept"]
+__all__ = ["CleanFile", "Purpose", "UploadRefused", "accept", "accept_table", "read_table"]

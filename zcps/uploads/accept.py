@@ -83,27 +83,28 @@ def accept(file: "File[bytes]", purpose: Purpose = Purpose.EVIDENCE) -> CleanFil
         UploadRefused: with a sentence for the person who uploaded it.
 
     """
-    name = _shown_name(file.name or "")
+    name = shown_name(file.name or "")
     if not file.size:
         raise UploadRefused("empty", name=name)
-    _bound(name, file.size, max(purpose.limits.values()))
+    bound(name, file.size, max(purpose.limits.values()))
     file.seek(0)
     content = file.read()
     mime = _recognise(content)
     if mime not in purpose.limits:
         raise UploadRefused("not_allowed", name=name, allowed=purpose.allowed)
-    _bound(name, len(content), purpose.limits[mime])
+    bound(name, len(content), purpose.limits[mime])
     clean, facts = _rebuild(name, content, "pdf" if mime == PDF else "image")
     digest = sha256(clean).hexdigest()
     return CleanFile(clean, facts["mime"], facts["extension"], digest, facts["pages"], name)
 
 
-def _bound(name: str, size: int, limit: int) -> None:
+def bound(name: str, size: int, limit: int) -> None:
+    """Refuse what is too large."""
     if size > limit:
         raise UploadRefused("too_large", name=name, size=f"{size / MB:.1f} MB", limit=f"{limit // MB} MB")
 
 
-def _shown_name(name: str) -> str:
+def shown_name(name: str) -> str:
     """Return the last part of a name without what is not printable, no longer than a database field."""
     last = re.split(r"[/\\]", name)[-1]
     return "".join(mark for mark in last if mark.isprintable())[-LONGEST_NAME:] or "未命名"

@@ -13,6 +13,8 @@ SENTENCES = {
     "no_pages": "文件“{name}”没有任何页面。请检查原文件后重新导出上传。",
     "too_many_pages": "文件“{name}”超过 {pages} 页。请拆分为几个文件后分别上传。",
     "too_many_pixels": "图片“{name}”的尺寸过大，超过 {megapixels} 百万像素。请缩小尺寸后重新上传。",
+    "not_a_table": "文件“{name}”不是 CSV 表格。请在表格软件中另存为“CSV UTF-8（逗号分隔）”后重新上传。",
+    "too_many_rows": "文件“{name}”超过 {rows} 行。请拆分为几个文件后分别上传。",
     "too_complex": "文件“{name}”过于复杂，无法在限定时间内完成安全检查。请打印为 PDF 或降低分辨率后重新上传。",
 }
 

@@ -1,0 +1,62 @@
+"""Long work on credits: checking a table, bringing it in, printing a card."""
+
+from typing import Any
+
+from django.urls import reverse
+
+from accounts.models import Job
+from accounts.services.jobs import JobFailed, Work, handles
+from accounts.steps.base import ActRefused, perform
+from credits.enums import ImportKind, ImportStage
+from credits.models import CreditImport
+from credits.services.import_check import checked
+from credits.services.import_rows import Row
+from credits.services.imports import CHECK, IMPORT, note_findings, table_of
+from credits.steps.import_credits import import_credits
+
+
+def _page_of(job: Job) -> str:
+    return reverse("credit_import", args=[job.result["pk"]])
+
+
+@handles(CHECK, label="核对学时表格", leads_to=_page_of, link="查看核对结果")
+def check(work: Work) -> dict[str, Any]:
+    """Name every bad row; nothing is imported."""
+    batch = _batch(work)
+    rows = _checked(work, batch)
+    with work.committing():
+        note_findings(batch, rows, ImportStage.CHECKED)
+        work.finish({"pk": batch.pk})
+    return {"pk": batch.pk}
+
+
+@handles(IMPORT, label="导入学时", leads_to=_page_of, link="查看导入结果")
+def bring_in(work: Work) -> dict[str, Any]:
+    """Check once more, for people and hours may have changed since; then write all rows in one act."""
+    batch = _batch(work)
+    if batch.stage != ImportStage.CHECKED:
+        raise JobFailed(import_credits.wrong_stage(batch))
+    rows = _checked(work, batch)
+    bad = [row.line for row in rows if row.reasons]
+    if bad != work.job.input["skipped"]:
+        with work.committing():
+            note_findings(batch, rows, ImportStage.CHECKED)
+        raise JobFailed(f"核对之后人员信息或已有学时有变化，现有 {len(bad)} 行有问题。请返回核对结果重新确认。")
+    work.expect(0, "正在写入学时")
+    with work.committing():
+        try:
+            perform(import_credits, batch, by=work.actor, rows=rows, skips=bool(bad))
+        except ActRefused as refused:
+            raise JobFailed("；".join(refused.reasons)) from refused
+        work.finish({"pk": batch.pk})
+    return {"pk": batch.pk}
+
+
+def _batch(work: Work) -> CreditImport:
+    return CreditImport.objects.select_related("file", "agency").get(pk=work.job.input["pk"])
+
+
+def _checked(work: Work, batch: CreditImport) -> list[Row]:
+    table = table_of(batch)
+    work.expect(len(table) - 1, "正在逐行核对")
+    return checked(ImportKind(batch.kind), table, batch.agency, work.advance)
