@@ -43,6 +43,9 @@ class Plan(models.Model):
         "self", models.PROTECT, null=True, related_name="corrections", verbose_name="更正的计划"
     )
     correction_reason = models.TextField("更正理由", blank=True)
+    # What the notice leaves out or says in two ways, and what this file takes instead; the publisher confirms each:
+    # [{"parameter": "filing_closes", "code": "X10", "says": "…", "clause": "…"}]; `code` where the difference has one.
+    assumed = models.JSONField("待确认的参数", default=list, blank=True)
     # Lint warnings that the office has accepted: {key: {"reason": …, "by": name, "at": moment}}.
     accepted_warnings = models.JSONField("已确认的提示", default=dict)
     stage = models.CharField("状态", max_length=20, choices=PlanStage, default=PlanStage.DRAFT)

@@ -7,15 +7,15 @@ from typing import Any
 import yaml
 from django.db import transaction
 
-from accounts.enums import AdminLevel, AgencyKind
+from accounts.enums import AgencyKind
 from accounts.models import Agency, Region
 from reviews.models import Committee
 
 FOLDER = Path(__file__).resolve().parent.parent / "committees"
-CITY = "330800"
+CITY = "衢州市"
 HR_BUREAU = "衢州市人力资源和社会保障局"
-# One supervision office watches the draws of all committees of the city (S3 三(二)).
-SUPERVISOR = "衢州市职称评审监督机构"
+# One supervision office watches the draws of all committees of a region (S3 三(二)).
+SUPERVISOR = "职称评审监督机构"
 
 
 @cache
@@ -31,10 +31,7 @@ def load_committees() -> list[Committee]:
 
     Regions must have been loaded before (accounts.services.seed).
     """
-    city = Region.objects.get(code=CITY)
-    hr_bureau = _agency(HR_BUREAU, AgencyKind.HR_BUREAU, city)
-    supervisor = _supervisor(city)
-    return [_load(row, city, hr_bureau, supervisor) for row in committee_rows()]
+    return [_load(row) for row in committee_rows()]
 
 
 def named(name: str) -> Committee:
@@ -51,9 +48,11 @@ def named(name: str) -> Committee:
     return found
 
 
-def _load(row: dict[str, Any], city: Region, hr_bureau: Agency, supervisor: Agency) -> Committee:
-    founding = _agency(row["founding_body"], AgencyKind.COMPETENT_DEPARTMENT, city)
-    office = _agency(row.get("office", f"{founding.name}职称评审委员会办公室"), AgencyKind.COMMITTEE_OFFICE, city)
+def _load(row: dict[str, Any]) -> Committee:
+    # The committees of Quzhou need not say where they are.
+    region = Region.objects.get(name=row.get("region", CITY))
+    founding = _agency(row["founding_body"], AgencyKind.COMPETENT_DEPARTMENT, region)
+    office = _agency(row.get("office", f"{founding.name}职称评审委员会办公室"), AgencyKind.COMMITTEE_OFFICE, region)
     committee, _ = Committee.objects.update_or_create(
         name=row["name"],
         defaults={
@@ -61,8 +60,8 @@ def _load(row: dict[str, Any], city: Region, hr_bureau: Agency, supervisor: Agen
             "level": row["level"],
             "office": office,
             "founding_body": founding,
-            "hr_bureau": hr_bureau,
-            "supervisor": supervisor,
+            "hr_bureau": _agency(row.get("hr_bureau", HR_BUREAU), AgencyKind.HR_BUREAU, region),
+            "supervisor": _supervisor(region),
             "titles": row["titles"],
             "recommends": row["recommends"],
             "specialties": _specialties(row),
@@ -79,13 +78,13 @@ def _specialties(row: dict[str, Any]) -> str:
     return "\n".join([row["specialties"], *added])
 
 
-def _agency(name: str, kind: AgencyKind, city: Region) -> Agency:
+def _agency(name: str, kind: AgencyKind, region: Region) -> Agency:
     found, _ = Agency.objects.get_or_create(
-        name=name, defaults={"kind": kind, "level": AdminLevel.CITY, "region": city}
+        name=name, defaults={"kind": kind, "level": region.level, "region": region}
     )
     return found
 
 
-def _supervisor(city: Region) -> Agency:
-    known = Agency.objects.filter(kind=AgencyKind.SUPERVISION, region=city).order_by("pk").first()
-    return known or _agency(SUPERVISOR, AgencyKind.SUPERVISION, city)
+def _supervisor(region: Region) -> Agency:
+    known = Agency.objects.filter(kind=AgencyKind.SUPERVISION, region=region).order_by("pk").first()
+    return known or _agency(f"{region.name}{SUPERVISOR}", AgencyKind.SUPERVISION, region)
