@@ -1,0 +1,139 @@
+"""Writing the rules of a plan while it is a draft. Incomplete rules are kept as they are; publication asks for more."""
+
+import copy
+import json
+import re
+from collections.abc import Callable, Mapping
+from hashlib import sha256
+from typing import Any
+
+from django.db import transaction
+
+from law.yaml_data import read_yaml
+from reviews.enums import PlanStage
+from reviews.facts.draft_rules import documents_of, mapping, rows
+from reviews.models import Plan
+from reviews.rulebooks import as_text, data_of
+
+_GRADES = {"technician": "初级", "assistant": "初级", "intermediate": "中级"}
+_DIGEST = 16
+# Inside a policy: whole years, alone or in lists. What is counted in hours has other keys.
+_YEAR_KEYS = ("years", "until")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+class RulesLockedError(Exception):
+    """The plan is no draft any more; nothing was changed. The message says what to do."""
+
+
+def starter_rules(plan: Plan) -> dict[str, Any]:
+    """Return the rules that a plan made from nothing begins with.
+
+    Its own notice is the document to be cited, its titles are the targets, all nine gates apply and wait for their
+    clauses. There are no rules yet.
+    """
+    code = own_code(plan)
+    document = {"number": plan.document_number, "title": plan.document_title, "year": plan.year}
+    return {
+        "plan": plan.code,
+        "name": plan.name,
+        "notice": code,
+        "series": plan.series,
+        "documents": {code: document},
+        "cutoff": {"date": plan.cutoff.isoformat() if plan.cutoff else None, "clause": ""},
+        "routes": ["正常评审"],
+        "targets": {title.name: target_of(title.level) for title in plan.titles.all()},
+        "gates": dict.fromkeys(read_yaml("data/gates.yaml"), ""),
+        "rules": [],
+        "vectors": [],
+    }
+
+
+def own_code(plan: Plan) -> str:
+    """Return the short code of a plan's own notice among the documents that its rules cite."""
+    return f"N{plan.year}"
+
+
+def target_of(level: str) -> dict[str, Any]:
+    """Return a title's row as it begins: no credit policy is chosen for anybody."""
+    return {"level": level, "grade": _GRADES.get(level, "高级"), "credits": ""}
+
+
+def shifted_rules(data: Mapping[str, Any], years: int) -> dict[str, Any]:
+    """Return last year's rules for another year: the cutoff and the years of credits move on, all to be confirmed.
+
+    Cases are left out: their dates belong to the year for which they were written.
+    """
+    moved = copy.deepcopy(dict(data))
+    cutoff = mapping(moved.get("cutoff"))
+    if isinstance(cutoff.get("date"), str):
+        moved["cutoff"] = {**cutoff, "date": _later(cutoff["date"], years), "assumed": True}
+    policies = mapping(moved.get("credit_policies"))
+    if policies:
+        moved["credit_policies"] = {name: _moved(policy, years) for name, policy in policies.items()}
+    moved.pop("deadlines", None)
+    moved["vectors"] = []
+    return moved
+
+
+def _later(day: str, years: int) -> str:
+    year, rest = day[:4], day[4:]
+    later = str(int(year) + years)
+    return f"{later}-02-28" if rest == "-02-29" else f"{later}{rest}"
+
+
+def _moved(value: Any, years: int, key: str = "") -> Any:
+    if isinstance(value, dict):
+        return {name: _moved(each, years, name) for name, each in value.items()}
+    if isinstance(value, list):
+        return [_moved(each, years, key) for each in value]
+    is_year = key in _YEAR_KEYS and isinstance(value, int) and bool(_YEAR.fullmatch(str(value)))
+    return value + years if is_year else value
+
+
+def change_rules(plan: Plan, change: Callable[[dict[str, Any]], None]) -> Plan:
+    """Change the rules of a draft under its lock and keep them, whole or not; raise RulesLockedError otherwise.
+
+    Args:
+        plan: whose rules; the row is read again.
+        change: changes the data in place.
+    """
+    with transaction.atomic():
+        row = Plan.objects.select_for_update(of=("self",), no_key=True).get(pk=plan.pk)
+        if row.stage != PlanStage.DRAFT:
+            raise RulesLockedError("计划已经报审或发布，申报条件不能再修改。需要修改的，请先退回起草，或起草更正。")
+        data = data_of(row)
+        change(data)
+        row.rules = as_text(data)
+        row.save(update_fields=["rules"])
+    return row
+
+
+def digest(part: Any) -> str:
+    """Return a short mark of a part of the rules, by which a form knows whether somebody else changed it meanwhile."""
+    canonical = json.dumps(part, sort_keys=True, ensure_ascii=False, default=str)
+    return sha256(canonical.encode()).hexdigest()[:_DIGEST]
+
+
+def free_id(data: Mapping[str, Any], target: str, route: str) -> str:
+    """Propose an id for a new rule: after its neighbours, else by the position of its title and its route."""
+    rules = rows(data.get("rules"))
+    taken = {str(rule.get("id")) for rule in rules}
+    near = [str(rule.get("id")) for rule in rules if rule.get("target") == target and rule.get("route") == route]
+    stem = (
+        re.sub(r"[A-Z]?\d+$", "", near[-1])
+        if near
+        else f"{_letter(data, 'targets', target)}{_letter(data, 'routes', route)}-"
+    )
+    return next(name for number in range(1, len(taken) + 2) if (name := f"{stem}{number:02d}") not in taken)
+
+
+def _letter(data: Mapping[str, Any], part: str, name: str) -> str:
+    names = list(data.get(part) or ())
+    return chr(ord("A") + names.index(name) % 26) if name in names else "R"
+
+
+def free_code(data: Mapping[str, Any]) -> str:
+    """Propose a code for another document."""
+    taken = documents_of(data)
+    return next(code for number in range(1, len(taken) + 2) if (code := f"D{number}") not in taken)
