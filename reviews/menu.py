@@ -25,6 +25,7 @@ _PUBLIC = (
     ("申报计划", "plans"),
     ("公示公告", "publicities"),
     ("评审委员会", "committees"),
+    ("对照表", "tables"),
     ("证书查验", "verify"),
     ("帮助", "help"),
 )
@@ -48,6 +49,7 @@ _HR_BUREAU = (
     ("岗位信息确认", "post_tables"),
     ("会议备案与核准", "meetings"),
     ("申报计划", "office_plans"),
+    ("对照表维护", "office_tables"),
     ("机构账号", "office_accounts"),
 )
 _OFFICE = (

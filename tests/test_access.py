@@ -111,6 +111,10 @@ def subjects(world: worlds.World) -> dict[str, tuple[Any, ...]]:
         "meeting_act": (live, "close_meeting"),
         "office_plan": (has["meeting"].plan_id,),
         "plan_act": (has["meeting"].plan_id, "publish_plan"),
+        **dict.fromkeys(("table", "table_export", "table_editions"), ("assessments",)),
+        **dict.fromkeys(TABLE_DESK, (has["edition"].pk,)),
+        **dict.fromkeys(("table_row", "table_row_remove"), (has["edition"].pk, has["edition"].rows.first().pk)),
+        "table_act": (has["edition"].pk, "discard_table"),
         **dict.fromkeys(("recuse", "item_open", "item_close", "ballot", "ballot_cast"), (item,)),
         **dict.fromkeys(("certificate", "certificate_paper", "certificate_revoke"), (has["certificate"].pk,)),
         "draw_public": (has["live"].draw.draw_id,),
@@ -122,6 +126,15 @@ def subjects(world: worlds.World) -> dict[str, tuple[Any, ...]]:
     }
 
 
+TABLE_DESK = (
+    "office_table",
+    "table_changes",
+    "table_about",
+    "table_row_add",
+    "draft_export",
+    "table_import",
+    "table_import_apply",
+)
 ALL_NAMES = sorted({str(pattern.name) for pattern in patterns()})
 EXPECTED = """
 # columns: public owner author other officer officer-else ind hr ind-else hr-else ind-city city-hr
@@ -189,6 +202,7 @@ credits                        s O O O x x x x x x x x x x x x x x x x
 credits_batch                  s x x x x x x x x x x x x x x x x x r x
 demo_codes                     O O O O O O O O O O O O O O O O O O O O
 demo_identity                  O O O O O O O O O O O O O O O O O O O O
+draft_export                   s . . . . . . . . . . O . . . . . . . .
 draw                           s . . . . . . . . . . O O . . . . O . .
 draw_bundle                    s . . . . . . . . . . O O . . . . O . .
 draw_public                    O O O O O O O O O O O O O O O O O O O O
@@ -250,6 +264,8 @@ office_agency                  s . . . . . . . . . . O . . . . . . . .
 office_plan                    s . . . . . . . . . . O O . . . . . . .
 office_plans                   s x x x x x x O x O x O O O x x x x x x
 office_publicities             s x x x x x x x x x x x O O x x x x x x
+office_table                   s . . . . . . . . . . O . . . . . . . .
+office_tables                  s x x x x x x O x O x O x x x x x x x x
 panel                          s . . . . . . . . . . . O . . . . . . .
 paper:certificate              s O . . . . . . . . . O O . . . . . . O
 paper:commitment               s . . . O . O . . . . O O . . . . O . .
@@ -297,8 +313,22 @@ sign_in_begin                  r r r r r r r r r r r r r r r r r r r r
 sign_in_history                s O O O O O O O O O O O O O O O O O O O
 sign_in_return                 r r r r r r r r r r r r r r r r r r r r
 sign_out                       r r r r r r r r r r r r r r r r r r r r
+skill_titles                   O O O O O O O O O O O O O O O O O O O O
 strike_defect                  s . . . r . r . . . . r r . . . . r . .
 switch_hat                     s r r r r r r r r r r r r r r r r r r r
+table                          O O O O O O O O O O O O O O O O O O O O
+table_about                    s . . . . . . . . . . O . . . . . . . .
+table_act                      s . . . . . . . . . . r . . . . . . . .
+table_begin                    s x x x x x x x x x x r x x x x x x x x
+table_changes                  s . . . . . . . . . . O . . . . . . . .
+table_editions                 O O O O O O O O O O O O O O O O O O O O
+table_export                   O O O O O O O O O O O O O O O O O O O O
+table_import                   s . . . . . . . . . . O . . . . . . . .
+table_import_apply             s . . . . . . . . . . r . . . . . . . .
+table_row                      s . . . . . . . . . . O . . . . . . . .
+table_row_add                  s . . . . . . . . . . O . . . . . . . .
+table_row_remove               s . . . . . . . . . . r . . . . . . . .
+tables                         O O O O O O O O O O O O O O O O O O O O
 verify                         O O O O O O O O O O O O O O O O O O O O
 verify_qr                      O O O O O O O O O O O O O O O O O O O O
 verify_sheet                   O O O O O O O O O O O O O O O O O O O O

@@ -25,9 +25,10 @@ from reviews.demo.cast import cast, people
 from reviews.demo.offices import actor_of
 from reviews.demo.season import Season, at, bureau_of, open_offices
 from reviews.demo.sheets import sheet
-from reviews.enums import PublicityKind
+from reviews.enums import PublicityKind, TableKind
 from reviews.models import Application, Document, Objection, Publicity
 from reviews.services.demo_clock import go_to
+from reviews.services.tables import begin
 from reviews.steps.name_chair import NAME_CHAIR
 from tests.accounts.people import make_office_user
 from tests.accounts.work import make_job
@@ -215,6 +216,8 @@ def _subjects(season: Season, world: World) -> dict[str, Any]:
         ),
         "commitment": won.commitments.first(),
         "table": hand_in(upload([[""] * 7 + ["无"]]), TRAINING, _office("registrar", "330800")),
+        # A draft of the city's HR bureau, which nobody else may see.
+        "edition": begin(TableKind.ASSESSMENTS, _office("hr_bureau", "330800")),
         "job": make_job(_office("registrar", "330800").user),
         "paper": _latest_papers(),
     }  # fmt: skip

@@ -18,6 +18,7 @@ from reviews.models import Application, Meeting, Plan
 from reviews.plans import load_plan
 from reviews.services.committees import HR_BUREAU, load_committees, named
 from reviews.services.demo_clock import go_to
+from reviews.services.tables import load_tables
 from zcps import clock
 
 COMMITTEES = ("衢州市工艺美术初级专业技术职务评审委员会", "衢州市工艺美术中级专业技术职务评审委员会")
@@ -79,8 +80,9 @@ def bureau_of(region: str) -> Actor:
 
 
 def open_offices(say: Callable[[str], Any]) -> Season:
-    """Give all offices their accounts and fill the expert pool."""
+    """Give all offices their accounts, publish the annexed tables, and fill the expert pool."""
     load_committees()
+    load_tables()
     staff = people("office")
     opened = {agency.name: open_account(agency, next(staff)) for agency in agencies_involved()}
     who = Offices(opened[ARTS_OFFICE], opened[HR_BUREAU])

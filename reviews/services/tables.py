@@ -1,6 +1,7 @@
 """Editions of the tables: the first one out of reviews/tables/*.yaml, later ones begun from the one before."""
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -51,13 +52,19 @@ def _load(kind: TableKind, keeper: Agency) -> TableEdition:
     return edition
 
 
+@cache
 def _read(kind: TableKind) -> dict[str, Any]:
     table: dict[str, Any] = yaml.safe_load((FOLDER / f"{kind}.yaml").read_text(encoding="utf-8"))
     return table
 
 
-def rows_of_file(kind: TableKind) -> Iterator[dict[str, Any]]:
-    """Yield the rows of a shipped table; raise ValueError for one that its own columns would not let in."""
+@cache
+def rows_of_file(kind: TableKind) -> tuple[dict[str, Any], ...]:
+    """Return the rows of a shipped table; raise ValueError for one that its own columns would not let in."""
+    return tuple(_rows_of_file(kind))
+
+
+def _rows_of_file(kind: TableKind) -> Iterator[dict[str, Any]]:
     for entry in _read(kind)["rows"]:
         for cells in _spread(entry):
             data, wrong = read_row(FORMS[kind], {name: written(value) for name, value in cells.items()})

@@ -1,12 +1,13 @@
 """Addresses of the procedure, a module for each workbench."""
 
-from reviews.urls import applicant, bodies, committee, demo, manual, papers, public
+from reviews.urls import applicant, bodies, committee, demo, manual, papers, public, tables
 
 urlpatterns = [
     *public.urlpatterns,
     *applicant.urlpatterns,
     *bodies.urlpatterns,
     *committee.urlpatterns,
+    *tables.urlpatterns,
     *papers.urlpatterns,
     *manual.urlpatterns,
     *demo.urlpatterns,
