@@ -352,11 +352,22 @@ def _earliest(judged: _Judged, way: Verdict) -> date | None:
 
 
 def _gate_finding(gate: Gate, found: Verdict, case: Case) -> Finding:
+    if case.readings and (told := _read_gate(gate, found, case)):
+        return _finding(found, group=Group.GATE, id=gate.id, clause=gate.clause, asks=gate.asks, because=told)
     if found.answer is Answer.MET:
         return _open_gate(gate, is_stated=not gate.paths.isdisjoint(case.facts))
     is_unknown = found.answer is Answer.UNKNOWN
     because = gate.condition.because(case) if is_unknown else gate.otherwise
     return _finding(found, group=Group.GATE, id=gate.id, clause=gate.clause, asks=gate.asks, because=because)
+
+
+def _read_gate(gate: Gate, found: Verdict, case: Case) -> str:
+    """Say which reading decided; nothing where the facts decide, or nobody yet."""
+    unread = gate.condition.judge(replace(case, readings={}))
+    if unread.answer is not Answer.UNKNOWN or found.answer is Answer.UNKNOWN:
+        return ""
+    ending = "您符合本条" if found.answer is Answer.MET else "您不符合本条，不能申报"
+    return f"{explain_readings(unread.ambiguities, case)}据此，{ending}。"
 
 
 @lru_cache(maxsize=_KEPT_GATES)

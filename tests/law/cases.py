@@ -34,3 +34,9 @@ def publicity_periods() -> list[dict[str, Any]]:
 def draw_vector() -> dict[str, Any]:
     data: dict[str, Any] = json.loads((FOLDER / "draw_vectors.json").read_text("utf-8"))
     return data
+
+
+@cache
+def ambiguous_cases() -> list[dict[str, Any]]:
+    cases: list[dict[str, Any]] = yaml.load((FOLDER / "ambiguities.yaml").read_text("utf-8"), yaml.CSafeLoader)
+    return cases
