@@ -1,13 +1,18 @@
 """The facts of one application, and what the law says of them."""
 
+import datetime as dt
+from dataclasses import replace
+from types import MappingProxyType
 from typing import Any
 
 from applicants.enums import RecordStage
 from applicants.facts import person_facts
 from applicants.models import ArchiveRecord
+from applicants.modules import chinese_date
 from credits.facts import credits_by_year
-from law.answers import Reading
+from law.answers import Reading, Readings
 from law.examination import Examination, examine
+from reviews.facts.claims import best_contest, related_records
 from reviews.facts.questions import Question, merged, questions_for
 from reviews.models import Application
 from reviews.rulebooks import book_for
@@ -22,12 +27,17 @@ def taken_records(application: Application) -> list[ArchiveRecord]:
 
 def recorded_facts(application: Application) -> dict[str, Any]:
     """Return what profile, verified records, recognised credits and the integrity file tell, without any answer."""
-    profile = application.applicant
-    facts = person_facts(profile, taken_records(application), clock.today(), application.plan.region)
+    profile, series = application.applicant, application.plan.series
+    records, listed = related_records(taken_records(application), series, clock.today())
+    facts = person_facts(profile, records, clock.today(), application.plan.region)
     facts["credits"] = credits_by_year(profile)
     if profile.integrity_records.filter(ends_on__gte=clock.today()).exists():
         facts.setdefault("person", {})["integrity_record_active"] = True
-    facts["apply"] = {"series": application.plan.series}
+    facts["apply"] = {"series": series}
+    if listed:
+        facts["skill"] = {**facts.get("skill", {}), **listed["skill"]}
+    if application.title and facts.get("contest"):
+        facts["contest"] = best_contest(book_for(application), application.title.name, facts, records)
     return facts
 
 
@@ -35,8 +45,20 @@ def questions_of(application: Application, recorded: dict[str, Any] | None = Non
     """Return what has to be asked of the person; nothing before a title is chosen."""
     if application.title is None:
         return []
+    known = recorded_facts(application) if recorded is None else recorded
     book = book_for(application)
-    return questions_for(book, application.title.name, recorded_facts(application) if recorded is None else recorded)
+    hints = {"person.retires_before_cutoff": _age_hint(application, book.cutoff.day)}
+    asked = questions_for(book, application.title.name, known)
+    return [replace(each, hint=hints.get(each.path, "") + each.hint) for each in asked]
+
+
+def _age_hint(application: Application, cutoff: dt.date | None) -> str:
+    """Say how old the person will be: since 2025 the retirement age depends on the month of birth and the post."""
+    born, day = application.applicant.born_on, cutoff or clock.today()
+    if born is None:
+        return ""
+    age = day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+    return f"按登记的出生日期，{chinese_date(day.isoformat())}您年满 {age} 周岁。"
 
 
 def facts_of(application: Application) -> dict[str, Any]:
@@ -52,6 +74,21 @@ def examination_of(application: Application) -> Examination | None:
     book = book_for(application)
     facts, title = facts_of(application), application.title.name
     return examine(book, facts, title, clock.today(), credits=True, readings=readings_of(application))
+
+
+def reexamined(application: Application, further: Readings = MappingProxyType({})) -> Examination:
+    """Return what the law says of the version filed last by the readings that were decided, and by `further` ones.
+
+    Nothing that has changed in the archive since counts: the facts are those that were frozen.
+    """
+    snapshot, title = application.snapshot, application.title
+    assert snapshot is not None, "only a filed case has decisions"  # noqa: S101 - a constraint of the table
+    assert title is not None, "as above"  # noqa: S101 - filing has made sure of it
+    frozen = snapshot.examination
+    facts = frozen["facts"] if "facts" in frozen else facts_of(application)
+    on = dt.date.fromisoformat(frozen["examined_on"])
+    readings = {**readings_of(application), **further}
+    return examine(book_for(application), facts, title.name, on, credits=True, readings=readings)
 
 
 def readings_of(application: Application) -> dict[str, Reading]:

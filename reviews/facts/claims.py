@@ -1,0 +1,48 @@
+"""Several certificates or contest results, of which the law reads one: the one that opens a way is put forward.
+
+Nobody loses a way because a higher certificate or a greater contest, which opens none here, stands beside it.
+"""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from applicants.enums import Module
+from applicants.facts import contests
+from applicants.models import ArchiveRecord
+from law.answers import Answer
+from law.facts import parse_case
+from law.rulebook import Rulebook
+from reviews.selectors.tables import is_listed
+
+
+def related_records(
+    records: Sequence[ArchiveRecord], series: str, on: dt.date
+) -> tuple[list[ArchiveRecord], dict[str, Any]]:
+    """Leave out skill certificates of other occupations where one of a listed occupation is there.
+
+    Returns:
+        The records to read, and {skill: {occupation_listed}} where somebody holds a skill certificate at all. An
+        occupation that is not listed, or a table not in force yet, is for the committee to judge (S4 附件1 注; AMB-20).
+    """
+    skilled = [each for each in records if each.module == Module.CREDENTIAL and each.data.get("skill_level")]
+    if not skilled:
+        return list(records), {}
+    others = [each for each in skilled if not is_listed(str(each.data.get("occupation", "")), series, on)]
+    is_related = len(others) < len(skilled)
+    kept = [each for each in records if each not in others] if is_related else list(records)
+    return kept, {"skill": {"occupation_listed": is_related}}
+
+
+def best_contest(
+    book: Rulebook, target: str, facts: Mapping[str, Any], records: Sequence[ArchiveRecord]
+) -> dict[str, Any]:
+    """Return the contest result on which most rules of the plan build; the greatest contest where none does."""
+    results = contests(records)
+    return max(results, key=lambda result: _opened(book, target, {**facts, "contest": result}), default={})
+
+
+def _opened(book: Rulebook, target: str, facts: Mapping[str, Any]) -> int:
+    plain = {name: value for name, value in facts.items() if name != "tenure"}
+    case = parse_case(plain, book.cutoff.day, None)
+    return sum(rule.applies.judge(case).answer is Answer.MET for rule in book.rules.get(target, ()))
