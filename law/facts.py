@@ -1,6 +1,6 @@
 """What a person states, checked and laid out for quick asking."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
@@ -64,12 +64,12 @@ def parse_case(
     filed_on = on or (_filing_day(facts["as_of"]) if facts.get("as_of") else None)
     return Case(
         facts=_flat(facts),
-        tenures={name: parse_tenure(stated) for name, stated in _section(facts, "tenure").items()},
+        tenures={name: parse_tenure(stated) for name, stated in _services(facts)},
         lists={name: _items(facts, name) for name in vocabulary().lists},
-        sections=frozenset(facts),
+        sections=frozenset(name for name, stated in facts.items() if stated is not None),
         ending=Ending(cutoff, filed_on),
-        credits=_section(facts, "credits") if "credits" in facts else None,
-        has_stated_a_way=any(way in facts for way in _WAYS),
+        credits=_section(facts, "credits") if facts.get("credits") is not None else None,
+        has_stated_a_way=any(facts.get(way) is not None for way in _WAYS),
         readings=readings,
     )
 
@@ -90,15 +90,30 @@ def _section(facts: Mapping[str, Any], name: str) -> Mapping[Any, Any]:
     return section
 
 
+def _services(facts: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    """Return the services that are stated; one without a value, or without a beginning, is not."""
+    known = vocabulary().tenures
+    for name, stated in _section(facts, "tenure").items():
+        is_begun = not isinstance(stated, Mapping) or stated.get("from", "") is not None
+        if name in known and stated is not None and is_begun:
+            yield name, stated
+
+
 def _flat(facts: Mapping[str, Any]) -> dict[str, Any]:
     words = vocabulary().facts
-    flat: dict[str, Any] = {"started_year": facts["started_year"]} if "started_year" in facts else {}
+    flat: dict[str, Any] = {"started_year": _year(facts["started_year"])} if facts.get("started_year") else {}
     for section in _SECTIONS & facts.keys():
         for key, value in _section(facts, section).items():
             path = f"{section}.{key}"
             if value is not None and path in words:
                 flat[path] = _checked(words[path], value)
     return flat
+
+
+def _year(stated: object) -> int:
+    if not isinstance(stated, int) or isinstance(stated, bool):
+        raise BadInput(f"参加工作年份“{stated}”应为四位年份，请按 2020 的形式填写。")
+    return stated
 
 
 def _checked(word: FactWord, value: object) -> object:

@@ -17,6 +17,9 @@ ONE_DAY_SHORT, MONTH_ONLY, TITLE_OR_APPOINTMENT, GAPS, NO_CUTOFF = "AMB-01", "AM
 _ONE_DAY = timedelta(days=1)
 _KEYS = {"from", "gap_days", "alt_from", "alt_amb"}
 _DATE_LENGTH, _MONTH_LENGTH, _DECEMBER = 10, 7, 12
+# What can be a day of somebody's working life, and how long such a life is.
+_YEARS = range(1900, 2101)
+_LONGEST_YEARS, _LONGEST_GAP = 100, 36_525
 
 
 def anniversary(start: date, years: int) -> date:
@@ -68,8 +71,13 @@ class Ending:
 
 def parse_day(text: object) -> Start:
     """Parse `2018-12-01`, `2018-12` or a date. Raises BadInput when it is no such day."""
-    if isinstance(text, date):
-        return Start(text, text)
+    found = Start(text, text) if isinstance(text, date) else _read_day(text)
+    if found is None or found.first.year not in _YEARS:
+        raise BadInput(f"日期“{text}”无法识别，请按 2018-12-01 或 2018-12 的格式填写。")
+    return found
+
+
+def _read_day(text: object) -> Start | None:
     try:
         if isinstance(text, str) and len(text) == _DATE_LENGTH:
             day = date.fromisoformat(text)
@@ -78,15 +86,15 @@ def parse_day(text: object) -> Start:
             first = date.fromisoformat(f"{text}-01")
             return Start(first, first.replace(day=calendar.monthrange(first.year, first.month)[1]))
     except ValueError:
-        pass
-    raise BadInput(f"日期“{text}”无法识别，请按 2018-12-01 或 2018-12 的格式填写。")
+        return None
+    return None
 
 
 def parse_tenure(stated: object) -> Tenure:
     """Parse the statement of one service: `4`, or `{from, gap_days, alt_from, alt_amb}`. Raises BadInput."""
     if isinstance(stated, Mapping):
         return _parse_dated(stated)
-    if isinstance(stated, int | float) and not isinstance(stated, bool) and stated >= 0:
+    if isinstance(stated, int | float) and not isinstance(stated, bool) and 0 <= stated <= _LONGEST_YEARS:
         return Tenure(years=stated)
     raise BadInput(f"年限“{stated}”无法识别，请填写年数或起始日期。")
 
@@ -94,11 +102,13 @@ def parse_tenure(stated: object) -> Tenure:
 def _parse_dated(stated: Mapping[str, Any]) -> Tenure:
     if "from" not in stated or stated.keys() - _KEYS:
         raise BadInput(f"年限须写明起始日期 from，并且只能使用 {'、'.join(sorted(_KEYS))}，请核对。")
-    gap = stated.get("gap_days", 0)
-    if not isinstance(gap, int) or isinstance(gap, bool) or gap < 0:
+    gap, other = stated.get("gap_days") or 0, stated.get("alt_from")
+    code = stated.get("alt_amb") or TITLE_OR_APPOINTMENT
+    if not isinstance(gap, int) or isinstance(gap, bool) or not 0 <= gap <= _LONGEST_GAP:
         raise BadInput(f"中断天数“{gap}”应为不小于 0 的整数，请核对。")
-    alternative = parse_day(stated["alt_from"]) if "alt_from" in stated else None
-    return Tenure(None, parse_day(stated["from"]), gap, alternative, stated.get("alt_amb", TITLE_OR_APPOINTMENT))
+    if not isinstance(code, str):
+        raise BadInput(f"两种起始日期的原因“{code}”应为歧义编号，请按 AMB-09 的形式填写。")
+    return Tenure(None, parse_day(stated["from"]), gap, parse_day(other) if other is not None else None, code)
 
 
 def judge(tenure: Tenure, years: int, ending: Ending) -> Verdict:

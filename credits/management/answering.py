@@ -57,11 +57,14 @@ class AnsweringCommand(BaseCommand):
     def read(self, path: str) -> Any:
         """Return the JSON of a file; raise BadInput where there is none."""
         try:
-            return json.loads(Path(path).read_text(encoding="utf-8"))
+            found = json.loads(Path(path).read_text(encoding="utf-8"))
+            # Half a character, written as an escape, cannot be printed again.
+            json.dumps(found, ensure_ascii=False).encode()
         except OSError:
             raise BadInput(f"文件“{path}”无法读取，请核对路径。") from None
-        except ValueError:
+        except (ValueError, RecursionError):
             raise BadInput(f"文件“{path}”不是 UTF-8 编码的 JSON，请核对内容。") from None
+        return found
 
     def _refuse_options(self, message: str) -> NoReturn:
         self._refuse(self.usage)
