@@ -161,6 +161,7 @@ CREDENTIAL = Definition(
             told("kind", "授徒证明"),
             "徒弟姓名、起止时间、所授技艺、取得的成绩。",
         ),
+        Field("reason", "推荐理由", Kind.LONG_TEXT, told("kind", EXPERT_FORM), "写明取得的标志性业绩成果。"),
     ),
     (
         Proof(("证书",), told("kind", *SKILL_KINDS, LICENCE, "其他资质")),

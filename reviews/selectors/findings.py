@@ -28,10 +28,11 @@ _COUNT = re.compile(r"：.* [≥<] \d+ 年")
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?: (?=起))?")
 _EVERYBODY = "申报资格（所有申报人）"
 _HOURS = "继续教育学时"
+_MATERIALS = "申报材料核对"
 
 
 def groups_of(examination: Found, *, everybody: bool = True) -> list[dict[str, Any]]:
-    """Return the groups: routes by nearness, then what everybody must meet, then credits.
+    """Return the groups: routes by nearness, then what everybody must meet, then credits and materials.
 
     Args:
         examination: Examination.as_json(), or what a snapshot kept of it.
@@ -42,7 +43,14 @@ def groups_of(examination: Found, *, everybody: bool = True) -> list[dict[str, A
     if everybody:
         groups += gate_groups(examination)
     hours = list(_of(examination, "credits"))
-    return groups + ([_together(_HOURS, hours)] if hours else [])
+    groups += [_together(_HOURS, hours)] if hours else []
+    return groups + list(material_groups(examination.get("materials", ())))
+
+
+def material_groups(materials: Iterable[Found]) -> list[dict[str, Any]]:
+    """Return what was found about the materials themselves as one group; none where the plan asks nothing of them."""
+    lines = [{**found, "asks": found["name"]} for found in materials]
+    return [_together(_MATERIALS, sorted(lines, key=lambda line: _WORST_FIRST[line["answer"]]))] if lines else []
 
 
 def gate_groups(examination: Found) -> list[dict[str, Any]]:

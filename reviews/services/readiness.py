@@ -1,7 +1,7 @@
 """Everything that stands in the way of filing, at once: the act `file` and the task list read the same."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.urls import reverse
@@ -10,9 +10,11 @@ from applicants.enums import RecordStage
 from applicants.models import ArchiveRecord
 from applicants.selectors.profiles import missing_of
 from employers.enums import EmployerStage
+from law.answers import Answer
 from law.errors import BadInput
 from law.examination import Examination, Finding, Group, Outcome
 from reviews.facts import Question, examination_of, questions_of, taken_records
+from reviews.facts.materials import MaterialFinding, material_findings
 from reviews.models import Application
 from reviews.selectors.task_list import Gap, Task, task_list
 from reviews.services.commitments import CommitmentState, state_of
@@ -42,6 +44,7 @@ class Readiness:
     examination: Examination | None
     commitment: CommitmentState
     gaps: list[Gap]
+    materials: list[MaterialFinding] = field(default_factory=list)
 
     @property
     def reasons(self) -> list[str]:
@@ -75,17 +78,19 @@ def readiness_of(application: Application) -> Readiness:
     records, questions = taken_records(application), questions_of(application)
     examination, broken = _examined(application)
     commitment = state_of(application)
+    materials = material_findings(application, examination, is_signed=commitment.is_good)
     gaps = [
         *_target_gaps(application),
         *_profile_gaps(application),
         *_record_gaps(application, records),
+        *_material_gaps(application, materials),
         *_statement_gaps(application),
         *_answer_gaps(application, questions),
         *broken,
         *_finding_gaps(application, examination),
         *_commitment_gaps(application, commitment),
     ]
-    return Readiness(application, records, questions, examination, commitment, gaps)
+    return Readiness(application, records, questions, examination, commitment, gaps, materials)
 
 
 def _examined(application: Application) -> tuple[Examination | None, list[Gap]]:
@@ -125,6 +130,19 @@ def _record_gaps(application: Application, records: list[ArchiveRecord]) -> Iter
     lost = application.records.exclude(stage=RecordStage.VERIFIED, deleted_at=None)
     for record in lost.order_by("pk"):
         yield Gap("records", f"“{record.title}”{_why_lost(record)}，请重新选取，或取消选取。", url)
+
+
+# What the section of its own already says.
+_SAID = {"statement", "commitment"}
+_SECTION = {"credits": "credits"}
+
+
+def _material_gaps(application: Application, materials: list[MaterialFinding]) -> Iterator[Gap]:
+    """Only what is plainly missing stands in the way; what a machine cannot see goes on to a person."""
+    for found in materials:
+        if found.answer == Answer.NOT_MET and found.key not in _SAID:
+            section = _SECTION.get(found.key, "records")
+            yield Gap(section, f"{found.because.rstrip('。')}（{found.clause}）。", _page(application, section))
 
 
 def _why_lost(record: ArchiveRecord) -> str:

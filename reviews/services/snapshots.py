@@ -19,7 +19,8 @@ person left a field empty):
     statement     text
     answers       [{path, question, answer, clause}]      declared by the person
     commitment    {id, sha256, signed_at}
-    examination   law.examination.Examination.as_json() with rulebook and examined_on
+    examination   law.examination.Examination.as_json() with rulebook, examined_on and materials, what was found about
+                  the materials: [{key, name, clause, answer, because}]
 
 A record: {id, version, module, module_label, title, started, ended, data, fields: [[label, text]],
            evidence: [{file, name, label, sha256, pages}], verified_at}
@@ -36,6 +37,7 @@ from applicants.modules import pairs_of
 from credits.facts import credits_by_year
 from law.examination import Examination
 from reviews.facts import examination_of, questions_of, taken_records
+from reviews.facts.materials import material_findings
 from reviews.models import Application, Commitment, Snapshot
 from reviews.services.papers import ALPHABET
 from zcps import clock
@@ -83,6 +85,7 @@ def freeze(application: Application, commitment: Commitment) -> Snapshot:
         "rulebook": application.plan.rulebook,
         "plan_version": application.plan.version,
         "examined_on": clock.today().isoformat(),
+        "materials": [each.as_json() for each in material_findings(application, found, is_signed=True)],
     }
     content = content_of(application, found)
     signed = commitment.signed_at.isoformat() if commitment.signed_at else ""

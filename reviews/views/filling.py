@@ -149,8 +149,13 @@ def application_findings(request: Request, application: Application) -> HttpResp
     ready = readiness_of(application)
     found = ready.examination
     kind, word = OUTCOMES[found.outcome] if found else ("due", "选择申报资格后可以预检")
-    context = {"examination": found, "kind": kind, "word": word, "groups": groups_of(found.as_json()) if found else []}
+    context = {"examination": found, "kind": kind, "word": word, "groups": _groups(ready)}
     return _page(request, application, "findings", context, ready=ready)
+
+
+def _groups(ready: Readiness) -> list[dict[str, Any]]:
+    materials = [each.as_json() for each in ready.materials]
+    return groups_of({**ready.examination.as_json(), "materials": materials}) if ready.examination else []
 
 
 @require_safe
@@ -186,10 +191,13 @@ def _material_row(ready: Readiness, row: dict[str, Any], *, needed: bool) -> dic
     count = sum(record.module in row.get("modules", ()) for record in ready.records)
     if row["source"] == "archive":
         state = ("done", f"已选取 {count} 项") if count else ("stop", "尚未选取") if needed else ("info", "未选取")
+    elif row["key"] not in _BY_KEY:
+        state = ("info", "由单位办理")
     else:
         missing = ready.gaps_in(row["key"])
         state = ("stop" if needed else "due", "尚未完成") if missing else ("done", "已完成")
-    section = "records" if row["source"] == "archive" else row["key"]
+    # What the employer has to do for the person (a post) has no section of its own.
+    section = "records" if row["source"] == "archive" else row["key"] if row["key"] in _BY_KEY else "findings"
     url = reverse(f"application_{section}", args=[ready.application.pk])
     return {**row, "note": row.get("note", ""), "needed": needed, "kind": state[0], "state": state[1], "url": url,
             "source_label": _SOURCES[row["source"]]}  # fmt: skip
