@@ -28,7 +28,7 @@ class TableForm:
         columns: in the order of the notice.
         identity: the columns by which a row is known again in another edition.
         lookup: the columns whose values a row is found by, written as they may be.
-        shown: the columns of the public list; the others are in the export.
+        shown: the columns of the list, or a heading with several that share a cell; the others are in the export.
         check: yields what is wrong in a row beyond its single cells.
         notes: (sentence, clause) for the readers of the table.
 
@@ -38,7 +38,7 @@ class TableForm:
     columns: tuple[Column, ...]
     identity: tuple[str, ...]
     lookup: tuple[str, ...]
-    shown: tuple[str, ...]
+    shown: tuple[str | tuple[str, ...], ...]
     check: Callable[[Row], Iterator[str]]
     notes: tuple[tuple[str, str], ...]
 
@@ -140,13 +140,10 @@ FORMS: dict[TableKind, TableForm] = {
         lookup=("committee",),
         shown=(
             "committee",
-            "functions",
-            "review_titles",
-            "recommend_titles",
+            ("资格", "review_titles", "recommend_titles"),
             "specialties",
             "scope",
-            "expected_meeting",
-            "material_deadline",
+            ("时间", "expected_meeting", "material_deadline"),
             "receiver",
         ),
         check=_fits_functions,

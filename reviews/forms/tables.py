@@ -37,10 +37,14 @@ class RowForm(forms.Form):
         return cleaned
 
     def _read(self, column: Column, text: str) -> None:
+        if column.name in self.errors:
+            return
         try:
             self.data_row[column.name] = parsed(column, text)
         except ValueError as refusal:
-            self.add_error(column.name, f"{refusal}。")
+            # The name of the column stands beside the field and in the summary already.
+            sentence = str(refusal).removeprefix(f"“{column.label}”")
+            self.add_error(column.name, f"{sentence}。")
 
 
 def _field(column: Column) -> forms.CharField:
@@ -50,10 +54,13 @@ def _field(column: Column) -> forms.CharField:
     widget: forms.Widget = forms.Textarea({"rows": 3}) if column.is_long else forms.TextInput()
     if column.value is Value.DAY:
         widget = forms.DateInput(_DAY)
-    # Whether it is required is said here and checked by its column, with everything else that is wrong at once.
-    field = forms.CharField(label=column.label, help_text=hint, widget=widget, required=False)
-    field.required = False
-    return field
+    return forms.CharField(
+        label=column.label,
+        help_text=hint,
+        widget=widget,
+        required=column.required,
+        error_messages={"required": "不能为空，请填写。"},
+    )
 
 
 class AboutForm(forms.Form):

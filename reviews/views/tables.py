@@ -81,18 +81,25 @@ def _rows(request: Request, form: TableForm, edition: TableEdition) -> pool.Rows
 
 def headings_of(form: TableForm) -> list[str]:
     """Return the headings of the list."""
-    return [form.column(name).label for name in form.shown]
+    return [shown[0] if isinstance(shown, tuple) else form.column(shown).label for shown in form.shown]
 
 
 def line_of(form: TableForm, row: TableRow) -> dict[str, Any]:
-    """Return what a list shows of a row: its first column, the others with their labels, the remark."""
-    first, *others = (form.column(name) for name in form.shown)
+    """Return what a list shows of a row: its first column, the others under their headings, the remark."""
+    first, *others = (_cell(form, row, shown) for shown in form.shown)
     return {
         "row": row,
-        "title": written(row.data.get(first.name, "")) or row.data.get("rule", ""),
-        "cells": [(column.label, written(row.data.get(column.name, ""))) for column in others],
+        "title": "、".join(text for _, text in first) or row.data.get("rule", ""),
+        "cells": list(zip(headings_of(form)[1:], others, strict=True)),
         "remark": row.data.get("remark", ""),
     }
+
+
+def _cell(form: TableForm, row: TableRow, shown: str | tuple[str, ...]) -> list[tuple[str, str]]:
+    """What stands in a cell: (label, text) for each filled column that shares it, without label where it is alone."""
+    names = shown[1:] if isinstance(shown, tuple) else (shown,)
+    texts = [(form.column(name).label, written(row.data.get(name, ""))) for name in names]
+    return [(label if len(names) > 1 else "", text) for label, text in texts if text]
 
 
 @require_safe
