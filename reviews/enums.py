@@ -30,6 +30,8 @@ class PlanStage(TextChoices):
     CLOSED = "closed", "已结束"
     # A correction that was published: its content is the plan's next version.
     MERGED = "merged", "已并入"
+    # A draft that its office gave up.
+    DROPPED = "dropped", "已放弃"
 
 
 class TitleMode(TextChoices):

@@ -17,6 +17,7 @@ from reviews.steps.check_in import CHECK_IN
 from reviews.steps.close_employer_publicity import CLOSE_EMPLOYER_PUBLICITY
 from reviews.steps.close_item import CLOSE_ITEM
 from reviews.steps.close_meeting import CLOSE_MEETING
+from reviews.steps.close_plan import CLOSE_PLAN
 from reviews.steps.close_pre_review_publicity import CLOSE_PRE_REVIEW_PUBLICITY
 from reviews.steps.close_result_publicity import CLOSE_RESULT_PUBLICITY
 from reviews.steps.confirm_filing import CONFIRM_FILING
@@ -25,6 +26,7 @@ from reviews.steps.decide_case import DECIDE_CASE
 from reviews.steps.describe_table import DESCRIBE_TABLE
 from reviews.steps.discard_table import DISCARD_TABLE
 from reviews.steps.draw_panel import DRAW_PANEL
+from reviews.steps.drop_plan import DROP_PLAN
 from reviews.steps.file import FILE
 from reviews.steps.file_meeting import FILE_MEETING
 from reviews.steps.issue_certificate import ISSUE_CERTIFICATE
@@ -40,6 +42,7 @@ from reviews.steps.open_item import OPEN_ITEM
 from reviews.steps.open_pre_review_publicity import OPEN_PRE_REVIEW_PUBLICITY
 from reviews.steps.open_result_publicity import OPEN_RESULT_PUBLICITY
 from reviews.steps.prepare_draw import PREPARE_DRAW
+from reviews.steps.publish_correction import PUBLISH_CORRECTION
 from reviews.steps.publish_plan import PUBLISH_PLAN
 from reviews.steps.publish_results import PUBLISH_RESULTS
 from reviews.steps.publish_table import PUBLISH_TABLE
@@ -53,6 +56,7 @@ from reviews.steps.resolve_objection import RESOLVE_OBJECTION
 from reviews.steps.return_filing import RETURN_FILING
 from reviews.steps.return_for_correction import RETURN_FOR_CORRECTION
 from reviews.steps.return_paper import RETURN_PAPER
+from reviews.steps.return_plan import RETURN_PLAN
 from reviews.steps.return_table import RETURN_TABLE
 from reviews.steps.revise_meeting import REVISE_MEETING
 from reviews.steps.revise_table import REVISE_TABLE
@@ -61,12 +65,23 @@ from reviews.steps.schedule_meeting import SCHEDULE_MEETING
 from reviews.steps.seal_draw import SEAL_DRAW
 from reviews.steps.sign import SIGN
 from reviews.steps.start import START
+from reviews.steps.start_correction import START_CORRECTION
 from reviews.steps.submit_employer_opinion import SUBMIT_EMPLOYER_OPINION
 from reviews.steps.submit_table import SUBMIT_TABLE
 from reviews.steps.withdraw import WITHDRAW
 
 # One line per act, in the order in which the notices name them.
-PLAN_ACTS: tuple[Step[Any], ...] = (ANNOUNCE_PLAN, APPROVE_PLAN, PUBLISH_PLAN, SCHEDULE_MEETING)
+PLAN_ACTS: tuple[Step[Any], ...] = (
+    ANNOUNCE_PLAN,
+    APPROVE_PLAN,
+    RETURN_PLAN,
+    PUBLISH_PLAN,
+    START_CORRECTION,
+    PUBLISH_CORRECTION,
+    DROP_PLAN,
+    CLOSE_PLAN,
+    SCHEDULE_MEETING,
+)
 
 PROCEDURE: tuple[Step[Application], ...] = (
     START,

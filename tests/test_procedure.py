@@ -82,7 +82,13 @@ ON_A_CASE = {
 ON_A_PLAN = {
     "announce_plan": {"committee_office": "draft"},
     "approve_plan": {"hr_bureau": "submitted"},
+    "return_plan": {"hr_bureau": "submitted approved"},
     "publish_plan": {"committee_office": "approved"},
+    "start_correction": {"committee_office": "published"},
+    # Open on a correction alone, and the plan of the case is none: tests/reviews/services/test_plan_corrections.py.
+    "publish_correction": {},
+    "drop_plan": {"committee_office": "draft"},
+    "close_plan": each("published", "committee_office", "clock"),
     "schedule_meeting": {"committee_office": "published closed"},
 }
 ON_A_MEETING = {

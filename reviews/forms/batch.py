@@ -69,12 +69,12 @@ def _published(case: Application) -> str:
 
 
 def _sent_first(case: Application) -> str:
-    return f"推荐至{handover.body_at(case, 0) or '（未设置机构）'}"
+    return f"推荐至{handover.body_at(case, handover.first_leg(case)) or '（未设置机构）'}"
 
 
 def _sent_on(case: Application) -> str:
-    leg = case.leg + 1
-    return f"推荐至{handover.body_at(case, leg) if leg < len(case.plan.route) else case.plan.office}"
+    leg = handover.leg_after(case, case.leg)
+    return f"推荐至{case.plan.office if leg is None else handover.body_at(case, leg)}"
 
 
 _ACTS: dict[str, tuple[type[ActForm], Callable[[Application], str]]] = {

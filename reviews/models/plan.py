@@ -64,10 +64,14 @@ class Plan(models.Model):
     # Deadlines as the notice words them where it gives no day (R108): {"filing": "8月上旬", "meeting": "9—10月"}.
     deadline_texts = models.JSONField("时间说明", default=dict, blank=True)
     roll_policy = models.CharField("截止日遇假日", max_length=20, choices=RollPolicy, default=RollPolicy.STRICT)
+    # Dates that somebody still has to confirm: {"filing_closes": "copied"}, or "unset" where nobody has given one.
+    unconfirmed = models.JSONField("待核对的日期", default=dict, blank=True)
+    # The day that the notice names, where the deadline itself was moved to the next working day (X17):
+    # {"filing_closes": "2022-09-10"}.
+    named_days = models.JSONField("公告所写日期", default=dict, blank=True)
     # The bodies between employer and committee, in order:
     # [{"kind": "industry_bureau", "label": "县（市、区）经信部门", "closes": "2022-10-01T00:00:00+08:00"}].
-    # `closes` may be empty where the notice gives words only, in `text`; `for` limits a body to some people: see
-    # reviews/services/routes.py.
+    # Every key of a leg, and what the procedure does with it: reviews/routes.py.
     route = models.JSONField("审核推荐路径", default=list)
     publicity_kinds = ArrayField(
         models.CharField(max_length=20, choices=PublicityKind),
@@ -103,8 +107,7 @@ class Plan(models.Model):
     credit_proof = models.CharField("学时证明", max_length=20, choices=CreditProof, default=CreditProof.PULL)
     post_source = models.CharField("岗位核定", max_length=20, choices=PostSource, default=PostSource.PRINCIPLE)
     archive_ratio = models.CharField("业绩档案填报要求", max_length=120, blank=True)
-    # [{"number": "浙人社发〔2020〕47号", "title": "…", "aliases": ["浙人社函〔2020〕47号"], "note": "未附"}]
-    # (R132, X41, X42).
+    # What the notice rests on (R132, X41, X42): number, title, aliases (other numbers of the same document) and note.
     cited_documents = models.JSONField("依据文件", default=list, blank=True)
     # The notice in sections for the plan page: [{"heading": "…", "text": "…"}].
     sections = models.JSONField("公告内容", default=list)

@@ -1,6 +1,8 @@
 """A plan's moments as days, and how many working days are left until one of them."""
 
 import datetime as dt
+from collections.abc import Mapping
+from typing import Any
 
 from law.calendar import WorkingCalendar, seeded_calendar, working_days_between
 from law.deadlines import latest_filing_day
@@ -18,9 +20,15 @@ def last_day(moment: dt.datetime) -> dt.date:
     return (moment - dt.timedelta(microseconds=1)).astimezone(clock.SHANGHAI).date()
 
 
-def leg_closes(plan: Plan) -> list[dt.datetime]:
+def closes_of(leg: Mapping[str, Any]) -> dt.datetime | None:
+    """Return the deadline of a body of the route; None where the notice gives no day (X16)."""
+    written = leg.get("closes")
+    return dt.datetime.fromisoformat(written) if written else None
+
+
+def leg_closes(plan: Plan) -> list[dt.datetime | None]:
     """Return the deadlines of the bodies of the route, in order."""
-    return [dt.datetime.fromisoformat(leg["closes"]) for leg in plan.route]
+    return [closes_of(leg) for leg in plan.route]
 
 
 def suggested_filing_day(plan: Plan) -> dt.date:

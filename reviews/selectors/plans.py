@@ -6,13 +6,14 @@ from dataclasses import dataclass
 
 from django.db.models import F, Func, Q, QuerySet, TextField, Value
 
-from law.rulebook import Rule, Rulebook
+from law.rulebook import Rulebook
 from reviews.enums import PlanStage
 from reviews.models import Plan, Publicity
+from reviews.routes import Leg, named
 from reviews.rulebooks import book_of
-from reviews.selectors.deadlines import holiday_of, known_calendar, last_day, leg_closes, working_days_left
+from reviews.selectors.deadlines import closes_of, holiday_of, known_calendar, last_day, working_days_left
 from zcps import clock
-from zcps.templatetags.chinese import cn_day, cn_weekday
+from zcps.templatetags.chinese import cn_date, cn_day, cn_weekday
 
 STATES = {"open": "正在申报", "coming": "即将开始", "ended": "申报已截止"}
 _KINDS = {"public": "公需科目（一般公需、行业公需）", "professional": "专业科目", "total": "总学时"}
@@ -69,28 +70,58 @@ def publicities_now(limit: int) -> list[Publicity]:
 
 @dataclass(frozen=True)
 class Deadline:
-    """One deadline of a plan. `remark` says what a holiday means for it; `left` counts working days."""
+    """One deadline of a plan. `remark` says what a holiday means for it; `left` counts working days.
+
+    `moment` is absent where the notice gives words alone; `words` is what it says (R108).
+    """
 
     name: str
     who: str
-    moment: dt.datetime
+    moment: dt.datetime | None
     left: int | None
     remark: str = ""
+    words: str = ""
 
     @property
     def is_over(self) -> bool:
         """Whether it has passed."""
-        return self.moment <= clock.now()
+        return self.moment is not None and self.moment <= clock.now()
 
 
 def deadlines_of(plan: Plan) -> list[Deadline]:
     """Return the deadlines in order. One on a holiday says that it is not moved (AMB-22: 逾期不再受理)."""
-    rows = [("个人申报截止", "申报人", plan.filing_closes), ("单位推荐截止", "用人单位", plan.employer_closes)]
-    rows += [("审核推荐截止", leg["label"], closes) for leg, closes in zip(plan.route, leg_closes(plan), strict=True)]
-    return [Deadline(name, who, at, working_days_left(at), _remark(at)) for name, who, at in rows]
+    return [
+        _deadline(plan, "filing", "个人申报截止", "申报人", plan.filing_closes),
+        _deadline(plan, "employer", "单位推荐截止", "用人单位", plan.employer_closes),
+        *(_of_leg(leg) for leg in plan.route),
+        *_later(plan),
+    ]
 
 
-def _remark(moment: dt.datetime) -> str:
+def _deadline(plan: Plan, stage: str, name: str, who: str, moment: dt.datetime | None) -> Deadline:
+    words = plan.deadline_texts.get(stage, "")
+    moved = plan.named_days.get(f"{stage}_closes", "")
+    remark = f"公告所写的{cn_date(moved)}是假日，按公告顺延。" if moved else _remark(moment)
+    return Deadline(name, who, moment, working_days_left(moment), remark, words)
+
+
+def _of_leg(leg: Leg) -> Deadline:
+    closes = closes_of(leg)
+    moved = leg.get("named", "")
+    remark = f"公告所写的{cn_date(moved)}是假日，按公告顺延。" if moved else _remark(closes)
+    return Deadline("审核推荐截止", named(leg), closes, working_days_left(closes), remark, leg.get("text", ""))
+
+
+def _later(plan: Plan) -> Iterator[Deadline]:
+    if plan.paper_closes or plan.deadline_texts.get("paper"):
+        yield _deadline(plan, "paper", "纸质材料截止", "申报人", plan.paper_closes)
+    if words := plan.deadline_texts.get("meeting"):
+        yield Deadline("预计评审", plan.office.name, None, None, "", words)
+
+
+def _remark(moment: dt.datetime | None) -> str:
+    if moment is None:
+        return ""
     holiday = holiday_of(moment)
     if not holiday:
         return ""
@@ -139,15 +170,15 @@ def conditions_of(plan: Plan) -> list[TitleConditions]:
 
 
 def _conditions(book: Rulebook, title: str, route: str) -> list[Condition]:
-    return [_condition(rule) for rule in book.rules[title] if rule.route == route]
+    return [condition_row(rule.asks, rule.clause) for rule in book.rules[title] if rule.route == route]
 
 
-def _condition(rule: Rule) -> Condition:
-    """The sentence of a rule begins with whom it is for, up to its first comma."""
-    who, comma, needs = rule.asks.partition("，")
+def condition_row(asks: str, clause: str) -> Condition:
+    """Return a rule as a row: its sentence begins with whom it is for, up to the first comma."""
+    who, comma, needs = asks.partition("，")
     if not comma or "（" in who:
-        return Condition(rule.asks, "由评委会办公室人工核定" if "人工核定" in rule.asks else "", rule.clause)
-    return Condition(who, needs, rule.clause)
+        return Condition(asks, "由评委会办公室人工核定" if "人工核定" in asks else "", clause)
+    return Condition(who, needs, clause)
 
 
 def gates_of(plan: Plan) -> list[Condition]:

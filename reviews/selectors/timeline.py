@@ -11,6 +11,7 @@ from accounts.models import JournalEntry
 from accounts.steps.base import Step
 from reviews.enums import ENDED_WITHOUT_TITLE, Stage
 from reviews.models import Application, Opinion
+from reviews.routes import binds, named
 from reviews.selectors.deadlines import working_days_left
 
 # How an act reads when it is done; the others read as the verb on their button.
@@ -192,6 +193,7 @@ def _path(application: Application) -> Iterator[tuple[list[tuple[Stage, int]], T
     committee = title.committee.name if title else "评审委员会"
     base = f"{plan.quorum_numerator}/{plan.quorum_denominator}"
     rule = partial(_ruled, clauses=dict(_clauses(Step)))
+    employer = application.employer or application.applicant.employer
     yield _steps(Stage.EMPLOYER_REVIEW), ToCome("单位审核", "用人单位", rule("approve_by_employer"))
     yield (
         _steps(Stage.EMPLOYER_PUBLICITY_DUE, Stage.EMPLOYER_PUBLICITY),
@@ -199,7 +201,8 @@ def _path(application: Application) -> Iterator[tuple[list[tuple[Stage, int]], T
     )
     yield _steps(Stage.EMPLOYER_OPINION_DUE), ToCome("单位填写推荐意见", "用人单位", rule("submit_employer_opinion"))
     for number, leg in enumerate(plan.route):
-        yield [(Stage.RECOMMENDATION, number)], ToCome("审核推荐", leg["label"], rule("recommend"))
+        if binds(leg, employer.region if employer else None):
+            yield [(Stage.RECOMMENDATION, number)], ToCome("审核推荐", named(leg), rule("recommend"))
     yield _steps(Stage.QUALIFICATION), ToCome("资格审查", plan.office.name, rule("qualify"))
     yield (
         _steps(Stage.QUALIFIED, Stage.PRE_REVIEW_PUBLICITY),

@@ -3,31 +3,48 @@
 import datetime as dt
 from collections.abc import Iterator
 
-from accounts.models import Agency
+from accounts.models import Agency, Region
 from reviews.enums import Stage
 from reviews.models import Application
+from reviews.routes import leg_from, region_at
+from reviews.selectors.deadlines import closes_of
 from reviews.services.calendar import after_working_days
 from zcps import clock
 
 
 def body_at(application: Application, leg: int) -> Agency | None:
-    """Return the office of the plan's route at this leg in the employer's region; None where there is none."""
-    kind = application.plan.route[leg]["kind"]
-    region = application.employer.region if application.employer else None
-    return Agency.objects.filter(kind=kind, region=region).first()
+    """Return the office of the plan's route at this leg for the employer's region; None where there is none."""
+    found = application.plan.route[leg]
+    return Agency.objects.filter(kind=found["kind"], region=region_at(found, _region(application))).first()
 
 
 def no_body_at(application: Application, leg: int) -> Iterator[str]:
     """Yield the sentence for a leg of the route that no office of the employer's region can take."""
     if body_at(application, leg) is None:
         label = application.plan.route[leg]["label"]
-        region = application.employer.region if application.employer else None
+        region = _region(application)
         yield f"没有找到{region or '单位所在地'}的{label}，无法送审。请联系评委会办公室或人力社保部门设置机构后再办理。"
 
 
-def due_of_leg(application: Application, leg: int) -> dt.datetime:
-    """Return the deadline of a body of the route."""
-    return dt.datetime.fromisoformat(application.plan.route[leg]["closes"])
+def first_leg(application: Application) -> int:
+    """Return the leg of the route to which the employer sends a case; a published plan has one for everybody."""
+    first = leg_from(application.plan.route, 0, _region(application))
+    assert first is not None, "a plan without a body for everybody is not published"  # noqa: S101 - plan_lint refuses
+    return first
+
+
+def leg_after(application: Application, leg: int) -> int | None:
+    """Return the next leg of the route; None where the committee office comes next."""
+    return leg_from(application.plan.route, leg + 1, _region(application))
+
+
+def _region(application: Application) -> Region | None:
+    return application.employer.region if application.employer else None
+
+
+def due_of_leg(application: Application, leg: int) -> dt.datetime | None:
+    """Return the deadline of a body of the route; None where the notice gives no day: the case then waits for it."""
+    return closes_of(application.plan.route[leg])
 
 
 def to_applicant(application: Application, due: dt.datetime) -> None:
@@ -50,7 +67,8 @@ def stays_with_employer(application: Application, stage: Stage) -> None:
 def to_leg(application: Application, leg: int) -> None:
     """Give the case to a body of the route, until that body's deadline."""
     application.leg = leg
-    due = _extended(application, due_of_leg(application, leg), application.plan.correction_days)
+    ordinary = due_of_leg(application, leg)
+    due = _extended(application, ordinary, application.plan.correction_days) if ordinary else None
     _move(application, Stage.RECOMMENDATION, body_at(application, leg), due)
 
 

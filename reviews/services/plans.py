@@ -1,8 +1,7 @@
 """Plans as data: from a file of reviews/plans/ to a draft, and what stands in the way of publishing one."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import pairwise
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,14 +12,9 @@ from accounts.actor import Actor
 from accounts.enums import AgencyKind
 from accounts.models import Agency, Region
 from accounts.services import journal
-from law.deadlines import latest_filing_day, lint_deadlines
-from law.errors import RulebookError
-from law.lint import lint
-from law.rulebook import Rulebook
 from law.yaml_data import read_yaml
 from reviews.models import Committee, Plan, PlanTitle
-from reviews.rulebooks import as_text, book_of
-from reviews.selectors.deadlines import known_calendar, last_day, leg_closes
+from reviews.rulebooks import as_text
 from reviews.services.committees import load_committees, named
 from zcps import clock
 
@@ -71,6 +65,7 @@ _OPTIONAL = (
     "archive_ratio",
     "cited_documents",
     "result_publisher",
+    "assumed",
 )
 
 
@@ -136,10 +131,16 @@ def _fields(data: Mapping[str, Any]) -> dict[str, Any]:
         "filing_closes": clock.midnight_after(data["filing_closes"]),
         "employer_closes": clock.midnight_after(data["employer_closes"]),
         "paper_closes": clock.midnight_after(data["paper_closes"]) if "paper_closes" in data else None,
-        "route": [{**leg, "closes": clock.midnight_after(leg["closes"]).isoformat()} for leg in data["route"]],
+        "route": [_leg(leg) for leg in data["route"]],
         "quorum_numerator": data["quorum"][0],
         "quorum_denominator": data["quorum"][1],
     }
+
+
+def _leg(row: Mapping[str, Any]) -> dict[str, Any]:
+    # A body may have words instead of a day: {"closes": "", "text": "8月上旬"}.
+    day = row.get("closes")
+    return {**row, "closes": clock.midnight_after(day).isoformat() if day else ""}
 
 
 def _committee(name: str) -> Committee:
@@ -149,85 +150,3 @@ def _committee(name: str) -> Committee:
     except Committee.DoesNotExist:
         load_committees()
         return named(name)
-
-
-def problems_of(plan: Plan) -> list[str]:
-    """Return everything that stands in the way of publishing a plan, one Chinese sentence each (S3 一(一))."""
-    return [*_rule_problems(plan), *_title_problems(plan), *_deadline_problems(plan), *_content_problems(plan)]
-
-
-def remarks_on(plan: Plan) -> list[str]:
-    """Return what the publisher must know though it does not stand in the way: holidays, assumed parameters."""
-    days = {"filing": last_day(plan.filing_closes), "employer": last_day(plan.employer_closes)}
-    legs = {"recommendation": last_day(leg_closes(plan)[-1])} if plan.route else {}
-    warnings = [warning.because for warning in lint_deadlines({**days, **legs}, known_calendar())]
-    return [*warnings, *(found.because for found in lint(book_of(plan)) if not found.info)]
-
-
-def _rule_problems(plan: Plan) -> Iterator[str]:
-    try:
-        book = book_of(plan)
-    except RulebookError as wrong:
-        yield from (f"规则库有误：{problem}，请改正后再报审。" for problem in wrong.problems)
-    else:
-        yield from _differences(plan, book)
-
-
-def _differences(plan: Plan, book: Rulebook) -> Iterator[str]:
-    if book.cutoff.day != plan.cutoff:
-        yield f"计划的年限截止日 {plan.cutoff} 与规则库的 {book.cutoff.day} 不一致，请核对公告后统一。"
-    for title in plan.titles.all():
-        if title.name not in book.targets:
-            yield f"规则库没有“{title.name}”的申报条件，请补充规则，或从计划中去掉该资格。"
-
-
-def _title_problems(plan: Plan) -> Iterator[str]:
-    titles = list(plan.titles.select_related("committee"))
-    if not titles:
-        yield "计划没有可申报的资格，请至少填写一项。"
-    for title in titles:
-        if title.name not in title.committee.titles:
-            yield f"{title.committee.name}不评审“{title.name}”，请核对该资格的评委会。"
-
-
-def _deadline_problems(plan: Plan) -> Iterator[str]:
-    if not plan.route:
-        yield "计划没有审核推荐路径，请按顺序填写用人单位之后的各级机构。"
-    named = [
-        ("开始申报", plan.filing_opens),
-        ("个人申报截止", plan.filing_closes),
-        ("单位推荐截止", plan.employer_closes),
-    ]
-    named += zip((f"{leg['label']}审核推荐截止" for leg in plan.route), leg_closes(plan), strict=True)
-    for (earlier, first), (later, second) in pairwise(named):
-        if second < first:
-            yield f"“{later}”（{last_day(second)}）早于“{earlier}”（{last_day(first)}），请核对各环节时间。"
-    yield from _haste(plan)
-
-
-def _haste(plan: Plan) -> Iterator[str]:
-    latest = last_day(plan.employer_closes)
-    suggested = latest_filing_day(latest, publicity_days=plan.publicity_days, calendar=known_calendar())
-    opens = plan.filing_opens.astimezone(clock.SHANGHAI).date()
-    if suggested < opens:
-        yield (
-            f"从 {opens} 开始申报，到单位推荐截止日 {latest} 之间来不及完成"
-            f"不少于 {plan.publicity_days} 个工作日的单位公示，请推迟单位推荐截止日。"
-        )
-
-
-def _content_problems(plan: Plan) -> Iterator[str]:
-    wanted = {
-        "公告内容": plan.sections,
-        "申报材料": plan.materials,
-        "公示字段": plan.public_fields,
-        "专业": plan.specialties,
-    }
-    yield from (f"计划缺少“{name}”，请补充后再报审。" for name, value in wanted.items() if not value)
-    yield from _uncited(plan.materials)
-
-
-def _uncited(materials: Iterable[Mapping[str, Any]]) -> Iterator[str]:
-    for row in materials:
-        if not row.get("clause"):
-            yield f"申报材料“{row['name']}”没有写明依据条款，请补充：没有依据的材料不得要求申报人提供。"

@@ -17,6 +17,7 @@ from accounts.steps.base import ActRefused, Step, perform
 from reviews.enums import LAPSING, ObjectionStage
 from reviews.models import Application, Objection, Publicity
 from reviews.services import publicity as publicities
+from reviews.services.plan_life import close_ended
 from zcps import clock
 
 log = logging.getLogger(__name__)
@@ -33,12 +34,13 @@ class Swept:
     released: int
     closed: int
     lapsed: int
+    ended: int = 0
 
 
 def close_due() -> Swept:
-    """End every publicity that is due, then let lapse what is overdue. Idempotent."""
+    """End every publicity that is due, let lapse what is overdue, end the plans that are done. Idempotent."""
     released, closed = close_publicities()
-    return Swept(released, closed, lapse_overdue())
+    return Swept(released, closed, lapse_overdue(), close_ended())
 
 
 def close_publicities() -> tuple[int, int]:

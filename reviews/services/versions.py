@@ -11,7 +11,18 @@ from zcps import clock
 
 # What is not a term of the notice: identity, stage, ownership, and what stands in columns of the version itself.
 _NOT_TERMS = frozenset(
-    {"id", "stage", "office", "hr_bureau", "created_at", "corrects", "accepted_warnings", "rules", "version"}
+    {
+        "id",
+        "stage",
+        "office",
+        "hr_bureau",
+        "created_at",
+        "corrects",
+        "accepted_warnings",
+        "unconfirmed",
+        "rules",
+        "version",
+    }
 )
 TITLE_TERMS = ("name", "level", "mode", "scope", "order")
 
@@ -30,8 +41,14 @@ def terms_of(plan: Plan) -> dict[str, Any]:
     return plain
 
 
-def keep_version(plan: Plan) -> PlanVersion:
-    """Freeze a plan as it is published now, under its present number."""
+def keep_version(plan: Plan, document_number: str = "", document_title: str = "") -> PlanVersion:
+    """Freeze a plan as it is published now, under its present number.
+
+    Args:
+        plan: as it is published.
+        document_number: of the announcement that publishes it, where that is not the plan's own (更正公告).
+        document_title: likewise.
+    """
     terms = terms_of(plan)
     canonical = json.dumps({**terms, "rules": plan.rules}, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return PlanVersion.objects.create(
@@ -40,8 +57,8 @@ def keep_version(plan: Plan) -> PlanVersion:
         content=terms,
         rules=plan.rules,
         sha256=sha256(canonical.encode()).hexdigest(),
-        document_number=plan.document_number,
-        document_title=plan.document_title,
+        document_number=document_number or plan.document_number,
+        document_title=document_title or plan.document_title,
         reason=plan.correction_reason,
         published_at=clock.now(),
     )

@@ -5,11 +5,12 @@ from typing import Any
 
 from accounts.actor import Actor
 from accounts.enums import Role
+from accounts.services.notices import Message
 from reviews.enums import PlanStage
 from reviews.models import Plan
 from reviews.permissions import supervises_plan
-from reviews.services.plans import problems_of
-from reviews.steps.base import PlanStep
+from reviews.services.plan_lint import problems_of
+from reviews.steps.base import PlanStep, tell_agency
 
 
 class ApprovePlan(PlanStep):
@@ -33,6 +34,11 @@ class ApprovePlan(PlanStep):
     def act(self, subject: Plan, actor: Actor, **data: Any) -> dict[str, Any]:
         """Keep which plan was approved."""
         return {"code": subject.code}
+
+    def messages(self, subject: Plan, actor: Actor, **data: Any) -> Iterable[Message]:
+        """Tell the office that it may publish."""
+        body = f"“{subject.name}”已审核同意，请核对后发布。"
+        return tell_agency(subject.office, "申报计划已审核同意", body, f"/office/plans/{subject.pk}/")
 
 
 APPROVE_PLAN = ApprovePlan()

@@ -5,13 +5,15 @@ from typing import Any
 
 from accounts.actor import Actor
 from accounts.enums import Role
+from accounts.models import Agency
+from accounts.selectors.offices import users_of
 from accounts.services.notices import Message
 from accounts.steps.base import ActRefused, Step, perform, reasons_against
 from reviews.models import Application, Meeting, MeetingItem, Plan
 from reviews.permissions import employs, holds, owns, runs_plan, supervises_plan
 from zcps import clock
 
-__all__ = ["ActRefused", "CaseStep", "ItemStep", "MeetingStep", "PlanStep", "perform", "reasons_against"]
+__all__ = ["ActRefused", "CaseStep", "ItemStep", "MeetingStep", "PlanStep", "perform", "reasons_against", "tell_agency"]
 
 
 class CaseStep(Step[Application]):
@@ -54,6 +56,11 @@ class PlanStep(Step[Plan]):
     def concerns(self, subject: Plan, actor: Actor) -> bool:
         """The office of this plan, or the bureau above it."""
         return runs_plan(actor, subject) or supervises_plan(actor, subject)
+
+
+def tell_agency(agency: Agency, title: str, body: str, url: str) -> Iterable[Message]:
+    """Yield a message to everybody who works for an office."""
+    return (Message(user, title, body, url) for user in users_of(agency))
 
 
 class MeetingStep(Step[Meeting]):

@@ -6,11 +6,10 @@ from typing import Any
 from accounts.actor import Actor
 from accounts.enums import Role
 from accounts.models import Agency
-from accounts.selectors.offices import users_of
 from accounts.services.notices import Message
 from reviews.models import Application, Meeting, MeetingItem
 from reviews.permissions import chairs, chairs_item, runs_meeting, sits_on, supervises_plan
-from reviews.steps.base import CaseStep, ItemStep, MeetingStep
+from reviews.steps.base import CaseStep, ItemStep, MeetingStep, tell_agency
 
 FILING_CLAUSE = "衢市人社专〔2021〕61号 一(三)"
 MEETING_CLAUSE = "衢市人社专〔2021〕61号 一(四)"
@@ -99,5 +98,4 @@ class DecidedCaseStep(CaseStep):
 
 def to_office(agency: Agency, title: str, body: str, meeting: Meeting) -> Iterable[Message]:
     """Yield a message to everybody who works for an office."""
-    for user in users_of(agency):
-        yield Message(user, title, body, f"/meetings/{meeting.pk}/")
+    return tell_agency(agency, title, body, f"/meetings/{meeting.pk}/")

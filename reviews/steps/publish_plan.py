@@ -9,7 +9,7 @@ from reviews.enums import PlanStage
 from reviews.models import Plan
 from reviews.permissions import runs_plan
 from reviews.selectors.deadlines import last_day
-from reviews.services.plans import problems_of
+from reviews.services.plan_lint import problems_of
 from reviews.services.versions import keep_version
 from reviews.steps.base import PlanStep
 from zcps import clock
@@ -26,8 +26,8 @@ class PublishPlan(PlanStep):
     after = PlanStage.PUBLISHED
 
     def concerns(self, subject: Plan, actor: Actor) -> bool:
-        """Only the office whose plan it is."""
-        return runs_plan(actor, subject)
+        """Only the office whose plan it is; a correction has an act of its own."""
+        return subject.corrects_id is None and runs_plan(actor, subject)
 
     def obstacles(self, subject: Plan, actor: Actor, **data: Any) -> Iterable[str]:
         """Nobody could file under a plan whose deadline has passed."""

@@ -23,15 +23,17 @@ class Recommend(OpinionStep):
     def standing(self, subject: Application, actor: Actor) -> Iterable[str]:
         """The deadline, and somebody to send the case to."""
         yield from super().standing(subject, actor)
-        if _has_next(subject):
-            yield from handover.no_body_at(subject, subject.leg + 1)
+        following = handover.leg_after(subject, subject.leg)
+        if following is not None:
+            yield from handover.no_body_at(subject, following)
 
     def act(self, subject: Application, actor: Actor, *, text: str, **data: Any) -> dict[str, Any]:
         """Keep the opinion; hand over to the next body of the route, after the last to the office."""
         keep_opinion(subject, actor, Verdict.AGREE, text)
         leg = subject.leg
-        if _has_next(subject):
-            handover.to_leg(subject, leg + 1)
+        following = handover.leg_after(subject, leg)
+        if following is not None:
+            handover.to_leg(subject, following)
         else:
             handover.to_office(subject, Stage.QUALIFICATION)
         return {"leg": leg, "to": subject.holder.name if subject.holder else ""}
@@ -39,10 +41,6 @@ class Recommend(OpinionStep):
     def news(self, subject: Application, actor: Actor, **data: Any) -> tuple[str, str]:
         """What the applicant is told."""
         return "审核推荐通过", f"{actor.hat_label}已审核推荐，您的申报现由{subject.holder}办理。"
-
-
-def _has_next(subject: Application) -> bool:
-    return subject.leg + 1 < len(subject.plan.route)
 
 
 RECOMMEND = Recommend()

@@ -30,13 +30,13 @@ class SubmitEmployerOpinion(OpinionStep):
     def standing(self, subject: Application, actor: Actor) -> Iterable[str]:
         """The deadline, and somebody to send the case to."""
         yield from super().standing(subject, actor)
-        yield from handover.no_body_at(subject, 0)
+        yield from handover.no_body_at(subject, handover.first_leg(subject))
 
     def act(self, subject: Application, actor: Actor, *, text: str, **data: Any) -> dict[str, Any]:
         """Keep the opinion with the record of the publicity, and send the case to the first body."""
         record = record_of_publicity(subject)
         keep_opinion(subject, actor, Verdict.AGREE, f"{record}{text.strip()}")
-        handover.to_leg(subject, 0)
+        handover.to_leg(subject, handover.first_leg(subject))
         return {"publicity": record, "to": subject.holder.name if subject.holder else ""}
 
     def news(self, subject: Application, actor: Actor, **data: Any) -> tuple[str, str]:

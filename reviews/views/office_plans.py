@@ -13,7 +13,8 @@ from accounts.selectors.keyset import page_of
 from accounts.steps.base import reasons_against
 from reviews.models import Plan
 from reviews.permissions import is_committee_office, prepares_plan
-from reviews.services.plans import draft_for, remarks_on, undrafted
+from reviews.services.plan_lint import remarks_on
+from reviews.services.plans import draft_for, undrafted
 from reviews.steps.schedule_meeting import SCHEDULE_MEETING
 from reviews.views.acting import attempt
 from reviews.workflow import PLAN_ACTS

@@ -15,6 +15,7 @@ from applicants.selectors.profiles import profile_of
 from reviews.models import Plan
 from reviews.permissions import may_see_plan
 from reviews.publicity_fields import FIELDS
+from reviews.routes import named
 from reviews.selectors.deadlines import suggested_filing_day
 from reviews.selectors.plans import (
     STATES,
@@ -106,6 +107,7 @@ def plan(request: Request, plan: Plan) -> HttpResponse:
         "against": list(reasons_against_plan(plan, profile)) if profile else [],
         "materials": [_material(row) for row in plan.materials],
         "facts": _facts(plan),
+        "legs": [named(leg) for leg in plan.route],
     }
     return render(request, "reviews/plans/plan.html", context)
 

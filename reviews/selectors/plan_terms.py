@@ -1,0 +1,172 @@
+"""The terms of a plan as lines that can be read and compared: one for each parameter, row and rule.
+
+`terms` is what reviews/services/versions.py: terms_of() gives and a version keeps; `rules` the rulebook's text.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from applicants.enums import Module
+from law.credit_sources import credit_sources
+from reviews.enums import Level, TitleMode, TitleScope
+from reviews.models import Plan
+from reviews.plan_dates import DATES
+from reviews.publicity_fields import FIELDS
+from reviews.routes import named
+from zcps.templatetags.chinese import cn_close, cn_date
+
+Terms = Mapping[str, Any]
+SOURCES = {"extracted": "系统自动提取", "archive": "业绩档案提取", "filled": "系统填报"}
+STAGES = {"filing": "个人申报", "employer": "单位推荐", "paper": "纸质材料", "meeting": "预计评审"}
+TALLIES = {"present": "出席会议专家总数", "present_unrecused": "出席会议且不回避的专家人数"}
+# Kept with a plan, and no term of the notice.
+_SILENT = frozenset({"code", "rulebook", "correction_reason", "published_at", "named_days", "assumed", "region"})
+ABSENT = "—"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One term that differs between two versions; an absent one is a dash."""
+
+    name: str
+    before: str
+    after: str
+
+
+def lines_of(terms: Terms, rules: str) -> dict[str, str]:
+    """Return every term by its name, in the order of the plan's fields, then the rules."""
+    return {**dict(_parameters(terms)), **dict(_rules(rules))}
+
+
+def changes_between(old: tuple[Terms, str], new: tuple[Terms, str]) -> list[Change]:
+    """Return the terms that differ, in the order of the new version, then those that are gone."""
+    before, after = lines_of(*old), lines_of(*new)
+    names = [*after, *(name for name in before if name not in after)]
+    pairs = ((name, before.get(name, ABSENT), after.get(name, ABSENT)) for name in names)
+    return [Change(*pair) for pair in pairs if pair[1] != pair[2]]
+
+
+def _parameters(terms: Terms) -> Iterator[tuple[str, str]]:
+    for field in Plan._meta.concrete_fields:
+        if field.name not in terms or field.name in _SILENT:
+            continue
+        label, value = str(field.verbose_name), terms[field.name]
+        if field.name in _ROWS:
+            yield from _rows(label, value, _ROWS[field.name])
+        else:
+            yield label, _said(field.name, value, dict(field.flatchoices))
+    for name, show in (("titles", _title), ("attachments", _attachment)):
+        yield from _rows({"titles": "申报资格", "attachments": "附件"}[name], terms.get(name, ()), show)
+
+
+def _rows(label: str, rows: Iterable[Any], show: Callable[[Any], tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    for row in rows:
+        name, text = show(row)
+        yield f"{label}：{name}", text
+
+
+def _said(name: str, value: Any, choices: Mapping[str, Any]) -> str:
+    if name in _OWN_WORDS:
+        return _OWN_WORDS[name](value) or ABSENT
+    if isinstance(value, list):
+        return "、".join(str(choices.get(each, each)) for each in value) or ABSENT
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    return str(choices.get(value, value)) if value not in (None, "", {}) else ABSENT
+
+
+def _texts(value: Mapping[str, str]) -> str:
+    return "；".join(f"{STAGES.get(key, key)}：{text}" for key, text in value.items() if text)
+
+
+_OWN_WORDS: dict[str, Callable[[Any], str]] = {
+    "filing_opens": cn_date,
+    "filing_closes": cn_close,
+    "employer_closes": cn_close,
+    "paper_closes": cn_close,
+    "cutoff": cn_date,
+    "deadline_texts": _texts,
+    "public_fields": lambda keys: "、".join(FIELDS[key][0] if key in FIELDS else key for key in keys),
+    "credit_sources": lambda keys: "、".join(source_name(key) for key in keys),
+    "tally_base": lambda key: TALLIES.get(key, key),
+}
+
+
+def _leg(leg: Mapping[str, Any]) -> tuple[str, str]:
+    said = [cn_close(leg["closes"]) if leg.get("closes") else "", leg.get("text", "")]
+    return named(leg), "；".join(part for part in said if part) or ABSENT
+
+
+def material(row: Mapping[str, Any]) -> tuple[str, str]:
+    """Return a material's name and everything that the plan says about it."""
+    parts = [SOURCES.get(row.get("source", ""), "")]
+    parts += ["必备" if row.get("required") else "如有"]
+    parts += [f"限{'、'.join(row['titles'])}"] if row.get("titles") else []
+    parts += [f"取自{'、'.join(_module(key) for key in row['modules'])}"] if row.get("modules") else []
+    parts += [row["note"].rstrip("。")] if row.get("note") else []
+    return row["name"], "；".join(part for part in parts if part) + f"（{row.get('clause', '')}）"
+
+
+def source_name(code: str) -> str:
+    """Return the name of a system in which credits are registered."""
+    found = credit_sources().get(code)
+    return found.name if found else code
+
+
+def _module(key: str) -> str:
+    return str(Module(key).label) if key in Module.values else key
+
+
+def _title(row: Mapping[str, Any]) -> tuple[str, str]:
+    words = (Level(row["level"]).label, row["committee"], TitleMode(row["mode"]).label, TitleScope(row["scope"]).label)
+    return row["name"], "，".join(str(word) for word in words)
+
+
+def _attachment(row: Mapping[str, Any]) -> tuple[str, str]:
+    return row["name"], f"文件 {row['file'][:8]}"
+
+
+def _contact(row: Mapping[str, Any]) -> tuple[str, str]:
+    return row["office"], "，".join(part for part in (row.get("matter", ""), row.get("phone", "")) if part) or ABSENT
+
+
+def _cited(row: Mapping[str, Any]) -> tuple[str, str]:
+    aliases = f"（又作 {'、'.join(row['aliases'])}）" if row.get("aliases") else ""
+    note = f"（{row['note']}）" if row.get("note") else ""
+    return row["number"], f"{row.get('title', '')}{aliases}{note}" or ABSENT
+
+
+_ROWS: dict[str, Callable[[Any], tuple[str, str]]] = {
+    "route": _leg,
+    "materials": material,
+    "contacts": _contact,
+    "cited_documents": _cited,
+    "sections": lambda row: (row["heading"], row["text"]),
+}
+
+
+def _rules(rules: str) -> Iterator[tuple[str, str]]:
+    data = json.loads(rules)
+    cutoff = data.get("cutoff") or {}
+    yield "规则：年限截止", str(cutoff.get("date") or cutoff.get("open") or ABSENT)
+    for name, row in (data.get("targets") or {}).items():
+        yield f"规则：{name}的学时政策", str(row.get("credits") or ABSENT)
+    for key, clause in (data.get("gates") or {}).items():
+        yield f"规则：{key}", str(clause)
+    for row in data.get("rules") or ():
+        yield f"申报条件 {row.get('id', '')}（{row.get('target', '')}，{row.get('route', '')}）", _rule(row)
+    for code, row in (data.get("readings") or {}).items():
+        yield f"规则：{code}的解释", str(row.get("says", ""))
+
+
+def _rule(row: Mapping[str, Any]) -> str:
+    """The sentence and its clause; the conditions stand behind them, so that a change of a number alone is seen."""
+    parts = json.dumps([row.get("for"), row.get("needs")], ensure_ascii=False, sort_keys=True)
+    return f"{row.get('asks', '')}（{row.get('clause', '')}）　条件：{parts}"
+
+
+def name_of(field: str) -> str:
+    """Return the name under which a field of a plan is known."""
+    return DATES.get(field, str(Plan._meta.get_field(field).verbose_name))  # type: ignore[union-attr]

@@ -1,0 +1,222 @@
+"""What must be mended before a plan can be reported: it would be unworkable, or a rule would have no source.
+
+Sources: 衢市人社专〔2021〕61号 一(一) (政策公开、标准公开); what the procedure can do with a route: reviews/routes.py.
+"""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
+
+from django.db.models import Q
+
+from accounts.enums import AdminLevel
+from accounts.models import Agency
+from law.deadlines import MIN_PUBLICITY_DAYS, latest_filing_day
+from law.errors import RulebookError
+from law.rulebook import Rulebook
+from law.trial import try_vectors
+from reviews.enums import Level, PublicityKind, TitleMode
+from reviews.models import Plan, PlanTitle
+from reviews.plan_dates import DATES, day_of, rolled
+from reviews.routes import EVERYBODY, FOR_WHOM, KINDS, LOCAL, PROVINCIAL, Leg, binds
+from reviews.rulebooks import book_of
+from reviews.selectors.deadlines import known_calendar, last_day, leg_closes
+from reviews.services.plan_remarks import Remark
+from zcps import clock
+from zcps.templatetags.chinese import cn_date
+
+# Titles that name a level of any series (S0 二(一); S4 四), and the levels that a committee of each level decides on.
+_LEVELS = frozenset({"初级", *Level.labels})
+_DECIDES = {level: (level,) for level in Level.values} | {Level.ASSISTANT: (Level.TECHNICIAN, Level.ASSISTANT)}
+
+
+def problems(plan: Plan) -> Iterator[Remark]:
+    """Yield everything that stands in the way of reporting a plan."""
+    for check in (_identity, _titles, _route, _dates, _order, _haste, _materials, _paper, _publicity, _content, _rules):
+        yield from check(plan)
+
+
+def _absent(section: str, wanted: Mapping[str, object]) -> Iterator[Remark]:
+    for name, value in wanted.items():
+        if not value:
+            yield Remark(f"absent.{name}", section, f"计划缺少“{name}”，请补充后再报审。")
+
+
+def _identity(plan: Plan) -> Iterator[Remark]:
+    wanted = {
+        "名称": plan.name,
+        "系列": plan.series,
+        "专业": plan.specialties,
+        "公告文号": plan.document_number,
+        "公告标题": plan.document_title,
+    }
+    yield from _absent("identity", wanted)
+    if plan.corrects and not plan.correction_reason.strip():
+        yield Remark("correction.reason", "identity", "更正公告没有写明更正理由，请补充：申报人须知道为什么更正。")
+    if plan.corrects and plan.document_number == plan.corrects.document_number:
+        yield Remark("correction.number", "identity", "更正公告应有自己的文号，请填写，不能与原公告相同。")
+
+
+def _titles(plan: Plan) -> Iterator[Remark]:
+    titles = list(plan.titles.select_related("committee"))
+    if not titles:
+        yield Remark("titles.none", "titles", "计划没有可申报的资格，请至少填写一项。")
+    for title in titles:
+        if not _is_decided(title):
+            because = f"{title.committee.name}不{title.get_mode_display()}“{title.name}”，请核对该资格的评委会。"
+            yield Remark(f"titles.{title.name}.committee", "titles", because)
+
+
+def _is_decided(title: PlanTitle) -> bool:
+    """A plan for several series names levels (初级, 中级) where the committee names its own titles of that level."""
+    own = title.committee.recommends if title.mode == TitleMode.RECOMMEND else title.committee.titles
+    if title.name not in _LEVELS:
+        return title.name in own
+    return bool(own) and (title.mode == TitleMode.RECOMMEND or title.level in _DECIDES[title.committee.level])
+
+
+def _route(plan: Plan) -> Iterator[Remark]:
+    if not plan.route:
+        yield Remark("route.none", "route", "计划没有审核推荐路径，请按顺序填写用人单位之后的各级机构。")
+        return
+    for whom in _whom(plan):
+        legs = [leg for leg in plan.route if (leg.get("for") or EVERYBODY) in (EVERYBODY, whom)]
+        if not legs:
+            because = f"办理路径没有适用于{FOR_WHOM[whom]}的机构，他们提交后将无机构受理，请补充。"
+            yield Remark(f"route.{whom}.nobody", "route", because)
+        yield from (_without_office(leg) for leg in legs if not _exists(plan, leg))
+    for leg in plan.route:
+        if not leg.get("closes") and not leg.get("text"):
+            because = f"“{leg['label']}”没有写明办理时限，请填写日期，或按公告写明时间说明。"
+            yield Remark(f"route.{leg['label']}.undated", "route", because)
+
+
+def _whom(plan: Plan) -> list[str]:
+    """Whose cases have to find a body: those of provincial units too, where the plan is the province's."""
+    return [LOCAL, PROVINCIAL] if plan.region.level == AdminLevel.PROVINCE else [LOCAL]
+
+
+def _without_office(leg: Leg) -> Remark:
+    kind = KINDS.get(leg["kind"], leg["kind"])
+    because = (
+        f"平台上没有可以办理“{leg['label']}”的{kind}，申报将停在该环节，请先请人力社保部门设置机构，或修改办理路径。"
+    )
+    return Remark(f"route.{leg['label']}.absent", "route", because)
+
+
+def _exists(plan: Plan, leg: Leg) -> bool:
+    of_kind = Agency.objects.filter(kind=leg["kind"])
+    if leg.get("level"):
+        of_kind = of_kind.filter(region__level=leg["level"])
+    region = plan.region_id
+    inside = Q(region=region) | Q(region__parent=region) | Q(region__parent__parent=region)
+    return of_kind.filter(inside).exists()
+
+
+def _dates(plan: Plan) -> Iterator[Remark]:
+    for field, why in plan.unconfirmed.items():
+        name = DATES[field]
+        because = f"请填写{name}。" if why == "unset" else f"{name}是由原计划顺推的，请核对后确认。"
+        yield Remark(f"dates.{field}", "deadlines", because)
+    for leg in plan.route:
+        if leg.get("proposed"):
+            because = f"“{leg['label']}”的时限是由原计划顺推的，请核对后确认。"
+            yield Remark(f"dates.{leg['label']}", "route", because)
+    for field, named in plan.named_days.items():
+        if field in DATES and day_of(plan, field) != rolled(dt.date.fromisoformat(named), plan.roll_policy):
+            because = f"{DATES[field]}的顺延结果与现行放假安排不一致，请打开“办理时间”核对后重新保存。"
+            yield Remark(f"dates.{field}.rolled", "deadlines", because)
+
+
+def _order(plan: Plan) -> Iterator[Remark]:
+    """Confirmed dates in their order; a body without a day is passed over."""
+    main = [
+        (f"{leg['label']}审核推荐截止", closes)
+        for leg, closes in zip(plan.route, leg_closes(plan), strict=True)
+        if closes and binds(leg, None)
+    ]
+    named = [(DATES[field], getattr(plan, field)) for field in ("filing_opens", "filing_closes", "employer_closes")]
+    for (earlier, first), (later, second) in pairwise([*named, *main]):
+        if second < first:
+            because = f"“{later}”（{last_day(second)}）早于“{earlier}”（{last_day(first)}），请核对各环节时间。"
+            yield Remark(f"order.{later}", "deadlines", because)
+
+
+def _haste(plan: Plan) -> Iterator[Remark]:
+    if "employer_closes" in plan.unconfirmed or plan.publicity_days < MIN_PUBLICITY_DAYS:
+        return
+    latest = last_day(plan.employer_closes)
+    suggested = latest_filing_day(latest, publicity_days=plan.publicity_days, calendar=known_calendar())
+    opens = plan.filing_opens.astimezone(clock.SHANGHAI).date()
+    if suggested < opens:
+        because = (
+            f"从 {opens} 开始申报，到单位推荐截止日 {latest} 之间来不及完成"
+            f"不少于 {plan.publicity_days} 个工作日的单位公示，请推迟单位推荐截止日。"
+        )
+        yield Remark("haste.employer", "deadlines", because)
+
+
+def _materials(plan: Plan) -> Iterator[Remark]:
+    yield from _absent("materials", {"申报材料": plan.materials})
+    titles = set(plan.titles.values_list("name", flat=True))
+    for row in plan.materials:
+        if not row.get("clause"):
+            because = f"申报材料“{row['name']}”没有写明依据条款，请补充：没有依据的材料不得要求申报人提供。"
+            yield Remark(f"materials.{row['key']}.clause", "materials", because)
+        if row.get("source") == "archive" and not row.get("modules"):
+            because = f"申报材料“{row['name']}”取自业绩档案，请选择所取的档案模块。"
+            yield Remark(f"materials.{row['key']}.modules", "materials", because)
+        if gone := set(row.get("titles", ())) - titles:
+            because = f"申报材料“{row['name']}”限于“{'、'.join(sorted(gone))}”，计划没有该资格，请核对。"
+            yield Remark(f"materials.{row['key']}.titles", "materials", because)
+
+
+def _paper(plan: Plan) -> Iterator[Remark]:
+    yield from _absent("paper", {"评审表名称": plan.form_name, "水印": plan.watermark})
+    if plan.paper_copies:
+        yield from _absent("paper", {"盖章": plan.stamp_chain, "报送处": plan.paper_receiver})
+
+
+def _publicity(plan: Plan) -> Iterator[Remark]:
+    yield from _absent("publicity", {"公示字段": plan.public_fields, "公示环节": plan.publicity_kinds})
+    if plan.publicity_days < MIN_PUBLICITY_DAYS:
+        because = f"公示不得少于 {MIN_PUBLICITY_DAYS} 个工作日（衢市人社专〔2021〕61号 一），请修改。"
+        yield Remark("publicity.days", "publicity", because)
+    if plan.publicity_kinds and PublicityKind.EMPLOYER not in plan.publicity_kinds:
+        because = "单位公示是推荐的前提（衢市人社专〔2021〕61号 一(二)），请勾选“单位公示”。"
+        yield Remark("publicity.employer", "publicity", because)
+    if not 0 < plan.quorum_numerator <= plan.quorum_denominator:
+        yield Remark("publicity.quorum", "publicity", "表决通过的比例应大于 0、不超过 1，请修改。")
+
+
+def _content(plan: Plan) -> Iterator[Remark]:
+    yield from _absent("contacts", {"联系处室": plan.contact})
+    yield from _absent("policy", {"收费说明": plan.fee})
+    yield from _absent("notice", {"公告内容": plan.sections})
+
+
+def _rules(plan: Plan) -> Iterator[Remark]:
+    try:
+        book = book_of(plan)
+    except RulebookError as wrong:
+        for number, problem in enumerate(wrong.problems):
+            yield Remark(f"rules.{number}", "rules", f"规则库有误：{problem}，请改正后再报审。")
+    else:
+        yield from _differences(plan, book)
+        for trial in try_vectors(book, book.vectors):
+            if not trial.passed:
+                yield Remark(
+                    f"vectors.{trial.id}", "rules", f"用例 {trial.id} 未通过：{trial.because}请改正规则或用例。"
+                )
+
+
+def _differences(plan: Plan, book: Rulebook) -> Iterator[Remark]:
+    if book.cutoff.day and book.cutoff.day != plan.cutoff and "cutoff" not in plan.unconfirmed:
+        because = (
+            f"计划的年限截止日 {cn_date(plan.cutoff)} 与规则库的 {cn_date(book.cutoff.day)} 不一致，请核对公告后统一。"
+        )
+        yield Remark("rules.cutoff", "rules", because)
+    for title in plan.titles.all():
+        if title.name not in book.targets:
+            because = f"规则库没有“{title.name}”的申报条件，请补充规则，或从计划中去掉该资格。"
+            yield Remark(f"rules.{title.name}", "rules", because)
