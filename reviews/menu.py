@@ -22,6 +22,7 @@ class Entry:
 
 _PUBLIC = (
     ("首页", "home"),
+    ("资格自测", "self_check"),
     ("申报计划", "plans"),
     ("公示公告", "publicities"),
     ("评审委员会", "committees"),
@@ -31,6 +32,7 @@ _PUBLIC = (
 )
 _APPLICANT = (
     ("我的申报", "my_applications"),
+    ("资格自测", "self_check"),
     ("业绩档案", "archive"),
     ("继续教育", "credits"),
     ("个人信息", "profile"),

@@ -307,6 +307,7 @@ records_to_verify              s x x x O O x x x x x x x x x x x x x x
 recuse                         s . . . . . . . . . . . . . O O . . . .
 room                           s . . . . . . . . . . . O . O O . . . .
 room_state                     s . . . . . . . . . . . O . O O . . . .
+self_check                     O O O O O O O O O O O O O O O O O O O O
 sign                           O O O O O O O O O O O O O O O O O O O O
 sign_in                        O r r r r r r r r r r r r r r r r r r r
 sign_in_begin                  r r r r r r r r r r r r r r r r r r r r

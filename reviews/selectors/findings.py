@@ -65,14 +65,6 @@ def credit_lines(examination: Found | None) -> list[Line]:
     return [line_of(finding) for finding in _of(examination, "credits")] if examination else []
 
 
-def lines_not_met(examination: Found) -> list[Line]:
-    """Return everything that refuses, as a person must be told at once; routes refuse only all together."""
-    routes = list(_of(examination, "route"))
-    is_closed = all(finding["answer"] == "not_met" for finding in routes)
-    refusing = [*_of(examination, "gate"), *_of(examination, "credits"), *(routes if is_closed else ())]
-    return [line_of(finding) for finding in refusing if finding["answer"] == "not_met"]
-
-
 def _of(examination: Found, group: str) -> Iterator[Found]:
     return (finding for finding in examination.get("findings", ()) if finding.get("group") == group)
 

@@ -2,10 +2,11 @@
 
 from django.urls import URLPattern, path
 
-from reviews.views import plans, publicity, verify
+from reviews.views import plans, publicity, self_check, verify
 
 urlpatterns: list[URLPattern] = [
     path("", plans.home, name="home"),
+    path("self-check/", self_check.self_check, name="self_check"),
     path("plans/", plans.plans, name="plans"),
     path("plans/<str:code>/", plans.plan, name="plan"),
     path("publicities/", publicity.publicities, name="publicities"),
