@@ -8,6 +8,7 @@ from reviews.models import (
     Application,
     Certificate,
     Document,
+    DryRun,
     Expert,
     Meeting,
     MeetingItem,
@@ -189,6 +190,16 @@ def is_committee_office(actor: Actor) -> bool:
 def prepares_plan(actor: Actor, plan: Plan) -> bool:
     """The office that draws the plan up and publishes it, and the bureau that approves it (S3 一(一))."""
     return runs_plan(actor, plan) or supervises_plan(actor, plan)
+
+
+def writes_rules(actor: Actor, plan: Plan) -> bool:
+    """The office writes the rules of its plan while that is a draft; afterwards they stand as they were approved."""
+    return runs_plan(actor, plan) and plan.stage == PlanStage.DRAFT
+
+
+def made_dry_run(actor: Actor, run: DryRun) -> bool:
+    """Whoever prepares the plan whose rules were tried."""
+    return prepares_plan(actor, run.plan)
 
 
 def meets(actor: Actor) -> bool:

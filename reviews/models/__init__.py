@@ -8,6 +8,7 @@ from reviews.models.correction import Correction, Defect, NotedDefect
 from reviews.models.decision import AmbiguityDecision
 from reviews.models.document import Document
 from reviews.models.draw import Draw
+from reviews.models.dry_run import DryRun, DryRunChange
 from reviews.models.meeting import Meeting, MeetingItem, MeetingUserPermission, PanelSeat
 from reviews.models.opinion import Opinion
 from reviews.models.plan import Plan, PlanAttachment, PlanTitle, PlanVersion
@@ -28,6 +29,8 @@ __all__ = [
     "Defect",
     "Document",
     "Draw",
+    "DryRun",
+    "DryRunChange",
     "Expert",
     "IntegrityRecord",
     "Meeting",
