@@ -294,6 +294,8 @@ record:verified                s O . . . . . . . . . . . . . . . . . .
 record_delete                  s . O . . . . . . . . . . . . . . . . .
 record_edit                    s . r . . . . . . . . . . . . . . . . .
 record_evidence                s . . . . . . . . . . . . . . . . . . .
+policies                       O O O O O O O O O O O O O O O O O O O O
+policies_export                O O O O O O O O O O O O O O O O O O O O
 record_move                    s . r . . . . . . . . . . . . . . . . .
 record_restore                 s . r . . . . . . . . . . . . . . . . .
 record_review                  s . . . O . . . . . . . . . . . . . . .

@@ -2,13 +2,15 @@
 
 from django.urls import URLPattern, path
 
-from reviews.views import plans, publicity, self_check, verify
+from reviews.views import plans, policies, publicity, self_check, verify
 
 urlpatterns: list[URLPattern] = [
     path("", plans.home, name="home"),
     path("self-check/", self_check.self_check, name="self_check"),
     path("plans/", plans.plans, name="plans"),
     path("plans/<str:code>/", plans.plan, name="plan"),
+    path("policies/", policies.policies, name="policies"),
+    path("policies/export/", policies.policies_export, name="policies_export"),
     path("publicities/", publicity.publicities, name="publicities"),
     path("publicities/objection/", publicity.objection_status, name="objection_status"),
     path("publicities/<int:pk>/", publicity.publicity, name="publicity"),

@@ -1,0 +1,84 @@
+"""The library of documents: one entry under all its numbers, found by any of them, paged, exported."""
+
+import pytest
+from django.urls import reverse
+
+from reviews.models import Plan
+from reviews.selectors import policies as library
+from tests.reviews import cases
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def plans() -> list[Plan]:
+    return [cases.make_plan("QZ-2021-GYMS"), cases.make_plan("QZ-2022-GYMS")]
+
+
+def page(client, **asked) -> str:
+    return client.get(reverse("policies"), asked).content.decode()
+
+
+@pytest.mark.usefixtures("plans")
+def test_one_document_under_three_numbers_is_one_entry():
+    (found,) = library.policies("浙人专〔2020〕47号")
+    assert (found.number, sorted(found.aliases)) == (
+        "浙人社发〔2020〕47号",
+        ["浙人专〔2020〕47号", "浙人社函〔2020〕47号"],
+    )
+    assert [code for code, _ in found.cited_by] == ["QZ-2022-GYMS", "QZ-2021-GYMS"]
+    assert found.is_absent
+
+
+@pytest.mark.usefixtures("plans")
+def test_the_page_names_documents_their_plans_and_what_is_not_attached(client):
+    text = page(client)
+    for wanted in (
+        "衢市人社专〔2022〕2号",
+        "又写作：浙人社函〔2020〕47号",
+        "原文未附",
+        "衢经信产融〔2022〕44号",
+        "（公告全文）",
+    ):
+        assert wanted in text
+    assert "衢市人社发〔2019〕91号" in page(client, q="学时管理办法 衢市")
+    assert "没有找到相符的文件" in page(client, q="不存在的文件")
+
+
+def test_a_plan_that_is_not_published_shows_nothing(clock):
+    clock.set("2022-08-15 09:00")
+    cases.load_offices()
+    from reviews.services.plans import draft_plan
+
+    draft_plan("QZ-2022-GYMS", cases.office_actor().agency, cases.bureau_actor().agency)
+    assert library.policies() == []
+
+
+@pytest.mark.usefixtures("plans")
+def test_pages_follow_each_other_and_come_back():
+    found = library.policies()
+    first = library.page_of(found, "", size=4)
+    assert (len(first.rows), first.previous) == (4, "")
+    second = library.page_of(found, "", after=first.rows[-1].key, size=4)
+    assert second.rows == found[4:8]
+    assert library.page_of(found, "", before=second.rows[0].key, size=4).rows == first.rows
+    last = library.page_of(found, "", after=found[-2].key, size=4)
+    assert (last.rows, last.following) == (found[-1:], "")
+    assert library.page_of(found, "", after="没有的文件", size=4).rows == first.rows
+
+
+def test_the_number_of_queries_does_not_grow_with_the_plans(client, django_assert_num_queries):
+    cases.make_plan("QZ-2021-GYMS")
+    with django_assert_num_queries(1):
+        page(client)
+    cases.make_plan("QZ-2022-GYMS")
+    with django_assert_num_queries(1):
+        page(client)
+
+
+@pytest.mark.usefixtures("plans")
+def test_the_export_has_what_was_found(client):
+    answer = client.get(reverse("policies_export"), {"q": "收费"})
+    lines = b"".join(answer.streaming_content).decode("utf-8-sig").splitlines()
+    assert lines[0] == "文号,标题,其他文号,引用的计划,说明"
+    assert [line.split(",")[0] for line in lines[1:]] == ["浙价费〔2002〕229号"]
