@@ -113,7 +113,7 @@ class UploadForm(forms.Form):
 
     def clean_file(self) -> str:
         """Return the text of the file."""
-        file: UploadedFile = self.cleaned_data["file"]
+        file: UploadedFile[bytes] = self.cleaned_data["file"]
         self.file_name = (file.name or "未命名")[-160:]
         try:
             return decoded(file.read())

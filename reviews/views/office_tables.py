@@ -31,7 +31,7 @@ from reviews.views.tables import ROWS, changes_shown, headings_of, line_of
 from zcps import clock
 
 EDITIONS = TableEdition.objects.select_related("keeper", "base", "created_by", "submitted_by", "published_by")
-ACTS = {step.name: step for step in (SUBMIT_TABLE, RETURN_TABLE, PUBLISH_TABLE, DISCARD_TABLE)}
+ACTS = {step.name: step for step in (SUBMIT_TABLE, PUBLISH_TABLE, RETURN_TABLE, DISCARD_TABLE)}
 _OPEN = (EditionStage.DRAFT, EditionStage.SUBMITTED)
 
 

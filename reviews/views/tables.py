@@ -39,19 +39,19 @@ def table(request: Request, kind: str) -> HttpResponse:
     form, edition = _asked(request, kind)
     rows = _rows(request, form, edition)
     query = {"q": _words(request), **_chosen(request, form)}
+    page = page_of(rows, "position", request.GET, newest_first=False, size=ROWS)
     context = {
         "form": form,
         "edition": edition,
         "in_force": pool.edition_in_force(kind, clock.today()),
         "words": _words(request),
         "filters": [(column, pool.values_of(edition, column), query[column.name]) for column in form.filters],
-        "is_asked": any(query.values()),
         "count": rows.count(),
-        "page": page_of(rows, "position", request.GET, newest_first=False, size=ROWS),
+        "page": page,
+        "headings": headings_of(form),
+        "lines": [line_of(form, row) for row in page.rows],
         "export": f"{reverse('table_export', args=[kind])}?{urlencode({**query, 'edition': edition.number or ''})}",
     }
-    context["headings"] = headings_of(form)
-    context["lines"] = [line_of(form, row) for row in context["page"].rows]
     return render(request, "reviews/tables/table.html", context)
 
 
