@@ -75,6 +75,10 @@ screens: setup-tests ## Pictures of all pages, for a person to look at, into scr
 bench: setup ## Measure; prints tables, never fails
 	@for bench in bench/bench_*.py; do $(BESIDE_SERVERS) --tests $(PY) "$$bench" || true; done
 
+.PHONY: bench-law
+bench-law: .venv/ready ## Measure the law: one examination, 100,000 archives under one rulebook
+	@$(PY) bench/bench_law.py
+
 .PHONY: lock
 lock: .venv/ready ## Resolve the dependencies anew into requirements.lock
 	@deploy/prepare lock

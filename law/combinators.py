@@ -11,12 +11,12 @@ from law.vocabulary import ambiguity
 
 
 def _situations(conditions: tuple[Condition, ...], case: Case, answer: Answer) -> str:
-    return "".join(part.because(case) for part in conditions if part.judge(case).answer is answer)
+    return "".join(part.because(case) for part in conditions if case.answer(part).answer is answer)
 
 
 def _closeness(condition: Condition, case: Case) -> tuple[bool, ...]:
     # The first part of an alternative says whom it is meant for, so it weighs most.
-    return tuple(part.judge(case).answer is Answer.MET for part in condition.parts())
+    return tuple(case.answer(part).answer is Answer.MET for part in condition.parts())
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class AllOf:
         """Not met as soon as one part is not; unknown waits for all that is unknown."""
         unknowns: list[Verdict] = []
         for part in self.conditions:
-            found = part.judge(case)
+            found = case.answer(part)
             if found.answer is Answer.NOT_MET:
                 return NOT_MET
             if found.answer is Answer.UNKNOWN:
@@ -43,7 +43,7 @@ class AllOf:
 
     def because(self, case: Case) -> str:
         """Say the sentences of the parts that decide: all that are met, or all that stand in the way."""
-        if self.judge(case).answer is Answer.MET:
+        if case.answer(self).answer is Answer.MET:
             return _situations(self.conditions, case, Answer.MET)
         return "".join(_situations(self.conditions, case, answer) for answer in (Answer.NOT_MET, Answer.UNKNOWN))
 
@@ -86,7 +86,7 @@ class AnyOf:
         """Met as soon as one part is; unknown waits for any that is unknown."""
         unknowns: list[Verdict] = []
         for part in self.conditions:
-            found = part.judge(case)
+            found = case.answer(part)
             if found.answer is Answer.MET:
                 return MET
             if found.answer is Answer.UNKNOWN:
@@ -95,7 +95,7 @@ class AnyOf:
 
     def because(self, case: Case) -> str:
         """Say the sentences of the alternatives that decide; when none is met, only of those that come closest."""
-        answer = self.judge(case).answer
+        answer = case.answer(self).answer
         if answer is not Answer.NOT_MET:
             return _situations(self.conditions, case, answer)
         closeness = [_closeness(part, case) for part in self.conditions]
@@ -124,7 +124,7 @@ class Not:
 
     def judge(self, case: Case) -> Verdict:
         """Turn the answer over; unknown stays unknown."""
-        found = self.condition.judge(case)
+        found = case.answer(self.condition)
         return found if found.answer is Answer.UNKNOWN else verdict(found.answer is Answer.NOT_MET)
 
     def because(self, case: Case) -> str:
@@ -133,7 +133,7 @@ class Not:
 
     def earliest(self, case: Case) -> date | None:
         """Time alone does not undo a condition."""
-        return ALWAYS if self.judge(case).answer is Answer.MET else None
+        return ALWAYS if case.answer(self).answer is Answer.MET else None
 
     def parts(self) -> tuple[Condition, ...]:
         """Return the denied part."""
@@ -154,7 +154,7 @@ class UnknownIf:
 
     def judge(self, case: Case) -> Verdict:
         """Not met only once a person has read the ambiguity so: by itself it refuses nobody."""
-        found = self.condition.judge(case)
+        found = case.answer(self.condition)
         reading = case.readings.get(self.ambiguity)
         if found.answer is Answer.NOT_MET or (reading and reading.favours):
             return MET
@@ -164,8 +164,8 @@ class UnknownIf:
 
     def because(self, case: Case) -> str:
         """Say the situation, and what is to be settled."""
-        found = self.judge(case)
-        if self.condition.judge(case).answer is Answer.NOT_MET:
+        found = case.answer(self)
+        if case.answer(self.condition).answer is Answer.NOT_MET:
             return NOT_CONCERNED
         if found.answer is not Answer.UNKNOWN:
             return self.condition.because(case) + explain_readings((self.ambiguity,), case)
@@ -173,7 +173,7 @@ class UnknownIf:
 
     def earliest(self, case: Case) -> date | None:
         """Met now or not by time."""
-        return ALWAYS if self.judge(case).answer is Answer.MET else None
+        return ALWAYS if case.answer(self).answer is Answer.MET else None
 
     def parts(self) -> tuple[Condition, ...]:
         """Return the part that raises the doubt."""

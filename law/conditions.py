@@ -95,7 +95,7 @@ class Fact:
 
     def because(self, case: Case) -> str:
         """Say what was stated or assumed, and the remedy when it is not met."""
-        found = self.judge(case)
+        found = case.answer(self)
         if found.answer is Answer.UNKNOWN:
             return explain_unknown(found)
         return self._situation(case) + (self._remedy() if found.answer is Answer.NOT_MET else "")
@@ -115,7 +115,7 @@ class Fact:
 
     def earliest(self, case: Case) -> date | None:
         """Time alone does not change a fact."""
-        return ALWAYS if self.judge(case).answer is Answer.MET else None
+        return ALWAYS if case.answer(self).answer is Answer.MET else None
 
     def parts(self) -> tuple[Condition, ...]:
         """Return nothing: a leaf."""
@@ -141,7 +141,7 @@ class Tenure:
 
     def because(self, case: Case) -> str:
         """Write the computation out, with the earliest day when it falls short."""
-        found = self.judge(case)
+        found = case.answer(self)
         if found.missing:
             return explain_unknown(found)
         line = f"您{self.words}：{tenure.computation(case.tenures[self.name], self.years, case.ending)}。"
@@ -153,7 +153,7 @@ class Tenure:
 
     def earliest(self, case: Case) -> date | None:
         """Return the day on which the years are full under every reading."""
-        if self.judge(case).answer is Answer.MET:
+        if case.answer(self).answer is Answer.MET:
             return ALWAYS
         stated = case.tenures.get(self.name)
         return tenure.earliest(stated, self.years) if stated else None
@@ -180,13 +180,13 @@ class Human:
 
     def because(self, case: Case) -> str:
         """Say who settles it, or how it was settled."""
-        found = self.judge(case)
+        found = case.answer(self)
         is_open = found.answer is Answer.UNKNOWN
         return explain_unknown(found) if is_open else explain_readings((self.ambiguity,), case)
 
     def earliest(self, case: Case) -> date | None:
         """Met now or not by time."""
-        return ALWAYS if self.judge(case).answer is Answer.MET else None
+        return ALWAYS if case.answer(self).answer is Answer.MET else None
 
     def parts(self) -> tuple[Condition, ...]:
         """Return nothing: a leaf."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Protocol
 
 from law.answers import Readings, Verdict, lacking, settled
 from law.errors import BadInput
@@ -15,6 +15,13 @@ UNSTATED: Any = object()
 _WAYS = ("edu", "titles", "skill", "contest", "awards", "breakthrough")
 _SECTIONS = frozenset({"edu", "titles", "skill", "contest", "person", "post", "work", "assess", "apply", "docs"})
 _KINDS: dict[str, tuple[type, ...]] = {"flag": (bool,), "number": (int,), "choice": (str,), "text": (str,)}
+
+
+class Judging(Protocol):
+    """Anything that can be asked of a case; the conditions of a rulebook live as long as it does."""
+
+    def judge(self, case: "Case") -> Verdict:
+        """Answer for the case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +37,14 @@ class Case:
     has_stated_a_way: bool = True
     readings: Readings = field(default_factory=dict)
     _judged: dict[tuple[str, int], Verdict] = field(default_factory=dict)
+    _answers: dict[int, Verdict] = field(default_factory=dict)
+
+    def answer(self, condition: Judging) -> Verdict:
+        """Judge a condition of a compiled rulebook, once: its rule asks it, the steps, and the sentences."""
+        found = self._answers.get(id(condition))
+        if found is None:
+            found = self._answers[id(condition)] = condition.judge(self)
+        return found
 
     def served(self, name: str, years: int) -> Verdict:
         """Judge the service `name` against `years` full years, ambiguities read as settled; not stated is unknown."""

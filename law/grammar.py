@@ -49,14 +49,25 @@ class Grammar:
     members: Mapping[str, str] = field(default_factory=dict)
     problems: list[str] = field(default_factory=list)
     words: Vocabulary = field(default_factory=vocabulary)
+    _compiled: dict[str, Condition] = field(default_factory=dict)
 
     def compile(self, data: object, place: str) -> Condition:
-        """Compile one condition. A wrong one is noted in `problems` and stands as always-for-a-person."""
+        """Compile one condition. A wrong one is noted in `problems` and stands as always-for-a-person.
+
+        What is written alike is one condition, so that it is judged once for a case.
+        """
+        written = repr(data)
+        if written in self._compiled:
+            return self._compiled[written]
+        before = len(self.problems)
         try:
-            return self._compile(data, place)
+            found = self._compile(data, place)
         except (KeyError, TypeError, ValueError) as wrong:
             self.problems.append(f"{place}: {wrong.args[0] if wrong.args else wrong}")
             return Human("MISSING")
+        if len(self.problems) == before:
+            self._compiled[written] = found
+        return found
 
     def _compile(self, data: object, place: str) -> Condition:
         if not isinstance(data, Mapping):

@@ -39,7 +39,7 @@ class AtLeast:
         """Name the members that were counted."""
         names = sorted({_name(item) for item in case.lists[self.of]} & self.members.keys())
         listed = "；".join(name if name == (text := self.members[name]) else f"{name} {text}" for name in names) or "无"
-        found = self.judge(case)
+        found = case.answer(self)
         line = f"您填报的符合项：{listed}，计 {len(names)} 项，需 {self.needed} 项。"
         if found.answer is Answer.UNKNOWN:
             return line + explain_unknown(found)
@@ -47,7 +47,7 @@ class AtLeast:
 
     def earliest(self, case: Case) -> date | None:
         """Met now or not by time."""
-        return ALWAYS if self.judge(case).answer is Answer.MET else None
+        return ALWAYS if case.answer(self).answer is Answer.MET else None
 
     def parts(self) -> tuple[Condition, ...]:
         """Return nothing: a leaf."""

@@ -17,6 +17,7 @@ ONE_DAY_SHORT, MONTH_ONLY, TITLE_OR_APPOINTMENT, GAPS, NO_CUTOFF = "AMB-01", "AM
 _ONE_DAY = timedelta(days=1)
 _KEYS = {"from", "gap_days", "alt_from", "alt_amb"}
 _DATE_LENGTH, _MONTH_LENGTH, _DECEMBER = 10, 7, 12
+_IN_EVERY_MONTH = 28
 # What can be a day of somebody's working life, and how long such a life is.
 _YEARS = range(1900, 2101)
 _LONGEST_YEARS, _LONGEST_GAP = 100, 36_525
@@ -25,6 +26,8 @@ _LONGEST_YEARS, _LONGEST_GAP = 100, 36_525
 def anniversary(start: date, years: int) -> date:
     """Return the day on which `years` full years since `start` are complete."""
     year = start.year + years
+    if start.day <= _IN_EVERY_MONTH:
+        return start.replace(year=year)
     return start.replace(year=year, day=min(start.day, calendar.monthrange(year, start.month)[1]))
 
 
