@@ -11,7 +11,8 @@ from reviews.table_columns import written
 from reviews.table_forms import Row, TableForm, key_of, read_row
 
 LARGEST = 5 * 1024 * 1024
-MOST_ROWS = 20_000
+# What is applied within two seconds; no annex of the notices has a thousand rows.
+MOST_ROWS = 5_000
 # Excel in Chinese saves CSV in the old national encoding unless it is told otherwise.
 _ENCODINGS = ("utf-8-sig", "gb18030")
 _FORMULA = ("'=", "'+", "'-", "'@")

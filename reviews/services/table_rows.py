@@ -72,9 +72,20 @@ def compare(form: TableForm, old: Iterable[Row], new: Iterable[Row], *, keeps_ot
     after = {key_of(form, row): row for row in new}
     changes = [Change(before.get(key), row) for key, row in after.items() if not _same(before.get(key), row)]
     if keeps_others:
-        return Changes(changes)
+        return Changes(changes, _woven(form, before, after))
     changes += [Change(row, None) for key, row in before.items() if key not in after]
     return Changes(changes, list(after))
+
+
+def _woven(form: TableForm, before: Mapping[str, Row], after: Mapping[str, Row]) -> list[str]:
+    """Return the old keys in their order, new ones behind the last of their group, those of new groups at the end."""
+    group = form.identity[0]
+    last = {row.get(group): key for key, row in before.items()}
+    behind: dict[str, list[str]] = {}
+    for key, row in after.items():
+        if key not in before:
+            behind.setdefault(last.get(row[group], ""), []).append(key)
+    return [each for key in before for each in (key, *behind.get(key, ()))] + behind.get("", [])
 
 
 def _same(one: Row | None, other: Row) -> bool:
@@ -107,16 +118,27 @@ def name_of(form: TableForm, row: Row) -> str:
 
 
 def apply(edition: TableEdition, changes: Changes) -> None:
-    """Write changes into a draft, and its number of rows and hash; the edition itself is not saved."""
+    """Write changes into a draft, and its number of rows and hash; the edition itself is not saved.
+
+    Where the changes name the new order, they come from a file: the rows are written anew, quick for thousands too.
+    """
     form = form_of(edition)
+    if changes.order:
+        _write_anew(edition, form, changes)
+        return
     gone = [key_of(form, change.before) for change in changes.of("removed") if change.before is not None]
     edition.rows.filter(key__in=gone).delete()
     for change in changes.of("changed"):
         _rewrite(edition, form, change)
     _append(edition, form, [change.after for change in changes.of("added") if change.after is not None])
-    if changes.order:
-        _arrange(edition, changes.order)
     seal(edition)
+
+
+def _write_anew(edition: TableEdition, form: TableForm, changes: Changes) -> None:
+    rows = {key_of(form, row): row for row in data_of(edition)}
+    rows |= {key_of(form, change.after): change.after for change in changes.rows if change.after is not None}
+    edition.rows.all().delete()
+    fill(edition, [rows[key] for key in changes.order])
 
 
 def _rewrite(edition: TableEdition, form: TableForm, change: Change) -> None:
@@ -140,14 +162,6 @@ def _append(edition: TableEdition, form: TableForm, added: Sequence[Row]) -> Non
             ends[data[group]] = last
         rows.append(_row(edition, form, data, ends[data[group]]))
     TableRow.objects.bulk_create(rows)
-
-
-def _arrange(edition: TableEdition, order: Sequence[str]) -> None:
-    place = {key: (number + 1) * _STEP for number, key in enumerate(order)}
-    moved = [row for row in edition.rows.only("pk", "key", "position") if row.position != place[row.key]]
-    for row in moved:
-        row.position = place[row.key]
-    TableRow.objects.bulk_update(moved, ["position"], batch_size=500)
 
 
 def fill(edition: TableEdition, rows: Iterable[Row]) -> None:
