@@ -50,11 +50,23 @@ class FactWord:
 
 @dataclass(frozen=True, slots=True)
 class Ambiguity:
-    """A question that the notices leave open, and how it is put to the person whose case depends on it."""
+    """A question that the notices leave open, and how it is put to the person whose case depends on it.
+
+    `by` is who settles it in a case: body, office or hr; `plan` where the plan itself must, registrar where whoever
+    recognises credits does. `favourable` and `adverse` are the two readings, `clause` the ground proposed for them.
+    """
 
     code: str
     open: str
     say: str
+    by: str = ""
+    favourable: str = ""
+    adverse: str = ""
+    clause: str = ""
+
+    def reading(self, *, favours: bool) -> str:
+        """Return the words of one reading."""
+        return self.favourable if favours else self.adverse
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +92,7 @@ def vocabulary() -> Vocabulary:
     tenures = {
         f"tenure.{name}": _word(f"tenure.{name}", {**row, "kind": "day"}) for name, row in data["tenures"].items()
     }
-    codes = {code: Ambiguity(code, **row) for code, row in read_yaml("data/ambiguities.yaml").items()}
+    codes = {code: _ambiguity(code, row) for code, row in read_yaml("data/ambiguities.yaml").items()}
     claims = frozenset(word.section for word in facts.values() if word.claim) | frozenset(lists)
     return Vocabulary(
         facts=facts,
@@ -91,6 +103,12 @@ def vocabulary() -> Vocabulary:
         claims=claims,
         words={**facts, **lists, **tenures},
     )
+
+
+def _ambiguity(code: str, row: Mapping[str, str]) -> Ambiguity:
+    # `for` is no name in Python, and the right word in the data.
+    words = {{"for": "favourable", "against": "adverse"}.get(key, key): value for key, value in row.items()}
+    return Ambiguity(code, **words)
 
 
 def _word(path: str, row: Mapping[str, Any]) -> FactWord:

@@ -63,6 +63,7 @@ from reviews.steps.revise_table import REVISE_TABLE
 from reviews.steps.revoke import REVOKE
 from reviews.steps.schedule_meeting import SCHEDULE_MEETING
 from reviews.steps.seal_draw import SEAL_DRAW
+from reviews.steps.settle_ambiguity import SETTLE_AMBIGUITY
 from reviews.steps.sign import SIGN
 from reviews.steps.start import START
 from reviews.steps.start_correction import START_CORRECTION
@@ -94,6 +95,7 @@ PROCEDURE: tuple[Step[Application], ...] = (
     SUBMIT_EMPLOYER_OPINION,
     RECOMMEND,
     NOT_RECOMMEND,
+    SETTLE_AMBIGUITY,
     QUALIFY,
     NOT_ACCEPT,
     RECEIVE_PAPER,

@@ -54,6 +54,7 @@ ON_A_CASE = {
         "employer": "employer_review employer_publicity employer_opinion_due",
         **each("recommendation", *BODIES),
     },
+    "settle_ambiguity": each("recommendation qualification", *BODIES),
     "qualify": {"committee_office": "qualification"},
     "not_accept": {"committee_office": "qualification pre_review_publicity result_publicity"},
     "receive_paper": {"committee_office": FROM_QUALIFIED},

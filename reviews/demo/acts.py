@@ -123,10 +123,9 @@ def file(case: Application, addition: str = "") -> None:
 def approve(cases: Cases) -> None:
     """Have the employers vouch for the materials."""
     duties = dict.fromkeys(DUTIES, True)
+    words = {"text": cast()["opinions"]["employer"], "answers": True}
     for case in cases:
-        perform(
-            APPROVE_BY_EMPLOYER, case, officer(case.applicant.employer), text=cast()["opinions"]["employer"], **duties
-        )
+        perform(APPROVE_BY_EMPLOYER, case, officer(case.applicant.employer), **words, **duties)
 
 
 def publish(cases: Cases) -> None:

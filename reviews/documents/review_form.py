@@ -13,6 +13,7 @@ from accounts.models import StoredFile
 from reviews.documents.paper import Paper
 from reviews.documents.review_opinions import decision_of, opinions_of
 from reviews.models import Application, Document, Snapshot
+from reviews.selectors.declared import declared_of
 from zcps.clock import SHANGHAI
 from zcps.documents.symbols import qr_data
 from zcps.templatetags.chinese import cn_date, cn_datetime, cn_month
@@ -43,7 +44,7 @@ def view_of(document: Document) -> Paper:
         "assessments": [_named(r) for r in content["assessments"]],
         "credits": _credits(content["credits"]),
         "statement": content["statement"] or _NONE,
-        "answers": content["answers"],
+        "answers": declared_of(application, snapshot),
         "findings": _findings(content),
         "commitment": cn_datetime(content["commitment"]["signed_at"]),
         "opinions": opinions_of(application, snapshot),

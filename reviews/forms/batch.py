@@ -9,10 +9,11 @@ from accounts.actor import Actor
 from accounts.enums import Role
 from reviews import workflow
 from reviews.enums import PublicityKind
-from reviews.forms.bodies import ActForm, ApprovalForm, OpinionForm
+from reviews.forms.bodies import ActForm, BatchApprovalForm, OpinionForm
 from reviews.forms.panel import PHRASES
 from reviews.models import Application
 from reviews.permissions import WITH_EMPLOYER
+from reviews.selectors.declared import to_confirm
 from reviews.services import handover
 from reviews.services.calendar import period_from
 from reviews.services.publicity import OPENING, open_for
@@ -56,8 +57,9 @@ class Line:
         return not self.reasons
 
 
-def _approved(_: Application) -> str:
-    return "审核通过，进入“待单位公示”"
+def _approved(case: Application) -> str:
+    declared = "".join(f"{number}. {each.words}" for number, each in enumerate(to_confirm(case), 1))
+    return "审核通过，进入“待单位公示”" + (f"；一并确认申报声明：{declared}" if declared else "")
 
 
 def _published(case: Application) -> str:
@@ -78,7 +80,7 @@ def _sent_on(case: Application) -> str:
 
 
 _ACTS: dict[str, tuple[type[ActForm], Callable[[Application], str]]] = {
-    "approve_by_employer": (ApprovalForm, _approved),
+    "approve_by_employer": (BatchApprovalForm, _approved),
     "open_employer_publicity": (ActForm, _published),
     "submit_employer_opinion": (OpinionForm, _sent_first),
     "recommend": (OpinionForm, _sent_on),

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from reviews.selectors.declared import Declared
 from reviews.steps.approve_by_employer import DUTIES
 from reviews.steps.object import LONGEST
 from reviews.steps.opinions import LONGEST_OPINION
@@ -59,6 +60,33 @@ class ApprovalForm(OpinionForm):
     accurate = forms.BooleanField(label="内容与佐证一致，填报准确", error_messages={"required": "请核对后勾选。"})
     complete = forms.BooleanField(label="应提交的材料齐全、完整", error_messages={"required": "请核对后勾选。"})
     field_order = (*DUTIES, "text")
+
+
+class CaseApprovalForm(ApprovalForm):
+    """With every answer that only the person's word stands for, each to be confirmed by itself."""
+
+    answers = forms.MultipleChoiceField(
+        label="申报声明逐项确认",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="以下各项没有档案材料可以证明，由申报人声明。属实的逐项勾选；不属实的，在案卷“申报声明”处记一项补正并退回。",
+    )
+    field_order = (*DUTIES, "answers", "text")
+
+    def __init__(self, *args: Any, declared: list[Declared], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["answers"].choices = [(each.path, each.words) for each in declared]  # type: ignore[attr-defined]
+        if not declared:
+            del self.fields["answers"]
+
+
+class BatchApprovalForm(ApprovalForm):
+    """For many at once: the preview lists the answers of each."""
+
+    answers = forms.BooleanField(
+        label="已逐人核实所列申报声明，均属实", error_messages={"required": "请核实各人的申报声明后勾选。"}
+    )
+    field_order = (*DUTIES, "answers", "text")
 
 
 class PaperForm(ActForm):

@@ -5,15 +5,17 @@ from typing import Any
 
 from accounts.actor import Actor
 from reviews import workflow
-from reviews.forms.bodies import ActForm, ApprovalForm, OpinionForm, PaperForm, ReasonForm
+from reviews.forms.bodies import ActForm, CaseApprovalForm, OpinionForm, PaperForm, ReasonForm
 from reviews.models import Application
 from reviews.permissions import has_turn
+from reviews.selectors.declared import to_confirm
 from reviews.services.defects import noted_by
 from reviews.steps.base import CaseStep
 from reviews.steps.opinions import TurnStep
+from reviews.steps.settle_ambiguity import SETTLE_AMBIGUITY
 
 FORMS: dict[str, type[ActForm]] = {
-    "approve_by_employer": ApprovalForm,
+    "approve_by_employer": CaseApprovalForm,
     "submit_employer_opinion": OpinionForm,
     "recommend": OpinionForm,
     "not_recommend": ReasonForm,
@@ -25,6 +27,7 @@ FORMS: dict[str, type[ActForm]] = {
 ELSEWHERE = {
     "open_employer_publicity": "batch",
     "open_pre_review_publicity": "batch",
+    "settle_ambiguity": "ambiguities",
     "qualify": "qualification",
     "resolve_objection": "objections",
 }
@@ -92,6 +95,8 @@ def offers(case: Application, actor: Actor, typed: dict[str, Any] | None = None)
 
 
 def _belongs(step: CaseStep, case: Application) -> bool:
+    if step.name == SETTLE_AMBIGUITY.name:
+        return case.open_doubts > 0
     if step.name == _BY_ITEM and case.stage == "qualification":
         return False
     return step.name in FORMS or step.name in ELSEWHERE
@@ -105,6 +110,8 @@ def _offer(step: CaseStep, case: Application, actor: Actor, typed: dict[str, Any
 def form_of(name: str, case: Application, data: Any = None) -> ActForm:
     """Return the form of an act, with what was typed."""
     kind = FORMS[name]
+    if kind is CaseApprovalForm:
+        return CaseApprovalForm(data, prefix=name, declared=to_confirm(case))
     if kind is PaperForm:
         return PaperForm(data, prefix=name, seals=case.plan.stamp_chain)
     return kind(data, prefix=name)

@@ -5,7 +5,7 @@ from reviews.models.certificate import Certificate, IntegrityRecord
 from reviews.models.commitment import Commitment
 from reviews.models.committee import Committee, CommitteeUserPermission, Expert
 from reviews.models.correction import Correction, Defect, NotedDefect
-from reviews.models.decision import AmbiguityDecision
+from reviews.models.decision import AmbiguityDecision, Reexamination
 from reviews.models.document import Document
 from reviews.models.draw import Draw
 from reviews.models.dry_run import DryRun, DryRunChange
@@ -47,6 +47,7 @@ __all__ = [
     "Publicity",
     "PublicityEntry",
     "Recusal",
+    "Reexamination",
     "Snapshot",
     "TableEdition",
     "TableRow",

@@ -31,6 +31,8 @@ class Application(models.Model):
     answers = models.JSONField(default=dict)
     # Which of the answers the employer has confirmed: {"work.probation_completed": true} at the value it confirmed.
     confirmed_answers = models.JSONField(default=dict)
+    # How many ambiguities of the notice wait for somebody to settle them: kept by filing and by each decision.
+    open_doubts = models.PositiveSmallIntegerField("待核定的歧义", default=0)
     records = models.ManyToManyField("applicants.ArchiveRecord", related_name="+", blank=True)
     saved_at = models.DateTimeField("保存时间", null=True)
     # A draft that came back for correction may not be started over; it goes through the employer again.

@@ -13,6 +13,10 @@ class AmbiguityDecision(models.Model):
     says = models.CharField("核定的理解", max_length=200)
     reason = models.TextField("理由")
     clause = models.CharField("依据条款", max_length=120)
+    # Why it is read otherwise here than in the case before under this plan.
+    departs = models.TextField("与先例不同的理由", blank=True)
+    # The reply of the HR bureau where it decides and the office writes it down.
+    document = models.CharField("人力社保部门复函文号", max_length=60, blank=True)
     decided_by = models.ForeignKey("accounts.User", models.PROTECT, related_name="+", verbose_name="核定人")
     agency = models.ForeignKey("accounts.Agency", models.PROTECT, related_name="+", verbose_name="核定机构")
     decided_at = models.DateTimeField("核定时间")
@@ -33,3 +37,22 @@ class AmbiguityDecision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.application_id} {self.code}"
+
+
+class Reexamination(models.Model):
+    """What the law says of a filed case once an ambiguity was settled; what was frozen at filing stays as it was."""
+
+    application = models.ForeignKey("reviews.Application", models.PROTECT, related_name="reexaminations")
+    # Of the version that was examined: a corrected version is examined by itself.
+    snapshot = models.ForeignKey("reviews.Snapshot", models.PROTECT, related_name="reexaminations")
+    decision = models.OneToOneField(AmbiguityDecision, models.PROTECT, related_name="reexamination")
+    examination = models.JSONField("复核结论")
+    made_at = models.DateTimeField("时间")
+
+    class Meta:
+        verbose_name = "核定后复核"
+        ordering = ("-pk",)
+        indexes = (models.Index(fields=["snapshot", "-id"]),)
+
+    def __str__(self) -> str:
+        return f"{self.application_id} {self.decision_id}"

@@ -89,7 +89,6 @@ def sections_of(snapshot: Snapshot) -> list[Section]:
         *(_list(key, label, content) for key, label in _AFTER.items()),
         Section("credits", "继续教育", "credits", table=_credits(content.get("credits", {}))),
         Section("statement", "个人述职", "statement", text=str(content.get("statement", ""))),
-        Section("answers", "申报声明", "answers", _answers(content.get("answers", ()))),
     ]
 
 
@@ -125,7 +124,3 @@ def _credits(years: Content) -> tuple[list[str], list[list[str]]] | None:
     newest = sorted(years.items(), reverse=True)
     rows = [[year, *(f"{hours.get(kind, 0):g}" for kind in _CREDITS)] for year, hours in newest]
     return ["年度", *(f"{label}（学时）" for label in _CREDITS.values())], rows
-
-
-def _answers(answers: Any) -> Pairs:
-    return [(answer["question"], answer["answer"]) for answer in answers]

@@ -4,7 +4,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from law.answers import MISSING
+from law.vocabulary import ambiguity
 from reviews.models import Application
+from reviews.selectors.ambiguities import examination_in_force
 
 # What the rulebook's answers become for the officer; "" where there was nothing to compute.
 ANSWERS = {"met": "符合", "not_met": "未达到", "unknown": "需人工审核", "": "由经办人核对"}
@@ -19,6 +22,8 @@ class Item:
     clause: str
     because: str = ""
     answer: str = ""
+    # The ambiguities on which alone the answer waits.
+    doubts: tuple[str, ...] = ()
 
     @property
     def word(self) -> str:
@@ -26,27 +31,49 @@ class Item:
         return ANSWERS.get(self.answer, ANSWERS["unknown"])
 
 
+def unsettled(item: Item) -> str:
+    """Say that somebody has to settle an ambiguity before the item can be decided; empty where nobody has to."""
+    if not item.doubts:
+        return ""
+    named = "；".join(f"{ambiguity(code).open}（{code}）" for code in item.doubts)
+    return f"“{item.item}”取决于尚未核定的歧义事项：{named}。请先核定歧义事项，再作出审查结论。"
+
+
 def items_of(application: Application) -> list[Item]:
-    """Return the items in the order of the notice: gates, the way of applying, credits, materials."""
-    examination = application.snapshot.examination if application.snapshot else {}
+    """Return the items in the order of the notice: gates, the way of applying, credits, materials.
+
+    Where ambiguities were settled the items answer by what was examined after.
+    """
+    examination = examination_in_force(application)
+    # What was found about the materials at filing; decisions on ambiguities do not touch it.
+    checked = application.snapshot.examination.get("materials", ()) if application.snapshot else ()
     findings: list[dict[str, Any]] = examination.get("findings", [])
     return [
         *(_gate(finding) for finding in findings if finding.get("group") == "gate"),
         *_way(examination, [finding for finding in findings if finding.get("group") == "route"]),
         *_credits([finding for finding in findings if finding.get("group") == "credits"]),
-        *(_material(material) for material in _asked(application)),
+        *(_material(material, checked) for material in _asked(application)),
     ]
 
 
 def _gate(finding: dict[str, Any]) -> Item:
-    return Item(f"gate:{finding['id']}", finding["asks"], finding["clause"], finding["because"], finding["answer"])
+    words = (finding["asks"], finding["clause"], finding["because"], finding["answer"])
+    return Item(f"gate:{finding['id']}", *words, _doubts([finding]))
+
+
+def _doubts(findings: Iterable[dict[str, Any]]) -> tuple[str, ...]:
+    """What a decision alone can answer; where a fact is missing too, no decision can."""
+    waiting = [found for found in findings if found["answer"] == "unknown"]
+    if any(found.get("missing") for found in waiting):
+        return ()
+    return tuple(sorted({code for found in waiting for code in found.get("ambiguities", ())} - {MISSING}))
 
 
 def _way(examination: dict[str, Any], findings: list[dict[str, Any]]) -> Iterator[Item]:
     chosen = next((found for found in findings if found.get("id") == examination.get("rule")), None)
     for found in [chosen] if chosen else findings[:1]:
         name = f"学历、资历条件（{found.get('route') or examination.get('route') or '申报方式待定'}）：{found['asks']}"
-        yield Item("way", name, found["clause"], found["because"], found["answer"])
+        yield Item("way", name, found["clause"], found["because"], found["answer"], _doubts([found]))
 
 
 def _credits(findings: list[dict[str, Any]]) -> Iterator[Item]:
@@ -54,7 +81,8 @@ def _credits(findings: list[dict[str, Any]]) -> Iterator[Item]:
         answers = {found["answer"] for found in findings}
         worst = next((answer for answer in ("not_met", "unknown") if answer in answers), "met")
         because = "".join(found["because"] for found in findings)
-        yield Item("credits", "继续教育学时", findings[0]["clause"], because, worst)
+        doubts = _doubts(findings) if worst == "unknown" else ()
+        yield Item("credits", "继续教育学时", findings[0]["clause"], because, worst, doubts)
 
 
 def _asked(application: Application) -> Iterator[dict[str, Any]]:
@@ -65,9 +93,17 @@ def _asked(application: Application) -> Iterator[dict[str, Any]]:
             yield material
 
 
-def _material(material: dict[str, Any]) -> Item:
+def _material(material: dict[str, Any], found: Iterable[dict[str, Any]]) -> Item:
+    """What was found at filing stands beside the material, the worst first; without a check the officer looks."""
     need = "必备" if material.get("required") else "如有"
-    return Item(f"material:{material['key']}", f"材料：{material['name']}（{need}）", material.get("clause", ""))
+    own = [each for each in found if each["key"] == material["key"]]
+    return Item(
+        f"material:{material['key']}",
+        f"材料：{material['name']}（{need}）",
+        material.get("clause", ""),
+        "".join(each["because"] for each in own),
+        own[0]["answer"] if own else "",
+    )
 
 
 def decided(items: Iterable[Item], answers: dict[str, dict[str, Any]]) -> list[dict[str, Any]]:

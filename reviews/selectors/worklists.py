@@ -28,7 +28,7 @@ SOON = 3
 Cases = QuerySet[Application]
 _SHOWN = (
     "stage", "leg", "due_at", "specialty", "is_correction", "filed_at", "paper_received_at", "entered_at",
-    "plan__name", "plan__code", "title__name", "employer__name", "applicant__user__name", "holder__name",
+    "plan__name", "plan__code", "title__name", "employer__name", "applicant__user__name", "holder__name", "open_doubts",
 )  # fmt: skip
 
 
@@ -85,6 +85,10 @@ def _without_paper(cases: Cases) -> Cases:
     return cases.filter(paper_received_at=None, stage__in=waiting)
 
 
+def _doubtful(cases: Cases) -> Cases:
+    return cases.filter(open_doubts__gt=0, stage__in=(Stage.RECOMMENDATION, Stage.QUALIFICATION))
+
+
 def _disputed(cases: Cases) -> Cases:
     return cases.filter(_open_objection())
 
@@ -106,15 +110,18 @@ EMPLOYER_FILTERS = (
     Filter("reported", "已上报", _in(*_REPORTED)),
     Filter("all", "全部", _all),
 )
+DOUBTFUL = Filter("doubts", "有待核定的歧义", _doubtful)
 BUREAU_FILTERS = (
     Filter("held", "待办", _all),
     Filter("soon", "即将到期", _soon),
+    DOUBTFUL,
     Filter("corrected", "补正后重报", _corrected),
 )
 OFFICE_FILTERS = (
     Filter("held", "全部在办", _all),
     Filter("recommendation", "待审核推荐", _in(Stage.RECOMMENDATION)),
     Filter("qualification", "待资格审查", _in(Stage.QUALIFICATION)),
+    DOUBTFUL,
     Filter("qualified", "待评前公示", _in(Stage.QUALIFIED)),
     Filter("pre_review", "评前公示中", _in(Stage.PRE_REVIEW_PUBLICITY)),
     Filter("ready", "待评审", _in(Stage.READY)),

@@ -9,6 +9,7 @@ from accounts.services.notices import Message
 from reviews.enums import DocumentKind, Stage
 from reviews.models import Application
 from reviews.permissions import owns
+from reviews.selectors.ambiguities import open_codes
 from reviews.services import papers
 from reviews.services.commitments import state_of
 from reviews.services.handover import to_employer
@@ -53,6 +54,7 @@ class File(CaseStep):
         snapshot = freeze(subject, commitment)
         moment = clock.now()
         subject.snapshot = snapshot
+        subject.open_doubts = len(open_codes(snapshot.examination))
         subject.filed_at = subject.filed_at or moment
         subject.version = subject.version or subject.plan.versions.last()
         subject.employer = subject.applicant.employer

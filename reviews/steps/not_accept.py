@@ -8,7 +8,7 @@ from accounts.enums import Role
 from accounts.services.notices import Message
 from reviews.enums import KIND_OF_PUBLICITY, Stage, Verdict
 from reviews.models import Application
-from reviews.selectors.qualification import decided, items_of
+from reviews.selectors.qualification import decided, items_of, unsettled
 from reviews.services import handover, papers
 from reviews.steps.opinions import OpinionStep, keep_opinion, person, tell_employer
 from reviews.steps.upheld import only_if_upheld
@@ -41,7 +41,9 @@ class NotAccept(OpinionStep):
         if not failing:
             yield "请至少将一项审查为不符合。各项均符合的，应通过资格审查。"
         for item in failing:
-            if not str(answers[item.key].get("reason", "")).strip():
+            if waiting := unsettled(item):
+                yield waiting
+            elif not str(answers[item.key].get("reason", "")).strip():
                 yield f"“{item.item}”审查为不符合，请写明理由。"
 
     def act(self, subject: Application, actor: Actor, *, text: str, **data: Any) -> dict[str, Any]:

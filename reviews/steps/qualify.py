@@ -7,7 +7,7 @@ from accounts.actor import Actor
 from accounts.enums import Role
 from reviews.enums import DocumentKind, Stage, Verdict
 from reviews.models import Application
-from reviews.selectors.qualification import Item, decided, items_of
+from reviews.selectors.qualification import Item, decided, items_of, unsettled
 from reviews.services import handover, papers
 from reviews.steps.opinions import OpinionStep, keep_opinion
 
@@ -55,6 +55,8 @@ def _lacks(item: Item, answer: dict[str, Any]) -> Iterator[str]:
         yield f"“{item.item}”还没有审查结论，请选择符合或不符合。"
     elif not answer["ok"]:
         yield f"“{item.item}”审查为不符合，不能通过资格审查。请退回补正，或作出不予受理的决定。"
+    elif waiting := unsettled(item):
+        yield waiting
     elif item.answer in {"not_met", "unknown"} and not str(answer.get("reason", "")).strip():
         yield f"“{item.item}”系统预检为{item.word}，认定为符合须写明理由。"
 

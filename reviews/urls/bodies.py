@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reviews.views import bureau, cases, employer, objections, office_publicities, qualification
+from reviews.views import ambiguities, bureau, cases, employer, objections, office_publicities, qualification
 
 urlpatterns = [
     path("employer/home/", employer.employer_home, name="employer_home"),
@@ -15,6 +15,9 @@ urlpatterns = [
     path("cases/<int:pk>/defects/", cases.note_defect, name="note_defect"),
     path("cases/<int:pk>/defects/<int:defect>/strike/", cases.strike_defect, name="strike_defect"),
     path("cases/<int:pk>/qualification/", qualification.qualification, name="qualification"),
+    path("cases/<int:pk>/ambiguities/", ambiguities.ambiguities, name="ambiguities"),
+    path("decisions/", ambiguities.decisions, name="decisions"),
+    path("decisions/export/", ambiguities.decisions_export, name="decisions_export"),
     path("objections/", objections.objections, name="objections"),
     path("objections/<slug:receipt>/", objections.objection, name="objection"),
     path("office/publicities/", office_publicities.office_publicities, name="office_publicities"),

@@ -25,6 +25,7 @@ from reviews.steps.base import ActRefused, perform
 from reviews.steps.file import FILE
 from reviews.steps.start import reasons_against_plan, start_application
 from reviews.steps.withdraw import WITHDRAW
+from reviews.views.settled import settled_context
 from reviews.views.summary import summary_of
 from zcps import clock
 
@@ -92,6 +93,7 @@ def application(request: Request, application: Application) -> HttpResponse:
         "standing": standing_of(application),
         "case_timeline": timeline_of(application),
         "may_withdraw": WITHDRAW.is_open_to(application, request.actor),
+        **settled_context(request.actor, application),
     }
     if application.stage != Stage.DRAFT:
         return render(request, "reviews/applicant/application.html", context)

@@ -20,6 +20,7 @@ from reviews.forms import batch
 from reviews.models import Application
 from reviews.permissions import BODIES
 from reviews.selectors import worklists
+from reviews.selectors.ambiguities import may_settle
 from zcps import clock
 
 works_on_cases = only(*BODIES, Role.EMPLOYER)
@@ -67,7 +68,14 @@ def _list(request: Request, bench: worklists.Bench, employer: Employer | None) -
 
 def _row(request: Request, case: Application) -> dict[str, Any]:
     words, pressing = worklists.left(case.due_at)
-    return {"case": case, "left": words, "pressing": pressing, "acts": batch.acts_for(request.actor, case)}
+    waits = case.open_doubts > 0 and may_settle(request.actor, case)
+    return {
+        "case": case,
+        "left": words,
+        "pressing": pressing,
+        "acts": batch.acts_for(request.actor, case),
+        "doubts": f"有待核定的歧义 {case.open_doubts} 项" if waits else "",
+    }
 
 
 def _offered(rows: list[dict[str, Any]]) -> list[dict[str, str]]:

@@ -18,11 +18,13 @@ from reviews.forms.bodies import DefectForm
 from reviews.models import Application, NotedDefect
 from reviews.permissions import BODIES, has_turn, may_read_case
 from reviews.selectors import case_file, worklists
+from reviews.selectors.declared import declared_of
 from reviews.selectors.findings import groups_of
 from reviews.selectors.timeline import standing_of, timeline_of
 from reviews.services import defects
 from reviews.steps.base import ActRefused, CaseStep, perform
 from reviews.steps.opinions import TurnStep
+from reviews.views.settled import settled_context
 
 CASES = Application.objects.select_related(
     "plan__office", "plan__hr_bureau", "title__committee", "employer__region", "applicant__user", "holder", "snapshot"
@@ -101,6 +103,8 @@ def _page(
         "snapshot": snapshot,
         "sections": sections,
         "groups": groups_of(snapshot.examination),
+        **settled_context(request.actor, application),
+        "declared": declared_of(application),
         "opinions": application.opinions.order_by("pk"),
         "publicities": application.publicity_entries.select_related("publicity").order_by("pk"),
         "case_timeline": timeline_of(application),
@@ -110,7 +114,7 @@ def _page(
         "typed": _typed(typed) if lost else "",
         "may_note": _may_note(found),
         "noted": noted,
-        "index": _index(sections, noted),
+        "index": _index(sections, noted, application),
         "following": _following(request, application) if not found else None,
         "is_officer": request.actor.role in BODIES or request.actor.role == Role.EMPLOYER,
     }
@@ -126,14 +130,18 @@ def _may_note(found: list[panel.Offer]) -> bool:
     return any(offer.step.name == "return_for_correction" and not offer.obstacles for offer in found)
 
 
-def _index(sections: list[case_file.Section], noted: list[NotedDefect]) -> list[dict[str, str]]:
+def _index(
+    sections: list[case_file.Section], noted: list[NotedDefect], application: Application
+) -> list[dict[str, str]]:
     labels = [defect.label for defect in noted]
-    entries = [{"label": "预检结论", "anchor": "findings", "mark": ""}]
+    waiting = f"{application.open_doubts} 项待核定" if application.open_doubts else ""
+    entries = [{"label": "预检结论", "anchor": "findings", "mark": waiting}]
     for section in sections:
         found = sum(label.startswith(section.label) for label in labels)
         entries.append({"label": section.label, "anchor": section.anchor, "mark": f"{found} 处待补" if found else ""})
     return [
         *entries,
+        *([{"label": "申报声明", "anchor": "answers", "mark": ""}] if declared_of(application) else []),
         {"label": "审核意见", "anchor": "opinions", "mark": ""},
         {"label": "办理进度", "anchor": "timeline", "mark": ""},
     ]

@@ -16,6 +16,7 @@ from reviews.steps.base import ActRefused, perform
 from reviews.steps.not_accept import NOT_ACCEPT
 from reviews.steps.qualify import QUALIFY
 from reviews.views.cases import CASES
+from reviews.views.settled import settled_context
 
 _STEPS = {step.name: step for step in (QUALIFY, NOT_ACCEPT)}
 _DONE = {
@@ -77,5 +78,6 @@ def _page(
         "reasons": reasons or [],
         "text": request.POST.get("text", ""),
         "is_open": QUALIFY.is_open_to(application, request.actor),
+        **settled_context(request.actor, application),
     }
     return render(request, "reviews/bodies/qualification.html", context, status=status)

@@ -52,6 +52,8 @@ class EmployerDesk(Government):
         self.case(pk)
         for duty in ("true", "accurate", "complete"):
             self.page.locator(f"#id_approve_by_employer-{duty}").check()
+        for box in self.page.locator("input[name='approve_by_employer-answers']").all():
+            box.check()
         self.page.fill("#id_approve_by_employer-text", "经审核，申报材料真实、准确、完整，同意公示。")
         self.press("审核通过", "form[action$='approve_by_employer/']")
 

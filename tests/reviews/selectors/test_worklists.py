@@ -52,7 +52,7 @@ def test_counts_are_exact_to_a_hundred_and_one_query() -> None:
     bench = worklists.bench_of(actor)
     with CaptureQueriesContext(connection) as queries:
         found = worklists.counts(bench)
-    assert found == {"held": 1, "soon": 0, "corrected": 0, "done": 0}
+    assert found == {"held": 1, "soon": 0, "doubts": 0, "corrected": 0, "done": 0}
     assert len(queries) == 1
     assert case.holder_id == actor.agency_id
     assert worklists.count_words(101) == "100+"

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.db import close_old_connections, connection
 
+from accounts.enums import AgencyKind
 from accounts.models import JournalEntry
 from employers.enums import EmployerKind
 from employers.models import PostTable
@@ -19,14 +20,15 @@ from reviews.steps.approve_by_employer import APPROVE_BY_EMPLOYER
 from reviews.steps.base import ActRefused, perform
 from reviews.steps.not_recommend import NOT_RECOMMEND
 from reviews.steps.recommend import RECOMMEND
+from reviews.steps.settle_ambiguity import SETTLE_AMBIGUITY
 from tests.conftest import Clock
-from tests.reviews import filed
+from tests.reviews import doubts, filed
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 ROUNDS = 20
 TEXT: dict[str, Any] = {"text": "经审核，同意。"}
-DUTIES: dict[str, Any] = {"true": True, "accurate": True, "complete": True}
+DUTIES: dict[str, Any] = {"true": True, "accurate": True, "complete": True, "answers": True}
 
 
 def together(*acts: Callable[[], object]) -> list[Any]:
@@ -137,3 +139,21 @@ def test_two_batches_in_opposite_order_do_not_stop_each_other(clock: Clock) -> N
         )
         assert len(refusals(found)) == 1
         assert {case.publicity_entries.count() for case in cases} == {1}
+
+
+def test_two_officers_settle_the_same_ambiguity_otherwise(clock: Clock) -> None:
+    clock.set("2022-09-21 09:00")
+    plan = doubts.plan()
+    first, second = (filed.officer(filed.agency(AgencyKind.INDUSTRY_BUREAU)) for _ in range(2))
+    for _ in range(ROUNDS // 4):
+        case = doubts.case("AMB-09", under=plan)
+        given = doubts.words(case, "AMB-09", departs="情形与先例不同。")
+        found = together(
+            partial(perform, SETTLE_AMBIGUITY, case, first, **{**given, "favours": True}),
+            partial(perform, SETTLE_AMBIGUITY, case, second, **{**given, "favours": False}),
+        )
+        [refused] = refusals(found)
+        [standing] = case.decisions.filter(replaced_at=None)
+        # The second one is told what the first decided, and replaces nothing that he has not seen.
+        assert any(standing.says in reason for reason in refused.reasons)
+        assert case.reexaminations.count() == case.decisions.count() == 1

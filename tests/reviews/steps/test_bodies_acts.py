@@ -24,7 +24,7 @@ from tests.reviews.refusals import DEFECTS, TEXT, refusal, told
 
 pytestmark = pytest.mark.django_db
 
-DUTIES = {"true": True, "accurate": True, "complete": True}
+DUTIES = {"true": True, "accurate": True, "complete": True, "answers": True}
 
 
 @pytest.fixture(autouse=True)
@@ -48,7 +48,7 @@ class TestEmployer:
 
     def test_answers_for_each_duty_by_name(self) -> None:
         case = filed.case()
-        reasons = refusal(APPROVE_BY_EMPLOYER, case, filed.handler(case.employer), true=True)
+        reasons = refusal(APPROVE_BY_EMPLOYER, case, filed.handler(case.employer), true=True, answers=True)
         assert reasons == ["请填写审核意见。", "请逐项确认本单位对申报材料的准确性、完整性负责。"]
 
     def test_is_too_late_from_the_deadline_on(self, clock: Clock) -> None:

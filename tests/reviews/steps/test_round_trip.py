@@ -21,7 +21,7 @@ from tests.reviews import cases
 
 pytestmark = pytest.mark.django_db
 
-DUTIES = {"true": True, "accurate": True, "complete": True}
+DUTIES = {"true": True, "accurate": True, "complete": True, "answers": True}
 
 
 def through_the_employer(case: Application, clock: Clock) -> Application:

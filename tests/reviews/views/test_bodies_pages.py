@@ -186,6 +186,7 @@ class TestCaseFile:
         assert "请逐项确认本单位对申报材料的准确性、完整性负责。" in text_of(response)
         assert "材料属实，同意。</textarea>" in response.content.decode()
         rest = {f"approve_by_employer-{duty}": "on" for duty in ("accurate", "complete")}
+        rest["approve_by_employer-answers"] = "person.on_post"
         assert client.post(address, {**typed, **rest}).status_code == 302
         assert Application.objects.get(pk=case.pk).stage == Stage.EMPLOYER_PUBLICITY_DUE
         late = client.post(address, {**typed, **rest})
