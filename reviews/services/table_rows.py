@@ -135,7 +135,7 @@ def apply(edition: TableEdition, changes: Changes) -> None:
 
 
 def _write_anew(edition: TableEdition, form: TableForm, changes: Changes) -> None:
-    rows = {key_of(form, row): row for row in data_of(edition)}
+    rows: dict[str, Row] = {key_of(form, row): row for row in data_of(edition)}
     rows |= {key_of(form, change.after): change.after for change in changes.rows if change.after is not None}
     edition.rows.all().delete()
     fill(edition, [rows[key] for key in changes.order])
