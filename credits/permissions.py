@@ -6,7 +6,7 @@ from accounts.models import Region, StoredFile
 from applicants.models import Profile
 from applicants.permissions import owns_profile
 from credits.enums import CreditStage
-from credits.models import CreditEntry, CreditImport
+from credits.models import CreditCard, CreditEntry, CreditImport
 
 
 def is_registrar(actor: Actor) -> bool:
@@ -42,8 +42,12 @@ def is_of_agency(actor: Actor, batch: CreditImport) -> bool:
 
 
 def may_read_credit_evidence(actor: Actor, file: StoredFile) -> bool:
-    """The person, and the registrars who may see an entry that rests on the file."""
+    """The person, the registrars who may see an entry that rests on the file, and the body that handed a table in."""
     entries = CreditEntry.objects.filter(evidence=file).select_related(
         "profile__employer__region__parent__parent", "profile__insurance_region__parent__parent"
     )
-    return any(owns_entry(actor, entry) or may_review_entry(actor, entry) for entry in entries)
+    if any(owns_entry(actor, entry) or may_review_entry(actor, entry) for entry in entries):
+        return True
+    cards = CreditCard.objects.filter(file=file).select_related("profile")
+    tables = CreditImport.objects.filter(file=file)
+    return any(owns_profile(actor, card.profile) for card in cards) or any(is_of_agency(actor, one) for one in tables)

@@ -7,8 +7,10 @@ from django.urls import reverse
 from accounts.models import Job
 from accounts.services.jobs import JobFailed, Work, handles
 from accounts.steps.base import ActRefused, perform
+from credits.documents.card import CannotPrint, print_card
 from credits.enums import ImportKind, ImportStage
-from credits.models import CreditImport
+from credits.models import CreditCard, CreditImport
+from credits.services.cards import PRINT
 from credits.services.import_check import checked
 from credits.services.import_rows import Row
 from credits.services.imports import CHECK, IMPORT, note_findings, table_of
@@ -17,6 +19,10 @@ from credits.steps.import_credits import import_credits
 
 def _page_of(job: Job) -> str:
     return reverse("credit_import", args=[job.result["pk"]])
+
+
+def _year_of(job: Job) -> str:
+    return reverse("credit_year", args=[job.result["year"]])
 
 
 @handles(CHECK, label="核对学时表格", leads_to=_page_of, link="查看核对结果")
@@ -50,6 +56,20 @@ def bring_in(work: Work) -> dict[str, Any]:
             raise JobFailed("；".join(refused.reasons)) from refused
         work.finish({"pk": batch.pk})
     return {"pk": batch.pk}
+
+
+@handles(PRINT, label="出具学时卡", leads_to=_year_of, link="查看学时卡")
+def print_annual_card(work: Work) -> dict[str, Any]:
+    """Print the card as it was frozen when it was issued."""
+    card = CreditCard.objects.get(pk=work.job.input["pk"])
+    try:
+        file = print_card(card)
+    except CannotPrint as reason:
+        raise JobFailed(str(reason)) from reason
+    with work.committing():
+        CreditCard.objects.filter(pk=card.pk).update(file=file)
+        work.finish({"year": card.year})
+    return {"year": card.year}
 
 
 def _batch(work: Work) -> CreditImport:

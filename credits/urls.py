@@ -2,12 +2,14 @@
 
 from django.urls import URLPattern, path
 
-from credits.views import imports, person, registrar
+from credits.views import cards, imports, person, registrar
 
 urlpatterns: list[URLPattern] = [
     path("credits/", person.credits_page, name="credits"),
     path("credits/new/", person.credit_new, name="credit_new"),
     path("credits/estimate/", person.credit_estimate, name="credit_estimate"),
+    path("credits/year/<int:year>/", cards.credit_year, name="credit_year"),
+    path("credits/cards/new/", cards.card_new, name="card_new"),
     path("credits/<int:pk>/", person.credit_entry, name="credit_entry"),
     path("credits/<int:pk>/submit/", person.credit_submit, name="credit_submit"),
     path("credits/<int:pk>/take-back/", person.credit_take_back, name="credit_take_back"),
@@ -19,5 +21,6 @@ urlpatterns: list[URLPattern] = [
     path("registrar/imports/template/<slug:kind>/", imports.import_template, name="credit_import_template"),
     path("registrar/imports/<int:pk>/", imports.credit_import, name="credit_import"),
     path("registrar/imports/<int:pk>/confirm/", imports.credit_import_confirm, name="credit_import_confirm"),
+    path("registrar/credits/<int:pk>/cancel/", registrar.credit_cancel, name="credit_cancel"),
     path("registrar/credits/<int:pk>/", registrar.credit_review, name="credit_review"),
 ]

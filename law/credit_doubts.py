@@ -102,7 +102,7 @@ def _part_of_a_unit(activity: Activity) -> str:
     route = known_routes().get(activity.route)
     if route is None or activity.quantity == int(activity.quantity):
         return ""
-    return recognise({"route": route.id, "qty": activity.quantity}).because if not route.as_marked else ""
+    return recognise({"route": route.id, "qty": activity.quantity}).because.rstrip("。") if not route.as_marked else ""
 
 
 def _joint(activity: Activity, of_others: Iterable[Activity]) -> str:

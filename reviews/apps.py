@@ -14,3 +14,5 @@ class ReviewsConfig(AppConfig):
     def ready(self) -> None:
         """Load the procedure: the acts that services perform enter themselves there."""
         import_module("reviews.workflow")
+        # What follows here when credits are cancelled there.
+        import_module("reviews.services.credit_fraud")

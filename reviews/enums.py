@@ -191,6 +191,13 @@ class Verdict(TextChoices):
     RETURN = "return", "退回补正"
 
 
+class IntegrityStage(TextChoices):
+    """Whether it is known how long a record of dishonesty is kept."""
+
+    PERIOD_OPEN = "period_open", "期限待核定"
+    SETTLED = "settled", "期限已定"
+
+
 class CertificateState(TextChoices):
     """What verification answers."""
 

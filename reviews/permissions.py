@@ -2,6 +2,7 @@
 
 from accounts.actor import Actor
 from accounts.enums import AdminLevel, Role
+from credits.permissions import place_of
 from employers.permissions import acts_for
 from reviews.enums import DocumentKind, PlanStage, Stage
 from reviews.models import (
@@ -10,6 +11,7 @@ from reviews.models import (
     Document,
     DryRun,
     Expert,
+    IntegrityRecord,
     Meeting,
     MeetingItem,
     Objection,
@@ -167,6 +169,18 @@ def may_print_review_form(actor: Actor, application: Application) -> bool:
     return (
         application.stage not in _NOT_YET_QUALIFIED and actor.role != Role.EXPERT and may_read_case(actor, application)
     )
+
+
+def settles_integrity(actor: Actor, record: IntegrityRecord) -> bool:
+    """The HR bureau of the person's place, or one above it."""
+    if actor.role != Role.HR_BUREAU or actor.agency is None:
+        return False
+    here = place_of(record.profile)
+    while here is not None:
+        if here.pk == actor.agency.region_id:
+            return True
+        here = here.parent
+    return False
 
 
 def may_read_document(actor: Actor, document: Document) -> bool:

@@ -84,10 +84,14 @@ def subjects(world: worlds.World) -> dict[str, tuple[Any, ...]]:
         ),
         "evidence_remove": (has["sent"].evidence.first().pk,),
         **dict.fromkeys(
-            ("credit_entry", "credit_submit", "credit_take_back", "credit_delete", "credit_review"), (has["entry"].pk,)
+            ("credit_entry", "credit_submit", "credit_take_back", "credit_delete", "credit_review", "credit_cancel"),
+            (has["entry"].pk,),
         ),
         **dict.fromkeys(("credit_import", "credit_import_confirm"), (has["table"].pk,)),
         "credit_import_template": ("training",),
+        "credit_year": (2022,),
+        "verify_card": ("23456789ABCD",),
+        "integrity_record": (has["dishonest"].pk,),
         "application_start": ("QZ-2022-GYMS",),
         "plan": ("QZ-2022-GYMS",),
         **{
@@ -99,7 +103,7 @@ def subjects(world: worlds.World) -> dict[str, tuple[Any, ...]]:
         "case_act": (held, "recommend"),
         "note_defect": (held,),
         "strike_defect": (held, has["defect"].pk),
-        "qualification": (held,),
+        **dict.fromkeys(("qualification", "ambiguities"), (held,)),
         "objection": (has["objection"].receipt,),
         "publicity:running": (has["running"].pk,),
         "publicity:ended": (has["ended"].pk,),
@@ -169,6 +173,7 @@ ballot                         s . . . . . . . . . . . . . O O . . . .
 ballot_cast                    s . . . . . . . . . . . . . r r . . . .
 batch                          s x x x r r r r r r r r r r x x x x x x
 batch_done                     s x x x r r r r r r r r r r x x x x x x
+card_new                       s O O O x x x x x x x x x x x x x x x x
 case:draft                     s . . . . . . . . . . . . . . . . . . .
 case:held                      s . . . O . O . . . . O O . . . . O . .
 case:mending                   s . O . O . O . . . . O O . . . . O . .
@@ -185,6 +190,8 @@ clock_move                     r r r r r r r r r r r r r r r r r r r r
 commitment_request             s . r . . . . . . . . . . . . . . . . .
 commitment_state               s . O . . . . . . . . . . . . . . . . .
 committees                     O O O O O O O O O O O O O O O O O O O O
+credit_board                   s O O O x x x x x x x x x x x x x x x x
+credit_cancel                  s . . . . . . . . . . . . . . . . . O .
 credit_delete                  s O . . . . . . . . . . . . . . . . . .
 credit_entries                 s x x x x x x x x x x x x x x x x x O x
 credit_entry                   s O . . . . . . . . . . . . . . . . . .
@@ -198,6 +205,7 @@ credit_new                     s O O O x x x x x x x x x x x x x x x x
 credit_review                  s . . . . . . . . . . . . . . . . . O .
 credit_submit                  s r . . . . . . . . . . . . . . . . . .
 credit_take_back               s r . . . . . . . . . . . . . . . . . .
+credit_year                    s O O O x x x x x x x x x x x x x x x x
 credits                        s O O O x x x x x x x x x x x x x x x x
 credits_batch                  s x x x x x x x x x x x x x x x x x r x
 demo_codes                     O O O O O O O O O O O O O O O O O O O O
@@ -237,6 +245,8 @@ help                           O O O O O O O O O O O O O O O O O O O O
 help_page                      O O O O O O O O O O O O O O O O O O O O
 help_picture                   O O O O O O O O O O O O O O O O O O O O
 home                           O r r r r r r r r r r r r r r r r r r r
+integrity_record               s . . . . . . O . . . O . . . . . . . .
+integrity_records              s x x x x x x O x O x O x x x x x x x x
 item_close                     s . . . . . . . . . . . . . r . . . . .
 item_open                      s . . . . . . . . . . . . . r . . . . .
 job                            s . . . . . . . . . . . . . . . . . O .
@@ -284,6 +294,8 @@ profile_affiliations           s O O O x x x x x x x x x x x x x x x x
 profile_employer               s r r r x x x x x x x x x x x x x x x x
 profile_photo                  s r r r x x x x x x x x x x x x x x x x
 profile_save                   s O O O x x x x x x x x x x x x x x x x
+policies                       O O O O O O O O O O O O O O O O O O O O
+policies_export                O O O O O O O O O O O O O O O O O O O O
 publicities                    O O O O O O O O O O O O O O O O O O O O
 publicity:ended                O O O O O O O O O O O O O O O O O O O O
 publicity:running              O O O O O O O O O O O O O O O O O O O O
@@ -294,8 +306,6 @@ record:verified                s O . . . . . . . . . . . . . . . . . .
 record_delete                  s . O . . . . . . . . . . . . . . . . .
 record_edit                    s . r . . . . . . . . . . . . . . . . .
 record_evidence                s . . . . . . . . . . . . . . . . . . .
-policies                       O O O O O O O O O O O O O O O O O O O O
-policies_export                O O O O O O O O O O O O O O O O O O O O
 record_move                    s . r . . . . . . . . . . . . . . . . .
 record_restore                 s . r . . . . . . . . . . . . . . . . .
 record_review                  s . . . O . . . . . . . . . . . . . . .
@@ -309,6 +319,7 @@ records_to_verify              s x x x O O x x x x x x x x x x x x x x
 recuse                         s . . . . . . . . . . . . . O O . . . .
 room                           s . . . . . . . . . . . O . O O . . . .
 room_state                     s . . . . . . . . . . . O . O O . . . .
+search                         O O O O O O O O O O O O O O O O O O O O
 self_check                     O O O O O O O O O O O O O O O O O O O O
 sign                           O O O O O O O O O O O O O O O O O O O O
 sign_in                        O r r r r r r r r r r r r r r r r r r r
@@ -333,6 +344,8 @@ table_row_add                  s . . . . . . . . . . O . . . . . . . .
 table_row_remove               s . . . . . . . . . . r . . . . . . . .
 tables                         O O O O O O O O O O O O O O O O O O O O
 verify                         O O O O O O O O O O O O O O O O O O O O
+verify_card                    O O O O O O O O O O O O O O O O O O O O
+verify_card_search             r r r r r r r r r r r r r r r r r r r r
 verify_qr                      O O O O O O O O O O O O O O O O O O O O
 verify_sheet                   O O O O O O O O O O O O O O O O O O O O
 verify_sheet_search            n n n n n n n n n n n n n n n n n n n n

@@ -215,6 +215,9 @@ def _subjects(season: Season, world: World) -> dict[str, Any]:
             officer=_office("industry_bureau", "330822").user, label="述职", text="请补充。", noted_at=clock.now()
         ),
         "commitment": won.commitments.first(),
+        "dishonest": profile.integrity_records.create(
+            reason="事由", clause="附件2 第八条", starts_on=clock.today(), ends_on=clock.today(), recorded_by="某机构"
+        ),
         "table": hand_in(upload([[""] * 7 + ["无"]]), TRAINING, _office("registrar", "330800")),
         # A draft of the city's HR bureau, which nobody else may see.
         "edition": begin(TableKind.ASSESSMENTS, _office("hr_bureau", "330800")),

@@ -7,9 +7,9 @@ from django.db import transaction
 
 from accounts.models import StoredFile
 from applicants.models import Profile
-from credits.enums import CreditStage
+from credits.enums import CreditOrigin, CreditStage
 from credits.hours import estimate
-from credits.models import CreditEntry
+from credits.models import CardUpload, CreditEntry
 from law.credit_doubts import normal
 from zcps import clock
 
@@ -22,9 +22,12 @@ class EntryLockedError(Exception):
     """The entry cannot be changed now; the message is a Chinese sentence that says what to do."""
 
 
-def start_entry(profile: Profile, values: Mapping[str, Any], evidence: StoredFile | None = None) -> CreditEntry:
-    """Create a draft from checked values; hours follow from the route."""
-    entry = CreditEntry(profile=profile, created_at=clock.now(), evidence=evidence)
+def start_entry(
+    profile: Profile, values: Mapping[str, Any], evidence: StoredFile | None = None, card: CardUpload | None = None
+) -> CreditEntry:
+    """Create a draft from checked values; hours follow from the route, or from the card whose line it is."""
+    entry = CreditEntry(profile=profile, created_at=clock.now(), evidence=evidence, card=card)
+    entry.origin = CreditOrigin.CARD if card else CreditOrigin.OWN
     _fill(entry, values)
     entry.save(force_insert=True)
     return entry

@@ -33,7 +33,7 @@ class SubmitEntry(Step[CreditEntry]):
             yield "尚未填写名称，请填写培训、论文、专利等的名称。"
         if subject.year > clock.today().year:
             yield f"{subject.year} 年度尚未开始，请核对年度。"
-        if subject.kind == CreditKind.PROFESSIONAL and route_of(subject.route) is None:
+        if subject.kind == CreditKind.PROFESSIONAL and route_of(subject.route) is None and subject.card_id is None:
             yield "专业科目须选择认定途径，请选择。"
         if estimate(subject.kind, subject.route, subject.quantity, subject.hours).hours == 0:
             yield "学时为 0，请填写数量或学时。"

@@ -21,24 +21,28 @@ from credits.forms import EntryForm, initial_of
 from credits.hours import estimate
 from credits.models import CreditEntry
 from credits.permissions import owns_entry
+from credits.selectors.doubts import doubts_about, doubts_in
 from credits.selectors.entries import entries_of, history_of, year_table, yearly_needs
 from credits.services.entries import EDITABLE, EntryLockedError, delete_entry, save_entry, start_entry
 from credits.steps.submit_entry import submit_entry
 from credits.steps.take_back_entry import take_back_entry
+from law.credit_doubts import Activity, Doubt
 from zcps import clock
 
-OWN = CreditEntry.objects.select_related("profile__user", "profile__employer", "evidence")
+OWN = CreditEntry.objects.select_related("profile__user", "profile__employer", "evidence", "card")
 SHAPES = {
     CreditStage.DRAFT: "info",
     CreditStage.SUBMITTED: "due",
     CreditStage.RETURNED: "stop",
     CreditStage.RECOGNISED: "done",
+    CreditStage.CANCELLED: "stop",
 }
 _ACTS = {
     "submit_entry": "提交认定",
     "take_back_entry": "撤回修改",
     "recognise_entry": "认定学时",
     "return_entry": "退回修改",
+    "cancel_entry": "撤销学时",
 }
 
 
@@ -70,7 +74,8 @@ def credit_new(request: Request) -> HttpResponse:
 @allow(owns_entry, OWN)
 def credit_entry(request: Request, entry: CreditEntry) -> HttpResponse:
     """Show an entry; while it can be changed, as a form."""
-    if entry.stage not in EDITABLE:
+    # The lines of a card are not edited one by one: a wrong card is handed in anew.
+    if entry.stage not in EDITABLE or entry.card_id:
         return _entry_page(request, entry)
     if request.method != "POST":
         return _form_page(request, EntryForm(initial=initial_of(entry)), entry)
@@ -123,6 +128,7 @@ def _submitted(request: Request, entry: CreditEntry) -> HttpResponse:
 
 def _form_page(request: Request, form: EntryForm, entry: CreditEntry | None = None, status: int = 200) -> HttpResponse:
     context: dict[str, Any] = {"form": form, "entry": entry, "estimate": _estimated(form, entry)}
+    context["doubts"] = doubts_about(entry) if entry and not form.is_bound else []
     return render(request, "credits/credit_form.html", context, status=status)
 
 
@@ -133,6 +139,7 @@ def _estimated(form: EntryForm, entry: CreditEntry | None) -> str:
 
 def _entry_page(request: Request, entry: CreditEntry) -> HttpResponse:
     context = {"entry": entry, "pairs": pairs_of(entry), "shape": SHAPES[CreditStage(entry.stage)]}
+    context["may_delete"] = entry.stage in EDITABLE
     return render(request, "credits/credit_entry.html", {**context, "history": timeline_of(entry)})
 
 
@@ -140,13 +147,27 @@ def pairs_of(entry: CreditEntry) -> list[tuple[str, object]]:
     """Return (label, value) of an entry, with the computation of its hours."""
     found = estimate(entry.kind, entry.route, entry.quantity, entry.hours)
     hours = f"{entry.hours} 学时" if entry.hours else "待登记机构核定"
-    return [
+    marks = [label for is_so, label in ((entry.is_joint, "合作完成"), (entry.spans_years, "跨年度")) if is_so]
+    decided = [f"{each.reading}。{each.reason}（{each.code}，{each.clause}）" for each in entry.decisions.all()]
+    pairs = [
         ("年度", str(entry.year)),
         ("科目", entry.get_kind_display()),
         ("名称", entry.title),
+        ("编号", entry.number),
+        ("情形", "、".join(marks)),
+        ("来源", _origin(entry)),
         ("学时", hours),
-        ("计算", found.because),
+        ("计算", found.because if entry.stage != CreditStage.CANCELLED else ""),
+        ("核定", "；".join(decided)),
+        ("撤销事由", entry.cancel_reason),
     ]
+    return [(label, value) for label, value in pairs if value]
+
+
+def _origin(entry: CreditEntry) -> str:
+    if entry.card:
+        return f"{entry.get_origin_display()}：{entry.card.name}"
+    return entry.get_origin_display()
 
 
 def timeline_of(entry: CreditEntry) -> list[dict[str, Any]]:
@@ -165,8 +186,28 @@ def credit_estimate(request: Request) -> HttpResponse:
     form.is_valid()
     given = form.cleaned_data
     is_routed = given.get("route") and given.get("quantity") and given.get("kind") == CreditKind.PROFESSIONAL
-    text = estimate(given["kind"], given["route"], given["quantity"], 0).because if is_routed else ""
-    return render(request, "credits/parts/estimate.html", {"estimate": text})
+    found = estimate(given["kind"], given["route"], given["quantity"], 0) if is_routed else None
+    doubts = _doubts(request, given, found.hours or 0) if found else []
+    context = {"estimate": found.because if found else "", "doubts": doubts}
+    return render(request, "credits/parts/estimate.html", context)
+
+
+def _doubts(request: Request, given: dict[str, Any], hours: int) -> list[Doubt]:
+    """What the rule leaves open in what is filled in so far; the entry itself is not its own double."""
+    profile = profile_of(request.actor)
+    own = request.GET.get("entry", "")
+    entry = CreditEntry.objects.filter(profile=profile, pk=own).first() if own.isdecimal() else None
+    activity = Activity(
+        title=given.get("title", ""),
+        year=given.get("year") or 0,
+        route=given["route"],
+        quantity=float(given["quantity"]),
+        hours=hours,
+        number=given.get("number", ""),
+        is_joint=given["is_joint"],
+        spans_years=given["spans_years"],
+    )
+    return doubts_in(activity, profile, entry)
 
 
 @require_POST

@@ -15,10 +15,13 @@ from accounts.steps.base import ActRefused, Step, perform
 from applicants.views.batch import Batch, batch_page
 from applicants.views.worklist import address_with, table_of
 from credits.enums import CreditKind, CreditStage
+from credits.forms import CancelForm
 from credits.hours import estimate
 from credits.models import CreditEntry
 from credits.permissions import is_registrar, may_review_entry
+from credits.selectors.doubts import doubts_about, precedents
 from credits.selectors.entries import counts_sent, sent_to
+from credits.steps.cancel_entry import CANCEL_CLAUSE, cancel_entry
 from credits.steps.recognise_entry import recognise_entry
 from credits.steps.return_entry import return_entry
 from credits.views.person import SHAPES, pairs_of, timeline_of
@@ -26,11 +29,12 @@ from credits.views.person import SHAPES, pairs_of, timeline_of
 EXPORT_LIMIT, PAGE = 5000, 30
 SENT = CreditEntry.objects.select_related(
     "evidence",
+    "card",
     "profile__user",
     "profile__employer__region__parent__parent",
     "profile__insurance_region__parent__parent",
 )
-_STAGES = (CreditStage.SUBMITTED, CreditStage.RETURNED, CreditStage.RECOGNISED)
+_STAGES = (CreditStage.SUBMITTED, CreditStage.RETURNED, CreditStage.RECOGNISED, CreditStage.CANCELLED)
 ACTS: dict[str, Step[CreditEntry]] = {"recognise": recognise_entry, "return": return_entry}
 
 
@@ -114,25 +118,77 @@ def credit_review(request: Request, entry: CreditEntry) -> HttpResponse:
     return redirect("credit_review", pk=following.pk) if following else redirect("credit_entries")
 
 
-def _data(act: str, posted: QueryDict) -> dict[str, str]:
-    name = "reason" if act == "return" else "hours"
-    return {name: posted.get(name, "")}
+def _data(act: str, posted: QueryDict) -> dict[str, Any]:
+    if act == "return":
+        return {"reason": posted.get("reason", "")}
+    return {"hours": posted.get("hours", ""), "settled": _settled(posted)}
+
+
+def _siblings(entry: CreditEntry) -> list[tuple[CreditEntry, str]]:
+    """All lines of the card that an entry stands on."""
+    lines = CreditEntry.objects.filter(card=entry.card_id).order_by("year", "kind", "pk") if entry.card_id else []
+    return [(line, SHAPES[CreditStage(line.stage)]) for line in lines]
+
+
+def _settled(posted: QueryDict) -> dict[str, dict[str, str]]:
+    """How the open questions were read: fields are called reading-CRA-01, reason-CRA-01, clause-CRA-01."""
+    found: dict[str, dict[str, str]] = {}
+    for name in posted:
+        part, _, code = name.partition("-")
+        if part in ("reading", "reason", "clause") and code:
+            found.setdefault(code, {})[part] = posted.get(name, "")
+    return found
+
+
+def _questions(entry: CreditEntry, request: Request) -> list[dict[str, Any]]:
+    """The open questions of an entry, each with what was typed and how the body settled it before."""
+    typed = _settled(request.POST)
+    return [
+        {
+            "doubt": doubt,
+            "given": {"reading": "", "reason": "", "clause": doubt.clause, **typed.get(doubt.code, {})},
+            "precedents": precedents(doubt.code, request.actor.agency),
+        }
+        for doubt in doubts_about(entry)
+    ]
 
 
 def _review_page(request: Request, entry: CreditEntry, problems: list[str] | None = None) -> HttpResponse:
     fresh = SENT.get(pk=entry.pk)
+    found = estimate(fresh.kind, fresh.route, fresh.quantity, fresh.hours)
     context = {
         "entry": fresh,
         "shape": SHAPES[CreditStage(fresh.stage)],
         "pairs": pairs_of(fresh),
-        "is_open": estimate(fresh.kind, fresh.route, fresh.quantity, fresh.hours).hours is None,
+        "is_open": found.hours is None,
+        "siblings": _siblings(fresh),
+        "questions": _questions(fresh, request),
         "is_waiting": fresh.stage == CreditStage.SUBMITTED,
+        "may_cancel": fresh.stage == CreditStage.RECOGNISED,
         "history": timeline_of(fresh),
         "problems": problems or [],
         "reason": request.POST.get("reason", ""),
         "hours": request.POST.get("hours", ""),
     }
     return render(request, "credits/credit_review.html", context, status=422 if problems else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@allow(may_review_entry, SENT)
+def credit_cancel(request: Request, entry: CreditEntry) -> HttpResponse:
+    """Say what cancelling a falsified entry does; then do it."""
+    form = CancelForm(request.POST or None, initial={"clause": CANCEL_CLAUSE})
+    if request.method == "POST" and form.is_valid():
+        try:
+            perform(cancel_entry, entry, by=request.actor, **form.cleaned_data)
+        except ActRefused as refusal:
+            for reason in refusal.reasons:
+                form.add_error(None, reason)
+        else:
+            messages.success(request, f"已撤销“{entry.title}”的学时，并通知本人。")
+            return redirect("credit_review", pk=entry.pk)
+    context = {"form": form, "entry": entry}
+    return render(request, "credits/credit_cancel.html", context, status=422 if form.errors else 200)
 
 
 BATCH = Batch(

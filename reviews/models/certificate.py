@@ -1,8 +1,10 @@
 """Certificates, and the record of dishonesty."""
 
+import datetime as dt
+
 from django.db import models
 
-from reviews.enums import CertificateState
+from reviews.enums import CertificateState, IntegrityStage
 
 
 class Certificate(models.Model):
@@ -25,18 +27,31 @@ class Certificate(models.Model):
 
 
 class IntegrityRecord(models.Model):
-    """A record of dishonesty (诚信档案), kept three years (S0 三(二))."""
+    """A record of dishonesty (诚信档案).
+
+    For a title won by deceit it is kept three years (S0 三(二)). For falsified credits S0 附件2 第八条 takes the right
+    to file and names no period: none is invented. Such a record has no known end (`ends_on` is NO_END), so that it is in
+    force, which leads an application to a person (AMB-23) and refuses nobody; the HR bureau settles the period.
+    """
+
+    # The last day there is: whoever asks for records in force finds what has no known end.
+    NO_END = dt.date.max
 
     profile = models.ForeignKey("applicants.Profile", models.PROTECT, related_name="integrity_records")
-    application = models.ForeignKey("reviews.Application", models.PROTECT, related_name="+")
+    application = models.ForeignKey("reviews.Application", models.PROTECT, null=True, related_name="+")
     reason = models.TextField("事由")
     clause = models.CharField("依据", max_length=120)
     starts_on = models.DateField("起")
     ends_on = models.DateField("止")
     recorded_by = models.CharField("记录机构", max_length=120)
+    stage = models.CharField("记录期限", max_length=20, choices=IntegrityStage, default=IntegrityStage.SETTLED)
+    # Why the period is what it is, where an office had to settle it.
+    period_reason = models.TextField("期限核定理由", blank=True)
+    period_clause = models.CharField("期限依据", max_length=120, blank=True)
 
     class Meta:
         verbose_name = "诚信记录"
+        ordering = ("-pk",)
 
     def __str__(self) -> str:
         return f"{self.profile_id} {self.starts_on}"

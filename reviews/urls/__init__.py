@@ -1,6 +1,6 @@
 """Addresses of the procedure, a module for each workbench."""
 
-from reviews.urls import applicant, bodies, committee, demo, manual, papers, public, tables
+from reviews.urls import applicant, bodies, committee, credits, demo, manual, papers, public, tables
 
 urlpatterns = [
     *public.urlpatterns,
@@ -8,6 +8,7 @@ urlpatterns = [
     *bodies.urlpatterns,
     *committee.urlpatterns,
     *tables.urlpatterns,
+    *credits.urlpatterns,
     *papers.urlpatterns,
     *manual.urlpatterns,
     *demo.urlpatterns,

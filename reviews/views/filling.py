@@ -24,6 +24,7 @@ from reviews.permissions import owns
 from reviews.selectors.applications import CASES
 from reviews.selectors.findings import OUTCOMES, credit_lines, groups_of
 from reviews.selectors.task_list import SECTIONS, Section, open_defects, section_of
+from reviews.services.credit_board import board_of_application
 from reviews.services.drafts import DraftClosedError, save_answers, save_fields, take_records
 from reviews.services.readiness import Readiness, readiness_of, wanted_materials
 from reviews.services.snapshots import content_of
@@ -169,7 +170,8 @@ def application_credits(request: Request, application: Application) -> HttpRespo
     years = [(year, [row.get(kind, 0) for kind in kinds]) for year, row in sorted(hours.items(), reverse=True)]
     found = ready.examination
     lines = credit_lines(found.as_json() if found else None)
-    return _page(request, application, "credits", {"years": years, "lines": lines}, ready=ready)
+    context = {"years": years, "lines": lines, "board": board_of_application(application)}
+    return _page(request, application, "credits", context, ready=ready)
 
 
 @require_safe

@@ -23,9 +23,9 @@ SECRET = "只有本人和登记机构知道的班"
 OF_ROLE = {
     "credits": Role.APPLICANT, "credit_new": Role.APPLICANT, "credit_estimate": Role.APPLICANT,
     "credit_entries": Role.REGISTRAR, "credits_batch": Role.REGISTRAR, "credit_imports": Role.REGISTRAR,
-    "credit_import_new": Role.REGISTRAR, "credit_import_template": Role.REGISTRAR,
+    "card_new": Role.APPLICANT, "credit_import_new": Role.REGISTRAR, "credit_import_template": Role.REGISTRAR,
 }  # fmt: skip
-WITH_WORDS = {"credit_import_template": ["training"]}
+WITH_WORDS: dict[str, list] = {"credit_import_template": ["training"], "credit_year": [2022]}
 POSTS = {"credit_submit", "credit_take_back", "credits_batch"}
 
 
@@ -46,10 +46,9 @@ def subject_of(name: str, entry: CreditEntry) -> int:
     """Tables of another body stand for the pages of imports."""
     if not name.startswith("credit_import"):
         return entry.pk
-    return (
-        CreditImport.objects.first()
-        or hand_in(upload([["无"]]), TRAINING, make_registrar(make_region("330500", "湖州市", AdminLevel.CITY)))
-    ).pk
+    if not CreditImport.objects.exists():
+        hand_in(upload([["无"]]), TRAINING, make_registrar(make_region("330500", "湖州市", AdminLevel.CITY)))
+    return CreditImport.objects.get().pk
 
 
 def ask(client, actor: Actor, name: str, entry: CreditEntry):
@@ -68,6 +67,9 @@ def test_each_address_for_each_role(client, entry, profile):
             where = f"{pattern.name} as {actor.role}"
             if actor is PUBLIC:
                 assert answer.status_code == 302, where
+            elif pattern.name == "credit_year":
+                # Whoever has no profile has no years.
+                assert answer.status_code == (404 if actor.role == Role.APPLICANT else 403), where
             elif pattern.name in OF_ROLE:
                 assert (answer.status_code == 403) is not (actor.role == OF_ROLE[pattern.name]), where
             else:

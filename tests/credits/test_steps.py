@@ -131,10 +131,11 @@ def test_where_the_rule_is_silent_the_registrar_sets_the_hours(profile, city):
     entry = make_entry(profile, quantity=Decimal("0.5"))
     submit_all(profile)
     registrar = make_registrar(city)
+    read = {"CRA-01": {"reading": "按实际数量折算", "reason": "签到表为半天。"}}
     for hours in (None, "", "0", "三", "-3", "99999"):
         with pytest.raises(ActRefused, match="未规定"):
-            perform(recognise_entry, entry, by=registrar, hours=hours)
-    perform(recognise_entry, entry, by=registrar, hours="3")
+            perform(recognise_entry, entry, by=registrar, hours=hours, settled=read)
+    perform(recognise_entry, entry, by=registrar, hours="3", settled=read)
     assert credits_by_year(profile)[2022]["professional"] == 3
     assert "3 学时" in Notice.objects.get(recipient=profile.user).title
 

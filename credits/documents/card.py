@@ -1,0 +1,45 @@
+"""The annual credit card (学时卡) as a sheet of paper."""
+
+from hashlib import sha256
+
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.template.loader import render_to_string
+
+from accounts.models import StoredFile
+from credits.models import CreditCard
+from zcps import clock
+from zcps.documents import missing_glyphs, page_texts, render_pdf
+from zcps.documents.symbols import qr_data
+
+TITLE = "专业技术人员继续教育学时卡"
+
+
+class CannotPrint(Exception):
+    """The sheet cannot be made as things are; the sentence says why and what to do."""
+
+
+def html_of(card: CreditCard) -> str:
+    """Return the page that is printed."""
+    address = f"{settings.SITE_ADDRESS}/verify/credits/{card.code}/"
+    context = {**card.content, "card": card, "title": TITLE, "qr": qr_data(address), "address": address}
+    return render_to_string("credits/documents/card.html", {**context, "simulated": settings.DEMO_IDENTITY})
+
+
+def print_card(card: CreditCard) -> StoredFile:
+    """Render the card and keep the sheet. Raise CannotPrint where the fonts lack a character."""
+    html = html_of(card)
+    if missing := missing_glyphs(html):
+        raise CannotPrint(f"字库中没有这些字：{'、'.join(missing)}。请系统管理员安装补充字库后重新出具。")
+    pdf = render_pdf(html, title=TITLE)
+    file = StoredFile(
+        name=f"{TITLE}（{card.year}年度）.pdf",
+        mime="application/pdf",
+        size=len(pdf),
+        sha256=sha256(pdf).hexdigest(),
+        pages=len(page_texts(pdf)),
+        uploaded_at=clock.now(),
+    )
+    file.content.save("", ContentFile(pdf), save=False)
+    file.save(force_insert=True)
+    return file
