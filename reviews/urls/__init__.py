@@ -1,14 +1,16 @@
 """Addresses of the procedure, a module for each workbench."""
 
-from reviews.urls import applicant, bodies, committee, credits, demo, manual, papers, public, tables
+from reviews.urls import applicant, bodies, committee, demo, hours, manual, papers, plans, public, rules, tables
 
 urlpatterns = [
     *public.urlpatterns,
     *applicant.urlpatterns,
     *bodies.urlpatterns,
     *committee.urlpatterns,
+    *plans.urlpatterns,
+    *rules.urlpatterns,
     *tables.urlpatterns,
-    *credits.urlpatterns,
+    *hours.urlpatterns,
     *papers.urlpatterns,
     *manual.urlpatterns,
     *demo.urlpatterns,
