@@ -1,14 +1,12 @@
 """Addresses of the procedure, a module for each workbench."""
 
-from reviews.urls import applicant, bodies, committee, demo, hours, manual, papers, plans, public, rules, tables
+from reviews.urls import applicant, bodies, committee, demo, hours, manual, papers, public, tables
 
 urlpatterns = [
     *public.urlpatterns,
     *applicant.urlpatterns,
     *bodies.urlpatterns,
     *committee.urlpatterns,
-    *plans.urlpatterns,
-    *rules.urlpatterns,
     *tables.urlpatterns,
     *hours.urlpatterns,
     *papers.urlpatterns,
