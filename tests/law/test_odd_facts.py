@@ -2,6 +2,7 @@
 
 import json
 import random
+from typing import Any
 
 import pytest
 
@@ -11,14 +12,15 @@ from law.vocabulary import vocabulary
 from tests.law.cases import vectors
 
 CASES = vectors("eligibility")
-ODD = [
+ODD: list[Any] = [
     *(None, True, 0, -1, 3.5, 10**30, float("inf"), "", "x", "本科", [], {}, [None], [[]], ["B1", {"item": "B3"}]),
     *("2018", "2018-12", "2018-13", "2018-02-30", "0001-01", "9999-12-31"),
     *({"from": day} for day in (None, 20181201, "2018-12", "9999-12-31")),
     *({"from": "2018-12-01", "gap_days": days} for days in (None, -1, 400, 10**20)),
-    *({"from": "2018-12-01", "alt_from": "2019-01", "alt_amb": code} for code in (None, 5, {}, "AMB-33")),
-    *([{"item": "B1", "ach": each}, "B3"] for each in (None, [1], {})),
-    [{"item": "B1", "amb": ["AMB-08"]}],
+    *({"from": "2018-12-01", "alt_from": "2019-01", "alt_amb": code} for code in (None, 5, "AMB-33")),
+    *([{"item": "B1", "ach": each}, "B3"] for each in (None, "a", 7)),
+    {"from": "2018-12-01", "alt_from": "2019-01", "alt_amb": {}},
+    [{"item": "B1", "ach": [1]}, {"item": "B3", "amb": ["AMB-08"]}],
     *({"2022": hours} for hours in (None, [1], {"public": None}, {"public": 18})),
     {"²": {"public": 1}},
 ]
@@ -86,6 +88,6 @@ def test_every_choice_of_every_fact_may_be_stated():
     for path, word in vocabulary().facts.items():
         section, _, name = path.partition(".")
         value = word.choices[0] if word.choices else {"flag": True, "number": 3}.get(word.kind, "其他")
-        facts = {"edu": {"level": "本科"}, "tenure": {"craft": 3}}
+        facts: dict[str, Any] = {"edu": {"level": "本科"}, "tenure": {"craft": 3}}
         stated = {**facts, section: {**facts.get(section, {}), name: value}}
         assert cli.eligibility("QZ-2022-GYMS", "工艺美术师", stated)["outcome"]

@@ -23,7 +23,7 @@ AWARDS = ["世界技能大赛金牌", "全国技术能手", "浙江工匠", "浙
 
 def services(plan, target):
     """The years that the rules for a target ask for, by service."""
-    asked = {}
+    asked: dict[str, list[int]] = {}
     for rule in rulebook.load(plan).rules[target]:
         for leaf in leaves(rule.whole):
             if isinstance(leaf, Tenure):

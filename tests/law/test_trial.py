@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 
 from law import rulebook
@@ -7,7 +9,7 @@ from law.yaml_data import read_yaml
 from tests.law.cases import vectors
 
 BOOK = rulebook.load("QZ-2022-GYMS")
-GOOD = {
+GOOD: dict[str, Any] = {
     "id": "W1",
     "target": "工艺美术师",
     "facts": {"edu": {"level": "本科"}, "tenure": {"craft": 6}},
