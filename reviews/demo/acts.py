@@ -15,6 +15,7 @@ from reviews.demo.offices import actor_of
 from reviews.enums import PublicityKind
 from reviews.facts import Question, questions_of
 from reviews.models import Application, Objection, Plan, Publicity
+from reviews.selectors.ambiguities import doubts_of
 from reviews.selectors.qualification import items_of
 from reviews.services.commitments import request_signature
 from reviews.services.drafts import save_answers, save_fields
@@ -31,6 +32,7 @@ from reviews.steps.receive_paper import RECEIVE_PAPER
 from reviews.steps.recommend import RECOMMEND
 from reviews.steps.return_for_correction import RETURN_FOR_CORRECTION
 from reviews.steps.return_paper import RETURN_PAPER
+from reviews.steps.settle_ambiguity import SETTLE_AMBIGUITY
 from reviews.steps.sign import SIGN
 from reviews.steps.start import start_application
 from reviews.steps.submit_employer_opinion import SUBMIT_EMPLOYER_OPINION
@@ -48,6 +50,8 @@ _NO = (
     "degree_only",
     "continuity_broken",
 )
+# What the HR bureau answers where the ambiguity is its to settle.
+_REPLY = "衢人社函〔2022〕7号"
 _STROKE = "M12 60L30 20L52 80L80 35L110 66L140 30"
 
 
@@ -155,9 +159,18 @@ def refuse(case: Application) -> None:
     perform(NOT_RECOMMEND, case, holder(fresh(case)), text=cast()["opinions"]["not_recommended"])
 
 
+def settle(case: Application) -> Application:
+    """Have the committee office settle, in favour of the person, what the notice leaves open in a case."""
+    for doubt in doubts_of(case):
+        if doubt.standing is None:
+            words = {"text": cast()["opinions"]["settled"], "clause": doubt.clauses[0], "document": _REPLY}
+            perform(SETTLE_AMBIGUITY, fresh(case), holder(case), code=doubt.word.code, favours=True, **words)
+    return fresh(case)
+
+
 def qualify(cases: Cases) -> None:
     """Have the committee office find every item fulfilled, with reasons where the examination left it open."""
-    for case in map(fresh, cases):
+    for case in map(settle, map(fresh, cases)):
         decided = {item.key: {"ok": True, "reason": cast()["opinions"]["reason"]} for item in items_of(case)}
         perform(QUALIFY, case, holder(case), answers=decided)
 

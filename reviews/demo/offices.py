@@ -16,6 +16,8 @@ from reviews.services.committees import HR_BUREAU
 # Known on purpose: these accounts exist in the demonstration alone.
 PASSWORD = "sanqu-demo-2022"  # noqa: S105 - see above
 COUNTIES = {
+    "330000": "zhejiang",
+    "330100": "hangzhou",
     "330800": "quzhou",
     "330802": "kecheng",
     "330803": "qujiang",

@@ -1,6 +1,6 @@
 """The season of 2021, finished: ten people through to their certificates, one not passed, one title revoked later."""
 
-from reviews.demo import acts, meetings
+from reviews.demo import acts, meetings, notices
 from reviews.demo.careers import ASSISTANT, TECHNICIAN
 from reviews.demo.cast import cast
 from reviews.demo.season import Scene, Season, at, register_employers
@@ -96,6 +96,7 @@ def _revoke(season: Season) -> None:
 
 SCENES: tuple[Scene, ...] = (
     ("2021-07-26 10:00", "发布2021年度计划", _announce_plan),
+    ("2021-07-26 14:00", "公布对照表", notices.publish_tables),
     ("2021-07-27 09:30", "八家单位注册并绑定", register_employers),
     ("2021-08-02 09:00", "十名申报人填写业绩档案", _archives),
     ("2021-08-05 10:00", "提交申报", _file),

@@ -4,7 +4,7 @@ Batches travel together. a and b file on the first day and reach results; c is v
 session on the last day; e is ready; f, g and h are on their way; m comes back for correction; x ends early.
 """
 
-from reviews.demo import acts, meetings
+from reviews.demo import acts, meetings, notices
 from reviews.demo.careers import ASSISTANT, EXCEPTIONAL, INTERMEDIATE, TECHNICIAN
 from reviews.demo.season import Scene, Season, at, register_newcomers, reopen_posts, titles
 from reviews.enums import PublicityKind
@@ -215,11 +215,18 @@ def _next_meetings(season: Season) -> None:
     season.meetings["e2"] = meetings.confirm(season.who, season.meetings["e2"])
 
 
+def _draft_plans(season: Season) -> None:
+    notices.correct_initial_again(season)
+    notices.draft_next_year(season)
+
+
 SCENES: tuple[Scene, ...] = (
     ("2022-08-15 10:00", "发布2022年度计划", _announce_plan),
+    ("2022-08-15 15:00", "发布2022年度职称初定公告", notices.announce_initial),
     ("2022-08-22 09:00", "首批申报人提交申报", _archives_early),
     ("2022-08-22 15:00", "首批单位审核并公示", _publicity_early),
     ("2022-08-26 09:00", "第二批申报、单位公示", _archives_middle),
+    ("2022-08-29 10:00", "发布职称初定更正公告", notices.correct_initial),
     ("2022-08-30 09:00", "首批逐级推荐", _recommend_early),
     ("2022-08-31 14:00", "首批资格审查，评前公示", _qualify_early),
     ("2022-09-02 09:00", "第三批申报人填写业绩档案", _archives_late),
@@ -237,8 +244,10 @@ SCENES: tuple[Scene, ...] = (
     ("2022-09-22 09:00", "抽取评审专家", _draw_second),
     ("2022-09-23 09:00", "两件退回补正；资格审查", _send_back_late),
     ("2022-09-26 09:00", "中级第二次评审会议；结果报核准", _last_week),
+    ("2022-09-26 15:00", "省正高级评审计划报审并审核同意", notices.approve_for_province),
     ("2022-09-27 09:00", "核准公布，签发电子证书；结果公示", _results),
     ("2022-09-28 09:00", "归档、不予受理、异议；两家新单位注册", _last_day_but_one),
+    ("2022-09-28 15:00", "再次更正初定公告；起草贯通评审计划", _draft_plans),
     ("2022-09-29 09:05", "初级第二次评审会议正在表决", _in_session),
     ("2022-09-29 10:00", "下一批会议报备案", _next_meetings),
 )

@@ -14,9 +14,9 @@ from accounts.selectors.landing import first_page
 from applicants.selectors.profiles import profile_of
 from reviews.models import Plan
 from reviews.permissions import may_see_plan
-from reviews.publicity_fields import FIELDS
 from reviews.routes import named
 from reviews.selectors.deadlines import suggested_filing_day
+from reviews.selectors.plan_facts import cutoff_of, facts_of_plan, paper_of
 from reviews.selectors.plans import (
     STATES,
     conditions_of,
@@ -106,8 +106,12 @@ def plan(request: Request, plan: Plan) -> HttpResponse:
         "may_apply": request.actor.role in (Role.APPLICANT, Role.PUBLIC) and state_of(plan) == "open",
         "against": list(reasons_against_plan(plan, profile) if profile else filed_elsewhere(plan)),
         "materials": [_material(row) for row in plan.materials],
-        "facts": _facts(plan),
+        "facts": facts_of_plan(plan),
+        "paper": paper_of(plan),
+        "cutoff": cutoff_of(plan),
         "legs": [named(leg) for leg in plan.route],
+        "attachments": plan.attachments.select_related("file"),
+        "versions": list(plan.versions.order_by("-number")),
     }
     return render(request, "reviews/plans/plan.html", context)
 
@@ -119,18 +123,6 @@ def _material(row: dict[str, Any]) -> dict[str, Any]:
         "note": row.get("note", ""),
         "only": "、".join(row.get("titles", ())),
     }
-
-
-def _facts(plan: Plan) -> list[tuple[str, str]]:
-    return [
-        ("申报系列", plan.series),
-        ("申报专业", "、".join(plan.specialties)),
-        ("适用范围", plan.region.name),
-        ("收费", plan.fee),
-        ("联系处室", plan.contact),
-        ("评委会办公室", plan.office.name),
-        ("公示内容", "、".join(FIELDS[key][0] for key in plan.public_fields)),
-    ]
 
 
 _SOURCES = {"extracted": "系统自动提取", "archive": "业绩档案提取", "filled": "系统填报"}

@@ -9,12 +9,12 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 
 from accounts.services.seed import load_regions_and_agencies
-from reviews.demo import year_2021, year_2022
+from reviews.demo import year_2020, year_2021, year_2022
 from reviews.demo.season import at, open_offices, play
 from reviews.models import Plan
 from zcps import clock
 
-BEGIN, END = "2021-07-26 09:00", "2022-09-29 10:30"
+BEGIN, END = "2020-09-10 09:00", "2022-09-29 10:30"
 
 
 class Command(BaseCommand):
@@ -48,7 +48,7 @@ class Command(BaseCommand):
         load_regions_and_agencies()
         self._say("  机构账号和专家库")
         season = open_offices(self._say)
-        play(season, (*year_2021.SCENES, *year_2022.SCENES), until)
+        play(season, (*year_2020.SCENES, *year_2021.SCENES, *year_2022.SCENES), until)
         clock.move_to(max(until, clock.now()))
 
     def _say(self, line: str) -> None:

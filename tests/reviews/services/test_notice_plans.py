@@ -159,7 +159,8 @@ def test_the_crossover_2023(clock):
 
 def test_quzhou_2021_and_2022(clock):
     older = drafted("QZ-2021-GYMS", clock)
-    assert older.deadline_texts == {"recommendation": "9月", "meeting": "10月"}
+    assert older.deadline_texts == {"meeting": "10月"}
+    assert [leg["text"] for leg in older.route] == ["9月", "9月"]
     assert "浙人专〔2020〕47号" in older.cited_documents[0]["aliases"]
     plan = drafted("QZ-2022-GYMS", clock)
     assert days(plan) == ["2022-09-10", "2022-09-20", "2022-09-30", "2022-09-30"]

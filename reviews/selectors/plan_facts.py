@@ -1,0 +1,59 @@
+"""What a plan says beside its conditions, days, route and materials: for whom, who answers, what becomes of it."""
+
+from law.credit_sources import credit_sources
+from reviews.models import Plan
+from reviews.publicity_fields import FIELDS
+from reviews.rulebooks import book_of
+from zcps.templatetags.chinese import cn_close, cn_date
+
+
+def facts_of_plan(plan: Plan) -> list[tuple[str, str]]:
+    """Return what is told on the plan's page as pairs; what the notice does not say is left out."""
+    pairs = [
+        ("申报系列", plan.series),
+        ("申报专业", "、".join(plan.specialties)),
+        ("申报对象", plan.audience),
+        ("适用范围", plan.region.name),
+        ("单位责任", f"对申报材料的{'、'.join(plan.employer_duties)}负责" if plan.employer_duties else ""),
+        ("学时证明", _credits(plan)),
+        ("岗位核定", plan.get_post_source_display()),
+        ("业绩档案填报", plan.archive_ratio),
+        ("收费", plan.fee),
+        ("评委会办公室", plan.office.name),
+        ("联系处室", _contacts(plan)),
+        ("公示内容", "、".join(FIELDS[key][0] for key in plan.public_fields)),
+        ("结果公布", _result(plan)),
+        ("评审表归档", plan.get_archive_mode_display()),
+    ]
+    return [(label, text) for label, text in pairs if text]
+
+
+def paper_of(plan: Plan) -> str:
+    """Say where the paper goes and until when, as far as the plan says it."""
+    where = f"送{plan.paper_receiver}" + (f"（{plan.paper_address}）" if plan.paper_address else "")
+    return where + (f"，{cn_close(plan.paper_closes)}前送达，逾期不再受理" if plan.paper_closes else "")
+
+
+def cutoff_of(plan: Plan) -> str:
+    """Say to which day service is counted, and where the notice does not say it (AMB-18)."""
+    cutoff = book_of(plan).cutoff
+    if cutoff.day is None:
+        return "公告未写年限的计算截止日，按申报之日计算；与按当年12月31日计算结论不同的，由人工核定。"
+    remark = "（公告未写，由评委会办公室确定）" if cutoff.assumed else ""
+    return f"任职年限和专业工作年限截止到{cn_date(plan.cutoff)}计算{remark}。"
+
+
+def _credits(plan: Plan) -> str:
+    known = credit_sources()
+    names = "；".join(known[key].name if key in known else key for key in plan.credit_sources)
+    return f"{plan.get_credit_proof_display()}（{names}）" if names else ""
+
+
+def _contacts(plan: Plan) -> str:
+    named = [f"{row['office']}（{row['matter']}）{row.get('phone', '')}".strip() for row in plan.contacts]
+    return "；".join(named) or plan.contact
+
+
+def _result(plan: Plan) -> str:
+    paper = "颁发电子证书" if plan.issues_certificate else "出具评审结果证明，不颁发电子证书"
+    return f"{plan.result_publisher or plan.hr_bureau.name}，{paper}"
