@@ -18,14 +18,14 @@ from credits.steps.import_credits import import_credits
 
 
 def _page_of(job: Job) -> str:
-    return reverse("credit_import", args=[job.result["pk"]])
+    return reverse("credit_import", args=[job.input["pk"]])
 
 
 def _year_of(job: Job) -> str:
     return reverse("credit_year", args=[job.result["year"]])
 
 
-@handles(CHECK, label="核对学时表格", leads_to=_page_of, link="查看核对结果")
+@handles(CHECK, label="核对学时表格", leads_to=_page_of, link="查看核对结果", back=_page_of)
 def check(work: Work) -> dict[str, Any]:
     """Name every bad row; nothing is imported."""
     batch = _batch(work)
@@ -36,7 +36,7 @@ def check(work: Work) -> dict[str, Any]:
     return {"pk": batch.pk}
 
 
-@handles(IMPORT, label="导入学时", leads_to=_page_of, link="查看导入结果")
+@handles(IMPORT, label="导入学时", leads_to=_page_of, link="查看导入结果", back=_page_of)
 def bring_in(work: Work) -> dict[str, Any]:
     """Check once more, for people and hours may have changed since; then write all rows in one act."""
     batch = _batch(work)

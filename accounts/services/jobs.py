@@ -102,13 +102,21 @@ class Handler:
     label: str
     leads_to: Callable[[Job], str]
     link: str
+    back: Callable[[Job], str] | None = None
 
 
 HANDLERS: dict[str, Handler] = {}
 _W = Callable[[Work], Mapping[str, Any]]
 
 
-def handles(kind: str, *, label: str, leads_to: Callable[[Job], str], link: str = "查看结果") -> Callable[[_W], _W]:
+def handles(
+    kind: str,
+    *,
+    label: str,
+    leads_to: Callable[[Job], str],
+    link: str = "查看结果",
+    back: Callable[[Job], str] | None = None,
+) -> Callable[[_W], _W]:
     """Enter a function as what does the jobs of a kind.
 
     Args:
@@ -116,10 +124,11 @@ def handles(kind: str, *, label: str, leads_to: Callable[[Job], str], link: str 
         label: what is being done, in Chinese; the title of the page.
         leads_to: the address of the page of a finished job's result.
         link: the words of the link that leads there.
+        back: the address to which somebody goes back whose job failed.
     """
 
     def enter(work: _W) -> _W:
-        HANDLERS[kind] = Handler(work, label, leads_to, link)
+        HANDLERS[kind] = Handler(work, label, leads_to, link, back)
         return work
 
     return enter

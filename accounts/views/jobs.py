@@ -39,4 +39,5 @@ def _context(subject: Job) -> dict[str, Any]:
         "shape": SHAPES[JobStage(subject.stage)],
         "leads_to": handler.leads_to(subject) if is_done else "",
         "link": handler.link,
+        "back": handler.back(subject) if handler.back and subject.stage == JobStage.FAILED else "",
     }

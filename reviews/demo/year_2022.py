@@ -6,7 +6,8 @@ session on the last day; e is ready; f, g and h are on their way; m comes back f
 
 from reviews.demo import acts, meetings, notices
 from reviews.demo.careers import ASSISTANT, EXCEPTIONAL, INTERMEDIATE, TECHNICIAN
-from reviews.demo.season import Scene, Season, at, register_newcomers, reopen_posts, titles
+from reviews.demo.hours import bring_in
+from reviews.demo.season import Scene, Season, at, register_newcomers, registrar, reopen_posts, titles
 from reviews.enums import PublicityKind
 from reviews.models import Application, Meeting
 
@@ -56,6 +57,10 @@ def _archives_late(season: Season) -> None:
     season.prepare("h", *titles((ASSISTANT, 4), (INTERMEDIATE, 4)))
     season.prepare("x", *titles((ASSISTANT, 3), (TECHNICIAN, 3)))
     season.prepare("o", INTERMEDIATE)
+
+
+def _register_hours(season: Season) -> None:
+    bring_in(registrar(), [case.applicant for case in season["e"]])
 
 
 def _file_late(season: Season) -> None:
@@ -230,6 +235,7 @@ SCENES: tuple[Scene, ...] = (
     ("2022-08-30 09:00", "首批逐级推荐", _recommend_early),
     ("2022-08-31 14:00", "首批资格审查，评前公示", _qualify_early),
     ("2022-09-02 09:00", "第三批申报人填写业绩档案", _archives_late),
+    ("2022-09-02 15:00", "学时登记机构导入学时表格，核定半天", _register_hours),
     ("2022-09-05 09:00", "第三批申报、单位公示", _file_late),
     ("2022-09-06 09:00", "第二批逐级推荐", _recommend_middle),
     ("2022-09-08 10:00", "第二批资格审查，评前公示；首批会议报备案", _qualify_and_file),

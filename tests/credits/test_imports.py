@@ -209,6 +209,15 @@ def test_what_has_changed_since_the_check_is_seen(registrar, person):
     assert "CRA-04" in reasons(batch)
 
 
+def test_who_failed_is_led_back(desk, registrar, person):
+    batch = check([row(person)], registrar)
+    bring_in(batch, registrar)
+    job = bring_in(batch, registrar)
+    page = desk.get(reverse("job", args=[job.pk])).content.decode()
+    assert "不能导入学时" in page
+    assert reverse("credit_import", args=[batch.pk]) in page
+
+
 def test_the_same_table_twice_books_nothing_twice(registrar, person):
     bring_in(check([row(person)], registrar), registrar)
     again = check([row(person)], registrar)
