@@ -165,7 +165,7 @@ def merged(recorded: Mapping[str, Any], said: Mapping[str, Any]) -> Facts:
 
 
 def _gates(answers: Answers) -> Facts:
-    """What shuts out: only what is ticked; with 以上都没有 the rest is denied, and not left open."""
+    """What shuts out: only what is ticked; where so said, the rest is denied and not left open."""
     ticked = set(answers.said("gates") or ())
     found = {}
     for name, (path, value) in GATES.items():

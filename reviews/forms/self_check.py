@@ -121,6 +121,33 @@ def _ticks(label: str, choices: Iterable[tuple[str, str]]) -> forms.MultipleChoi
     )
 
 
+# The parts of the page that open when something in them was filled in; what most people fill in is open from the start.
+_MORE = (
+    "probation_completed", "assess_passed", "related_post", "traditional_craft", "enterprise_always",
+    "continuity_broken", "backbone",
+)  # fmt: skip
+PARTS: Mapping[str, tuple[str, ...]] = {
+    "education": (
+        "edu_level", "graduated", "edu_mode", "edu_related", "degree_only", "chsi_verified", "technical_school",
+        "doctor_examined",
+    ),
+    "work": (
+        "craft_from", "gap_days", "employer_type", "affiliation", "on_establishment", "won_vacancy",
+        "exception_pending", "moved_from_enterprise", "combined_years", *_MORE,
+    ),
+    "more": _MORE,
+    "titles": ("has_titles",),
+    "skills": ("has_skills", "still_in_field", "no_js_cert"),
+    "honours": (
+        "awards", "contest_class", "contest_rank", "breakthrough", "one_achievement", "usd_each_year", "cny_two_years",
+        "recommended",
+    ),
+    "credits": ("with_credits",),
+    "gates": ("gates", "sanction"),
+}  # fmt: skip
+_AT_FIRST = frozenset({"education", "work", "titles", "skills"})
+
+
 class TitleRow(forms.Form):
     """One title that is held."""
 
@@ -230,7 +257,7 @@ class SelfCheckForm(forms.Form):
     recommended = _yes_no("有专家填写、写明标志性业绩的《直接申报专家推荐表》")
 
     with_credits = forms.BooleanField(label="同时核对继续教育学时", required=False)
-    nothing = forms.BooleanField(label="以下情形都没有", required=False, initial=True)
+    nothing = forms.BooleanField(label="除勾选的以外，下列情形都没有", required=False, initial=True)
     gates = _ticks("有下列情形的，请勾选", _GATES)
     sanction = _choice("在受处分期间的，选择处分种类", _SANCTIONS)
 
@@ -242,6 +269,19 @@ class SelfCheckForm(forms.Form):
         self.title_rows = [TitleRow(data, prefix=f"title-{n}") for n in range(_rows(data, "titles"))]
         self.skill_rows = [SkillRow(data, prefix=f"skill-{n}") for n in range(_rows(data, "skills"))]
         self.credit_rows = {year: CreditRow(data, prefix=f"credit-{year}") for year in years}
+
+    def opened(self, *, at_first: bool) -> set[str]:
+        """Return the parts to show open: those in which something stands; before anything was sent, the usual ones."""
+        if not self.is_bound:
+            return set(_AT_FIRST) if at_first else set()
+        asked = {self.data.get("add", "")}
+        rows = {"titles": self.title_rows, "skills": self.skill_rows, "credits": self.credit_rows.values()}
+        return asked | {part for part, names in PARTS.items() if self._stands_in(names, rows.get(part, ()))}
+
+    def _stands_in(self, names: Iterable[str], rows: Iterable[forms.Form]) -> bool:
+        return any(self[name].data for name in names) or any(
+            row[name].data for row in rows for name in row.fields if name != "series"
+        )
 
     @property
     def row_forms(self) -> list[forms.Form]:

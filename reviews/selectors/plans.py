@@ -3,12 +3,16 @@
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
 from django.db.models import F, Func, Q, QuerySet, TextField, Value
+from django.db.models.functions import Cast
 
 from law.rulebook import Rulebook
+from reviews.aliases import alternatives
 from reviews.enums import PlanStage
-from reviews.models import Plan, Publicity
+from reviews.models import Plan, PlanTitle, Publicity
 from reviews.routes import Leg, named
 from reviews.rulebooks import book_of
 from reviews.selectors.deadlines import closes_of, holiday_of, known_calendar, last_day, working_days_left
@@ -38,20 +42,25 @@ def in_state(plans: QuerySet[Plan], state: str) -> QuerySet[Plan]:
 
 
 def search(plans: QuerySet[Plan], text: str) -> QuerySet[Plan]:
-    """Return the plans that mention the text: name, number, series, specialty, title."""
+    """Return the plans that mention every word or another name for it (reviews/aliases.yaml).
+
+    Looked through: name, number, series, specialties, cited documents, titles and who decides on them.
+    """
     plans = plans.annotate(
-        crafts=Func(F("specialties"), Value(" "), function="array_to_string", output_field=TextField())
+        crafts=Func(F("specialties"), Value(" "), function="array_to_string", output_field=TextField()),
+        cited=Cast("cited_documents", TextField()),
     )
     for word in text.split():
-        plans = plans.filter(
-            Q(name__icontains=word)
-            | Q(document_number__icontains=word)
-            | Q(document_title__icontains=word)
-            | Q(series__icontains=word)
-            | Q(crafts__icontains=word)
-            | Q(pk__in=Plan.objects.filter(titles__name__icontains=word).values("pk"))
-        )
+        plans = plans.filter(reduce(or_, map(_mentions, alternatives(word))))
     return plans
+
+
+def _mentions(word: str) -> Q:
+    columns = ("name", "document_number", "document_title", "series", "crafts", "cited")
+    of_titles = ("name", "committee__name", "committee__former_names")
+    titles = reduce(or_, (Q(**{f"{column}__icontains": word}) for column in of_titles))
+    found = reduce(or_, (Q(**{f"{column}__icontains": word}) for column in columns))
+    return found | Q(pk__in=PlanTitle.objects.filter(titles).values("plan_id"))
 
 
 def state_of(plan: Plan) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import Prefetch
 
-from applicants.enums import RecordStage
+from applicants.enums import Module, RecordStage
 from applicants.facts import person_facts
 from applicants.models import ArchiveRecord, Profile
 from credits.facts import credits_by_year
@@ -17,6 +17,7 @@ from law.answers import MISSING, Answer
 from law.examination import Examination, Finding, Group, Outcome, examine
 from law.rulebook import Rulebook
 from reviews.enums import Level, TableKind
+from reviews.facts.claims import best_contest
 from reviews.models import Plan, PlanTitle
 from reviews.rulebooks import book_of
 from reviews.selectors.plans import published_plans, state_of
@@ -74,7 +75,16 @@ class Standing:
             return Rank.ELIGIBLE
         if self.found.outcome is Outcome.NEEDS_HUMAN:
             return Rank.FACTS if self.waits.missing else Rank.PERSON
-        return Rank.NEAREST if self.found.nearest else Rank.REST
+        return Rank.NEAREST if self.found.nearest and not self._asks_for_somebody_else else Rank.REST
+
+    @property
+    def _asks_for_somebody_else(self) -> bool:
+        """Whether what is missing is whom the way is for, such as another education: no step that is near."""
+        nearest = self.found.nearest
+        way = next((each for each in self.found.findings if nearest and each.id == nearest.id), None)
+        if nearest is None or nearest.group is not Group.ROUTE:
+            return False
+        return way is None or not way.steps or way.steps[0].asks == nearest.asks
 
     @property
     def day(self) -> dt.date | None:
@@ -95,8 +105,9 @@ class Standing:
 
     @property
     def order(self) -> tuple[Any, ...]:
-        """The nearest first; of two equally near the sooner, then the higher title."""
-        return self.rank, self.day or dt.date.max, -_height(self.title), self.plan.pk, self.title.order
+        """The nearest first; of two equally near the sooner, then one to which a way is open, then the higher title."""
+        near = (self.rank, self.day or dt.date.max, self.is_closed_to_all)
+        return *near, -_height(self.title), self.plan.pk, self.title.order
 
 
 def _height(title: PlanTitle) -> int:
@@ -128,13 +139,17 @@ def series_by_occupation(names: Sequence[str]) -> dict[str, frozenset[str]]:
 
 
 def standings_of(
-    plans: Sequence[Plan], facts_for: Callable[[Plan], Facts], on: dt.date, *, has_credits: bool
+    plans: Sequence[Plan], facts_for: Callable[[Plan, Rulebook, str], Facts], on: dt.date, *, has_credits: bool
 ) -> list[Standing]:
     """Return how somebody stands to every title, the nearest first; credits are judged where they were told."""
     found = [
-        Standing(plan, title, state_of(plan), examine(book, facts, title.name, on, credits=has_credits))
+        Standing(
+            plan,
+            title,
+            state_of(plan),
+            examine(book, facts_for(plan, book, title.name), title.name, on, credits=has_credits),
+        )
         for plan, book in books_of(plans)
-        for facts in (facts_for(plan),)
         for title in plan.titles.all()
         if title.name in book.targets
     ]
@@ -142,29 +157,43 @@ def standings_of(
 
 
 class Archive:
-    """What the archive of one person tells, read once for all plans; it depends on the plan's area and series."""
+    """What the archive of one person tells, read once for all plans; it depends on the plan's area and series.
+
+    As for an application into which every verified record was taken (reviews/facts/application.py), and however many
+    plans there are, no more queries.
+    """
 
     def __init__(self, profile: Profile) -> None:
         self._profile = profile
-        self.records = list(_verified(profile))
+        rows = profile.records.filter(stage=RecordStage.VERIFIED, deleted_at=None)
+        self.records = list(rows.order_by("module", "started", "pk"))
         self._credits = credits_by_year(profile)
         self._has_record = profile.integrity_records.filter(ends_on__gte=clock.today()).exists()
-        self._by_area: dict[int, Facts] = {}
+        self._skilled = [r for r in self.records if r.module == Module.CREDENTIAL and r.data.get("skill_level")]
+        self._listed = series_by_occupation([_occupation(record) for record in self._skilled])
+        self._known: dict[tuple[int, str], Facts] = {}
 
-    def facts_for(self, plan: Plan) -> Facts:
-        """Return the facts for a plan, as for an application into which every verified record was taken."""
-        if plan.region_id not in self._by_area:
-            self._by_area[plan.region_id] = self._facts(plan)
-        return {**self._by_area[plan.region_id], "apply": {"series": plan.series}}
+    def facts_for(self, plan: Plan, book: Rulebook | None = None, title: str = "") -> Facts:
+        """Return the facts for a plan; for a title of it, with the contest result that serves it best."""
+        key = (plan.region_id, plan.series)
+        if key not in self._known:
+            self._known[key] = self._facts(plan)
+        facts = self._known[key]
+        if book is None or "contest" not in facts:
+            return facts
+        return {**facts, "contest": best_contest(book, title, facts, self.records)}
 
     def _facts(self, plan: Plan) -> Facts:
-        facts = person_facts(self._profile, self.records, clock.today(), plan.region)
-        facts["credits"] = self._credits
+        others = [each for each in self._skilled if plan.series not in self._listed.get(_occupation(each), ())]
+        is_related = len(others) < len(self._skilled)
+        records = [each for each in self.records if each not in others] if is_related else self.records
+        facts = person_facts(self._profile, records, clock.today(), plan.region)
+        if self._skilled:
+            facts["skill"] = {**facts.get("skill", {}), "occupation_listed": is_related}
         if self._has_record:
-            facts.setdefault("person", {})["integrity_record_active"] = True
-        return facts
+            facts["person"] = {**facts.get("person", {}), "integrity_record_active": True}
+        return {**facts, "credits": self._credits, "apply": {"series": plan.series}}
 
 
-def _verified(profile: Profile) -> Iterable[ArchiveRecord]:
-    rows = profile.records.filter(stage=RecordStage.VERIFIED, deleted_at=None)
-    return rows.order_by("module", "started", "pk")
+def _occupation(record: ArchiveRecord) -> str:
+    return str(record.data.get("occupation", ""))

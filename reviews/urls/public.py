@@ -2,10 +2,11 @@
 
 from django.urls import URLPattern, path
 
-from reviews.views import plans, policies, publicity, self_check, verify
+from reviews.views import plans, policies, publicity, search, self_check, verify
 
 urlpatterns: list[URLPattern] = [
     path("", plans.home, name="home"),
+    path("search/", search.search, name="search"),
     path("self-check/", self_check.self_check, name="self_check"),
     path("plans/", plans.plans, name="plans"),
     path("plans/<str:code>/", plans.plan, name="plan"),

@@ -21,6 +21,7 @@ from accounts.enums import Role
 from accounts.http import Request
 from applicants.modules.words import DIRECT_AWARDS
 from applicants.selectors.profiles import profile_of
+from law.rulebook import Rulebook
 from reviews.facts.self_check import Answers, facts_of, merged
 from reviews.forms.self_check import SelfCheckForm
 from reviews.models import Plan
@@ -43,6 +44,7 @@ def self_check(request: Request) -> HttpResponse:
     form = SelfCheckForm(request.POST or None, awards=_awards(plans), years=_years())
     is_asked = form.is_bound and "add" not in request.POST
     context = {"form": form, "archive": archive, "chosen": chosen, "groups": [], "problems": [], "blank": ""}
+    context["opened"] = form.opened(at_first=archive is None)
     if (is_asked and form.is_valid()) or (archive and not form.is_bound):
         context |= _result(plans, form, archive, chosen)
     elif is_asked:
@@ -57,7 +59,9 @@ def self_check(request: Request) -> HttpResponse:
 def _blank(awards: tuple[str, ...], years: tuple[int, ...]) -> str:
     """The empty form of a stranger: always the same, and most of the page's work."""
     form = SelfCheckForm(None, awards=awards, years=years)
-    return render_to_string("reviews/self_check/form.html", {"form": form, "archive": None})
+    return render_to_string(
+        "reviews/self_check/form.html", {"form": form, "archive": None, "opened": form.opened(at_first=True)}
+    )
 
 
 def _archive(request: Request) -> Archive | None:
@@ -85,9 +89,9 @@ def _result(plans: list[Plan], form: SelfCheckForm, archive: Archive | None, cho
     answers = form.answers(series_by_occupation(form.occupations)) if form.is_bound else Answers()
     on = clock.today()
 
-    def facts_for(plan: Plan) -> Mapping[str, Any]:
+    def facts_for(plan: Plan, book: Rulebook, title: str) -> Mapping[str, Any]:
         said = facts_of(answers, plan.series, on)
-        return _supposed(archive.facts_for(plan), said, plan) if archive else said
+        return _supposed(archive.facts_for(plan, book, title), said, plan) if archive else said
 
     found = standings_of(plans, facts_for, on, has_credits=archive is not None or answers.credits is not None)
     return {
