@@ -32,8 +32,14 @@ class Policy:
 
     @property
     def is_absent(self) -> bool:
-        """Whether a plan says that the document is not attached, and nothing here announces it either."""
-        return not self.announces and any(note.startswith(_NOT_ATTACHED) for note in self.notes)
+        """Whether a plan says that the document is not attached (X42)."""
+        return any(note.startswith(_NOT_ATTACHED) for note in self.notes)
+
+    @property
+    def remarks(self) -> list[str]:
+        """What is said of it besides."""
+        told = (note.removeprefix(_NOT_ATTACHED).lstrip("；") for note in self.notes)
+        return [remark for remark in told if remark]
 
     @property
     def words(self) -> str:
@@ -86,7 +92,8 @@ def _all() -> Iterable[Policy]:
         _entry(known, own).announces.append((plan["code"], plan["name"]))
         for row in plan["cited_documents"]:
             entry = _entry(known, row)
-            entry.cited_by.append((plan["code"], plan["name"]))
+            named = (plan["code"], plan["name"])
+            entry.cited_by += [] if named in entry.announces else [named]
             entry.notes += [row["note"]] if row.get("note") and row["note"] not in entry.notes else []
     return {id(policy): policy for policy in known.values()}.values()
 

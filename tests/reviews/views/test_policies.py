@@ -38,7 +38,7 @@ def test_the_page_names_documents_their_plans_and_what_is_not_attached(client):
         "又写作：浙人社函〔2020〕47号",
         "原文未附",
         "衢经信产融〔2022〕44号",
-        "（公告全文）",
+        "（计划公告）",
     ):
         assert wanted in text
     assert "衢市人社发〔2019〕91号" in page(client, q="学时管理办法 衢市")
