@@ -29,6 +29,13 @@ def differences() -> Mapping[str, Row]:
 
 
 @cache
+def constraints() -> Mapping[str, Row]:
+    """Return the constraints of the full senior title that a machine can check, ZGC-1 to ZGC-19."""
+    data: Mapping[str, Row] = read_yaml("data/constraints.yaml")
+    return data
+
+
+@cache
 def requirements() -> Mapping[str, Row]:
     """Return the requirements about credits, plans, eligibility, and skills, each with what does it."""
     data: Mapping[str, Row] = read_yaml("data/requirements.yaml")

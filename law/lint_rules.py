@@ -9,6 +9,8 @@ from law.reach import can_be_met
 from law.rulebook import Rule, Rulebook
 
 _EDUCATION = "edu.level"
+# What only says whom a rule is for: a rule that names nothing else lets all of them in.
+_AUDIENCE = ("edu.", "skill.level", "titles.", "person.employer_type")
 
 
 def idle_rules(book: Rulebook) -> Iterator[LintWarning]:
@@ -36,10 +38,9 @@ def _unreachable(book: Rulebook, rule: Rule) -> Iterator[LintWarning]:
 
 
 def _limitless(rule: Rule) -> Iterator[LintWarning]:
-    # An award or a contest is what is asked; an education alone says only whom a rule is for.
     asked = list(demands(rule.whole))
-    if all(isinstance(part, Fact) and part.word.path == _EDUCATION for part in asked):
-        because = "除学历外没有写明年限或其他条件，具备该学历的人都可申报，请补充条件，或确认通知确实如此规定。"
+    if all(isinstance(part, Fact) and part.word.path.startswith(_AUDIENCE) for part in asked):
+        because = "除学历、资格、技能等级外没有写明年限或其他条件，请补充条件，或确认通知确实如此规定。"
         yield _warning(rule, "limitless", because)
 
 

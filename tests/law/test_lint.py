@@ -90,6 +90,8 @@ def test_a_rule_that_some_can_meet_is_not_called_unreachable():
 
 def test_a_rule_without_any_threshold_is_told():
     assert "rules.R0.limitless" in keys(with_rules({"for": BACHELOR}))
+    skilled = {"fact": "skill.level", "one_of": ["技师", "高级技师"]}
+    assert "rules.R0.limitless" in keys(with_rules({"for": skilled, "needs": [BACHELOR]}))
     assert "rules.R0.limitless" not in keys(with_rules({"for": BACHELOR, "needs": [SERVED]}))
 
 

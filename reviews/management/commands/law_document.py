@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 
-from law.articles import articles, differences, law_ids, requirements
+from law.articles import articles, constraints, differences, law_ids, requirements
 from law.rulebook import Rule, load, plans
 from law.sources import NOTICES
 from reviews.models import Plan, PlanTitle
@@ -14,8 +14,8 @@ from reviews.models import Plan, PlanTitle
 _PATH = settings.ROOT / "docs" / "law.md"
 _HEAD = """# 规则与依据
 
-由 `manage.py law_document` 从 `law/data/` 的 `articles.yaml`、`requirements.yaml`、`differences.yaml` 和规则库生成，
-请勿手工修改。
+由 `manage.py law_document` 从 `law/data/` 的 `articles.yaml`、`constraints.yaml`、
+`differences.yaml`、`requirements.yaml` 和规则库生成，请勿手工修改。
 
 - 规则一栏是规则库、申报资格条件（G-）、学时政策（CP-）、学时途径（CR-、SK-）、破格条件（B）、歧义（AMB-、CRA-）的编号；
 - 计划参数一栏是计划页上的名称；页面一栏是地址的名称，命令写作 `manage.py …`；
@@ -53,6 +53,8 @@ def page() -> str:
         parts.append(_table("条款", ((row["at"], row) for row in rows), cases))
     parts.append("\n## 规则库\n")
     parts.extend(_rulebook(plan, cases) for plan in plans())
+    parts.append("\n## 正高级工艺美术师的十九项约束\n\n浙经信消费〔2022〕203号中可以由系统核对的要求。\n")
+    parts.append(_table("编号", constraints().items(), cases))
     parts.append("\n## 通知之间的差异\n\n每一处差异都是计划、规则库或数据表的参数。\n")
     parts.append(_table("编号", differences().items(), cases))
     parts.append("\n## 需求\n\n继续教育、计划与公告、资格规则、评审条件（R063–R220），技能与职称对应（R339–R356）。\n")

@@ -6,7 +6,7 @@ import pytest
 from django.core.management import get_commands
 from django.urls import get_resolver
 
-from law.articles import articles, differences, law_ids, requirements
+from law.articles import articles, constraints, differences, law_ids, requirements
 from law.rulebook import load, plans
 from law.sources import NOTICES
 from reviews.management.commands import law_document
@@ -16,6 +16,7 @@ KEYS = {"at", "says", "law", "plan", "pages", "commands", "tests", "files"}
 ROWS = {
     **{f"{code} {row['at']}": row for code, rows in articles().items() for row in rows},
     **differences(),
+    **constraints(),
     **requirements(),
 }
 
@@ -52,6 +53,10 @@ def test_every_difference_is_a_parameter():
     assert list(differences()) == [f"X{number:02d}" for number in range(1, 55)]
     for row in differences().values():
         assert {"law", "plan", "files", "pages"} & row.keys()
+
+
+def test_every_constraint_of_the_full_senior_title_is_listed():
+    assert list(constraints()) == [f"ZGC-{number}" for number in range(1, 20)]
 
 
 def test_every_requirement_is_listed():
