@@ -14,5 +14,7 @@ class ReviewsConfig(AppConfig):
     def ready(self) -> None:
         """Load the procedure: the acts that services perform enter themselves there."""
         import_module("reviews.workflow")
+        # Long work enters itself where a job's kind is looked up.
+        import_module("reviews.tasks")
         # What follows here when credits are cancelled there.
         import_module("reviews.services.credit_fraud")

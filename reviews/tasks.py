@@ -1,9 +1,15 @@
 """Celery's tasks: thin, idempotent, fired by beat. The same work can be done by the management commands."""
 
-from celery import shared_task
+from typing import Any
 
+from celery import shared_task
+from django.urls import reverse
+
+from accounts.models import Job
+from accounts.services.jobs import Work, handles
 from accounts.services.mail import send_unsent
 from reviews.documents.build import build_due
+from reviews.services import dry_runs
 from reviews.services.sweep import close_due
 
 
@@ -23,3 +29,13 @@ def send_notices() -> None:
 def build_documents() -> None:
     """Build the documents that have been asked for."""
     build_due()
+
+
+def _result_of(job: Job) -> str:
+    return reverse("plan_dry_run", args=[job.result["run"]])
+
+
+@handles(dry_runs.KIND, label="试算规则", leads_to=_result_of, link="查看试算结果")
+def try_rules(work: Work) -> dict[str, Any]:
+    """Examine a past season under drafted rules."""
+    return dry_runs.work_through(work)

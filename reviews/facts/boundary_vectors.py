@@ -11,15 +11,17 @@ from typing import Any
 
 from law.answers import Answer
 from law.breakthrough import breakthrough_items
+from law.credits import KINDS
 from law.errors import BadInput
-from law.examination import Examination, Outcome, examine
+from law.examination import Examination, Group, Outcome, examine
 from law.rulebook import Rulebook
 from law.vocabulary import vocabulary
+from law.yaml_data import read_yaml
 from reviews.facts.draft_rules import Draft, awards_of, cutoff_of, digest, mapping, nodes_of, rules_of, vectors_of, walk
 from reviews.facts.examples import Node, Sketch, World, as_facts, compares, full, items, start_for, ways
 
 _ONE_DAY = dt.timedelta(days=1)
-_MOST_TRIED = 60
+_MOST_STEPS = 3000
 
 
 @dataclass(frozen=True)
@@ -59,17 +61,34 @@ def _of_rules(book: Rulebook, data: Draft) -> Iterator[dict[str, Any]]:
 def _vectors(
     book: Rulebook, data: Draft, rule: Mapping[str, Any], nodes: Sequence[Node], world: World, words: str
 ) -> Iterator[dict[str, Any]]:
-    together: Node = {"all": list(nodes)}
-    fresh = replace(world, steps=[_MOST_TRIED * len(nodes) * 10])
     given = {path: value for forced in world.forced.values() for path, value in forced.items()}
-    found = (next(ways(together, answer, fresh, given), None) for answer in (Answer.MET, Answer.UNKNOWN))
-    sketch = next((each for each in found if each is not None), None)
+    sketch = _sketch(nodes, world, given)
     if sketch is None:
         return
+    # Somebody of this kind may meet a gate that others need not think of: then it is met as well.
+    gates = _closed_gates(book, str(rule["target"]), as_facts(sketch))
+    sketch = (_sketch([*nodes, *gates], world, given) if gates else None) or sketch
     facts = as_facts(_closed(sketch, rule, data))
-    yield from _answered(
-        book, str(rule["target"]), facts, f"{rule['id']}：{words}", f"{rule['id']}-{digest([words, facts])[:6]}"
-    )
+    name = f"{rule['id']}-{digest([words, facts])[:6]}"
+    yield from _answered(book, str(rule["target"]), facts, f"{rule['id']}：{words}", name)
+
+
+def _sketch(nodes: Sequence[Node], world: World, given: Sketch) -> Sketch | None:
+    together: Node = {"all": list(nodes)}
+    for answer in (Answer.MET, Answer.UNKNOWN):
+        found = next(ways(together, answer, replace(world, steps=[_MOST_STEPS]), given), None)
+        if found is not None:
+            return found
+    return None
+
+
+def _closed_gates(book: Rulebook, target: str, facts: dict[str, Any]) -> list[Node]:
+    try:
+        failures = examine(book, facts, target).failures
+    except BadInput:
+        return []
+    known = read_yaml("data/gates.yaml")
+    return [known[finding.id]["when"] for finding in failures if finding.group is Group.GATE]
 
 
 def _answered(
@@ -186,7 +205,7 @@ def _of_credits(book: Rulebook, data: Draft) -> Iterator[dict[str, Any]]:
             continue
         name = f"{target.credit_policy}-{target.name}"
         yield from _answered(book, target.name, {**facts, "credits": enough}, "学时恰够", f"{name}-0", hours=True)
-        for number, (words, less) in enumerate(_short(enough), 1):
+        for number, (words, less) in enumerate(_short(enough, _kinds(policy)), 1):
             yield from _answered(book, target.name, {**facts, "credits": less}, words, f"{name}-{number}", hours=True)
 
 
@@ -194,9 +213,8 @@ def _eligible(book: Rulebook, data: Draft, target: str) -> dict[str, Any] | None
     world = World(cutoff_of(data), awards_of(data), breakthrough_items())
     for rule in rules_of(data):
         if rule.get("target") == target:
-            sketch = next(
-                ways({"all": [node for _, node in nodes_of(rule)]}, Answer.MET, replace(world, steps=[3000])), None
-            )
+            together: Node = {"all": [node for _, node in nodes_of(rule)]}
+            sketch = next(ways(together, Answer.MET, replace(world, steps=[_MOST_STEPS]), {}), None)
             facts = as_facts(_closed(sketch, rule, data)) if sketch is not None else None
             if facts is not None and examine(book, facts, target).outcome is Outcome.ELIGIBLE:
                 return facts
@@ -223,9 +241,15 @@ def _totalled(row: Mapping[str, int]) -> dict[str, int]:
     return {**row, "total": max(row.get("total", 0), row.get("public", 0) + row.get("professional", 0))}
 
 
-def _short(enough: dict[str, dict[str, int]]) -> Iterator[tuple[str, dict[str, Any]]]:
-    kinds = {"public": "公需课", "professional": "专业课", "total": "总学时"}
+def _kinds(policy: Mapping[str, Any]) -> set[str]:
+    lines = policy.get("checks") or ()
+    return {line["sum"] for line in lines if "sum" in line} | {
+        kind for line in lines for kind in line.get("each_year", ())
+    }
+
+
+def _short(enough: dict[str, dict[str, int]], kinds: set[str]) -> Iterator[tuple[str, dict[str, Any]]]:
     for year, row in enough.items():
-        for kind, hours in row.items():
-            if hours:
-                yield f"{year} 年度{kinds[kind]}少 1 学时", {**enough, year: {**row, kind: hours - 1}}
+        for kind in sorted(kinds & row.keys()):
+            if row[kind]:
+                yield f"{year} 年度{KINDS[kind]}少 1 学时", {**enough, year: {**row, kind: row[kind] - 1}}

@@ -1,7 +1,9 @@
 """Reading a rulebook that is still being written: what is there in the right form; anything else reads as not there."""
 
 import datetime as dt
+import json
 from collections.abc import Iterator, Mapping
+from hashlib import sha256
 from typing import Any
 
 from law.credits import policies
@@ -9,6 +11,7 @@ from law.errors import BadInput
 from law.sources import NOTICES, Notice, registered
 
 Draft = Mapping[str, Any]
+_DIGEST = 16
 
 
 def mapping(value: Any) -> dict[str, Any]:
@@ -87,3 +90,9 @@ def _parts(node: Mapping[str, Any]) -> list[Any]:
         if kind in node:
             return list(node[kind]) if isinstance(node[kind], list) else []
     return [node[name] for name in ("not", "if") if node.get(name)]
+
+
+def digest(part: Any) -> str:
+    """Return a short mark of a part of the rules, by which a form knows whether somebody else changed it meanwhile."""
+    canonical = json.dumps(part, sort_keys=True, ensure_ascii=False, default=str)
+    return sha256(canonical.encode()).hexdigest()[:_DIGEST]

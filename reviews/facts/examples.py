@@ -12,7 +12,7 @@ from typing import Any
 from law.answers import Answer
 from law.conditions import Condition
 from law.facts import parse_case
-from law.tenure import anniversary
+from law.tenure import Ending, anniversary, judge, parse_tenure
 from law.vocabulary import FactWord, vocabulary
 
 Node = Mapping[str, Any]
@@ -44,7 +44,7 @@ class World:
 def facts_for(nodes: Sequence[Node], condition: Condition, wanted: Answer, world: World) -> dict[str, Any] | None:
     """Return facts for which the condition, compiled from all the nodes, gives the wanted answer; None if none do."""
     together: Node = nodes[0] if len(nodes) == 1 else {"all": list(nodes)}
-    for sketch in islice(ways(together, wanted, replace(world, steps=[_MOST_STEPS])), _MOST_TRIED):
+    for sketch in islice(ways(together, wanted, replace(world, steps=[_MOST_STEPS]), {}), _MOST_TRIED):
         facts = as_facts(sketch)
         case = parse_case(facts, world.ending, world.ending)
         if condition.judge(case).answer is wanted:
@@ -52,17 +52,18 @@ def facts_for(nodes: Sequence[Node], condition: Condition, wanted: Answer, world
     return None
 
 
-def ways(node: Node, wanted: Answer, world: World) -> Iterator[Sketch]:
-    """Yield sketches of facts that should bring about the answer, the plainest first."""
+def ways(node: Node, wanted: Answer, world: World, given: Sketch) -> Iterator[Sketch]:
+    """Yield sketches that should bring about the answer, the plainest first, each with all that is given already."""
     world.steps[0] -= 1
     if world.steps[0] < 0:
         return
     if id(node) in world.forced:
-        yield dict(world.forced[id(node)])
+        if (merged := _merged(given, world.forced[id(node)])) is not None:
+            yield merged
         return
     for kind, maker in _MAKERS.items():
         if kind in node:
-            yield from maker(node, wanted, world)
+            yield from maker(node, wanted, world, given)
             return
 
 
@@ -95,65 +96,76 @@ def _merged(one: Sketch, other: Sketch) -> Sketch | None:
     return {**one, **other}
 
 
-def _together(wishes: Sequence[tuple[Node, Answer]], world: World) -> Iterator[Sketch]:
-    """Yield what brings about every wish at once; sketches that contradict each other are passed over."""
+def _together(wishes: Sequence[tuple[Node, Answer]], world: World, given: Sketch) -> Iterator[Sketch]:
+    """Yield what brings about every wish at once."""
     if not wishes:
-        yield {}
+        yield given
         return
     (node, wanted), *rest = wishes
-    for sketch in ways(node, wanted, world):
-        for others in _together(rest, world):
-            if (merged := _merged(sketch, others)) is not None:
-                yield merged
+    for sketch in ways(node, wanted, world, given):
+        yield from _together(rest, world, sketch)
 
 
-def _all(node: Node, wanted: Answer, world: World) -> Iterator[Sketch]:
+def _all(node: Node, wanted: Answer, world: World, given: Sketch) -> Iterator[Sketch]:
     parts = node["all"]
     if wanted is Answer.MET:
-        yield from _together([(part, Answer.MET) for part in parts], world)
+        yield from _together([(part, Answer.MET) for part in parts], world, given)
         return
     # The last part is usually the one that is counted; all others are met, so that only one thing is amiss.
     for odd in reversed(parts):
-        yield from _together([(part, wanted if part is odd else Answer.MET) for part in parts], world)
-    yield from _together([(part, wanted) for part in parts], world)
+        yield from _together([(part, wanted if part is odd else Answer.MET) for part in parts], world, given)
+    if wanted is Answer.NOT_MET:
+        for odd in parts:
+            yield from ways(odd, wanted, world, given)
+    else:
+        # What is always for a person cannot be met beside another unknown.
+        yield from _together([(p, wanted if "human" in p else Answer.MET) for p in parts], world, given)
 
 
-def _any(node: Node, wanted: Answer, world: World) -> Iterator[Sketch]:
+def _any(node: Node, wanted: Answer, world: World, given: Sketch) -> Iterator[Sketch]:
     parts = node["any"]
     if wanted is Answer.NOT_MET:
-        yield from _together([(part, Answer.NOT_MET) for part in parts], world)
+        yield from _together([(part, Answer.NOT_MET) for part in parts], world, given)
         return
     chosen = [part for part in parts if id(part) in world.through] or parts
     for one in chosen:
-        yield from _together([(part, wanted if part is one else Answer.NOT_MET) for part in parts], world)
+        # The one first: what it needs must be there before the others are closed.
+        others = [(part, Answer.NOT_MET) for part in parts if part is not one]
+        yield from _together([(one, wanted), *others], world, given)
     for one in chosen:
-        yield from ways(one, wanted, world)
+        yield from ways(one, wanted, world, given)
 
 
-def _not(node: Node, wanted: Answer, world: World) -> Iterator[Sketch]:
-    yield from ways(node["not"], _OTHERS[wanted], world)
+def _not(node: Node, wanted: Answer, world: World, given: Sketch) -> Iterator[Sketch]:
+    yield from ways(node["not"], _OTHERS[wanted], world, given)
 
 
-def _doubt(node: Node, wanted: Answer, world: World) -> Iterator[Sketch]:
+def _doubt(node: Node, wanted: Answer, world: World, given: Sketch) -> Iterator[Sketch]:
     # By itself a doubt refuses nobody.
     if wanted is not Answer.NOT_MET:
-        yield from ways(node["if"], Answer.NOT_MET if wanted is Answer.MET else Answer.MET, world)
+        yield from ways(node["if"], Answer.NOT_MET if wanted is Answer.MET else Answer.MET, world, given)
 
 
-def _human(_: Node, wanted: Answer, __: World) -> Iterator[Sketch]:
+def _human(_: Node, wanted: Answer, __: World, given: Sketch) -> Iterator[Sketch]:
     if wanted is Answer.UNKNOWN:
-        yield {}
+        yield given
 
 
-def _tenure(node: Node, wanted: Answer, world: World) -> Iterator[Sketch]:
+def _tenure(node: Node, wanted: Answer, world: World, given: Sketch) -> Iterator[Sketch]:
     path, years = f"tenure.{node['tenure']}", node["years"]
-    if wanted is Answer.UNKNOWN:
-        yield {path: UNSTATED}
+    if path in given:
+        stated = given[path]
+        found = judge(parse_tenure(stated), years, Ending(world.ending)).answer if stated is not UNSTATED else wanted
+        if found is wanted:
+            yield given
+    elif wanted is Answer.UNKNOWN:
+        yield {**given, path: UNSTATED}
     elif wanted is Answer.MET:
-        yield {path: full(years, world.ending)}
+        yield {**given, path: full(years, world.ending)}
     else:
-        yield {path: {"from": str(start_for(years, world.ending) + _WELL_BELOW)} if world.ending else years - 1}
-        yield {path: 0}
+        below = {"from": str(start_for(years, world.ending) + _WELL_BELOW)} if world.ending else years - 1
+        yield {**given, path: below}
+        yield {**given, path: 0}
 
 
 def full(years: int, ending: dt.date | None) -> Any:
@@ -161,14 +173,16 @@ def full(years: int, ending: dt.date | None) -> Any:
     return {"from": str(start_for(years, ending))} if ending else years
 
 
-def _fact(node: Node, wanted: Answer, _: World) -> Iterator[Sketch]:
+def _fact(node: Node, wanted: Answer, _: World, given: Sketch) -> Iterator[Sketch]:
     word = vocabulary().facts[node["fact"]]
     if wanted is Answer.UNKNOWN:
-        yield {word.path: UNSTATED}
+        if given.get(word.path, UNSTATED) is UNSTATED:
+            yield {**given, word.path: UNSTATED}
         return
-    for value in _values(word, node):
-        if compares(node, value) is (wanted is Answer.MET):
-            yield {word.path: value}
+    known = [given[word.path]] if word.path in given else _values(word, node)
+    for value in known:
+        if value is not UNSTATED and compares(node, value) is (wanted is Answer.MET):
+            yield {**given, word.path: value}
 
 
 def compares(node: Node, value: Any) -> bool:
@@ -196,25 +210,31 @@ def _values(word: FactWord, node: Node) -> Iterable[Any]:
     return dict.fromkeys([*wanted, *others, *([] if word.choices else [""])])
 
 
-def _count(node: Node, wanted: Answer, world: World) -> Iterator[Sketch]:
+def _count(node: Node, wanted: Answer, world: World, given: Sketch) -> Iterator[Sketch]:
     codes = list(node.get("from") or world.members)
-    yield from _members(node["count"], codes, node["needed"], wanted, twice=bool(node.get("one_each")))
+    yield from _members(node["count"], codes, node["needed"], wanted, given, twice=bool(node.get("one_each")))
 
 
-def _awarded(node: Node, wanted: Answer, world: World) -> Iterator[Sketch]:
+def _awarded(node: Node, wanted: Answer, world: World, given: Sketch) -> Iterator[Sketch]:
     tables = [node["awarded"]] if isinstance(node["awarded"], str) else node["awarded"]
-    yield from _members("awards", [name for table in tables for name in world.awards.get(table, ())], 1, wanted)
+    yield from _members("awards", [name for table in tables for name in world.awards.get(table, ())], 1, wanted, given)
 
 
-def _members(name: str, codes: list[str], needed: int, wanted: Answer, *, twice: bool = False) -> Iterator[Sketch]:
-    if wanted is Answer.MET:
-        yield {name: items(codes[:needed])}
-    elif wanted is Answer.NOT_MET:
-        yield {name: items(codes[: needed - 1])}
-    elif twice:
-        yield {name: [{"item": code, "ach": "成果一"} for code in codes[:needed]]}
-    else:
-        yield {name: UNSTATED}
+def _members(
+    name: str, codes: list[str], needed: int, wanted: Answer, given: Sketch, *, twice: bool = False
+) -> Iterator[Sketch]:
+    twofold = [{"item": code, "ach": "成果一"} for code in codes[:needed]]
+    choices = {
+        Answer.MET: items(codes[:needed]),
+        Answer.NOT_MET: items(codes[: needed - 1]),
+        Answer.UNKNOWN: twofold if twice else UNSTATED,
+    }
+    if name not in given:
+        yield {**given, name: choices[wanted]}
+    elif given[name] is not UNSTATED:
+        has = len({row["item"] if isinstance(row, dict) else row for row in given[name]} & set(codes))
+        if (has >= needed) is (wanted is Answer.MET):
+            yield given
 
 
 def items(codes: Sequence[str]) -> list[dict[str, str]]:

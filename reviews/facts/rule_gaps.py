@@ -38,7 +38,7 @@ def problems_in(data: Draft) -> list[Problem]:
 
 def _header(data: Draft) -> Iterator[Problem]:
     documents = documents_of(data)
-    if data.get("notice") not in documents:
+    if str(data.get("notice")) not in documents:
         yield Problem("notice", "请选择本计划依据的通知。")
     cutoff = mapping(data.get("cutoff"))
     if not cutoff.get("date") and not cutoff.get("open"):

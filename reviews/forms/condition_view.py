@@ -38,6 +38,11 @@ class NodeView:
         return f"c-{self.place}"
 
     @property
+    def kind_label(self) -> str:
+        """What kind it is, in words."""
+        return KINDS.get(self.kind, "条件")
+
+    @property
     def is_single(self) -> bool:
         """Whether it stands alone (`for`) and cannot be moved among others."""
         return self.place == "for"

@@ -26,7 +26,7 @@ YES_NO: Choices = (("", "请选择"), ("true", "是"), ("false", "否"))
 
 @dataclass(frozen=True)
 class Control:
-    """One field: text, number, date, select, checks (several of the choices), grouped (a select in groups), hidden."""
+    """One field: text, number, date, lines, select, checks, grouped (a select in groups), citations, hidden."""
 
     name: str
     label: str
@@ -38,6 +38,8 @@ class Control:
     unit: str = ""
     # Changing it changes which other fields there are.
     reshapes: bool = False
+    # Two fields beside each other, as often as there are some.
+    pairs: Sequence[tuple["Control", "Control"]] = ()
 
     @property
     def value(self) -> str:

@@ -1,22 +1,21 @@
 """Writing the rules of a plan while it is a draft. Incomplete rules are kept as they are; publication asks for more."""
 
 import copy
-import json
 import re
 from collections.abc import Callable, Mapping
-from hashlib import sha256
 from typing import Any
 
 from django.db import transaction
 
+from accounts.actor import Actor
+from accounts.services import journal
 from law.yaml_data import read_yaml
 from reviews.enums import PlanStage
-from reviews.facts.draft_rules import documents_of, mapping, rows
+from reviews.facts.draft_rules import digest, documents_of, mapping, rows
 from reviews.models import Plan
 from reviews.rulebooks import as_text, data_of
 
 _GRADES = {"technician": "初级", "assistant": "初级", "intermediate": "中级"}
-_DIGEST = 16
 # Inside a policy: whole years, alone or in lists. What is counted in hours has other keys.
 _YEAR_KEYS = ("years", "until")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -24,6 +23,16 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 
 class RulesLockedError(Exception):
     """The plan is no draft any more; nothing was changed. The message says what to do."""
+
+
+class RulesChangedError(Exception):
+    """Somebody else changed the same part since the page was opened; nothing was changed."""
+
+
+def check_base(part: Any, base: str) -> None:
+    """Raise RulesChangedError where a part is no longer what the page was opened with."""
+    if digest(part) != base:
+        raise RulesChangedError
 
 
 def starter_rules(plan: Plan) -> dict[str, Any]:
@@ -68,12 +77,24 @@ def shifted_rules(data: Mapping[str, Any], years: int) -> dict[str, Any]:
     cutoff = mapping(moved.get("cutoff"))
     if isinstance(cutoff.get("date"), str):
         moved["cutoff"] = {**cutoff, "date": _later(cutoff["date"], years), "assumed": True}
-    policies = mapping(moved.get("credit_policies"))
-    if policies:
-        moved["credit_policies"] = {name: _moved(policy, years) for name, policy in policies.items()}
+    _move_policies(moved, years)
     moved.pop("deadlines", None)
     moved["vectors"] = []
     return moved
+
+
+def _move_policies(data: dict[str, Any], years: int) -> None:
+    """Move the years of the plan's own policies; policies of the notices that name years become its own first."""
+    own = {name: _moved(policy, years) for name, policy in mapping(data.get("credit_policies")).items()}
+    shipped = read_yaml("data/credit_policies.yaml")
+    for row in mapping(data.get("targets")).values():
+        name = row.get("credits") if isinstance(row, dict) else None
+        policy = shipped.get(name) if name not in own else None
+        if policy is not None and (later := _moved(policy, years)) != policy:
+            row["credits"] = f"{name}+{years}"
+            own[row["credits"]] = later
+    if own:
+        data["credit_policies"] = own
 
 
 def _later(day: str, years: int) -> str:
@@ -109,10 +130,17 @@ def change_rules(plan: Plan, change: Callable[[dict[str, Any]], None]) -> Plan:
     return row
 
 
-def digest(part: Any) -> str:
-    """Return a short mark of a part of the rules, by which a form knows whether somebody else changed it meanwhile."""
-    canonical = json.dumps(part, sort_keys=True, ensure_ascii=False, default=str)
-    return sha256(canonical.encode()).hexdigest()[:_DIGEST]
+def replace_rules(plan: Plan, by: Actor, read: dict[str, Any], base: str) -> None:
+    """Put other rules in the place of the draft's, journaled; `base` is the mark of those that were to be replaced."""
+
+    def replace(data: dict[str, Any]) -> None:
+        check_base(data, base)
+        data.clear()
+        data.update(read)
+
+    with transaction.atomic():
+        row = change_rules(plan, replace)
+        journal.record("import_rules", row, by, after=row.stage, was=base, now=digest(read))
 
 
 def free_id(data: Mapping[str, Any], target: str, route: str) -> str:

@@ -107,6 +107,21 @@ def read_rules(content: bytes) -> dict[str, Any]:
     return data
 
 
+def read_vectors(content: bytes, plan: str) -> tuple[list[dict[str, Any]], int]:
+    """Return the cases of a file that are this plan's or nobody's, and how many belong to others.
+
+    The file holds a list, or a list under `eligibility`. Raises UnreadableRules.
+    """
+    data = read_data(content)
+    listed = data.get("eligibility") if isinstance(data, dict) else data
+    if not isinstance(listed, list) or not all(isinstance(row, dict) for row in listed):
+        raise UnreadableRules("文件中没有用例：最外层应为 eligibility，其下逐个列出用例，请核对后重新选择文件。")
+    if unnamed := [number for number, row in enumerate(listed, 1) if not row.get("id")]:
+        raise UnreadableRules(f"第 {'、'.join(map(str, unnamed[:20]))} 个用例没有编号（id），请补充后重新选择文件。")
+    mine = [row for row in listed if row.get("plan", plan) == plan]
+    return [{key: value for key, value in row.items() if key != "plan"} for row in mine], len(listed) - len(mine)
+
+
 def read_data(content: bytes) -> Any:
     """Return what a YAML file says as plain data. Raises UnreadableRules."""
     if len(content) > MOST_BYTES:

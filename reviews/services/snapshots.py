@@ -36,7 +36,7 @@ from applicants.models import ArchiveRecord, Profile
 from applicants.modules import pairs_of
 from credits.facts import credits_by_year
 from law.examination import Examination
-from reviews.facts import examination_of, questions_of, taken_records
+from reviews.facts import examination_of, facts_of, questions_of, taken_records
 from reviews.facts.materials import material_findings
 from reviews.models import Application, Commitment, Snapshot
 from reviews.services.papers import ALPHABET
@@ -97,7 +97,8 @@ def freeze(application: Application, commitment: Commitment) -> Snapshot:
         content=content,
         sha256=digest_of(content),
         short_code=_free_code(),
-        examination=judged,
+        # The facts themselves stay out of what papers and publicities read; rules that come later are tried on them.
+        examination={**judged, "facts": facts_of(application)},
         frozen_at=clock.now(),
     )
 

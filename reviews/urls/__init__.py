@@ -1,12 +1,13 @@
 """Addresses of the procedure, a module for each workbench."""
 
-from reviews.urls import applicant, bodies, committee, demo, hours, manual, papers, public, tables
+from reviews.urls import applicant, bodies, committee, demo, hours, manual, papers, public, rules, tables
 
 urlpatterns = [
     *public.urlpatterns,
     *applicant.urlpatterns,
     *bodies.urlpatterns,
     *committee.urlpatterns,
+    *rules.urlpatterns,
     *tables.urlpatterns,
     *hours.urlpatterns,
     *papers.urlpatterns,

@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 import pytest
 from django.http import QueryDict
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 
 from law.grammar import Grammar
 from reviews.forms.condition_tree import worked
@@ -23,6 +23,7 @@ def same(one: object, other: object) -> bool:
     return json.dumps(one, sort_keys=True) == json.dumps(other, sort_keys=True)
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(trees.conditions)
 def test_any_condition_survives_the_form(node):
     fields = fields_of(node, "needs.3")
@@ -30,6 +31,7 @@ def test_any_condition_survives_the_form(node):
     assert same(node_from(posted(fields), "needs.3"), node)
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(trees.conditions)
 def test_what_comes_back_compiles_to_the_same_question(node):
     tables = {name: [f"{name}奖"] for name in trees.TABLES}
@@ -39,12 +41,14 @@ def test_what_comes_back_compiles_to_the_same_question(node):
     assert before.problems == after.problems
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow], max_examples=60)
 @given(trees.anything)
 def test_what_is_no_condition_is_carried_along_as_it_is(node):
     again = node_from(posted(fields_of(node, "for")), "for")
     assert same(again, {} if node is None else node)
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(trees.conditions)
 def test_every_field_of_a_condition_stands_on_its_page(node):
     names = {name for name, values in fields_of(node, "for").items() if any(values)}
