@@ -90,14 +90,14 @@ def _kind_chips(request: Request, counts: dict[str, int]) -> list[dict[str, Any]
 
 
 def _export(rows: QuerySet[CreditEntry]) -> HttpResponse:
-    head = ["姓名", "单位", "年度", "科目", "途径", "名称", "数量", "学时", "状态"]
+    head = ["姓名", "单位", "年度", "科目", "途径", "名称", "数量", "学时", "状态", "来源"]
     return table_of("credits", head, (_cells(row) for row in rows.order_by("pk")[:EXPORT_LIMIT]))
 
 
 def _cells(row: CreditEntry) -> list[object]:
     employer = row.profile.employer.name if row.profile.employer else ""
-    kind, stage = row.get_kind_display(), row.get_stage_display()
-    return [row.profile.user.name, employer, row.year, kind, row.route, row.title, row.quantity, row.hours, stage]
+    what = [row.year, row.get_kind_display(), row.route, row.title, row.quantity, row.hours]
+    return [row.profile.user.name, employer, *what, row.get_stage_display(), row.get_origin_display()]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

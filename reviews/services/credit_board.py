@@ -38,6 +38,7 @@ class Board:
     lines: list[Line]
     clause: str
     asks_nothing: bool
+    notes: tuple[str, ...] = ()
 
     @property
     def short(self) -> int:
@@ -71,4 +72,5 @@ def _board(book: Rulebook, title: str, facts: dict[str, Any]) -> Board:
     started = craft.start.first.year if craft and craft.start else None
     holder = Holder(target.grade, str(case.facts.get("edu.level", "")), started)
     gaps = credit_gaps(policy, facts.get("credits") or {}, holder, clock.today().year)
-    return Board(title, [Line(gap, *_MARKS[gap.answer]) for gap in gaps], policy["clause"], not policy["checks"])
+    lines, notes = [Line(gap, *_MARKS[gap.answer]) for gap in gaps], tuple(policy.get("notes", ()))
+    return Board(title, lines, policy["clause"], not policy["checks"], notes)

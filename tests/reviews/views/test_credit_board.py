@@ -42,6 +42,7 @@ def test_what_is_met_is_green_and_says_nothing_more(client, plan):
     page = board(client, profile, plan=plan.code, title="工艺美术师")
     assert "4 项要求均已达到" in page
     assert "可以这样补足" not in page
+    assert "学时证明统一通过衢州市专业技术人员继续教育学时管理系统提取" in page
 
 
 def test_another_title_asks_for_something_else(client, plan):
