@@ -10,10 +10,13 @@ from typing import Any
 from django.conf import settings
 
 from accounts.models import StoredFile
+from law.vocabulary import ambiguity
 from reviews.documents.paper import Paper
 from reviews.documents.review_opinions import decision_of, opinions_of
 from reviews.models import Application, Document, Snapshot
+from reviews.selectors.ambiguities import standing_decisions
 from reviews.selectors.declared import declared_of
+from reviews.terms import terms_for
 from zcps.clock import SHANGHAI
 from zcps.documents.symbols import qr_data
 from zcps.templatetags.chinese import cn_date, cn_datetime, cn_month
@@ -26,9 +29,9 @@ def view_of(document: Document) -> Paper:
     application, snapshot = document.application, document.snapshot
     assert application is not None  # noqa: S101 - the row's kind promises both
     assert snapshot is not None  # noqa: S101 - as above
-    content = snapshot.content
+    content, terms = snapshot.content, terms_for(application)
     context = {
-        "form_name": application.plan.form_name,
+        "form_name": terms.form_name,
         "plan": content["plan"],
         "application": content["application"],
         "cover": _cover(content),
@@ -46,15 +49,16 @@ def view_of(document: Document) -> Paper:
         "statement": content["statement"] or _NONE,
         "answers": declared_of(application, snapshot),
         "findings": _findings(content),
+        "decisions": _decisions(application),
         "commitment": cn_datetime(content["commitment"]["signed_at"]),
         "opinions": opinions_of(application, snapshot),
-        "stamps": application.plan.stamp_chain,
+        "stamps": terms.stamp_chain,
         "decision": decision_of(application),
-        "copies": application.plan.paper_copies,
-        "receiver": application.plan.paper_receiver,
+        "copies": terms.paper_copies,
+        "receiver": terms.paper_receiver,
         "sheet": _sheet(snapshot),
     }
-    return Paper("reviews/documents/review_form.html", application.plan.form_name, context, application.plan.watermark)
+    return Paper("reviews/documents/review_form.html", terms.form_name, context, terms.watermark)
 
 
 def _sheet(snapshot: Snapshot) -> dict[str, str]:
@@ -147,6 +151,14 @@ def _fields(record: dict[str, Any]) -> str:
 
 def _credits(years: dict[str, dict[str, int]]) -> list[dict[str, Any]]:
     return [{"year": year, **kinds} for year, kinds in sorted(years.items())]
+
+
+def _decisions(application: Application) -> list[dict[str, str]]:
+    """How what the notice leaves open was read; it was settled after the version was frozen."""
+    return [
+        {"open": ambiguity(row.code).open, "says": row.says, "clause": row.clause, "body": row.agency.name}
+        for row in standing_decisions(application)
+    ]
 
 
 def _findings(content: dict[str, Any]) -> list[dict[str, str]]:

@@ -93,6 +93,7 @@ def _page(
     found = panel.offers(application, request.actor, typed)
     for offer in found:
         offer.refused = (refused or {}).get(offer.step.name, [])
+    settled = settled_context(request.actor, application)
     sections = [section for section in case_file.sections_of(snapshot) if not section.is_empty]
     noted = list(defects.noted_by(request.actor.user, application)) if _may_note(found) else []
     # Where somebody else was quicker the act is no longer in the panel; its reasons still are on the page.
@@ -102,8 +103,9 @@ def _page(
         "case": application,
         "snapshot": snapshot,
         "sections": sections,
-        "groups": groups_of(snapshot.examination),
-        **settled_context(request.actor, application),
+        "groups": groups_of(settled["reexamined"] or snapshot.examination),
+        "groups_at_filing": groups_of(snapshot.examination) if settled["reexamined"] else [],
+        **settled,
         "declared": declared_of(application),
         "opinions": application.opinions.order_by("pk"),
         "publicities": application.publicity_entries.select_related("publicity").order_by("pk"),

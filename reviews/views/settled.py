@@ -12,7 +12,7 @@ from reviews.services.ambiguities import OUTCOMES
 def settled_context(actor: Actor, application: Application) -> dict[str, Any]:
     """Return the decisions with the question each answers, and the examination by them; nothing before filing."""
     if application.snapshot_id is None:
-        return {"decisions": []}
+        return {"decisions": [], "reexamined": None, "may_settle": False}
     decisions = [{"row": row, "word": ambiguity(row.code)} for row in standing_decisions(application)]
     latest = application.reexaminations.filter(snapshot=application.snapshot_id).first() if decisions else None
     return {

@@ -1,12 +1,14 @@
 import pytest
 
 from applicants.enums import Module
+from law.vocabulary import ambiguity
 from reviews.documents.build import build, build_due
 from reviews.enums import DocumentKind
-from reviews.models import Document
+from reviews.models import AmbiguityDecision, Document
 from reviews.services.papers import request, void_all_of
 from tests.applicants.archives import make_record, verify_all
 from tests.reviews.cases import make_applicant, make_case
+from zcps import clock as platform_clock
 from zcps.documents import page_texts
 
 pytestmark = pytest.mark.django_db
@@ -108,3 +110,18 @@ def test_five_thousand_characters_in_a_cell_flow_over_pages():
     text = squeezed(text_of(build(request(DocumentKind.REVIEW_FORM, application=case))))
     assert text.count("本人从事工艺美术工作。") > 440
     assert "柴𬱖㛃" in text
+
+
+def test_what_was_declared_and_what_was_settled_stand_beside_the_findings(case, clock):
+    clock.set("2022-09-05 09:00")
+    case.confirmed_answers = {"person.retired": case.answers["person.retired"]}
+    case.save()
+    AmbiguityDecision.objects.create(
+        application=case, plan=case.plan, code="AMB-09", favours=True, says=ambiguity("AMB-09").favourable,
+        reason="聘任证明齐全。", clause="衢经信产融〔2022〕44号 二(二)", decided_by=case.applicant.user,
+        agency=case.plan.office, decided_at=platform_clock.now(),
+    )  # fmt: skip
+    text = squeezed(text_of(build(request(DocumentKind.REVIEW_FORM, application=case))))
+    assert "您是否已离休或退休？否（申报人声明，单位已确认）" in text
+    assert "（申报人声明，单位尚未确认）" in text
+    assert f"年限按有利于申报人的时间起算，年限已满（{case.plan.office.name}核定）" in text

@@ -58,7 +58,10 @@ class TestPage:
             shown = text_of(client.get(address))
             assert "年限按有利于申报人的时间起算，年限已满" in shown
             assert doubts.REASON in shown
-        assert "按核定复核" in text_of(client.get(reverse("case", args=[case.pk])))
+        shown = text_of(client.get(reverse("case", args=[case.pk])))
+        assert "按核定复核" in shown
+        # What the law says now stands first, with the decision in the finding; what it said at filing is kept below.
+        assert shown.index("已核定：年限按有利于申报人的时间起算") < shown.index("提交时的预检结论 ")
 
     def test_what_was_refused_keeps_what_was_typed(self) -> None:
         case = doubts.case("AMB-09")
