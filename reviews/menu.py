@@ -50,6 +50,7 @@ _HR_BUREAU = (
     ("单位注册审核", "employer_registrations"),
     ("岗位信息确认", "post_tables"),
     ("会议备案与核准", "meetings"),
+    ("歧义核定", "decisions"),
     ("诚信记录", "integrity_records"),
     ("申报计划", "office_plans"),
     ("对照表维护", "office_tables"),
@@ -60,6 +61,7 @@ _OFFICE = (
     ("公示", "office_publicities"),
     ("评审会议", "meetings"),
     ("专家库", "experts"),
+    ("歧义核定", "decisions"),
     ("申报计划", "office_plans"),
 )
 ENTRIES: dict[Role, tuple[tuple[str, str], ...]] = {
@@ -73,7 +75,7 @@ ENTRIES: dict[Role, tuple[tuple[str, str], ...]] = {
     Role.RECEIVING_POINT: (("待办申报", "worklist"),),
     Role.COMMITTEE_OFFICE: _OFFICE,
     Role.FOUNDING_BODY: (("评审会议", "meetings"),),
-    Role.SUPERVISION: (("会议与抽取", "meetings"), ("全部申报", "all_cases")),
+    Role.SUPERVISION: (("会议与抽取", "meetings"), ("全部申报", "all_cases"), ("歧义核定", "decisions")),
     Role.REGISTRAR: (("学时认定", "credit_entries"), ("批量导入", "credit_imports")),
     Role.EXPERT: (("我的评审会议", "meetings"),),
 }

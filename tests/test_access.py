@@ -146,6 +146,7 @@ EXPECTED = """
 account                        s O O O O O O O O O O O O O O O O O O O
 all_cases                      s x x x x x x x x x x x x x x x x O x x
 all_cases_export               s x x x x x x x x x x x x x x x x O x x
+ambiguities                    s . . . . . O . . . . O O . . . . . . .
 application:draft              s . . . . . . . . . . . . . . . . . . .
 application:held               s . . . . . . . . . . . . . . . . . . .
 application:mending            s . O . . . . . . . . . . . . . . . . .
@@ -208,6 +209,8 @@ credit_take_back               s r . . . . . . . . . . . . . . . . . .
 credit_year                    s O O O x x x x x x x x x x x x x x x x
 credits                        s O O O x x x x x x x x x x x x x x x x
 credits_batch                  s x x x x x x x x x x x x x x x x x r x
+decisions                      s x x x x x x O x O x O O O x x x O x x
+decisions_export               s x x x x x x O x O x O O O x x x O x x
 demo_codes                     O O O O O O O O O O O O O O O O O O O O
 demo_identity                  O O O O O O O O O O O O O O O O O O O O
 draft_export                   s . . . . . . . . . . O . . . . . . . .
