@@ -11,7 +11,7 @@ from django.db.models.functions import Cast
 
 from law.rulebook import Rulebook
 from reviews.aliases import alternatives
-from reviews.enums import PlanStage
+from reviews.enums import PlanKind, PlanStage
 from reviews.models import Plan, PlanTitle, Publicity
 from reviews.routes import Leg, named
 from reviews.rulebooks import book_of
@@ -158,7 +158,8 @@ class TitleConditions:
 
     name: str
     level: str
-    committee: str
+    # Who decides, and what he does: reviews, recommends, or determines without a ballot.
+    decided: str
     routes: list[tuple[str, list[Condition]]]
     credits: list[Condition]
 
@@ -170,7 +171,7 @@ def conditions_of(plan: Plan) -> list[TitleConditions]:
         TitleConditions(
             title.name,
             title.get_level_display(),
-            title.committee.name,
+            "初定，不经评审" if plan.kind == PlanKind.INITIAL else f"{title.committee}{title.get_mode_display()}",
             [(route, rows) for route in book.routes if (rows := _conditions(book, title.name, route))],
             list(_credits(book, title.name)),
         )

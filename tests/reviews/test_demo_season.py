@@ -31,7 +31,7 @@ def test_the_season_begins(clock):
     assert not list(broken_links())
     entries = JournalEntry.objects.count()
     assert "已存在" in run("demo_season")
-    assert (JournalEntry.objects.count(), Plan.objects.count()) == (entries, 1)
+    assert (JournalEntry.objects.count(), Plan.objects.count()) == (entries, 2)
 
 
 def test_the_accounts_that_are_printed_open(clock):

@@ -191,6 +191,7 @@ def test_nobody_begins_a_review_under_an_initial_determination(clock, client):
         start_application(plan, profile, cases.applicant_actor(profile), plan.titles.get(name="中级"), "雕塑雕刻工艺")
     page = client.get(reverse("plan", args=[plan.code])).content.decode()
     assert "大中专毕业生职称初定" in page
+    assert "审核初定，不召开评审会议" in page
     assert reverse("application_start", args=[plan.code]) not in page
     sign_in(client, profile.user)
     assert "该栏目尚未开通" in client.get(reverse("application_start", args=[plan.code])).content.decode()
