@@ -206,6 +206,11 @@ def prepares_plan(actor: Actor, plan: Plan) -> bool:
     return runs_plan(actor, plan) or supervises_plan(actor, plan)
 
 
+def edits_plan(actor: Actor, plan: Plan) -> bool:
+    """The office writes its plan while that is a draft; afterwards it stands as it was reported (S3 一(一))."""
+    return runs_plan(actor, plan) and plan.stage == PlanStage.DRAFT
+
+
 def writes_rules(actor: Actor, plan: Plan) -> bool:
     """The office writes the rules of its plan while that is a draft; afterwards they stand as they were approved."""
     return runs_plan(actor, plan) and plan.stage == PlanStage.DRAFT

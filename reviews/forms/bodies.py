@@ -73,8 +73,11 @@ class CaseApprovalForm(ApprovalForm):
     )
     field_order = (*DUTIES, "answers", "text")
 
-    def __init__(self, *args: Any, declared: list[Declared], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, declared: list[Declared], duties: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        for duty in DUTIES:
+            if duty not in duties:
+                del self.fields[duty]
         self.fields["answers"].choices = [(each.path, each.words) for each in declared]  # type: ignore[attr-defined]
         if not declared:
             del self.fields["answers"]

@@ -10,9 +10,11 @@ from reviews.models import Application
 from reviews.permissions import has_turn
 from reviews.selectors.declared import to_confirm
 from reviews.services.defects import noted_by
+from reviews.steps.approve_by_employer import duties_of
 from reviews.steps.base import CaseStep
 from reviews.steps.opinions import TurnStep
 from reviews.steps.settle_ambiguity import SETTLE_AMBIGUITY
+from reviews.terms import terms_for
 
 FORMS: dict[str, type[ActForm]] = {
     "approve_by_employer": CaseApprovalForm,
@@ -111,9 +113,9 @@ def form_of(name: str, case: Application, data: Any = None) -> ActForm:
     """Return the form of an act, with what was typed."""
     kind = FORMS[name]
     if kind is CaseApprovalForm:
-        return CaseApprovalForm(data, prefix=name, declared=to_confirm(case))
+        return CaseApprovalForm(data, prefix=name, declared=to_confirm(case), duties=duties_of(case))
     if kind is PaperForm:
-        return PaperForm(data, prefix=name, seals=case.plan.stamp_chain)
+        return PaperForm(data, prefix=name, seals=terms_for(case).stamp_chain)
     return kind(data, prefix=name)
 
 

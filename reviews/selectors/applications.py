@@ -10,6 +10,7 @@ from applicants.models import Profile
 from reviews.enums import ENDED_WITHOUT_TITLE, Stage
 from reviews.models import Application
 from reviews.selectors.timeline import standing_of
+from reviews.terms import terms_for
 
 # Everything that a page about a case reads, in one query.
 CASES = Application.objects.select_related(
@@ -85,8 +86,8 @@ def _todo(case: Application) -> tuple[str, str]:
             ("请按退回意见补正后重新提交", "修改申报") if case.is_correction else ("请继续填写并提交申报", "继续填报")
         )
     if case.stage in _PRINTS and case.paper_received_at is None:
-        plan = case.plan
-        return f"请打印评审表一式 {plan.paper_copies} 份，盖章后送{plan.paper_receiver}", "查看申报"
+        terms = terms_for(case)
+        return f"请打印评审表一式 {terms.paper_copies} 份，盖章后送{terms.paper_receiver}", "查看申报"
     if case.stage in (Stage.ANNOUNCED, Stage.ARCHIVED):
         return "评审结果已公布", "查看结果"
     if case.stage in ENDED_WITHOUT_TITLE:

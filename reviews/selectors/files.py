@@ -9,8 +9,8 @@ from applicants.permissions import may_read_evidence
 from credits.permissions import may_read_credit_evidence
 from employers.models import Employer
 from employers.permissions import acts_for
-from reviews.models import Application, Document, Objection
-from reviews.permissions import may_read_case, may_read_document, may_resolve
+from reviews.models import Application, Document, Objection, Plan, PlanVersion
+from reviews.permissions import may_read_case, may_read_document, may_resolve, may_see_plan
 
 
 def may_read_file(actor: Actor, file: StoredFile) -> bool:
@@ -24,7 +24,14 @@ def _reasons(actor: Actor, file: StoredFile) -> Iterator[bool]:
     yield from (may_read_case(actor, case) for case in _cases_with(file))
     yield from (_may_read_letter(actor, employer) for employer in Employer.objects.filter(authorisation_letter=file))
     yield from (may_read_document(actor, document) for document in Document.objects.filter(file=file, voided_at=None))
+    yield from (may_see_plan(actor, plan) for plan in Plan.objects.filter(attachments__file=file))
+    yield _was_announced(file)
     yield from (may_resolve(actor, objection) for objection in Objection.objects.filter(evidence=file))
+
+
+def _was_announced(file: StoredFile) -> bool:
+    """What was published once stays readable with its version, though a later one left it out."""
+    return PlanVersion.objects.filter(content__attachments__contains=[{"file": str(file.pk)}]).exists()
 
 
 def _cases_with(file: StoredFile) -> Iterator[Application]:

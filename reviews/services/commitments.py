@@ -9,6 +9,7 @@ from django.db import transaction
 
 from reviews.models import Application, Commitment
 from reviews.services.snapshots import digest_to_sign
+from reviews.terms import terms_for
 from zcps import clock
 
 VALID_FOR = dt.timedelta(minutes=30)
@@ -43,6 +44,13 @@ def pending_of(application: Application) -> Commitment | None:
     return application.commitments.filter(signed_at=None).first()
 
 
+# What is promised where the plan has no words of its own (X51); what follows from breaking it is always added.
+_PROMISE = (
+    "一、所填报的个人信息、业绩档案、本人述职和补充事实，以及所提交的全部佐证材料真实、准确、完整。\n"
+    "二、业绩成果为本人取得，不存在剽窃他人作品和学术成果的情形；集体项目中本人的作用如实填写。"
+)
+
+
 def text_of(application: Application) -> str:
     """Return what the person signs; it names the content by its hash, so it is good for this content alone."""
     name = application.applicant.user.name
@@ -50,8 +58,7 @@ def text_of(application: Application) -> str:
     return (
         "专业技术职务任职资格评审材料真实性保证书\n\n"
         f"本人{name}，申报{application.plan.name}的“{title}”任职资格（申报专业：{application.specialty}）。本人郑重承诺：\n"
-        "一、所填报的个人信息、业绩档案、本人述职和补充事实，以及所提交的全部佐证材料真实、准确、完整。\n"
-        "二、业绩成果为本人取得，不存在剽窃他人作品和学术成果的情形；集体项目中本人的作用如实填写。\n"
+        f"{terms_for(application).commitment_text or _PROMISE}\n"
         "三、如有提供虚假材料、剽窃他人作品和学术成果或者通过其他不正当手段取得职称的，"
         "愿意接受撤销职称、记入职称评审诚信档案库并纳入信用信息共享平台（记录期限为3年）等处理。\n\n"
         f"申报内容校验值（SHA-256）：{digest_to_sign(application)}"

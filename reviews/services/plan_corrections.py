@@ -106,6 +106,16 @@ def _at_least(cases: Any, moment: dt.datetime) -> None:
     cases.filter(due_at__lt=moment).update(due_at=moment)
 
 
+def changes_nothing(correction: Plan) -> bool:
+    """Whether a correction says what the plan says already; the number of its own announcement is no term."""
+    plan = correction.corrects
+    if plan is None:
+        return False
+    announced = {"document_number": plan.document_number, "document_title": plan.document_title}
+    after = {**terms_of(correction), **announced}
+    return not changes_between((terms_of(plan), plan.rules), (after, correction.rules))
+
+
 def changes_of(version: PlanVersion) -> list[Change]:
     """Return what a version changed in the one before it; nothing for the first."""
     before = PlanVersion.objects.filter(plan=version.plan_id, number__lt=version.number).last()

@@ -202,6 +202,8 @@ def _rules(plan: Plan) -> Iterator[Remark]:
         for number, problem in enumerate(wrong.problems):
             yield Remark(f"rules.{number}", "rules", f"规则库有误：{problem}，请改正后再报审。")
     else:
+        if not book.targets:
+            yield Remark("rules.none", "rules", "还没有编写申报条件规则，请为每个资格写明途径、条件和依据条款。")
         yield from _differences(plan, book)
         for trial in try_vectors(book, book.vectors):
             if not trial.passed:

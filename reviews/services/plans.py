@@ -97,13 +97,10 @@ def draft_plan(code: str, office: Agency, hr_bureau: Agency) -> Plan:
 def undrafted(office: Agency) -> list[tuple[str, str]]:
     """Return (code, name) of the announcements entered as data for the committees of this office, not drafted yet."""
     known = set(Plan.objects.values_list("code", flat=True))
-    own = set(Committee.objects.filter(office=office).values_list("name", flat=True))
+    own = Committee.objects.filter(office=office).values_list("name", "former_names")
+    names = {name for present, former in own for name in (present, *former)}
     files = ((code, _read(code)) for code in plan_codes() if code not in known)
-    return [(code, data["name"]) for code, data in files if any(_named_so(row, own) for row in data["titles"])]
-
-
-def _named_so(row: Mapping[str, Any], names: set[str]) -> bool:
-    return _committee(row["committee"]).name in names
+    return [(code, data["name"]) for code, data in files if any(row["committee"] in names for row in data["titles"])]
 
 
 def draft_for(code: str, by: Actor) -> Plan:

@@ -12,9 +12,16 @@ from reviews.services import handover
 from reviews.services.posts import shortage, shortage_when_locked
 from reviews.steps.base import ActRefused
 from reviews.steps.opinions import OpinionStep, keep_opinion
+from reviews.terms import terms_for
 
 # What the employer answers for (杭州市2020年通知 附件2四), and what an unticked box is answered with.
 DUTIES = {"true": "真实性", "accurate": "准确性", "complete": "完整性"}
+
+
+def duties_of(application: Application) -> list[str]:
+    """Return the duties that the plan's notice lays on the employer (X51); all three where it names none."""
+    named = terms_for(application).employer_duties
+    return [duty for duty, word in DUTIES.items() if word in named or not named]
 
 
 class ApproveByEmployer(OpinionStep):
@@ -38,7 +45,7 @@ class ApproveByEmployer(OpinionStep):
     def obstacles(self, subject: Application, actor: Actor, *, text: str = "", **data: Any) -> Iterable[str]:
         """Add the three duties, each by its name."""
         yield from super().obstacles(subject, actor, text=text, **data)
-        missing = [word for duty, word in DUTIES.items() if not data.get(duty)]
+        missing = [DUTIES[duty] for duty in duties_of(subject) if not data.get(duty)]
         if missing:
             yield f"请逐项确认本单位对申报材料的{'、'.join(missing)}负责。"
         for each in _unconfirmed(subject, data):

@@ -10,6 +10,7 @@ from reviews.models import Application
 from reviews.permissions import runs_plan
 from reviews.services import handover
 from reviews.steps.base import CaseStep
+from reviews.terms import terms_for
 
 
 class Archive(CaseStep):
@@ -28,7 +29,7 @@ class Archive(CaseStep):
 
     def standing(self, subject: Application, actor: Actor) -> Iterable[str]:
         """Nothing of the person's is still here."""
-        if subject.plan.paper_copies and subject.paper_returned_at is None:
+        if terms_for(subject).paper_copies and subject.paper_returned_at is None:
             yield "纸质评审表尚未登记退还，请先办理“退还纸质评审表”。"
 
     def act(self, subject: Application, actor: Actor, **data: Any) -> dict[str, Any]:

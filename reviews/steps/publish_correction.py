@@ -9,10 +9,8 @@ from accounts.services.notices import Message
 from reviews.enums import PlanStage
 from reviews.models import Plan
 from reviews.permissions import runs_plan
-from reviews.selectors.plan_terms import changes_between
-from reviews.services.plan_corrections import merge, told
+from reviews.services.plan_corrections import changes_nothing, merge, told
 from reviews.services.plan_lint import problems_of
-from reviews.services.versions import terms_of
 from reviews.steps.base import PlanStep
 from zcps import clock
 
@@ -37,7 +35,7 @@ class PublishCorrection(PlanStep):
         plan = subject.corrects
         if plan is None or plan.stage != PlanStage.PUBLISHED:
             yield "原计划已经结束，不能再更正。"
-        elif not changes_between((terms_of(plan), plan.rules), (terms_of(subject), subject.rules)):
+        elif changes_nothing(subject):
             yield "更正稿与现行版本没有不同，请先修改需要更正的内容。"
 
     def act(self, subject: Plan, actor: Actor, **data: Any) -> dict[str, Any]:

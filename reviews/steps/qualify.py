@@ -10,6 +10,7 @@ from reviews.models import Application
 from reviews.selectors.qualification import Item, decided, items_of, unsettled
 from reviews.services import handover, papers
 from reviews.steps.opinions import OpinionStep, keep_opinion
+from reviews.terms import terms_for
 
 Answers = dict[str, dict[str, Any]]
 DEFAULT_TEXT = "经资格审查，符合申报条件。"
@@ -44,10 +45,10 @@ class Qualify(OpinionStep):
 
     def news(self, subject: Application, actor: Actor, **data: Any) -> tuple[str, str]:
         """What the applicant is told: what to do next."""
-        plan = subject.plan
-        sheets = f"请导出带水印的《{plan.form_name}》，A4纸打印一式{plan.paper_copies}份"
-        seals = "、".join(plan.stamp_chain)
-        return "资格审查通过", f"您的申报已通过资格审查。{sheets}，经{seals}盖章后报送{plan.paper_receiver}。"
+        terms = terms_for(subject)
+        sheets = f"请导出带水印的《{terms.form_name}》，A4纸打印一式{terms.paper_copies}份"
+        seals = "、".join(terms.stamp_chain)
+        return "资格审查通过", f"您的申报已通过资格审查。{sheets}，经{seals}盖章后报送{terms.paper_receiver}。"
 
 
 def _lacks(item: Item, answer: dict[str, Any]) -> Iterator[str]:

@@ -11,6 +11,7 @@ from reviews.enums import Stage
 from reviews.models import Application
 from reviews.permissions import runs_plan
 from reviews.steps.base import CaseStep
+from reviews.terms import terms_for
 from zcps import clock
 
 
@@ -50,10 +51,10 @@ class ReceivePaper(CaseStep):
             yield "请扫描或输入评审表页脚的校验码。"
         elif plain(code) not in codes_of(subject):
             yield "校验码与该申报当前版本不符，可能是变更前打印的旧表或他人的表。请退回，由申报人重新导出打印。"
-        copies, wanted = data.get("copies") or 0, subject.plan.paper_copies
+        copies, wanted = data.get("copies") or 0, terms_for(subject).paper_copies
         if copies < wanted:
             yield f"按公告须报送 {wanted} 份，本次收到 {copies} 份，请收齐后签收。"
-        missing = [seal for seal in subject.plan.stamp_chain if seal not in data.get("seals", ())]
+        missing = [seal for seal in terms_for(subject).stamp_chain if seal not in data.get("seals", ())]
         if missing:
             yield f"评审表缺少{'、'.join(missing)}的盖章，请退回补盖后签收。"
 

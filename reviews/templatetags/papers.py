@@ -9,6 +9,7 @@ from accounts.actor import PUBLIC, Actor
 from reviews.enums import DocumentKind
 from reviews.models import Application
 from reviews.permissions import may_print_review_form, may_read_document
+from reviews.terms import terms_for
 
 register = template.Library()
 
@@ -20,9 +21,11 @@ def case_papers(context: Context, application: Application) -> dict[str, Any]:
     known = application.documents.filter(voided_at=None).order_by("requested_at")
     documents = [document for document in known if may_read_document(actor, document)]
     has_form = any(document.kind == DocumentKind.REVIEW_FORM for document in documents)
+    may_ask = not has_form and may_print_review_form(actor, application)
     return {
         "application": application,
+        "form_name": terms_for(application).form_name if may_ask else "",
         "documents": documents,
-        "may_ask": not has_form and may_print_review_form(actor, application),
+        "may_ask": may_ask,
         "csrf_token": context.get("csrf_token", ""),
     }

@@ -1,6 +1,6 @@
 """Addresses of the procedure, a module for each workbench."""
 
-from reviews.urls import applicant, bodies, committee, demo, hours, manual, papers, public, rules, tables
+from reviews.urls import applicant, bodies, committee, demo, hours, manual, papers, plans, public, rules, tables
 
 urlpatterns = [
     *public.urlpatterns,
@@ -8,6 +8,7 @@ urlpatterns = [
     *bodies.urlpatterns,
     *committee.urlpatterns,
     *rules.urlpatterns,
+    *plans.urlpatterns,
     *tables.urlpatterns,
     *hours.urlpatterns,
     *papers.urlpatterns,

@@ -1,0 +1,265 @@
+"""Rows of a plan's section: titles, bodies of the route, materials and so on, added, moved and removed one by one.
+
+A row keeps whatever its form does not show: `was` is its place in the plan as it is stored, and what stands there is
+carried along. Adding and moving is done by buttons of the same form, without a script and without saving anything.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django import forms
+from django.forms import BaseFormSet, formset_factory
+from django.http import QueryDict
+
+from accounts.enums import AdminLevel
+from applicants.enums import Module
+from reviews.enums import Level, TitleMode, TitleScope
+from reviews.forms.plan_fields import LinesField, choice, day, several, text, ticked
+from reviews.models import Committee, Plan
+from reviews.plan_dates import moment_of, rolled
+from reviews.routes import FOR_WHOM, KINDS
+from reviews.selectors.deadlines import closes_of, last_day
+from reviews.selectors.plan_terms import SOURCES
+
+PREFIX = "row"
+MOST_ROWS = 60
+Row = dict[str, Any]
+# What a material is to the platform, where it is not simply a document of the archive.
+PURPOSES = {
+    "": "其他材料",
+    "profile": "个人基本信息",
+    "education": "学历学位",
+    "work": "工作经历",
+    "title_held": "现任职称",
+    "appointment": "聘任",
+    "achievements": "业绩成果",
+    "assessment": "年度考核",
+    "credits": "继续教育学时",
+    "statement": "本人述职",
+    "commitment": "真实性保证书",
+}
+
+
+class RowForm(forms.Form):
+    """One row. `needed` is the field without which it is no row at all; `wide` are those that take the whole width."""
+
+    use_required_attribute = False
+    needed = "name"
+    wide: tuple[str, ...] = ()
+    was = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, plan: Plan, **kwargs: Any) -> None:
+        """Take the plan that the row is of."""
+        super().__init__(*args, **kwargs)
+        self.plan = plan
+
+    def clean(self) -> Row:
+        """Ask for the field that makes it a row."""
+        cleaned = super().clean() or self.cleaned_data
+        if self.needed not in self.errors and not cleaned.get(self.needed):
+            self.add_error(self.needed, f"请填写{self.fields[self.needed].label}，或删除这一行。")
+        return cleaned
+
+    def value(self) -> Row:
+        """Return what the plan keeps of the row."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "was"}
+
+    @classmethod
+    def shown(cls, row: Mapping[str, Any]) -> Row:
+        """Return the values with which the form begins."""
+        return dict(row)
+
+
+class TitleRow(RowForm):
+    """A title that can be applied for."""
+
+    name = text("申报资格", 40)
+    level = choice("级别", Level.choices)
+    committee = forms.ModelChoiceField(
+        Committee.objects.none(),
+        label="评委会",
+        error_messages={"required": "请选择评委会。", "invalid_choice": "请从列表中选择评委会。"},
+    )
+    mode = choice("职能", TitleMode.choices)
+    scope = choice("对象范围", TitleScope.choices)
+    wide = ("committee",)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["committee"].queryset = Committee.objects.filter(office_id=self.plan.office_id)  # type: ignore[attr-defined]
+
+
+class LegRow(RowForm):
+    """A body of the route."""
+
+    label = text("机构名称", 60, "按公告的写法，如：县（市、区）经信部门")
+    kind = choice("机构类别", list(KINDS.items()))
+    level = choice("机构级别", [("", "与单位所在地相同"), *AdminLevel.choices])
+    closes = day("办理截止", "公告没有写明日期的，可以不填，改填时间说明")
+    text = text("时间说明", 60, "如：8月上旬；由各地自行确定")
+    joint = several("会同机构", list(KINDS.items()))
+    for_whom = choice("适用对象", list(FOR_WHOM.items()))
+    confirmed = ticked("截止日期已核对")
+    needed = "label"
+    wide = ("joint",)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.initial.get("proposed") and not self.is_bound:
+            self.fields["confirmed"].widget = forms.HiddenInput()
+
+    def value(self) -> Row:
+        """A deadline ends at 24:00 of its day, which a holiday may move (X17)."""
+        found = super().value()
+        named, confirmed, whom = found.pop("closes"), found.pop("confirmed"), found.pop("for_whom")
+        moved = rolled(named, self.plan.roll_policy) if named else None
+        was = self._stored().get("closes", "")
+        closes = moment_of(moved).isoformat() if moved else ""
+        waits = bool(self._stored().get("proposed")) and not confirmed and closes == was
+        return {
+            **found,
+            "for": whom,
+            "closes": closes,
+            "named": named.isoformat() if named and moved != named else "",
+            "proposed": waits,
+        }
+
+    def _stored(self) -> Mapping[str, Any]:
+        place = self.cleaned_data.get("was")
+        rows = self.plan.route
+        return rows[place] if place is not None and 0 <= place < len(rows) else {}
+
+    @classmethod
+    def shown(cls, row: Mapping[str, Any]) -> Row:
+        """Show the day that the notice names."""
+        closes = closes_of(row)
+        named = row.get("named") or (last_day(closes).isoformat() if closes else "")
+        return {**row, "for_whom": row.get("for", ""), "closes": named, "joint": list(row.get("joint", ()))}
+
+
+class MaterialRow(RowForm):
+    """A material, how it is obtained, from whom it is asked and by which clause."""
+
+    name = text("材料名称", 60)
+    purpose = choice("在平台上的用途", list(PURPOSES.items()))
+    source = choice("取得方式", list(SOURCES.items()))
+    required = ticked("必备")
+    clause = text("依据条款", 120, "如：衢经信产融〔2022〕44号 四")
+    titles = several("限于资格", [], "不选的，适用于所有资格")
+    modules = several("取自档案模块", Module.choices, "取得方式为业绩档案提取时必选")
+    template = choice("表样附件", [])
+    note = text("说明", 400, rows=2)
+    wide = ("titles", "modules", "note")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        names = self.plan.titles.values_list("name", flat=True)
+        self.fields["titles"].choices = [(name, name) for name in names]  # type: ignore[attr-defined]
+        files = [(str(each.file_id), each.name) for each in self.plan.attachments.all()]
+        self.fields["template"].choices = [("", "没有表样"), *files]  # type: ignore[attr-defined]
+
+    def value(self) -> Row:
+        """The purpose is the key by which the platform knows the material."""
+        found = super().value()
+        purpose = found.pop("purpose")
+        kept = {"key": purpose} if purpose else {}
+        return {
+            **{name: value for name, value in found.items() if value not in ("", [])},
+            **kept,
+            "required": found["required"],
+        }
+
+    @classmethod
+    def shown(cls, row: Mapping[str, Any]) -> Row:
+        """Show the key as the purpose."""
+        return {**row, "purpose": row["key"] if row["key"] in PURPOSES else ""}
+
+
+class ContactRow(RowForm):
+    """Whom to ask: an office, never a person (X36)."""
+
+    office = text("处室或机构", 60, "只写处室、机构，不写个人姓名")
+    matter = text("办理事项", 60)
+    phone = text("电话", 30)
+    needed = "office"
+
+
+class CitedRow(RowForm):
+    """A document on which the notice rests (R132)."""
+
+    number = text("文号", 60)
+    title = text("标题", 160)
+    aliases = LinesField(label="其他文号", each=60, rows=1, help_text="同一文件的其他文号（X41），用“、”分开")
+    note = text("说明", 200, "没有附上的，写明“未附”")
+    needed = "title"
+    wide = ("title",)
+
+
+class NoticeRow(RowForm):
+    """A part of the announcement."""
+
+    heading = text("标题", 120)
+    text = text("内容", 60_000, rows=8)
+    needed = "heading"
+    wide = ("heading", "text")
+
+
+def rows_of(request_data: QueryDict, form: type[RowForm]) -> list[Row]:
+    """Return what was typed into the rows, as it was typed, in their order."""
+    names = [*form.base_fields]
+    typed = request_data.get(f"{PREFIX}-TOTAL_FORMS", "0")
+    count = min(int(typed), MOST_ROWS) if typed.isdecimal() else 0
+    return [{name: _typed(request_data, f"{PREFIX}-{n}-{name}", form, name) for name in names} for n in range(count)]
+
+
+def _typed(data: QueryDict, key: str, form: type[RowForm], name: str) -> Any:
+    if isinstance(form.base_fields[name], forms.MultipleChoiceField):
+        return data.getlist(key)
+    return key in data if isinstance(form.base_fields[name], forms.BooleanField) else data.get(key, "")
+
+
+def rearranged(rows: Sequence[Row], act: str) -> list[Row]:
+    """Return the rows after add, remove:n, up:n or down:n; anything else changes nothing."""
+    verb, _, place = act.partition(":")
+    found = list(rows)
+    number = int(place) if place.isdecimal() else -1
+    if verb == "add":
+        return [*found, {}]
+    if not 0 <= number < len(found):
+        return found
+    if verb == "remove":
+        return found[:number] + found[number + 1 :]
+    other = number + {"up": -1, "down": 1}.get(verb, 0)
+    if 0 <= other < len(found):
+        found[number], found[other] = found[other], found[number]
+    return found
+
+
+def formset_of(form: type[RowForm], plan: Plan, data: QueryDict | None, initial: Sequence[Row]) -> "BaseFormSet[RowForm]":
+    """Return the rows as forms: bound to what was sent, or beginning with `initial`."""
+    factory = formset_factory(form, extra=0, max_num=MOST_ROWS)
+    return factory(data, prefix=PREFIX, initial=initial, form_kwargs={"plan": plan})
+
+
+def stored_rows(forms_of: "BaseFormSet[RowForm]", before: Sequence[Mapping[str, Any]]) -> list[Row]:
+    """Return the rows to be kept: what was filled in, over what the plan kept of the row before."""
+    found = []
+    for form in forms_of.forms:
+        place = form.cleaned_data.get("was")
+        kept = dict(before[place]) if place is not None and 0 <= place < len(before) else {}
+        hidden = {name: value for name, value in kept.items() if name not in form.fields}
+        found.append({**hidden, **form.value()})
+    return found
+
+
+def with_keys(rows: Sequence[Row]) -> list[Row]:
+    """Give every material a key of its own."""
+    taken: set[str] = set()
+    named = []
+    for number, row in enumerate(rows, 1):
+        key = row.get("key") or f"m{number}"
+        while key in taken:
+            key = f"{key}_{number}"
+        taken.add(key)
+        named.append({**row, "key": key})
+    return named

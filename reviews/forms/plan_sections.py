@@ -1,0 +1,288 @@
+"""The forms of a plan's sections: everything that a notice sets, and the rows that some sections have besides."""
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+
+from accounts.models import Region
+from law.credit_sources import credit_sources
+from reviews.enums import ArchiveMode, CreditProof, PlanKind, PlanStage, PostSource, PublicityKind, RollPolicy
+from reviews.forms.plan_fields import LinesField, choice, day, number, several, text, ticked
+from reviews.forms.plan_rows import CitedRow, ContactRow, LegRow, MaterialRow, NoticeRow, RowForm, TitleRow
+from reviews.models import Plan
+from reviews.plan_dates import DATES, DEADLINES, moment_of, named_day, opening_of, rolled
+from reviews.publicity_fields import FIELDS
+from reviews.selectors.plan_terms import TALLIES
+
+_CODE = re.compile(r"[A-Z0-9][A-Z0-9-]{2,31}")
+DUTIES = ("真实性", "准确性", "完整性")
+
+
+class SectionForm(forms.Form):
+    """A section of a plan; its fields are named as the plan's."""
+
+    use_required_attribute = False
+    wide: tuple[str, ...] = ()
+
+    def __init__(self, *args: Any, plan: Plan, **kwargs: Any) -> None:
+        """Take the plan that it is of; it begins with what that says."""
+        super().__init__(*args, **{**kwargs, "initial": kwargs.get("initial") or self.shown(plan)})
+        self.plan = plan
+
+    @classmethod
+    def shown(cls, plan: Plan) -> dict[str, Any]:
+        """Return the values with which the form begins."""
+        return {name: getattr(plan, name) for name in cls.base_fields if hasattr(plan, name)}
+
+    def terms(self) -> dict[str, Any]:
+        """Return what the plan keeps; a number that is left empty stays what it was."""
+        return {name: value for name, value in self.cleaned_data.items() if value is not None}
+
+
+class IdentityForm(SectionForm):
+    """What the plan is called, for whom it is, and the notice that announces it."""
+
+    name = text("计划名称", 120)
+    year = number("年度", 2000, 2100)
+    kind = choice("类别", PlanKind.choices)
+    region = forms.ModelChoiceField(
+        Region.objects.all(), label="适用范围", error_messages={"required": "请选择适用范围。"}
+    )
+    series = text("系列", 40, "如：工艺美术")
+    document_number = text("公告文号", 60, "本公告自己的文号；更正公告填写更正公告的文号")
+    document_title = text("公告标题", 160)
+    specialties = LinesField(label="专业", rows=5, help_text="每行一项，也可以用“、”分开")
+    audience = text("申报对象", 2000, "哪些人可以申报、按什么关系申报", rows=4)
+    correction_reason = text("更正理由", 2000, "公布给申报人：为什么更正、更正了什么", rows=3)
+    wide = ("name", "document_title", "specialties", "audience", "correction_reason")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.plan.corrects_id is None:
+            del self.fields["correction_reason"]
+
+
+class TemplateForm(SectionForm):
+    """A section whose rows are everything."""
+
+
+class DeadlinesForm(SectionForm):
+    """The dates; a deadline ends at 24:00 of its day, which a holiday may move where the plan says so."""
+
+    filing_opens = day(DATES["filing_opens"])
+    filing_closes = day(DATES["filing_closes"])
+    filing_text = text("个人申报时间说明", 60, "公告没有写明日期的，照录公告文字；平台仍按上面的日期办理")
+    employer_closes = day(DATES["employer_closes"])
+    employer_text = text("单位推荐时间说明", 60)
+    cutoff = day(DATES["cutoff"], "任职年限和专业工作年限算到哪一天，须与规则一致")
+    paper_closes = day(DATES["paper_closes"], "不收纸质材料或未定的，可以不填")
+    paper_text = text("纸质材料时间说明", 60)
+    meeting_text = text("预计评审时间", 60, "如：9—10月")
+    roll_policy = forms.ChoiceField(
+        label="截止日遇假日",
+        choices=RollPolicy.choices,
+        required=False,
+        widget=forms.RadioSelect,
+        help_text="选择顺延的，平台按最近一次放假通知计算实际截止日并在公告页写明",
+    )
+    wide = ("roll_policy",)
+    _TEXTS = ("filing", "employer", "paper", "meeting")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field, why in self.plan.unconfirmed.items():
+            if why == "copied":
+                self.fields[f"confirm_{field}"] = ticked(f"{DATES[field]}已核对")
+
+    @classmethod
+    def shown(cls, plan: Plan) -> dict[str, Any]:
+        """Show the days that the notice names; those that nobody has given are empty."""
+        days = {field: None if plan.unconfirmed.get(field) == "unset" else named_day(plan, field) for field in DATES}
+        texts = {f"{stage}_text": plan.deadline_texts.get(stage, "") for stage in cls._TEXTS}
+        return {**days, **texts, "roll_policy": plan.roll_policy}
+
+    def terms(self) -> dict[str, Any]:
+        """Return moments, the days that were moved, and what still has to be confirmed."""
+        found, policy = self.cleaned_data, self.cleaned_data["roll_policy"] or self.plan.roll_policy
+        terms: dict[str, Any] = {"roll_policy": policy, "named_days": {}, "unconfirmed": {}}
+        terms["deadline_texts"] = {s: found[f"{s}_text"] for s in self._TEXTS if found[f"{s}_text"]}
+        for field in DATES:
+            self._keep(terms, field, found[field], policy)
+        return terms
+
+    def _keep(self, terms: dict[str, Any], field: str, named: dt.date | None, policy: str) -> None:
+        why = self.plan.unconfirmed.get(field, "")
+        if named is None:
+            # The plan needs a moment in its row; one that was taken out waits to be given again.
+            terms |= {"paper_closes": None} if field == "paper_closes" else {}
+            terms["unconfirmed"] |= {} if field == "paper_closes" else {field: "unset"}
+            return
+        moved = rolled(named, policy) if field in DEADLINES else named
+        terms[field] = (
+            moment_of(moved) if field in DEADLINES else opening_of(named) if field == "filing_opens" else named
+        )
+        terms["named_days"] |= {field: named.isoformat()} if moved != named else {}
+        is_same = named == named_day(self.plan, field)
+        if why == "copied" and is_same and not self.cleaned_data.get(f"confirm_{field}"):
+            terms["unconfirmed"][field] = why
+
+
+def _kept_as(field: str, found: dt.date) -> dt.date:
+    if field in DEADLINES:
+        return moment_of(found)
+    return opening_of(found) if field == "filing_opens" else found
+
+
+class PaperForm(SectionForm):
+    """The form on paper."""
+
+    form_name = text("评审表名称", 60, "照公告的写法，不加书名号")
+    watermark = text("水印文字", 60, "照公告的写法；可以与平台名称不同")
+    paper_copies = number("份数", 0, 20, "不收纸质材料的填 0")
+    stamp_chain = LinesField(label="盖章单位", help_text="按先后顺序，每行一个")
+    paper_receiver = text("报送处", 80)
+    paper_address = text("报送地址", 160)
+    archive_mode = choice("评审表归档", ArchiveMode.choices)
+    wide = ("stamp_chain", "paper_address")
+
+
+class PublicityForm(SectionForm):
+    """Publicities, ballot, time limits, what the result leads to."""
+
+    publicity_kinds = several("公示环节", PublicityKind.choices)
+    publicity_days = number("公示工作日", 5, 60)
+    count_start_day = ticked("公示首日计入公示期", "公告没有写明的不勾选：首日不计入，公示期不会少于公告要求（AMB-36）")
+    public_fields = several("公示内容", [(key, name) for key, (name, _) in FIELDS.items()])
+    tally_base = choice("表决基数", list(TALLIES.items()))
+    quorum_numerator = number("通过比例的分子", 1, 100)
+    quorum_denominator = number("通过比例的分母", 1, 100)
+    filing_lead_days = number("评前备案提前日数", 0, 60, "会议召开前多少日报送备案（衢市人社专〔2021〕61号 一(三)）")
+    correction_days = number("补正期限（工作日）", 1, 60)
+    result_publisher = text("结果公布单位", 120)
+    issues_certificate = ticked("颁发电子证书", "不勾选的，由评委会出具书面证明，不签发电子证书")
+    wide = ("publicity_kinds", "count_start_day", "public_fields", "issues_certificate")
+
+
+class PolicyForm(SectionForm):
+    """Credits, posts, fee, what the employer and the applicant answer for."""
+
+    credit_sources = several("学时来源", [(key, each.name) for key, each in credit_sources().items()])
+    credit_proof = choice("学时证明", CreditProof.choices)
+    post_source = choice("岗位核定", PostSource.choices, "事业单位人员申报时，岗位在哪里核定")
+    fee = text("收费说明", 160)
+    archive_ratio = text("业绩档案填报要求", 120, "如：新填报人数与申报人数的比例达到5:1以上")
+    employer_duties = several("单位对申报材料承担的责任", [(duty, duty) for duty in DUTIES], "不选的，三项都要确认")
+    commitment_text = text("申报人承诺内容", 2000, "不填的，使用平台的承诺文本；后果条款和校验值始终保留", rows=4)
+    wide = ("credit_sources", "employer_duties", "commitment_text", "archive_ratio")
+
+
+class ContactsForm(SectionForm):
+    """The office that answers for the plan."""
+
+    contact = text("联系处室", 120, "写在通知和逾期提示中")
+    wide = ("contact",)
+
+
+@dataclass(frozen=True)
+class SectionSpec:
+    """The forms of a section: its fields, its rows with the plan's field that keeps them, and their word."""
+
+    form: type[SectionForm]
+    row: type[RowForm] | None = None
+    field: str = ""
+    word: str = ""
+
+
+SPECS: dict[str, SectionSpec] = {
+    "identity": SectionSpec(IdentityForm),
+    "titles": SectionSpec(TemplateForm, TitleRow, "titles", "申报资格"),
+    "route": SectionSpec(TemplateForm, LegRow, "route", "机构"),
+    "deadlines": SectionSpec(DeadlinesForm),
+    "materials": SectionSpec(TemplateForm, MaterialRow, "materials", "材料"),
+    "paper": SectionSpec(PaperForm),
+    "publicity": SectionSpec(PublicityForm),
+    "policy": SectionSpec(PolicyForm),
+    "contacts": SectionSpec(ContactsForm, ContactRow, "contacts", "联系方式"),
+    "documents": SectionSpec(TemplateForm, CitedRow, "cited_documents", "依据文件"),
+    "notice": SectionSpec(TemplateForm, NoticeRow, "sections", "公告部分"),
+}
+
+
+class NewPlanForm(forms.Form):
+    """How a plan begins: from nothing, or with all that another one says."""
+
+    use_required_attribute = False
+    source = forms.ModelChoiceField(
+        Plan.objects.none(),
+        label="起草方式",
+        required=False,
+        empty_label="从空白开始",
+        help_text="选择已发布的计划的，沿用其内容，日期按年度顺推，逐项核对后才能报审",
+        error_messages={"invalid_choice": "请从列表中选择已发布的计划。"},
+    )
+    code = forms.CharField(
+        label="计划编号",
+        max_length=32,
+        help_text="大写字母、数字和连字符，如 HZ-2027-GYMS；用于公告网址，起草后不能修改",
+        error_messages={"required": "请填写计划编号。"},
+    )
+    name = forms.CharField(label="计划名称", max_length=120, error_messages={"required": "请填写计划名称。"})
+    year = forms.IntegerField(
+        label="年度",
+        min_value=2000,
+        max_value=2100,
+        error_messages={"required": "请填写年度。", "invalid": "年度应为四位数字。"},
+    )
+    kind = forms.ChoiceField(label="类别", choices=PlanKind.choices)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        published = Plan.objects.filter(stage__in=[PlanStage.PUBLISHED, PlanStage.CLOSED])
+        self.fields["source"].queryset = published.order_by("-year", "code")  # type: ignore[attr-defined]
+
+    def clean_code(self) -> str:
+        """A code of its own, fit for an address."""
+        code: str = self.cleaned_data["code"].strip().upper()
+        if not _CODE.fullmatch(code):
+            raise forms.ValidationError("计划编号只能用大写字母、数字和连字符，3 至 32 位，如 HZ-2027-GYMS。")
+        if Plan.objects.filter(code=code).exists():
+            raise forms.ValidationError(f"编号 {code} 已被使用，请换一个。")
+        return code
+
+
+class AttachmentForm(forms.Form):
+    """A file of the notice, and how it is called there."""
+
+    use_required_attribute = False
+    name = forms.CharField(label="附件名称", max_length=120, error_messages={"required": "请填写附件名称。"})
+    file = forms.FileField(label="文件", error_messages={"required": "请选择文件。", "empty": "文件是空的，请重选。"})
+
+
+class SettleForm(forms.Form):
+    """Why a warning is accepted as it stands."""
+
+    use_required_attribute = False
+    key = forms.CharField(widget=forms.HiddenInput)
+    reason = forms.CharField(
+        label="确认理由",
+        max_length=500,
+        widget=forms.Textarea({"rows": 2}),
+        error_messages={
+            "required": "请写明为什么按现状发布，人力社保部门审核时会看到。",
+            "max_length": "理由不能超过 500 字，请精简。",
+        },
+    )
+
+
+def rows_in(plan: Plan, spec: SectionSpec) -> list[dict[str, Any]]:
+    """Return the rows of a section as they are stored."""
+    if spec.field == "titles":
+        names = ("name", "level", "mode", "scope")
+        return [
+            {**{n: getattr(title, n) for n in names}, "committee": title.committee_id} for title in plan.titles.all()
+        ]
+    rows: list[dict[str, Any]] = getattr(plan, spec.field) if spec.field else []
+    return rows
