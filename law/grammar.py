@@ -143,5 +143,9 @@ class Grammar:
 def _fact_words(word: FactWord, test: str, wanted: Any) -> str:
     if word.kind == "flag":
         return word.statement(wanted)
-    values = "、".join(map(str, wanted)) if isinstance(wanted, list) else wanted
-    return f"{word.label}{_SIGNS.get(test, '已填写')}{values if test in _SIGNS else ''}"
+    if test not in _SIGNS:
+        return f"{word.label}已填写"
+    if isinstance(wanted, list):
+        return f"{word.label}为{'、'.join(map(str, wanted))}{'之一' if len(wanted) > 1 else ''}"
+    space = " " if isinstance(wanted, int) else ""
+    return f"{word.label}{_SIGNS[test]}{space}{wanted}"
