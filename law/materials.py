@@ -116,7 +116,7 @@ def judge(check: Mapping[str, Any], dossier: Dossier) -> list[Found]:
 
 def problem_with(check: Mapping[str, Any]) -> str:
     """Say what is wrong with a check as it stands in a plan; empty where nothing is."""
-    kind = check.get("kind")
+    kind = str(check.get("kind"))
     if kind not in CHECKS:
         return f"不认识的材料核对方式“{kind}”，可用的是：{'、'.join(CHECKS)}。"
     wanted = set(list(signature(CHECKS[kind]).parameters)[1:])

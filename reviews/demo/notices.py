@@ -5,17 +5,20 @@ import datetime as dt
 from accounts.actor import Actor
 from reviews.demo.offices import actor_of
 from reviews.demo.season import Season
+from reviews.enums import TableKind
 from reviews.models import Committee, Plan
 from reviews.plan_dates import moment_of
 from reviews.plans import load_plan, settle
 from reviews.services.committees import named
 from reviews.services.plan_drafts import save_terms
 from reviews.services.plans import draft_plan
-from reviews.services.tables import load_tables
+from reviews.services.table_rows import Change, Changes, data_of
+from reviews.services.tables import begin, load_tables
 from reviews.steps.announce_plan import ANNOUNCE_PLAN
 from reviews.steps.approve_plan import APPROVE_PLAN
 from reviews.steps.base import perform
 from reviews.steps.publish_correction import PUBLISH_CORRECTION
+from reviews.steps.revise_table import REVISE_TABLE
 from reviews.steps.start_correction import START_CORRECTION
 
 HANGZHOU = "杭州市工艺美术中级职称评审委员会"
@@ -31,6 +34,14 @@ def announce_hangzhou(_: Season) -> None:
 def publish_tables(_: Season) -> None:
     """Publish the annexed tables as their first editions."""
     load_tables()
+
+
+def revise_table(season: Season) -> None:
+    """Leave a new edition of the committees' table as a draft of the bureau, with one row changed."""
+    draft = begin(TableKind.REVIEW_PLAN, season.who.bureau)
+    row = next(row for row in data_of(draft) if "工艺美术" in row["committee"])
+    changed = {**row, "expected_meeting": "9—10月", "material_deadline": "9月下旬"}
+    perform(REVISE_TABLE, draft, season.who.bureau, changes=Changes([Change(row, changed)]))
 
 
 def announce_initial(season: Season) -> None:

@@ -13,6 +13,7 @@ from accounts.enums import AdminLevel
 from accounts.models import Agency
 from law.deadlines import MIN_PUBLICITY_DAYS, latest_filing_day
 from law.errors import RulebookError
+from law.materials import problem_with
 from law.rulebook import Rulebook
 from law.trial import try_vectors
 from reviews.enums import Level, PublicityKind, TitleMode
@@ -166,6 +167,8 @@ def _materials(plan: Plan) -> Iterator[Remark]:
         if row.get("source") == "archive" and not row.get("modules"):
             because = f"申报材料“{row['name']}”取自业绩档案，请选择所取的档案模块。"
             yield Remark(f"materials.{row['key']}.modules", "materials", because)
+        if row.get("check") and (wrong := problem_with(row["check"])):
+            yield Remark(f"materials.{row['key']}.check", "materials", f"申报材料“{row['name']}”：{wrong}")
         if gone := set(row.get("titles", ())) - titles:
             because = f"申报材料“{row['name']}”限于“{'、'.join(sorted(gone))}”，计划没有该资格，请核对。"
             yield Remark(f"materials.{row['key']}.titles", "materials", because)

@@ -40,8 +40,7 @@ def draft_of(plan: Plan, **changes) -> Application:
     profile = cases.make_applicant("某丙", employer, records=False)
     archives.make_record(profile, Module.EDUCATION)
     archives.make_record(profile, Module.WORK, title=employer.name)
-    senior = {"title": "高级工艺美术师", "level": "副高级", "started": "2016-12-20"}
-    archives.make_record(profile, Module.TITLE_HELD, **senior)
+    archives.make_record(profile, Module.TITLE_HELD, title="高级工艺美术师", level="副高级", started="2016-12-20")
     archives.make_record(profile, Module.AWARD, started=changes.get("won", "2020-05-01"))
     for year in changes.get("assessed", range(2017, 2022)):
         archives.make_record(profile, Module.ASSESSMENT, year=year)
