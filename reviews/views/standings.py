@@ -59,7 +59,7 @@ def card_of(standing: Standing, *, is_chosen: bool = False) -> Row:
     return {
         "anchor": f"title-{standing.title.pk}",
         "plan": standing.plan,
-        "title": standing.title,
+        "name": _name(standing),
         "state": standing.state,
         "kind": kind,
         "word": word,
@@ -72,6 +72,12 @@ def card_of(standing: Standing, *, is_chosen: bool = False) -> Row:
         "groups": groups_of(standing.found.as_json()),
         "next": list(_next(standing)),
     }
+
+
+def _name(standing: Standing) -> str:
+    """The title with its level, where it does not say it itself."""
+    name, level = standing.title.name, standing.title.get_level_display()
+    return name if name == level else f"{name}（{level}）"
 
 
 def _lacks(standing: Standing) -> Iterator[Row]:

@@ -79,7 +79,7 @@ def fill(page, field, value):
 
 def row_of(page, title, plan):
     """The row of a title in the table that compares them."""
-    return page.get_by_role("row", name=re.compile(f"^{title}（.*{plan}"))
+    return page.get_by_role("row", name=re.compile(f"^{title}[（ ].*{plan}"))
 
 
 def opened(page, title, plan):
