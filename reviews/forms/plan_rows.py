@@ -82,6 +82,7 @@ class TitleRow(RowForm):
     )
     mode = choice("职能", TitleMode.choices)
     scope = choice("对象范围", TitleScope.choices)
+    scope.initial = TitleScope.WHOLE
     wide = ("committee",)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -235,7 +236,9 @@ def rearranged(rows: Sequence[Row], act: str) -> list[Row]:
     return found
 
 
-def formset_of(form: type[RowForm], plan: Plan, data: QueryDict | None, initial: Sequence[Row]) -> "BaseFormSet[RowForm]":
+def formset_of(
+    form: type[RowForm], plan: Plan, data: QueryDict | None, initial: Sequence[Row]
+) -> "BaseFormSet[RowForm]":
     """Return the rows as forms: bound to what was sent, or beginning with `initial`."""
     factory = formset_factory(form, extra=0, max_num=MOST_ROWS)
     return factory(data, prefix=PREFIX, initial=initial, form_kwargs={"plan": plan})

@@ -73,11 +73,11 @@ class DeadlinesForm(SectionForm):
     """The dates; a deadline ends at 24:00 of its day, which a holiday may move where the plan says so."""
 
     filing_opens = day(DATES["filing_opens"])
+    cutoff = day(DATES["cutoff"], "任职年限和专业工作年限算到哪一天，须与规则一致")
     filing_closes = day(DATES["filing_closes"])
     filing_text = text("个人申报时间说明", 60, "公告没有写明日期的，照录公告文字；平台仍按上面的日期办理")
     employer_closes = day(DATES["employer_closes"])
     employer_text = text("单位推荐时间说明", 60)
-    cutoff = day(DATES["cutoff"], "任职年限和专业工作年限算到哪一天，须与规则一致")
     paper_closes = day(DATES["paper_closes"], "不收纸质材料或未定的，可以不填")
     paper_text = text("纸质材料时间说明", 60)
     meeting_text = text("预计评审时间", 60, "如：9—10月")
