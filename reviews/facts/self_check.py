@@ -69,7 +69,14 @@ AFFILIATIONS: Mapping[str, Facts] = {
     },
 }
 _ASSISTANT, _CLERK, _SENIOR = "助理级", "员级", "副高级"
-_OF_TITLES = ("assistant_work", "assistant_post", "clerk_post", "senior_title", "other_series_assistant_work")
+# The title without which there is no such service.
+_NEEDS = {
+    "assistant_work": _ASSISTANT,
+    "assistant_post": _ASSISTANT,
+    "clerk_post": _CLERK,
+    "senior_title": _SENIOR,
+}
+_OF_TITLES = (*_NEEDS, "other_series_assistant_work")
 _OF_SKILLS = {"skill_gjg": "高级工", "skill_js": "技师", "skill_gjjs": "高级技师"}
 _MASTER = SKILL_LEVELS.index("技师")
 
@@ -202,7 +209,7 @@ def _titled(answers: Answers, series: str) -> Facts:
         return dict.fromkeys(_OF_TITLES, 0) if answers.said("has_titles") == NONE else {}
     own = _own(answers, series)
     top = max((TITLE_LEVELS.index(title.level) for title in own), default=-1)
-    found = {
+    found: Facts = {
         "assistant_work": _assistant_work(answers, own),
         "assistant_post": _since(title.appointed for title in own if title.level == _ASSISTANT),
         "clerk_post": _since(title.appointed for title in own if title.level == _CLERK),
@@ -211,13 +218,9 @@ def _titled(answers: Answers, series: str) -> Facts:
             title.started for title in answers.titles if title.level == _ASSISTANT and title.series != series
         ),
     }
-    of = {"clerk_post": _CLERK, "senior_title": _SENIOR}
     levels = {title.level for title in own}
-    for name in ("assistant_work", "assistant_post", "clerk_post", "senior_title"):
-        level = of.get(name, _ASSISTANT)
-        if level not in levels and TITLE_LEVELS.index(level) > top:
-            found[name] = 0
-    return {name: tenure for name, tenure in found.items() if tenure != {}}
+    none = {name: 0 for name, level in _NEEDS.items() if level not in levels and TITLE_LEVELS.index(level) > top}
+    return {name: tenure for name, tenure in {**found, **none}.items() if tenure != {}}
 
 
 def _assistant_work(answers: Answers, own: Iterable[Held]) -> Facts:

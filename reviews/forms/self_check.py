@@ -275,7 +275,11 @@ class SelfCheckForm(forms.Form):
         if not self.is_bound:
             return set(_AT_FIRST) if at_first else set()
         asked = {self.data.get("add", "")}
-        rows = {"titles": self.title_rows, "skills": self.skill_rows, "credits": self.credit_rows.values()}
+        rows: dict[str, Iterable[forms.Form]] = {
+            "titles": self.title_rows,
+            "skills": self.skill_rows,
+            "credits": self.credit_rows.values(),
+        }
         return asked | {part for part, names in PARTS.items() if self._stands_in(names, rows.get(part, ()))}
 
     def _stands_in(self, names: Iterable[str], rows: Iterable[forms.Form]) -> bool:

@@ -43,8 +43,8 @@ def self_check(request: Request) -> HttpResponse:
     plans, archive, chosen = shown_plans(), _archive(request), _chosen(request)
     form = SelfCheckForm(request.POST or None, awards=_awards(plans), years=_years())
     is_asked = form.is_bound and "add" not in request.POST
-    context = {"form": form, "archive": archive, "chosen": chosen, "groups": [], "problems": [], "blank": ""}
-    context["opened"] = form.opened(at_first=archive is None)
+    context: dict[str, Any] = {"form": form, "archive": archive, "chosen": chosen}
+    context |= {"groups": [], "problems": [], "blank": "", "opened": form.opened(at_first=archive is None)}
     if (is_asked and form.is_valid()) or (archive and not form.is_bound):
         context |= _result(plans, form, archive, chosen)
     elif is_asked:

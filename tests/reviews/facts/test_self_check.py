@@ -142,7 +142,7 @@ def test_credits_are_judged_only_where_they_are_told():
 
 
 def test_a_supposition_goes_over_a_record_and_adds_to_a_list():
-    recorded = {
+    recorded: dict = {
         "edu": {"level": "大专", "mode": "成人"},
         "awards": ["省技术能手"],
         "tenure": {"craft": {"from": "2015"}},
