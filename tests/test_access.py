@@ -20,6 +20,7 @@ from django.http import HttpResponse, StreamingHttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from reviews.models import DryRun
 from tests import world as worlds
 from tests.accounts.people import sign_in
 
@@ -114,6 +115,7 @@ def subjects(world: worlds.World) -> dict[str, tuple[Any, ...]]:
         **dict.fromkeys(("meeting_publicity", "meeting_papers"), (has["meeting"].pk,)),
         "meeting_act": (live, "close_meeting"),
         "office_plan": (has["meeting"].plan_id,),
+        **_rules_of(has["dry_run"]),
         "plan_act": (has["meeting"].plan_id, "publish_plan"),
         **dict.fromkeys(("table", "table_export", "table_editions"), ("assessments",)),
         **dict.fromkeys(TABLE_DESK, (has["edition"].pk,)),
@@ -288,6 +290,26 @@ paper:review_form              s . . . O . O O . . . O O . . . . O . .
 plan                           O O O O O O O O O O O O O O O O O O O O
 plan_act                       s . . . . . . . . . . n n . . . . . . .
 plan_draft                     s x x x x x x x x x x x r r x x x x x x
+plan_dry_run                   s . . . . . . . . . . O O . . . . . . .
+plan_dry_run_export            s . . . . . . . . . . O O . . . . . . .
+plan_dry_runs                  s . . . . . . . . . . O O . . . . . . .
+plan_policy                    s . . . . . . . . . . O O . . . . . . .
+plan_policy_new                s . . . . . . . . . . . r . . . . . . .
+plan_rule                      s . . . . . . . . . . O O . . . . . . .
+plan_rule_act                  s . . . . . . . . . . . r . . . . . . .
+plan_rule_new                  s . . . . . . . . . . . O . . . . . . .
+plan_rule_preview              s . . . . . . . . . . . O . . . . . . .
+plan_rules                     s . . . . . . . . . . O O . . . . . . .
+plan_rules_export              s . . . . . . . . . . O O . . . . . . .
+plan_rules_import              s . . . . . . . . . . O O . . . . . . .
+plan_rules_policies            s . . . . . . . . . . O O . . . . . . .
+plan_rules_sheet               s . . . . . . . . . . O O . . . . . . .
+plan_vector                    s . . . . . . . . . . O O . . . . . . .
+plan_vector_new                s . . . . . . . . . . . O . . . . . . .
+plan_vectors                   s . . . . . . . . . . O O . . . . . . .
+plan_vectors_export            s . . . . . . . . . . O O . . . . . . .
+plan_vectors_import            s . . . . . . . . . . . O . . . . . . .
+plan_vectors_propose           s . . . . . . . . . . . O . . . . . . .
 plans                          O O O O O O O O O O O O O O O O O O O O
 post_table                     s x x x O O x x x x x x x x x x x x x x
 post_table_confirm             s . . . . . . . . O . . . . . . . . . .
@@ -355,6 +377,19 @@ verify_sheet_search            n n n n n n n n n n n n n n n n n n n n
 worklist                       s x x x O O O O O O O O O O x x x x x x
 worklist_export                s x x x O O O O O O O O O O x x x x x x
 """
+
+
+def _rules_of(run: DryRun) -> dict[str, tuple[Any, ...]]:
+    """The rules of the plan that is in draft, and what a dry run of them found."""
+    names = [name for name in ALL_NAMES if name.startswith(("plan_rule", "plan_polic", "plan_vector", "plan_dry_runs"))]
+    return {
+        **dict.fromkeys(names, (run.plan_id,)),
+        "plan_rules_sheet": (run.plan_id, "gates"),
+        "plan_policy": (run.plan_id, "CP-QZ22-M+1"),
+        **dict.fromkeys(("plan_rule", "plan_rule_preview", "plan_vector"), (run.plan_id, 1)),
+        "plan_rule_act": (run.plan_id, 1, "remove"),
+        **dict.fromkeys(("plan_dry_run", "plan_dry_run_export"), (run.pk,)),
+    }
 
 
 def addresses(world: worlds.World) -> dict[str, str]:

@@ -11,6 +11,7 @@ from typing import Any
 from accounts.actor import Actor
 from accounts.enums import AgencyKind, Role
 from accounts.models import Agency, Notice, StoredFile, User
+from accounts.services import jobs
 from accounts.services.files import keep
 from accounts.services.seed import load_regions_and_agencies
 from accounts.steps.base import perform
@@ -25,9 +26,12 @@ from reviews.demo.cast import cast, people
 from reviews.demo.offices import actor_of
 from reviews.demo.season import Season, at, bureau_of, open_offices
 from reviews.demo.sheets import sheet
-from reviews.enums import PublicityKind, TableKind
-from reviews.models import Application, Document, Objection, Publicity
+from reviews.enums import PlanStage, PublicityKind, TableKind
+from reviews.models import Application, Document, DryRun, Objection, Plan, Publicity
+from reviews.rulebooks import as_text, data_of
 from reviews.services.demo_clock import go_to
+from reviews.services.dry_runs import start_run
+from reviews.services.rulebook_edit import shifted_rules
 from reviews.services.tables import begin
 from reviews.steps.name_chair import NAME_CHAIR
 from tests.accounts.people import make_office_user
@@ -223,7 +227,22 @@ def _subjects(season: Season, world: World) -> dict[str, Any]:
         "edition": begin(TableKind.ASSESSMENTS, _office("hr_bureau", "330800")),
         "job": make_job(_office("registrar", "330800").user),
         "paper": _latest_papers(),
+        "dry_run": _rules_tried(meeting.plan, season.who.office),
     }  # fmt: skip
+
+
+def _rules_tried(plan: Plan, office: Actor) -> DryRun:
+    """Next year's plan in draft, its rules tried on this year's cases: who would change is nobody else's to know."""
+    draft = Plan.objects.get(pk=plan.pk)
+    draft.pk, draft.code, draft.year, draft.stage = None, "NEXT-YEAR", plan.year + 1, PlanStage.DRAFT
+    data = shifted_rules(data_of(plan), 1)
+    data["rules"] = [rule for rule in data["rules"] if rule["route"] == "破格"] + data["rules"][:1]
+    data["targets"] = {rule["target"]: data["targets"][rule["target"]] for rule in data["rules"]}
+    draft.rules = as_text({**data, "vectors": data_of(plan)["vectors"]})
+    draft.save(force_insert=True)
+    run = start_run(draft, office, plan, plan.year, 1)
+    jobs.run(run.job_id)
+    return DryRun.objects.get(pk=run.pk)
 
 
 def _latest_papers() -> dict[str, Document]:
