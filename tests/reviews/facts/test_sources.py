@@ -12,7 +12,8 @@ from law.conditions import Fact, Tenure, leaves
 from law.members import AtLeast
 from law.rulebook import load, plans
 from law.vocabulary import vocabulary
-from reviews.facts import recorded_facts
+from reviews.facts import questions_of, recorded_facts
+from reviews.facts.claims import best_contest
 from reviews.facts.questions import value_at
 from reviews.models import IntegrityRecord
 from reviews.services.tables import load_tables
@@ -141,6 +142,30 @@ def _path(leaf) -> str:
     if isinstance(leaf, Tenure):
         return f"tenure.{leaf.name}"
     return leaf.of if isinstance(leaf, AtLeast) else ""
+
+
+def won(contest_class: str, rank: int):
+    return record(Module.AWARD, kind="职业技能竞赛", contest_class=contest_class, rank=rank)
+
+
+@pytest.mark.parametrize(
+    ("plan", "target", "results", "chosen"),
+    [
+        ("HZ-2020-GYMS", "工艺美术师", [("国家级一类", 8), ("国家级二类", 2)], ("国家级二类", 2)),
+        ("HZ-2020-GYMS", "工艺美术师", [("国家级一类", 5), ("国家级二类", 1)], ("国家级一类", 5)),
+        ("QZ-2023-GT", "初级", [("国家级一类", 1), ("省级二类", 3), ("省级一类", 6)], ("省级二类", 3)),
+        ("QZ-2022-GYMS", "工艺美术师", [("省级二类", 1), ("省级一类", 9)], ("省级一类", 9)),
+    ],
+)
+def test_the_contest_on_which_the_plan_builds_is_put_forward(plan, target, results, chosen):
+    records = [won(kind, rank) for kind, rank in results]
+    found = best_contest(load(plan), target, facts(*records), records)
+    assert (found["class"], found["rank"]) == chosen
+
+
+def test_the_age_stands_beside_the_question_of_retirement(case):
+    hints = {question.path: question.hint for question in questions_of(case)}
+    assert hints["person.retires_before_cutoff"].startswith("按登记的出生日期，2022年12月31日您年满 42 周岁。")
 
 
 @pytest.fixture
