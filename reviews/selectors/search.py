@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from functools import reduce
 from operator import or_
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from reviews.aliases import Examined, OneDocument, alternatives, document_of, examined_by, is_platform
 from reviews.enums import TableKind
@@ -80,11 +80,16 @@ def _plans(words: str, series: list[Series]) -> list[Plan]:
 
 
 def _committees(words: str) -> list[Committee]:
+    return list(committees_mentioning(words).order_by("level", "name")[:MOST])
+
+
+def committees_mentioning(words: str) -> QuerySet[Committee]:
+    """Return the committees that mention every word, or another name for it: in names, titles, specialties."""
     rows = Committee.objects.select_related("office", "founding_body")
     for word in words.split():
         named = (Q(**{f"{column}__icontains": each}) for each in alternatives(word) for column in _NAMES)
         rows = rows.filter(reduce(or_, named))
-    return list(rows.order_by("level", "name")[:MOST])
+    return rows
 
 
 def _series(words: str) -> list[Series]:

@@ -17,6 +17,7 @@ from reviews.models import Application, Plan
 from reviews.permissions import owns
 from reviews.selectors.applications import CASES, cards_of
 from reviews.selectors.deadlines import suggested_filing_day, working_days_left
+from reviews.selectors.findings import groups_of
 from reviews.selectors.plans import deadlines_of, in_state, published_plans
 from reviews.selectors.task_list import open_defects, section_of
 from reviews.selectors.timeline import standing_of, timeline_of
@@ -136,6 +137,7 @@ def application_check(request: Request, application: Application) -> HttpRespons
         "subject": f"{application.applicant.user.name} · {application.title or ''}",
         "effects": _effects_of_filing(application),
         "told": [str(application.applicant.employer or "")],
+        "groups": groups_of(ready.examination.as_json()) if ready.examination else [],
     }
     return render(request, "reviews/applicant/check.html", context, status=409 if reasons else 200)
 

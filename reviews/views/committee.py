@@ -4,7 +4,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.db.models import Q
 from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
@@ -16,6 +15,7 @@ from reviews.forms.experts import ExpertForm
 from reviews.models import Committee, Expert
 from reviews.permissions import is_committee_office, keeps_expert
 from reviews.selectors import experts as pool
+from reviews.selectors.search import committees_mentioning
 from reviews.services.experts import NameDiffers, admit, end
 from reviews.views.bureau import csv_of
 from zcps import clock
@@ -27,17 +27,9 @@ _EXPERTS = Expert.objects.select_related("user").prefetch_related("committees")
 @require_safe
 @allow(anyone)
 def committees(request: Request) -> HttpResponse:
-    """Every committee: what it reviews, for whom, where to ask; found also by its former names."""
+    """Every committee: what it reviews, for whom, where to ask; found also by its former and other names."""
     query = request.GET.get("q", "").strip()
-    found = Committee.objects.select_related("office", "founding_body").order_by("level", "name")
-    if query:
-        found = found.filter(
-            Q(name__icontains=query)
-            | Q(former_names__icontains=query)
-            | Q(specialties__icontains=query)
-            | Q(titles__icontains=query)
-            | Q(recommends__icontains=query)
-        )
+    found = committees_mentioning(query).order_by("level", "name")
     return render(request, "reviews/committee/committees.html", {"query": query, "committees": list(found)})
 
 

@@ -107,3 +107,10 @@ def test_it_takes_the_same_queries_for_one_and_three(client, django_assert_num_q
     text_of(client, "陶瓷工艺品制作师")
     with django_assert_num_queries(10):
         text_of(client, "陶瓷工艺品制作师")
+
+
+def test_the_directory_of_committees_knows_other_names_too(plan, client):
+    for words in ("工美师", "根雕", "衢州市工艺美术专业中级专业技术资格评审委员会"):
+        page = client.get(reverse("committees"), {"q": words}).content.decode()
+        assert "衢州市工艺美术中级专业技术职务评审委员会" in page
+    assert "衢州市工艺美术" not in client.get(reverse("committees"), {"q": "水利"}).content.decode()
