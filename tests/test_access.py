@@ -94,7 +94,10 @@ def subjects(world: worlds.World) -> dict[str, tuple[Any, ...]]:
         "verify_card": ("23456789ABCD",),
         "integrity_record": (has["dishonest"].pk,),
         "application_start": ("QZ-2022-GYMS",),
-        "plan": ("QZ-2022-GYMS",),
+        "plan:published": ("QZ-2022-GYMS",),
+        "plan:draft": (has["dry_run"].plan.code,),
+        **dict.fromkeys(("plan_version:published", "plan_difference"), ("QZ-2022-GYMS", 1)),
+        "plan_version:draft": (has["dry_run"].plan.code, 1),
         **{
             name: (case["mending"],)
             for name in ALL_NAMES
@@ -114,7 +117,11 @@ def subjects(world: worlds.World) -> dict[str, tuple[Any, ...]]:
         **dict.fromkeys(["meeting", "meeting_edit", "draw", "draw_bundle", "panel", "room", "room_state"], (live,)),
         **dict.fromkeys(("meeting_publicity", "meeting_papers"), (has["meeting"].pk,)),
         "meeting_act": (live, "close_meeting"),
-        "office_plan": (has["meeting"].plan_id,),
+        "office_plan:published": (has["meeting"].plan_id,),
+        "office_plan:draft": (has["dry_run"].plan_id,),
+        "plan_section:published": (has["meeting"].plan_id, "identity"),
+        "plan_section:draft": (has["dry_run"].plan_id, "identity"),
+        "plan_warning": (has["dry_run"].plan_id,),
         **_rules_of(has["dry_run"]),
         "plan_act": (has["meeting"].plan_id, "publish_plan"),
         **dict.fromkeys(("table", "table_export", "table_editions"), ("assessments",)),
@@ -276,7 +283,8 @@ office_account_end             s . . . . . . . . . . O . . . . . . . .
 office_account_reset           s . . . . . . . . . . O . . . . . . . .
 office_accounts                s x x x x x x O x O x O x x x x x x x x
 office_agency                  s . . . . . . . . . . O . . . . . . . .
-office_plan                    s . . . . . . . . . . O O . . . . . . .
+office_plan:draft              s . . . . . . . . . . O O . . . . . . .
+office_plan:published          s . . . . . . . . . . O O . . . . . . .
 office_plans                   s x x x x x x O x O x O O O x x x x x x
 office_publicities             s x x x x x x x x x x x O O x x x x x x
 office_table                   s . . . . . . . . . . O . . . . . . . .
@@ -287,12 +295,15 @@ paper:commitment               s . . . O . O . . . . O O . . . . O . .
 paper:publicity_notice         O O O O O O O O O O O O O O O O O O O O
 paper:result_filing_form       s . . . . . . . . . . O O . . . . O . .
 paper:review_form              s . . . O . O O . . . O O . . . . O . .
-plan                           O O O O O O O O O O O O O O O O O O O O
+plan:draft                     . . . . . . . . . . . . . . . . . . . .
+plan:published                 O O O O O O O O O O O O O O O O O O O O
 plan_act                       s . . . . . . . . . . n n . . . . . . .
+plan_difference                O O O O O O O O O O O O O O O O O O O O
 plan_draft                     s x x x x x x x x x x x r r x x x x x x
 plan_dry_run                   s . . . . . . . . . . O O . . . . . . .
 plan_dry_run_export            s . . . . . . . . . . O O . . . . . . .
 plan_dry_runs                  s . . . . . . . . . . O O . . . . . . .
+plan_new                       s x x x x x x x x x x x O O x x x x x x
 plan_policy                    s . . . . . . . . . . O O . . . . . . .
 plan_policy_new                s . . . . . . . . . . . r . . . . . . .
 plan_rule                      s . . . . . . . . . . O O . . . . . . .
@@ -304,13 +315,21 @@ plan_rules_export              s . . . . . . . . . . O O . . . . . . .
 plan_rules_import              s . . . . . . . . . . O O . . . . . . .
 plan_rules_policies            s . . . . . . . . . . O O . . . . . . .
 plan_rules_sheet               s . . . . . . . . . . O O . . . . . . .
+plan_section:draft             s . . . . . . . . . . . O . . . . . . .
+plan_section:published         s . . . . . . . . . . . r . . . . . . .
 plan_vector                    s . . . . . . . . . . O O . . . . . . .
 plan_vector_new                s . . . . . . . . . . . O . . . . . . .
 plan_vectors                   s . . . . . . . . . . O O . . . . . . .
 plan_vectors_export            s . . . . . . . . . . O O . . . . . . .
 plan_vectors_import            s . . . . . . . . . . . O . . . . . . .
 plan_vectors_propose           s . . . . . . . . . . . O . . . . . . .
+plan_version:draft             . . . . . . . . . . . . . . . . . . . .
+plan_version:published         O O O O O O O O O O O O O O O O O O O O
+plan_warning                   s . . . . . . . . . . . n . . . . . . .
 plans                          O O O O O O O O O O O O O O O O O O O O
+plans_export                   s x x x x x x O x O x O O O x x x x x x
+policies                       O O O O O O O O O O O O O O O O O O O O
+policies_export                O O O O O O O O O O O O O O O O O O O O
 post_table                     s x x x O O x x x x x x x x x x x x x x
 post_table_confirm             s . . . . . . . . O . . . . . . . . . .
 post_tables                    s x x x x x x O x O x O x x x x x x x x
@@ -319,8 +338,6 @@ profile_affiliations           s O O O x x x x x x x x x x x x x x x x
 profile_employer               s r r r x x x x x x x x x x x x x x x x
 profile_photo                  s r r r x x x x x x x x x x x x x x x x
 profile_save                   s O O O x x x x x x x x x x x x x x x x
-policies                       O O O O O O O O O O O O O O O O O O O O
-policies_export                O O O O O O O O O O O O O O O O O O O O
 publicities                    O O O O O O O O O O O O O O O O O O O O
 publicity:ended                O O O O O O O O O O O O O O O O O O O O
 publicity:running              O O O O O O O O O O O O O O O O O O O O
