@@ -204,9 +204,12 @@ def _of_credits(book: Rulebook, data: Draft) -> Iterator[dict[str, Any]]:
         if not enough or facts is None:
             continue
         name = f"{target.credit_policy}-{target.name}"
-        yield from _answered(book, target.name, {**facts, "credits": enough}, "学时恰够", f"{name}-0", hours=True)
-        for number, (words, less) in enumerate(_short(enough, _kinds(policy)), 1):
-            yield from _answered(book, target.name, {**facts, "credits": less}, words, f"{name}-{number}", hours=True)
+        cases = [("学时恰够", enough), *_short(enough, _kinds(policy))]
+        for number, (words, hours) in enumerate(cases):
+            said = f"{target.credit_policy}：{words}"
+            answered = _answered(book, target.name, {**facts, "credits": hours}, said, f"{name}-{number}", hours=True)
+            # An hour that nobody asks for in that year is no threshold.
+            yield from (each for each in answered if not number or each["expect"] != Outcome.ELIGIBLE.value)
 
 
 def _eligible(book: Rulebook, data: Draft, target: str) -> dict[str, Any] | None:
