@@ -141,10 +141,8 @@ def test_a_skilled_worker_crosses_over(ask):
     )
     assert "符合" in row_of(page, "中级", CROSSOVER).inner_text()
     opened(page, "中级", CROSSOVER).get_by_text("2020-03-15 → 2023-12-31 = 3 年 291 天 ≥ 3 年").wait_for()
-    assert (
-        "未达到" in row_of(page, "正高级", CROSSOVER).inner_text()
-        or "还差一项" in row_of(page, "正高级", CROSSOVER).inner_text()
-    )
+    assert "未达到" in row_of(page, "正高级", CROSSOVER).inner_text()
+    assert "2023年3月15日（周三）起" in row_of(page, "工艺美术师", HANGZHOU).inner_text()
 
 
 def test_who_won_a_great_award_files_directly(ask):
