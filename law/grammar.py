@@ -27,6 +27,7 @@ _TESTS: dict[str, Callable[[Any], Callable[[Any], bool]]] = {
     "at_most": lambda wanted: lambda value: bool(value <= wanted),
     "at_least": lambda wanted: lambda value: bool(value >= wanted),
 }
+_KINDS = {"flag": bool, "number": int, "choice": str, "text": str}
 _SIGNS = {"is": "为", "is_not": "不为", "one_of": "为", "at_most": "不大于", "at_least": "不小于"}
 _KEYS = {
     "fact": {"fact", "assume", "asks", *_TESTS},
@@ -87,6 +88,7 @@ class Grammar:
             raise ValueError(f"事实 {data['fact']} 未登记，或没有恰好一种比较")
         wanted = data[tests[0]]
         self._check_choices(word, wanted, place)
+        self._check_kinds(word, tests[0], data, place)
         asks = data.get("asks") or _fact_words(word, tests[0], wanted)
         return Fact(word, _TESTS[tests[0]](wanted), asks, data.get("assume", UNSTATED))
 
@@ -94,6 +96,17 @@ class Grammar:
         values = wanted if isinstance(wanted, list) else [wanted]
         if word.choices and (wrong := [value for value in values if value not in word.choices]):
             self.problems.append(f"{place}: {word.path} 不能为 {wrong}")
+
+    def _check_kinds(self, word: FactWord, test: str, data: Mapping[str, Any], place: str) -> None:
+        kind = "flag" if test == "holds" else word.kind
+        values = data[test] if test == "one_of" and isinstance(data[test], list) else [data[test]]
+        fits = bool(values) and all(type(value) is _KINDS[kind] for value in values)
+        if not fits or isinstance(data[test], list) is not (test == "one_of"):
+            self.problems.append(f"{place}: {word.label}的比较值“{data[test]}”与“{test}”不符")
+        if test in {"at_most", "at_least"} and word.kind != "number":
+            self.problems.append(f"{place}: {word.label}不是数字，不能用“{test}”比较")
+        if "assume" in data and type(data["assume"]) is not _KINDS[word.kind]:
+            self.problems.append(f"{place}: {word.label}未填写时的值“{data['assume']}”不可用")
 
     def _tenure(self, data: Mapping[str, Any], place: str) -> Condition:
         name, years = data["tenure"], data["years"]
@@ -118,7 +131,8 @@ class Grammar:
         if data["count"] not in self.words.lists or not 1 <= needed <= len(members):
             raise ValueError(f"{place}: 清单 {data['count']} 未登记，或所需项数 {needed} 超出范围")
         asks = data.get("asks") or f"具备 {len(members)} 项{self.words.lists[data['count']]}中的 {needed} 项"
-        return AtLeast(needed, data["count"], members, asks, self._known(data.get("one_each", ""), place))
+        one_each = self._known(data["one_each"], place) if data.get("one_each") else ""
+        return AtLeast(needed, data["count"], members, asks, one_each)
 
     def _awarded(self, data: Mapping[str, Any], place: str) -> Condition:
         tables = data["awarded"] if isinstance(data["awarded"], list) else [data["awarded"]]
@@ -135,7 +149,7 @@ class Grammar:
         return Human(self._known(data["human"], place))
 
     def _known(self, code: str, place: str) -> str:
-        if code and code not in self.words.ambiguities:
+        if not isinstance(code, str) or code not in self.words.ambiguities:
             self.problems.append(f"{place}: 歧义 {code} 未登记")
         return code
 

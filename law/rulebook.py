@@ -16,6 +16,7 @@ from law.conditions import Condition, Fact, leaves
 from law.credits import Policy, policies
 from law.errors import BadInput, RulebookError
 from law.grammar import Grammar
+from law.shape import misshapen
 from law.sources import Notice, cite, registered
 from law.vocabulary import vocabulary
 from law.yaml_data import FOLDER, parse_yaml, read_yaml
@@ -143,8 +144,10 @@ def parse(data: Mapping[str, Any]) -> Rulebook:
     plan = str(data.get("plan", "（未命名）")) if isinstance(data, Mapping) else "（未命名）"
     if not isinstance(data, Mapping) or (lacking := [key for key in _REQUIRED if key not in data]):
         raise RulebookError(plan, [f"缺少 {lacking}"] if isinstance(data, Mapping) else ["内容应为一个对象"])
+    if problems := misshapen(data):
+        raise RulebookError(plan, problems)
     grammar = Grammar(data.get("award_tables") or {}, breakthrough_items())
-    grammar.problems += [f"不认识的内容 {key}" for key in sorted(data.keys() - _KEYS)]
+    grammar.problems += [f"不认识的内容 {key}" for key in sorted(map(str, data.keys() - _KEYS))]
     book = _assemble(plan, data, grammar)
     problems = grammar.problems + (_incoherence(book) if book else [])
     if problems or book is None:
@@ -215,9 +218,9 @@ def _rules(rows: Iterable[Mapping[str, Any]], grammar: Grammar, documents: Mappi
     rules: list[Rule] = []
     for number, row in enumerate(rows):
         place = f"rules[{row.get('id', number)}]"
-        missing = [key for key in ("id", "target", "route", "clause", "asks", "for") if key not in row]
+        missing = [key for key in ("id", "target", "route", "clause", "asks", "for") if row.get(key) is None]
         grammar.problems += [f"{place}: 缺少 {key}" for key in missing]
-        grammar.problems += [f"{place}: 不认识的内容 {key}" for key in sorted(row.keys() - _RULE_KEYS)]
+        grammar.problems += [f"{place}: 不认识的内容 {key}" for key in sorted(map(str, row.keys() - _RULE_KEYS))]
         if not missing:
             rules.append(_rule(row, place, grammar, documents))
     return rules

@@ -49,6 +49,11 @@ def _malformed(vector: object) -> str:
         return f"用例缺少 {'、'.join(absent)}，请补充。"
     if unknown := sorted(map(str, vector.keys() - _KEYS)):
         return f"用例中有不认识的内容 {'、'.join(unknown)}，请删除或更正。"
+    wordy = [key for key in ("target", "expect", "rule", "route", "gate") if not isinstance(vector.get(key) or "", str)]
+    if not all(isinstance(code, str) for code in _listed(vector.get("amb"))):
+        wordy.append("amb")
+    if wordy:
+        return f"用例的 {'、'.join(wordy)} 应为文字，请更正。"
     if vector["expect"] not in set(Outcome):
         return f"预期结论“{vector['expect']}”不可用，请填写 {'、'.join(Outcome)} 之一。"
     return ""
