@@ -79,9 +79,7 @@ def _specialties(row: dict[str, Any]) -> str:
 
 
 def _agency(name: str, kind: AgencyKind, region: Region) -> Agency:
-    found, _ = Agency.objects.get_or_create(
-        name=name, defaults={"kind": kind, "level": region.level, "region": region}
-    )
+    found, _ = Agency.objects.get_or_create(name=name, defaults={"kind": kind, "level": region.level, "region": region})
     return found
 
 
