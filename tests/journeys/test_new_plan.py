@@ -2,6 +2,7 @@
 
 import datetime as dt
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.urls import reverse
@@ -49,8 +50,9 @@ class Person(ApplicantDesk):
     """An applicant of Hangzhou whose archive is complete; signed in already."""
 
     def __init__(self, browser, profile: Profile) -> None:
-        self.page, self.browser = browser(user=profile.user), browser
-        self.journey, self.role, self.width, self.person = "new-plan", "申报人", 1440, profile.user
+        person: Any = profile.user
+        self.page, self.browser, self.person = browser(user=profile.user), browser, person
+        self.journey, self.role, self.width = "new-plan", "申报人", 1440
 
 
 def write(office: PlanDesk, committee) -> None:
@@ -111,6 +113,7 @@ def test_a_plan_is_written_from_nothing_published_and_filed_under(live_server, b
     office.reads("请填写个人申报截止")
     write(office, offices)
     office.bring_rules(RULES)
+    office.write_rule(TITLE, "HZ27-2", "HZ27", "二(二)", "本科", "5")
 
     # A Saturday; the holidays of 2027 are not announced yet; the notice says two copies where the plan says three.
     office.go("office_plan", office.plan.pk)
