@@ -4,7 +4,7 @@ They are searched along the conditions as data, and taken only where the law its
 """
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Any
@@ -187,15 +187,7 @@ def _fact(node: Node, wanted: Answer, _: World, given: Sketch) -> Iterator[Sketc
 
 def compares(node: Node, value: Any) -> bool:
     """Whether a value meets the comparison of a condition on a fact."""
-    tests = {
-        "is": lambda wanted: value == wanted,
-        "is_not": lambda wanted: value != wanted,
-        "one_of": lambda wanted: value in wanted,
-        "holds": lambda wanted: bool(value) is wanted,
-        "at_most": lambda wanted: value <= wanted,
-        "at_least": lambda wanted: value >= wanted,
-    }
-    return all(test(node[name]) for name, test in tests.items() if name in node)
+    return all(test(value, node[name]) for name, test in _TESTS.items() if name in node)
 
 
 def _values(word: FactWord, node: Node) -> Iterable[Any]:
@@ -242,6 +234,14 @@ def items(codes: Sequence[str]) -> list[dict[str, str]]:
     return [{"item": code, "ach": f"成果{number}"} for number, code in enumerate(codes, 1)]
 
 
+_TESTS: dict[str, Callable[[Any, Any], bool]] = {
+    "is": lambda value, wanted: bool(value == wanted),
+    "is_not": lambda value, wanted: bool(value != wanted),
+    "one_of": lambda value, wanted: value in wanted,
+    "holds": lambda value, wanted: bool(value) is wanted,
+    "at_most": lambda value, wanted: bool(value <= wanted),
+    "at_least": lambda value, wanted: bool(value >= wanted),
+}
 _MAKERS = {
     "all": _all,
     "any": _any,

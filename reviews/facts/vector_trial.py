@@ -80,6 +80,13 @@ def _said(place: str, was: object, becomes: object) -> str:
     part, _, rest = place.partition(".")
     name, _, path = rest.partition(".")
     where = {"rules": "规则", "award_tables": "奖项表", "credit_policies": "学时要求"}.get(part, "年限截止日")
-    spot = inside(f".{path}") if part == "rules" else ""
+    spot = _spot(inside(f".{path}")) if part == "rules" else ""
     change = f"{was} 改为 {becomes}" if becomes != "" else f"去掉“{was}”"
     return f"{where}{f' {name}' if name else ''}{f'（{spot}）' if spot else ''}：{change}，没有用例能发现。"
+
+
+def _spot(place: str) -> str:
+    """Say where in a rule a condition stands: `needs.0.1` is 条件 1.2."""
+    whole, _, inner = place.partition(".")
+    numbers = ".".join(str(int(step) + 1) for step in inner.split(".") if step.isdecimal())
+    return f"{'适用对象' if whole == 'for' else '条件'}{f' {numbers}' if numbers else ''}"

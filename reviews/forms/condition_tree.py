@@ -51,7 +51,7 @@ def worked(rule: dict[str, Any], do: str, kind: str = "") -> dict[str, Any]:
 def _at_root(node: Any, path: list[int], act: str, kind: str) -> Any:
     if path or act == "add":
         return _inside(node, path, act, kind)
-    return {"remove": dict, "group": lambda: {"all": [node or {}]}}.get(act, lambda: node)()
+    return {"remove": {}, "group": {"all": [node or {}]}}.get(act, node)
 
 
 def _at_list(parts: list[Any], path: list[int], act: str, kind: str) -> list[Any]:
@@ -63,7 +63,7 @@ def _at_list(parts: list[Any], path: list[int], act: str, kind: str) -> list[Any
         return parts
     if rest or act == "add":
         return [_inside(part, rest, act, kind) if n == number else part for n, part in enumerate(parts)]
-    return _ACTS.get(act, lambda rows, _: rows)(parts, number)
+    return _ACTS[act](parts, number) if act in _ACTS else parts
 
 
 def _inside(node: Any, path: list[int], act: str, kind: str) -> Any:

@@ -94,7 +94,8 @@ def node_from(fields: Fields, place: str) -> Node:
     """Return the condition that the fields at a place say."""
     kind = one(fields, f"{place}.kind")
     if kind == RAW:
-        return _raw(one(fields, f"{place}.raw"))
+        written: Node = _raw(one(fields, f"{place}.raw"))
+        return written
     if kind not in KINDS:
         return {}
     return _READERS[kind](fields, place)

@@ -152,7 +152,8 @@ def _weigh(text: str) -> None:
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         nodes += isinstance(event, yaml.NodeEvent)
         if depth > MOST_DEEP or nodes > MOST_NODES:
-            raise UnreadableRules(f"第 {event.start_mark.line + 1} 行：内容过多或嵌套过深，请核对是否选错了文件。")
+            line = f"第 {event.start_mark.line + 1} 行：" if event.start_mark else ""
+            raise UnreadableRules(f"{line}内容过多或嵌套过深，请核对是否选错了文件。")
     root = yaml.compose(text, Loader=yaml.CSafeLoader)
     if root is not None and _unfolded(root, {}) > MOST_NODES:
         raise UnreadableRules("文件反复引用同一内容，展开后过大，请改为直接写出。")

@@ -139,7 +139,7 @@ def test_a_run_is_begun_and_read_on_pages(past, plan):
     assert "2022 年度的全部申报" in page
     answer = desk.client.post(desk.url("plan_dry_runs"), {"source": "season", "dates": "as_senior"})
     made = DryRun.objects.get()
-    assert answer.url == reverse("job", args=[made.job_id])
+    assert answer.headers["Location"] == reverse("job", args=[made.job_id])
     jobs.run(made.job_id)
     result = desk.client.get(reverse("plan_dry_run", args=[made.pk])).text
     name = case.applicant.user.name

@@ -2,6 +2,7 @@
 
 import json
 import re
+from typing import Any
 
 import pytest
 from django.urls import reverse
@@ -233,7 +234,7 @@ def test_an_ambiguity_is_settled_by_the_plan(plan, desk):
     assert reading.clause == "衢经信产融〔2022〕44号 二(二)"
 
 
-PAGES = (
+PAGES: tuple[tuple[Any, ...], ...] = (
     ("plan_rules",),
     *(("plan_rules_sheet", name) for name in SHEETS),
     ("plan_rules_policies",),
