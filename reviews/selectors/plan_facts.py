@@ -14,6 +14,7 @@ def facts_of_plan(plan: Plan) -> list[tuple[str, str]]:
         ("申报专业", "、".join(plan.specialties)),
         ("申报对象", plan.audience),
         ("适用范围", plan.region.name),
+        ("对象范围", "；".join(f"{title.name}：{title.get_scope_display()}" for title in plan.titles.all())),
         ("单位责任", f"对申报材料的{'、'.join(plan.employer_duties)}负责" if plan.employer_duties else ""),
         ("学时证明", _credits(plan)),
         ("岗位核定", plan.get_post_source_display()),

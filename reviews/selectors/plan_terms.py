@@ -6,13 +6,16 @@
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from applicants.enums import Module
 from law.credit_sources import credit_sources
-from reviews.enums import Level, TitleMode, TitleScope
+from law.errors import BadInput
+from law.sources import cite, registered
+from law.yaml_data import read_yaml
+from reviews.enums import Level, PublicityKind, TitleMode, TitleScope
 from reviews.models import Plan
-from reviews.plan_dates import DATES
 from reviews.publicity_fields import FIELDS
 from reviews.routes import named
 from zcps.templatetags.chinese import cn_close, cn_date
@@ -22,8 +25,11 @@ SOURCES = {"extracted": "系统自动提取", "archive": "业绩档案提取", "
 STAGES = {"filing": "个人申报", "employer": "单位推荐", "paper": "纸质材料", "meeting": "预计评审"}
 TALLIES = {"present": "出席会议专家总数", "present_unrecused": "出席会议且不回避的专家人数"}
 # Kept with a plan, and no term of the notice.
-_SILENT = frozenset({"code", "rulebook", "correction_reason", "published_at", "named_days", "assumed", "region"})
+_SILENT = frozenset(
+    {"quorum_denominator", "code", "rulebook", "correction_reason", "published_at", "named_days", "assumed", "region"}
+)
 ABSENT = "—"
+_LABELS = {"quorum_numerator": "同意票通过比例"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +50,31 @@ def changes_between(old: tuple[Terms, str], new: tuple[Terms, str]) -> list[Chan
     """Return the terms that differ, in the order of the new version, then those that are gone."""
     before, after = lines_of(*old), lines_of(*new)
     names = [*after, *(name for name in before if name not in after)]
-    pairs = ((name, before.get(name, ABSENT), after.get(name, ABSENT)) for name in names)
-    return [Change(*pair) for pair in pairs if pair[1] != pair[2]]
+    inside = (_conditions(old[1]), _conditions(new[1]))
+    pairs = [(name, before.get(name, ABSENT), after.get(name, ABSENT)) for name in names]
+    return [
+        Change(name, *_with_conditions(name, one, other, inside))
+        for name, one, other in pairs
+        if one != other or inside[0].get(name) != inside[1].get(name)
+    ]
+
+
+def _with_conditions(name: str, one: str, other: str, inside: tuple[Mapping[str, str], ...]) -> tuple[str, str]:
+    """Where only the conditions behind a rule's sentence differ, they are shown themselves."""
+    if one != other:
+        return one, other
+    return f"{one}　条件：{inside[0].get(name, ABSENT)}", f"{other}　条件：{inside[1].get(name, ABSENT)}"
 
 
 def _parameters(terms: Terms) -> Iterator[tuple[str, str]]:
     for field in Plan._meta.concrete_fields:
         if field.name not in terms or field.name in _SILENT:
             continue
-        label, value = str(field.verbose_name), terms[field.name]
+        label, value = _LABELS.get(field.name) or str(field.verbose_name), terms[field.name]
         if field.name in _ROWS:
             yield from _rows(label, value, _ROWS[field.name])
+        elif field.name == "quorum_numerator":
+            yield label, f"{value}/{terms['quorum_denominator']}"
         else:
             yield label, _said(field.name, value, dict(field.flatchoices))
     for name, show in (("titles", _title), ("attachments", _attachment)):
@@ -87,6 +107,7 @@ _OWN_WORDS: dict[str, Callable[[Any], str]] = {
     "employer_closes": cn_close,
     "paper_closes": cn_close,
     "cutoff": cn_date,
+    "publicity_kinds": lambda kinds: "、".join(str(PublicityKind(kind).label) for kind in kinds),
     "deadline_texts": _texts,
     "public_fields": lambda keys: "、".join(FIELDS[key][0] if key in FIELDS else key for key in keys),
     "credit_sources": lambda keys: "、".join(source_name(key) for key in keys),
@@ -149,24 +170,34 @@ _ROWS: dict[str, Callable[[Any], tuple[str, str]]] = {
 
 def _rules(rules: str) -> Iterator[tuple[str, str]]:
     data = json.loads(rules)
+    cited = partial(_cited_in_full, data.get("documents") or {})
     cutoff = data.get("cutoff") or {}
     yield "规则：年限截止", str(cutoff.get("date") or cutoff.get("open") or ABSENT)
     for name, row in (data.get("targets") or {}).items():
         yield f"规则：{name}的学时政策", str(row.get("credits") or ABSENT)
+    gates = read_yaml("data/gates.yaml")
     for key, clause in (data.get("gates") or {}).items():
-        yield f"规则：{key}", str(clause)
+        yield f"共同条件：{gates[key]['asks'] if key in gates else key}", cited(str(clause))
     for row in data.get("rules") or ():
-        yield f"申报条件 {row.get('id', '')}（{row.get('target', '')}，{row.get('route', '')}）", _rule(row)
+        yield _name_of_rule(row), f"{row.get('asks', '')}（{cited(str(row.get('clause', '')))}）"
     for code, row in (data.get("readings") or {}).items():
         yield f"规则：{code}的解释", str(row.get("says", ""))
 
 
-def _rule(row: Mapping[str, Any]) -> str:
-    """The sentence and its clause; the conditions stand behind them, so that a change of a number alone is seen."""
-    parts = json.dumps([row.get("for"), row.get("needs")], ensure_ascii=False, sort_keys=True)
-    return f"{row.get('asks', '')}（{row.get('clause', '')}）　条件：{parts}"
+def _cited_in_full(documents: Mapping[str, Any], clause: str) -> str:
+    """A clause by the numbers of its documents; one that cannot be read stays as it was written."""
+    try:
+        return cite(clause, registered(documents))
+    except (BadInput, ValueError, TypeError, AttributeError):
+        return clause
 
 
-def name_of(field: str) -> str:
-    """Return the name under which a field of a plan is known."""
-    return DATES.get(field, str(Plan._meta.get_field(field).verbose_name))  # type: ignore[union-attr]
+def _name_of_rule(row: Mapping[str, Any]) -> str:
+    return f"申报条件 {row.get('id', '')}（{row.get('target', '')}，{row.get('route', '')}）"
+
+
+def _conditions(rules: str) -> dict[str, str]:
+    """Return what stands behind the sentence of each rule, so that the change of a number alone is seen."""
+    rows = json.loads(rules).get("rules") or ()
+    parts = {_name_of_rule(row): [row.get("for"), row.get("needs")] for row in rows}
+    return {name: json.dumps(each, ensure_ascii=False, sort_keys=True) for name, each in parts.items()}

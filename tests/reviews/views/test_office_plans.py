@@ -105,3 +105,22 @@ def test_the_list_asks_the_same_number_of_questions(rows, django_assert_num_quer
         plan.save(force_insert=True)
     with django_assert_num_queries(9):
         office.get(reverse("office_plans"))
+
+
+def test_the_list_is_searched_filtered_and_exported():
+    office = as_(office_actor())
+    drafted(office)
+    office.post(reverse("plan_draft"), {"code": "QZ-2021-GYMS"})
+    for query, first, second in (
+        ("?q=2022年度", True, False),
+        ("?q=衢市人社专〔2021〕61号", False, True),
+        ("?year=2021", False, True),
+        ("?f=work", True, True),
+        ("?f=published", False, False),
+    ):
+        page = office.get(reverse("office_plans") + query).text.split("已录入的公告")[0]
+        assert (">衢州市2022年度" in page, ">衢州市2021年度" in page) == (first, second), query
+        table = office.get(reverse("plans_export") + query).getvalue().decode()
+        assert ("QZ-2022-GYMS" in table, "QZ-2021-GYMS" in table) == (first, second), query
+    other = as_(body_actor(AgencyKind.HR_BUREAU))
+    assert "QZ-2022-GYMS" not in other.get(reverse("plans_export")).getvalue().decode()
