@@ -14,7 +14,9 @@ from reviews.permissions import prepares_plan
 NO_TITLE = "no_title"
 WORDS = {**{outcome.value: word for outcome, word in OUTCOMES.items()}, NO_TITLE: "没有相应资格"}
 SHAPES = {Outcome.ELIGIBLE.value: "done", Outcome.NOT_ELIGIBLE.value: "stop", NO_TITLE: "stop"}
-ANSWERS = {"met": "符合", "not_met": "不符合", "unknown": "待核定", "": "没有此条"}
+ANSWERS = {"met": "符合", "not_met": "不符合", "unknown": "待核定"}
+# The examination at filing tells of one way that is met, and of no other.
+UNTOLD = {"was": "原未列出", "now": "没有此条"}
 HEADERS = ["姓名", "用人单位", "原计划", "申报资格", "原结论", "新结论", "原途径", "新途径", "原因"]
 
 
@@ -73,7 +75,7 @@ def shown(change: DryRunChange, visible: frozenset[int]) -> dict[str, Any]:
 
 
 def _told(reason: dict[str, str], *, is_known: bool) -> dict[str, str]:
-    words = {name: ANSWERS.get(reason.get(name, ""), "") for name in ("was", "now")}
+    words = {name: ANSWERS.get(reason.get(name, ""), word) for name, word in UNTOLD.items()}
     because = reason.get("because", "") if is_known else ""
     return {"clause": reason.get("clause", ""), "asks": reason.get("asks", ""), "because": because, **words}
 

@@ -17,6 +17,7 @@ from law.materials import problem_with
 from law.rulebook import Rulebook
 from law.trial import try_vectors
 from reviews.enums import Level, PublicityKind, TitleMode
+from reviews.facts.rule_gaps import problems_in as gaps_in
 from reviews.models import Plan, PlanTitle
 from reviews.plan_dates import DATES, day_of, rolled
 from reviews.routes import EVERYBODY, FOR_WHOM, KINDS, LOCAL, PROVINCIAL, Leg, binds
@@ -207,6 +208,9 @@ def _rules(plan: Plan) -> Iterator[Remark]:
     else:
         if not book.targets:
             yield Remark("rules.none", "rules", "还没有编写申报条件规则，请为每个资格写明途径、条件和依据条款。")
+        # What compiles may still be unfinished: a value not chosen, a citation without its section.
+        for number, gap in enumerate(gaps_in(book.source)):
+            yield Remark(f"rules.gap.{number}", "rules", gap.sentence)
         yield from _differences(plan, book)
         for trial in try_vectors(book, book.vectors):
             if not trial.passed:

@@ -104,7 +104,7 @@ def test_the_same_people_years_later_have_more_years(past, plan):
     data = now(plan)
     data["targets"]["工艺美术师"]["credits"] = ""
     put(plan, data)
-    harder(plan, 10)
+    harder(plan, 12)
     assert run(plan, past, shift=3).counts == {"eligible>not_eligible": 1}
     assert run(plan, past, shift=0).counts == {"eligible>eligible": 1}
 

@@ -2,9 +2,12 @@
 
 import pytest
 
+from accounts.steps.base import reasons_against
 from law.rulebook import parse
 from reviews.facts.rule_gaps import problems_in
 from reviews.services.rulebook_edit import shifted_rules, starter_rules
+from reviews.steps.announce_plan import ANNOUNCE_PLAN
+from tests.reviews.cases import office_actor
 from tests.reviews.rules.desk import RuleDesk, make_draft_plan, put, shipped
 
 
@@ -40,3 +43,15 @@ def test_a_plan_from_nothing_has_its_notice_its_titles_and_all_gates_waiting_for
     desk = RuleDesk(plan)
     assert "还有" in desk.page("plan_rules")
     assert desk.page("plan_rule_new")
+
+
+@pytest.mark.django_db
+def test_what_compiles_but_is_unfinished_stops_the_report(clock):
+    clock.set("2022-08-15 09:00")
+    plan = make_draft_plan()
+    data = shipped("QZ-2022-GYMS")
+    data["rules"][1]["clause"] = "S0"
+    put(plan, data)
+    parse(data)
+    sentences = reasons_against(ANNOUNCE_PLAN, plan, office_actor())
+    assert "请填写条款，如“二(二)”。" in sentences
