@@ -29,9 +29,9 @@ class Certificate(models.Model):
 class IntegrityRecord(models.Model):
     """A record of dishonesty (诚信档案).
 
-    For a title won by deceit it is kept three years (S0 三(二)). For falsified credits S0 附件2 第八条 takes the right to
-    file and names no period: none is invented. Such a record has no known end (`ends_on` is NO_END), so that it is
-    in force, which leads an application to a person (AMB-23) and refuses nobody; the HR bureau settles the period.
+    For a title won by deceit it is kept three years (S0 三(二)). For falsified credits S0 附件2 第八条 takes the right
+    to file and names no period: none is invented. Such a record has no known end (`ends_on` is NO_END), so that it
+    is in force, which leads an application to a person (AMB-23) and refuses nobody; the HR bureau settles the period.
     """
 
     # The last day there is: whoever asks for records in force finds what has no known end.
