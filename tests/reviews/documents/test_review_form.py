@@ -90,8 +90,9 @@ def test_a_changed_case_voids_its_old_sheet(case):
 
 def test_a_name_no_font_can_write_is_refused_with_the_character(case):
     case.applicant.user.name = "王\U0010fffd"
-    case.plan.form_name = "评审表\U0010fffd"
-    case.plan.save()
+    # The form is called as in the version under which the case was filed.
+    case.version.content["form_name"] = "评审表\U0010fffd"
+    case.version.save()
     document = build(request(DocumentKind.REVIEW_FORM, application=case))
     assert document.built_at is None
     assert "\U0010fffd" in document.failure
