@@ -80,7 +80,9 @@ class Desk:
 def _note(complaints: list[str], message: "ConsoleMessage") -> None:
     """Keep errors, save the browser's own remark that a page was answered with 4xx: tests ask for such pages."""
     if message.type == "error" and "Failed to load resource" not in message.text:
-        complaints.append(message.text)
+        complaints.append(
+            f"{message.text} ({message.location.get('url', '')}:{message.location.get('lineNumber', '')})"
+        )
 
 
 def _session(user: object) -> str:
