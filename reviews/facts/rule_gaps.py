@@ -165,7 +165,7 @@ def _code_gap(kind: str) -> Callable[[Mapping[str, Any]], str]:
     def check(node: Mapping[str, Any]) -> str:
         if node.get(kind) not in vocabulary().ambiguities:
             return "请选择待核定的事项。"
-        return "请添加出现疑义的情形。" if kind == "doubt" and not node.get("if") else ""
+        return "请添加出现歧义的情形。" if kind == "doubt" and not node.get("if") else ""
 
     return check
 

@@ -188,7 +188,7 @@ class FactsPage:
             self._control(f"{place}.years", "或者：年数", "number", unit="年"),
             self._control(f"{place}.gap_days", "中断", "number", unit="天"),
             self._control(f"{place}.alt_from", "另一可能的起始日"),
-            self._control(f"{place}.alt_amb", "两个起始日的疑义", "select", choices=known),
+            self._control(f"{place}.alt_amb", "两个起始日的歧义", "select", choices=known),
         ]
 
     def lists(self) -> list[tuple[str, list[tuple[Control, Control]]]]:

@@ -257,7 +257,7 @@ AWARDS = Sheet(
 )
 READINGS = Sheet(
     "readings",
-    "疑义核定",
+    "歧义核定",
     "通知没有写明、由本计划统一明确的事项。排在前面的是本计划规则会遇到的；没有在此明确的，逐件由人核定。",
     (
         Column("code", "事项", "select", _raised_first, "请选择事项"),

@@ -61,8 +61,8 @@ class VectorPage:
             self._select("rule", "依据规则", rules, "不核对"),
             self._select("route", "途径", routes, "不核对"),
             self._select("gate", "不符合的共同条件", gates, "不核对"),
-            Control("amb", "应提示的疑义", "checks", codes, known),
-            Control("amb_only", "疑义的核对", "checks", only, [("yes", "不得提示其他疑义")]),
+            Control("amb", "应提示的歧义", "checks", codes, known),
+            Control("amb_only", "歧义的核对", "checks", only, [("yes", "不得提示其他歧义")]),
             Control("check_credits", "学时的核对", "checks", hours, [("yes", "同时核对学时")]),
         ]
 

@@ -31,7 +31,7 @@ _PARTS = {
     "award_tables": "奖项表",
     "documents": "依据文件",
     "credit_policies": "学时要求",
-    "readings": "疑义核定",
+    "readings": "歧义核定",
     "vectors": "验证用例",
 }
 
