@@ -20,52 +20,9 @@ from zcps import clock
 
 _TITLE = ("name", "level", "mode", "scope")
 FOLDER = Path(__file__).resolve().parent.parent / "plans"
-_PLAIN = (
-    "code",
-    "name",
-    "year",
-    "kind",
-    "series",
-    "specialties",
-    "document_number",
-    "document_title",
-    "rulebook",
-    "cutoff",
-    "publicity_days",
-    "count_start_day",
-    "filing_lead_days",
-    "correction_days",
-    "tally_base",
-    "materials",
-    "public_fields",
-    "form_name",
-    "watermark",
-    "paper_copies",
-    "stamp_chain",
-    "paper_receiver",
-    "fee",
-    "contact",
-    "sections",
-    "issues_certificate",
-)
-# What a file may leave out: the plan then has the default.
-_OPTIONAL = (
-    "deadline_texts",
-    "roll_policy",
-    "publicity_kinds",
-    "paper_address",
-    "archive_mode",
-    "contacts",
-    "audience",
-    "employer_duties",
-    "commitment_text",
-    "credit_sources",
-    "credit_proof",
-    "post_source",
-    "archive_ratio",
-    "cited_documents",
-    "result_publisher",
-    "assumed",
+# What stands in a file otherwise than in the plan; every other key is a field of it.
+_READ = frozenset(
+    {"titles", "region", "route", "quorum", "filing_opens", "filing_closes", "employer_closes", "paper_closes"}
 )
 
 
@@ -120,8 +77,7 @@ def _read(code: str) -> dict[str, Any]:
 
 def _fields(data: Mapping[str, Any]) -> dict[str, Any]:
     return {
-        **{name: data[name] for name in _PLAIN},
-        **{name: data[name] for name in _OPTIONAL if name in data},
+        **{name: value for name, value in data.items() if name not in _READ},
         "rules": as_text(read_yaml(f"rulebooks/{data['rulebook']}.yaml")),
         "region": Region.objects.get(code=data["region"]),
         "filing_opens": dt.datetime.combine(data["filing_opens"], dt.time(), clock.SHANGHAI),

@@ -12,30 +12,13 @@ from credits.models import CreditEntry
 from credits.steps.cancel_entry import CANCEL_CLAUSE, cancel_entry
 from reviews.enums import IntegrityStage, Stage
 from reviews.models import Application, IntegrityRecord
-from tests.accounts.people import make_agency, make_employer, make_office_user, make_person, make_region, sign_in
-from tests.applicants.archives import make_profile
+from tests.accounts.people import make_agency, make_office_user, make_region, sign_in
 from tests.credits.hours import make_entry, make_registrar, recognise_all
 from tests.reviews.cases import make_case
 
 pytestmark = pytest.mark.django_db
 
 WHY = {"reason": "经向培训机构核实，本人没有参加。", "clause": CANCEL_CLAUSE}
-
-
-@pytest.fixture
-def region(clock):
-    clock.set("2022-08-22 09:00")
-    return make_region("330800", "衢州市", AdminLevel.CITY)
-
-
-@pytest.fixture
-def profile(region):
-    return make_profile(make_person("林清和"), make_employer(region=region))
-
-
-@pytest.fixture
-def registrar(region):
-    return make_registrar(region)
 
 
 @pytest.fixture

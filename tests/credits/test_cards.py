@@ -4,7 +4,6 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from accounts.enums import AdminLevel
 from accounts.models import Job, JournalEntry
 from accounts.services import jobs
 from accounts.steps.base import perform
@@ -15,24 +14,13 @@ from credits.models import CardUpload, CreditCard, CreditEntry
 from credits.services.cards import standing_of
 from credits.steps.cancel_entry import CANCEL_CLAUSE, cancel_entry
 from reviews.selectors.files import may_read_file
-from tests.accounts.people import make_employer, make_person, make_region, sign_in
+from tests.accounts.people import make_employer, make_person, sign_in
 from tests.applicants.archives import applicant, make_profile
 from tests.applicants.uploads import PNG
-from tests.credits.hours import make_entry, make_public, make_registrar, recognise_all
+from tests.credits.hours import make_entry, make_public, recognise_all
 from zcps.documents import page_texts
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def region(clock):
-    clock.set("2022-08-22 09:00")
-    return make_region("330800", "衢州市", AdminLevel.CITY)
-
-
-@pytest.fixture
-def registrar(region):
-    return make_registrar(region)
 
 
 @pytest.fixture

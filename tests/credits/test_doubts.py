@@ -5,7 +5,6 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
-from accounts.enums import AdminLevel
 from accounts.models import JournalEntry, Notice
 from accounts.steps.base import ActRefused, perform
 from credits.enums import CreditStage
@@ -21,22 +20,6 @@ pytestmark = pytest.mark.django_db
 
 HALF = {"title": "半天研讨", "quantity": Decimal("2.5")}
 READ = {"reading": "按实际数量折算", "reason": "会议通知写明两天半。"}
-
-
-@pytest.fixture
-def region(clock):
-    clock.set("2022-08-22 09:00")
-    return make_region("330800", "衢州市", AdminLevel.CITY)
-
-
-@pytest.fixture
-def profile(region):
-    return make_profile(make_person("林清和"), make_employer(region=region))
-
-
-@pytest.fixture
-def registrar(region):
-    return make_registrar(region)
 
 
 def codes(entry: CreditEntry) -> list[str]:

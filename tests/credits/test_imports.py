@@ -22,17 +22,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def region(clock):
-    clock.set("2022-08-22 09:00")
-    return make_region("330800", "衢州市", AdminLevel.CITY)
-
-
-@pytest.fixture
-def registrar(region):
-    return make_registrar(region)
-
-
-@pytest.fixture
 def person(region):
     return people(1, region)[0]
 

@@ -83,6 +83,16 @@ class Desk:
         """Choose a file for a field."""
         self.page.set_input_files(f"[id='{field}']", file)
 
+    def pick(self, field: str, value: str) -> None:
+        """Choose from a list, and wait until the page has the fields that go with it."""
+        box = self.page.locator(f"[id='id_{field}']")
+        if box.get_attribute("hx-post") is None:
+            box.select_option(value)
+            return
+        with self.page.expect_response(lambda answer: answer.request.method == "POST" and "preview" not in answer.url):
+            box.select_option(value)
+        self.page.locator(f"[id='id_{field}'] option[value='{value}'][selected]").wait_for(state="attached")
+
     def reads(self, *texts: str) -> None:
         """The page shows these."""
         for text in texts:

@@ -70,17 +70,17 @@ class PlanDesk(OfficeDesk):
     def write_rule(self, target: str, rule: str, document: str, section: str, level: str, years: str) -> None:
         """Build a rule in the editor: for whom, how many years in the craft; then take cases on either side of it."""
         self.go("plan_rule_new", self.plan.pk)
-        self._pick("target", target)
+        self.pick("target", target)
         self.type(id=rule)
         self.page.locator("[name='clause.doc']").first.select_option(document)
         self.page.locator("[name='clause.section']").first.fill(section)
-        self._pick("for.fact", "edu.level")
-        self._pick("for.test", "is")
-        self._pick("for.value", level)
+        self.pick("for.fact", "edu.level")
+        self.pick("for.test", "is")
+        self.pick("for.value", level)
         self.page.locator("[id='new-needs']").select_option("tenure")
         self.page.locator("[id='add-needs']").click()
         self.page.locator("[id='id_needs.0.tenure']").wait_for()
-        self._pick("needs.0.tenure", "craft")
+        self.pick("needs.0.tenure", "craft")
         self.page.locator("[id='id_needs.0.years']").fill(years)
         self.page.locator("#propose").click()
         self.page.locator("#id_asks").get_by_text(level).wait_for(state="attached")
@@ -91,16 +91,6 @@ class PlanDesk(OfficeDesk):
         self.page.get_by_label("选择全部").check()
         self.press("采用所选用例")
         self.reads("个用例全部通过。")
-
-    def _pick(self, field: str, value: str) -> None:
-        """Choose from a list, and wait until the page has the fields that go with it."""
-        box = self.page.locator(f"[id='id_{field}']")
-        if box.get_attribute("hx-post") is None:
-            box.select_option(value)
-            return
-        with self.page.expect_response(lambda answer: answer.request.method == "POST" and "preview" not in answer.url):
-            box.select_option(value)
-        self.page.locator(f"[id='id_{field}'] option[value='{value}'][selected]").wait_for(state="attached")
 
     def settle(self, words: str, reason: str) -> None:
         """Accept the warning that holds these words."""

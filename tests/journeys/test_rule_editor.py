@@ -27,16 +27,6 @@ class RuleWriter(Desk):
     def open(self, name: str, *args: Any) -> None:
         self.go(name, self.plan.pk, *args)
 
-    def pick(self, field: str, value: str) -> None:
-        """Choose from a list, and wait until the page has the fields that go with it."""
-        box = self.page.locator(f"[id='id_{field}']")
-        if box.get_attribute("hx-post") is None:
-            box.select_option(value)
-            return
-        with self.page.expect_response(lambda answer: answer.request.method == "POST" and "preview" not in answer.url):
-            box.select_option(value)
-        self.page.locator(f"[id='id_{field}'] option[value='{value}'][selected]").wait_for(state="attached")
-
     def add(self, place: str, kind: str) -> None:
         self.page.locator(f"[id='new-{place}']").select_option(kind)
         count = self.page.locator(".rule-node").count()
