@@ -57,6 +57,13 @@ class RollPolicy(TextChoices):
     NEXT_WORKDAY = "next_workday", "顺延至下一个工作日"
 
 
+class LeadUnit(TextChoices):
+    """How the lead of a meeting's filing is counted: 一周前 may be either (X53, AMB-34)."""
+
+    CALENDAR = "calendar", "个自然日"
+    WORKING = "working", "个工作日"
+
+
 class CreditProof(TextChoices):
     """How credits are proven (X08)."""
 

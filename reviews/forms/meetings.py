@@ -7,6 +7,7 @@ from django import forms
 
 from reviews.forms.bodies import ActForm
 from reviews.models import Application, Committee, Meeting, PanelSeat, Plan
+from reviews.selectors.deadlines import first_meeting_day
 from reviews.selectors.meetings import waiting_cases
 from zcps import clock
 
@@ -81,9 +82,8 @@ def _already_on(meeting: Meeting | None) -> list[Application]:
 def initial_of(plan: Plan, committee: Committee, meeting: Meeting | None, waiting: list[Application]) -> dict[str, Any]:
     """Return what the form begins with: the meeting as it stands, or everything that waits."""
     if meeting is None:
-        first = clock.today() + dt.timedelta(days=plan.filing_lead_days)
         name = f"{plan.year}年度{committee.name}评审会议"
-        return {"name": name, "date": first, "applications": [case.pk for case in waiting]}
+        return {"name": name, "date": first_meeting_day(plan), "applications": [case.pk for case in waiting]}
     moment = meeting.convenes_at.astimezone(clock.SHANGHAI)
     return {
         "name": meeting.name,

@@ -9,7 +9,7 @@ from django import forms
 
 from accounts.models import Region
 from law.credit_sources import credit_sources
-from reviews.enums import ArchiveMode, CreditProof, PlanKind, PlanStage, PostSource, PublicityKind, RollPolicy
+from reviews.enums import ArchiveMode, CreditProof, LeadUnit, PlanKind, PlanStage, PostSource, PublicityKind, RollPolicy
 from reviews.forms.plan_fields import LinesField, choice, day, number, several, text, ticked
 from reviews.forms.plan_rows import CitedRow, ContactRow, LegRow, MaterialRow, NoticeRow, RowForm, TitleRow
 from reviews.models import Plan
@@ -160,6 +160,9 @@ class PublicityForm(SectionForm):
     quorum_numerator = number("通过比例的分子", 1, 100)
     quorum_denominator = number("通过比例的分母", 1, 100)
     filing_lead_days = number("评前备案提前日数", 0, 60, "会议召开前多少日报送备案（衢市人社专〔2021〕61号 一(三)）")
+    filing_lead_unit = choice(
+        "提前日数的单位", LeadUnit.choices, "“一周前”是 7 个自然日还是 5 个工作日，通知没有写明（AMB-34）"
+    )
     correction_days = number("补正期限（工作日）", 1, 60)
     result_publisher = text("结果公布单位", 120)
     issues_certificate = ticked("颁发电子证书", "不勾选的，由评委会出具书面证明，不签发电子证书")

@@ -6,6 +6,7 @@ from django.db import models
 from reviews.enums import (
     ArchiveMode,
     CreditProof,
+    LeadUnit,
     Level,
     PlanKind,
     PlanStage,
@@ -81,6 +82,7 @@ class Plan(models.Model):
     publicity_days = models.PositiveSmallIntegerField("公示工作日", default=5)
     count_start_day = models.BooleanField("公示首日计入", default=False)
     filing_lead_days = models.PositiveSmallIntegerField("会议备案提前日数", default=7)
+    filing_lead_unit = models.CharField("会议备案日数单位", max_length=10, choices=LeadUnit, default=LeadUnit.CALENDAR)
     correction_days = models.PositiveSmallIntegerField("补正期限（工作日）", default=5)
     tally_base = models.CharField("表决基数", max_length=20, default="present")
     quorum_numerator = models.PositiveSmallIntegerField(default=2)

@@ -6,6 +6,7 @@ from typing import Any
 
 from law.calendar import WorkingCalendar, seeded_calendar, working_days_between
 from law.deadlines import latest_filing_day
+from reviews.enums import LeadUnit
 from reviews.models import Plan
 from zcps import clock
 
@@ -37,6 +38,15 @@ def suggested_filing_day(plan: Plan) -> dt.date:
         last_day(plan.employer_closes), publicity_days=plan.publicity_days, calendar=known_calendar()
     )
     return min(latest, last_day(plan.filing_closes))
+
+
+def first_meeting_day(plan: Plan) -> dt.date:
+    """Return the first day on which a meeting filed today may convene: the plan's lead, in days of its unit (AMB-34)."""
+    day, left, calendar = clock.today(), plan.filing_lead_days, known_calendar()
+    while left > 0:
+        day += dt.timedelta(days=1)
+        left -= plan.filing_lead_unit == LeadUnit.CALENDAR or calendar.is_working_day(day)
+    return day
 
 
 def working_days_left(moment: dt.datetime | None) -> int | None:

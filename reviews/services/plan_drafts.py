@@ -35,6 +35,7 @@ _COPIED = (
     "publicity_days",
     "count_start_day",
     "filing_lead_days",
+    "filing_lead_unit",
     "correction_days",
     "tally_base",
     "quorum_numerator",

@@ -9,6 +9,7 @@ from accounts.enums import Role
 from reviews.enums import PlanStage, Stage
 from reviews.models import Application, Committee, Meeting, Plan
 from reviews.permissions import runs_plan
+from reviews.selectors.deadlines import first_meeting_day
 from reviews.selectors.meetings import waiting_cases
 from reviews.services.meetings import set_agenda
 from reviews.steps.base import PlanStep
@@ -81,10 +82,10 @@ class ScheduleMeeting(PlanStep):
 def too_soon(plan: Plan, convenes_at: dt.datetime) -> Iterable[str]:
     """Yield the sentence for a meeting that leaves the bureau less than the plan's lead (一周前)."""
     day = convenes_at.astimezone(clock.SHANGHAI).date()
-    earliest = clock.today() + dt.timedelta(days=plan.filing_lead_days)
+    earliest = first_meeting_day(plan)
     if day < earliest:
         yield (
-            f"评审会议须提前 {plan.filing_lead_days} 天报备案（{FILING_CLAUSE}），"
+            f"评审会议须提前 {plan.filing_lead_days} {plan.get_filing_lead_unit_display()}报备案（{FILING_CLAUSE}），"
             f"今天办理最早可于{cn_date(earliest)}召开，现定于{cn_date(day)}。请改定召开时间。"
         )
 
