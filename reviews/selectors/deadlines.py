@@ -41,7 +41,7 @@ def suggested_filing_day(plan: Plan) -> dt.date:
 
 
 def first_meeting_day(plan: Plan) -> dt.date:
-    """Return the first day on which a meeting filed today may convene: the plan's lead, in days of its unit (AMB-34)."""
+    """Return the first day on which a meeting filed today may convene: counted as the plan says (AMB-34)."""
     day, left, calendar = clock.today(), plan.filing_lead_days, known_calendar()
     while left > 0:
         day += dt.timedelta(days=1)
