@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any, Protocol
 
 from law import tenure
-from law.answers import MET, NOT_MET, Answer, Verdict, doubt, lacking, settled, verdict
+from law.answers import MET, NOT_MET, Answer, Reading, Verdict, doubt, lacking, settled, verdict
 from law.facts import UNSTATED, Case
 from law.vocabulary import FactWord, ambiguity, label
 
@@ -53,12 +53,13 @@ def _said(codes: frozenset[str]) -> str:
 
 def explain_readings(codes: Iterable[str], case: Case) -> str:
     """Say how those of the ambiguities that were settled have been read, and on what ground."""
-    lines = []
-    for code in sorted(codes):
-        if reading := case.readings.get(code):
-            ground = f"，依据：{reading.clause}" if reading.clause else ""
-            lines.append(f"关于“{ambiguity(code).open}”（{code}），已核定：{reading.says}{ground}。")
-    return "".join(lines)
+    return "".join(explain_reading(code, reading) for code in sorted(codes) if (reading := case.readings.get(code)))
+
+
+def explain_reading(code: str, reading: Reading) -> str:
+    """Say how an ambiguity has been read, and on what ground."""
+    ground = f"，依据：{reading.clause}" if reading.clause else ""
+    return f"关于“{ambiguity(code).open}”（{code}），已核定：{reading.says}{ground}。"
 
 
 def explain_unknown(found: Verdict) -> str:

@@ -7,9 +7,11 @@ A year without a record counts as no hours: the certificate comes from one syste
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from types import MappingProxyType
 from typing import Any
 
-from law.answers import MET, MISSING, NOT_MET, Answer, Verdict, doubt, joined, lacking, verdict
+from law.answers import MET, MISSING, NOT_MET, Answer, Reading, Readings, Verdict, doubt, joined, lacking, verdict
+from law.conditions import explain_reading
 from law.errors import BadInput
 from law.sources import cite
 from law.vocabulary import ambiguity, vocabulary
@@ -99,10 +101,16 @@ def _year(hours: object, year: object) -> Year:
     return {"public": public, "professional": professional, "deemed": deemed, "total": total}
 
 
-def judge_policy(policy: Policy, credits: Mapping[Any, Any] | None, holder: Holder) -> list[Check]:  # noqa: A002
+def judge_policy(
+    policy: Policy,
+    credits: Mapping[Any, Any] | None,  # noqa: A002
+    holder: Holder,
+    readings: Readings = MappingProxyType({}),
+) -> list[Check]:
     """Judge every requirement of a policy; all of them, so that every shortage is told at once.
 
-    `policy` is one of policies(), or of a rulebook's own; `credits` is hours by year, None when nothing was stated.
+    `policy` is one of policies(), or of a rulebook's own; `credits` is hours by year, None when nothing was stated;
+    `readings` may settle whether deemed hours count.
     """
     if credits is None and policy["checks"]:
         because = "您尚未填写“继续教育学时”，请补充后重新预检。"
@@ -111,9 +119,9 @@ def judge_policy(policy: Policy, credits: Mapping[Any, Any] | None, holder: Hold
     checks = _checks(policy, years, holder)
     if policy.get("deemed") or not any(year["deemed"] for year in years.values()):
         return checks
-    # The policy does not name deemed hours: where they decide, a person does.
+    # The policy does not name deemed hours: where they decide, a person does, or has.
     strictly = _checks(policy, {year: _without_deemed(hours) for year, hours in years.items()}, holder)
-    return [_either(*both) for both in zip(checks, strictly, strict=True)]
+    return [_either(*both, readings.get(DEEMED)) for both in zip(checks, strictly, strict=True)]
 
 
 def _checks(policy: Policy, years: Mapping[int, Year], holder: Holder) -> list[Check]:
@@ -125,7 +133,12 @@ def _without_deemed(hours: Year) -> Year:
     return {**hours, "professional": hours["professional"] - deemed, "total": hours["total"] - deemed, "deemed": 0}
 
 
-def _either(counted: Check, strictly: Check) -> Check:
+def _either(counted: Check, strictly: Check, reading: Reading | None) -> Check:
+    if reading:
+        # What else is open in the hours that then count is still open.
+        read = counted if reading.favours else strictly
+        said = explain_reading(DEEMED, reading) if counted.has != strictly.has else ""
+        return replace(read, because=read.because + said)
     if counted.verdict.answer is strictly.verdict.answer:
         return strictly
     said = f"{strictly.because}另有视同学时 {counted.has - strictly.has:g}，{ambiguity(DEEMED).say}（{DEEMED}）。"

@@ -127,7 +127,7 @@ def _credit_checks(rulebook: Rulebook, target: Target, case: Case, best: tuple[R
     education = case.facts.get("edu.level", "")
     years = _required_years(best[0]) if best else None
     holder = Holder(target.grade, education, _started(case), years)
-    checks = judge_policy(rulebook.policies[target.credit_policy], case.credits, holder)
+    checks = judge_policy(rulebook.policies[target.credit_policy], case.credits, holder, case.readings)
     return [_read(check, case) for check in checks] if case.readings else checks
 
 

@@ -2,9 +2,12 @@ import pytest
 
 from law import cli
 from law import credits as credit_law
+from law.answers import Reading
 from law.credits import Holder, judge_policy, overall, policies
 from law.errors import BadInput
+from law.examination import Group, examine
 from law.recognition import credit_routes, total_hours
+from law.rulebook import load
 from tests.law.cases import vector_id, vectors
 
 MET = {"met": True, "not_met": False, "unknown": None}
@@ -126,3 +129,61 @@ def test_junior_titles_without_a_known_rule_go_by_education():
     assert met("CP-QZ22-P", {2022: FULL}, level="初级", education="本科") is True
     assert met("CP-QZ22-P", {2022: FULL}, level="初级", education="大专") is None
     assert met("CP-QZ22-P", {2022: FULL | {"public": 17}}, level="初级", education="大专") is False
+
+
+# Ten of the seventy-two professional hours come from training as a skilled worker.
+TRAINED = {2022: {"public": 18, "professional": 72, "deemed": 10, "total": 90}}
+TRAINED |= {year: {"public": 18} for year in (2019, 2020, 2021)}
+
+
+def examined(hours=TRAINED, **favours):
+    settled = {code.replace("_", "-"): Reading(is_for, "按来函办理", "S4 三") for code, is_for in favours.items()}
+    facts = {"edu": {"level": "本科"}, "tenure": {"craft": 6}, "credits": hours}
+    return examine(load("QZ-2022-GYMS"), facts, "工艺美术师", credits=True, readings=settled)
+
+
+def told_of_credits(found):
+    return "".join(finding.because for finding in found.findings if finding.group is Group.CREDITS)
+
+
+def test_deemed_hours_that_decide_wait_for_a_person():
+    assert (examined().outcome, examined().ambiguities) == ("needs_human", ("CRA-06",))
+
+
+def test_deemed_hours_read_against_the_person_leave_open_what_is_open_without_them():
+    found = examined(CRA_06=False)
+    assert (found.outcome, found.ambiguities) == ("needs_human", ("AMB-13",))
+    assert "总学时 80 学时，还差 10 学时" in told_of_credits(found)
+    assert "（CRA-06），已核定：按来函办理，依据：S4 三。" in told_of_credits(found)
+    assert examined(CRA_06=False, AMB_13=True).outcome == "eligible"
+    assert examined(CRA_06=False, AMB_13=False).outcome == "not_eligible"
+
+
+def test_a_short_career_stays_open_without_the_deemed_hours():
+    checks = judge_policy(
+        credit_law.policy("CP-QZ22-P"),
+        {2022: {"public": 18, "professional": 180, "deemed": 120}},
+        Holder("初级", "大专", required_years=3),
+        {"CRA-06": Reading(favours=False, says="不予计入")},
+    )
+    assert [check.verdict.ambiguities for check in checks if check.kind == "professional"] == [{"AMB-12"}]
+
+
+def test_deemed_hours_read_for_the_person_count():
+    found = examined(CRA_06=True)
+    assert (found.outcome, found.ambiguities) == ("eligible", ())
+    assert "还差" not in told_of_credits(found)
+    assert "总学时 90 学时。关于“" in told_of_credits(found)
+    assert "（CRA-06），已核定：按来函办理，依据：S4 三。" in told_of_credits(found)
+
+
+def test_what_is_short_even_with_the_deemed_hours_is_told_as_they_were_read():
+    few = {**TRAINED, 2022: {"public": 18, "professional": 50, "deemed": 10, "total": 90}}
+    assert "还差 10 学时" in told_of_credits(examined(few, CRA_06=True))
+    assert "还差 20 学时" in told_of_credits(examined(few, CRA_06=False))
+    assert examined(few, CRA_06=True).outcome == examined(few, CRA_06=False).outcome == "not_eligible"
+
+
+def test_who_has_no_deemed_hours_is_told_nothing_of_them():
+    without = {**TRAINED, 2022: {"public": 18, "professional": 72, "total": 90}}
+    assert "CRA-06" not in told_of_credits(examined(without, CRA_06=False))
