@@ -59,7 +59,9 @@ def normal(text: str) -> str:
 
 def is_same(one: Activity, other: Activity) -> bool:
     """Whether two activities seem to be one: the same number, or the same title, year and route."""
-    if one.number and normal(one.number) == normal(other.number):
+    # Punctuation alone ("-", "/") is how a form says that there is no number.
+    number = normal(one.number)
+    if number and number == normal(other.number):
         return True
     return (one.year, one.route, normal(one.title)) == (other.year, other.route, normal(other.title))
 

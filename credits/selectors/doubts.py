@@ -39,8 +39,8 @@ def _own(profile: Profile | None, entry: CreditEntry | None) -> QuerySet[CreditE
 
 def _same_work(activity: Activity, profile: Profile | None) -> QuerySet[CreditEntry]:
     same = Q(title_key=normal(activity.title), year=activity.year, route=activity.route)
-    if activity.number:
-        same |= Q(number_key=normal(activity.number))
+    if number := normal(activity.number):
+        same |= Q(number_key=number)
     return CreditEntry.objects.filter(same, stage__in=_STANDING).exclude(profile=profile).order_by("pk")
 
 

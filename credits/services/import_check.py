@@ -20,6 +20,8 @@ from zcps.encryption import blind_index
 CHUNK = 500
 _AT = ("profile__employer__region", "profile__insurance_region")
 _REGIONS = tuple(f"{at}{up}" for at in _AT for up in ("_id", "__parent_id", "__parent__parent_id"))
+# Hours by person, year and route.
+Hours = Counter[tuple[int, int, str]]
 
 
 @dataclass(frozen=True)
@@ -37,10 +39,11 @@ def checked(
     """Return every row, each with all that is wrong with it; a row without reasons can be imported."""
     rows = list(rows_of(kind, table, clock.today().year))
     _mark_repeated(rows)
+    taken: Hours = Counter()
     for start in range(0, len(rows), CHUNK):
         chunk = rows[start : start + CHUNK]
         _find_people(chunk, agency)
-        _compare(chunk)
+        _compare(chunk, taken)
         progress(len(chunk))
     return rows
 
@@ -52,7 +55,7 @@ def _mark_repeated(rows: Iterable[Row]) -> None:
         if not row.id_number:
             continue
         keys: list[tuple[object, ...]] = [(row.id_number, row.year, row.route, row.kind, normal(row.title))]
-        keys += [(normal(row.number),)] if row.number else []
+        keys += [(number,)] if (number := normal(row.number)) else []
         found = [first[key] for key in keys if key in first]
         if found:
             row.reasons.append(f"与第 {min(found)} 行重复（同一人同一年度同一名称，或同一证书编号），请删除其中一行。")
@@ -96,16 +99,18 @@ def _about(person: Person | None, row: Row, agency: Agency) -> Iterator[str]:
         yield "此人不在本机构的登记范围，请由其单位所在地或社会保险所在地的登记机构办理。"
 
 
-def _compare(rows: Iterable[Row]) -> None:
+def _compare(rows: Iterable[Row], taken: Hours) -> None:
+    """Ask what the law leaves open in each row; `taken` grows by the rows that can be imported, over all chunks."""
     known = _known({row.profile for row in rows if row.profile})
-    booked: Counter[tuple[int, int, str]] = Counter()
+    booked: Hours = Counter()
     for profile, activities in known.items():
         for activity, is_recognised in activities:
             booked[profile, activity.year, activity.route] += activity.hours if is_recognised else 0
     for row in rows:
         if row.profile and not row.reasons:
-            row.reasons += _doubts(row, [one for one, _ in known[row.profile]], booked)
-            booked[row.profile, row.year, row.route] += row.hours
+            key = row.profile, row.year, row.route
+            row.reasons += _doubts(row, [one for one, _ in known[row.profile]], booked[key] + taken[key])
+            taken[key] += 0 if row.reasons else row.hours
 
 
 def _known(profiles: set[int]) -> dict[int, list[tuple[Activity, bool]]]:
@@ -121,7 +126,7 @@ def _known(profiles: set[int]) -> dict[int, list[tuple[Activity, bool]]]:
     return found
 
 
-def _doubts(row: Row, own: list[Activity], booked: Counter[tuple[int, int, str]]) -> Iterator[str]:
+def _doubts(row: Row, own: list[Activity], booked: int) -> Iterator[str]:
     """What the rule leaves open needs a reason for each case: such a row is not for a table."""
-    for doubt in doubts_of(row.activity, own, booked=booked[row.profile, row.year, row.route]):
+    for doubt in doubts_of(row.activity, own, booked=booked):
         yield f"{doubt.because}。{doubt.say}（{doubt.code}），不能批量导入；确需认定的，请由本人登记后逐条认定。"

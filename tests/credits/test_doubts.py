@@ -60,6 +60,14 @@ def test_the_same_thing_twice_of_one_person(profile, registrar):
     assert (codes(other), codes(again)) == (["CRA-04"], ["CRA-04"])
 
 
+def test_dashes_for_a_number_make_nothing_the_same(profile, region):
+    mine = sent(profile, number="-", route="CR-4", title="论文甲", quantity=Decimal(1))
+    assert codes(sent(profile, title="另一个班", year=2021, number="/")) == []
+    colleague = make_profile(make_person("方静"), make_employer("乙单位", region=region))
+    theirs = sent(colleague, number="—", route="CR-4", title="论文乙", quantity=Decimal(1))
+    assert (codes(mine), codes(theirs)) == ([], [])
+
+
 def test_drafts_returned_and_cancelled_ones_are_nobodys_double(profile):
     draft = make_entry(profile)
     entry = sent(profile, year=2021)

@@ -61,6 +61,7 @@ def test_the_codes_stand_in_the_vocabulary():
 def test_numbers_make_the_same_thing_and_their_absence_does_not():
     assert is_same(changed(number="ZL2022"), changed(title="另一个", number="zl 2022"))
     assert not is_same(PAPER, changed(title="另一个"))
+    assert not is_same(changed(number="-"), changed(title="另一个", number="/"))
 
 
 def test_training_of_skilled_workers_is_deemed_as_marked():
