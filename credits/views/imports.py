@@ -1,5 +1,6 @@
 """Tables of hours: the list, a new one, what was found in it, and bringing it in."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -127,8 +128,13 @@ def credit_import(request: Request, batch: CreditImport) -> HttpResponse:
 def _bad_rows(batch: CreditImport) -> HttpResponse:
     """Send the bad rows as they stand in the file, with what is wrong: mended, the table can be handed in as it is."""
     heading, *rows = rows_of_file(batch)
-    bad = ([*rows[problem["row"] - 2], "；".join(problem["reasons"])] for problem in batch.problems)
+    bad = ([*_cut(rows[problem["row"] - 2], len(heading)), "；".join(problem["reasons"])] for problem in batch.problems)
     return table_of(f"credits-import-{batch.pk}-bad", [*heading, "问题"], bad)
+
+
+def _cut(cells: Sequence[str], width: int) -> list[str]:
+    """A row as wide as the heading, so that what follows it stands in a column of its own."""
+    return [*cells[:width], *[""] * (width - len(cells))]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -125,9 +125,11 @@ def _data(act: str, posted: QueryDict) -> dict[str, Any]:
 
 
 def _siblings(entry: CreditEntry) -> list[tuple[CreditEntry, str]]:
-    """All lines of the card that an entry stands on."""
-    lines = CreditEntry.objects.filter(card=entry.card_id).order_by("year", "kind", "pk") if entry.card_id else []
-    return [(line, SHAPES[CreditStage(line.stage)]) for line in lines]
+    """All lines of the card that an entry stands on; what the person has not handed in yet is his alone."""
+    if not entry.card_id:
+        return []
+    lines = CreditEntry.objects.filter(card=entry.card_id).exclude(stage=CreditStage.DRAFT)
+    return [(line, SHAPES[CreditStage(line.stage)]) for line in lines.order_by("year", "kind", "pk")]
 
 
 def _settled(posted: QueryDict) -> dict[str, dict[str, str]]:

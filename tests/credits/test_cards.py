@@ -152,6 +152,19 @@ def test_the_registrar_recognises_the_whole_card_at_once(client, profile, regist
     }
 
 
+def test_a_draft_of_the_card_is_the_persons_alone(client, profile, registrar):
+    sign_in(client, profile.user)
+    client.post(reverse("card_new"), card_form())
+    draft, line = CardUpload.objects.get().lines.order_by("year", "kind")[1:]
+    type(draft).objects.filter(pk=draft.pk).update(stage=CreditStage.DRAFT, hours=61)
+    sign_in(client, registrar.user, registrar)
+    page = client.get(reverse("credit_review", args=[line.pk]))
+    assert [each.pk for each, _ in page.context["siblings"]] == [
+        each.pk for each in CardUpload.objects.get().lines.exclude(pk=draft.pk).order_by("year", "kind")
+    ]
+    assert reverse("credit_review", args=[draft.pk]) not in page.content.decode()
+
+
 def test_what_was_entered_one_by_one_may_be_on_the_card(client, profile, registrar):
     sign_in(client, profile.user)
     client.post(reverse("card_new"), card_form())

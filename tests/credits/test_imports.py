@@ -1,5 +1,7 @@
 """Tables of a registrar: every bad row at once, nothing by halves, and one act for the whole table."""
 
+import csv
+import io
 import time
 from itertools import product
 
@@ -12,6 +14,7 @@ from accounts.services import jobs
 from credits.enums import CreditKind, CreditOrigin, CreditStage, ImportKind, ImportStage
 from credits.facts import credits_by_year
 from credits.models import CreditEntry, CreditImport
+from credits.services import import_check
 from credits.services.imports import TableRefused, begin_import, hand_in
 from tests.accounts.people import id_number, make_employer, make_person, make_region, sign_in
 from tests.applicants.archives import make_profile
@@ -198,6 +201,31 @@ def test_what_has_changed_since_the_check_is_seen(registrar, person):
     assert "CRA-04" in reasons(batch)
 
 
+def test_what_only_dashes_number_is_no_double(registrar, region):
+    first, second = people(2, region)
+    batch = check(
+        [row(first, 证书编号="-"), row(first, 名称="乙班", 证书编号="-"), row(second, 证书编号="/")], registrar
+    )
+    assert reasons(batch) == ""
+    twice = check([row(first, 证书编号="QZ 1"), row(first, 名称="乙班", 证书编号="qz-1")], registrar)
+    assert [problem["row"] for problem in twice.problems] == [3]
+
+
+@pytest.mark.parametrize("apart", [0, import_check.CHUNK])
+def test_a_year_is_counted_through_the_whole_table(registrar, region, apart):
+    person, *others = people(51, region)
+    between = good_rows(others)[:apart]
+    # A row that is refused books nothing.
+    refused = row(person, 名称="无效班", 数量="10", 学时="60", 姓名="别人")
+    ten = [row(person, 名称=f"{name}班", 数量="10", 学时="60") for name in "甲乙"]
+    batch = check([ten[0], refused, *between, ten[1], row(person, 名称="丙班", 数量="5", 学时="30")], registrar)
+    said = {problem["row"]: "；".join(problem["reasons"]) for problem in batch.problems}
+    # 60 + 60 is too much for one route of one year; 60 + 30 is not, since the row before books nothing either.
+    assert list(said) == [3, apart + 4]
+    assert "CRA-05" in said[apart + 4]
+    assert "将达 120 学时" in said[apart + 4]
+
+
 def test_who_failed_is_led_back(desk, registrar, person):
     batch = check([row(person)], registrar)
     bring_in(batch, registrar)
@@ -293,6 +321,14 @@ def test_bad_rows_come_back_as_a_table_that_can_be_mended(desk, registrar, perso
     assert heading.endswith("证书编号,问题")
     assert "1990" in only
     assert "应在 2000 至 2022 之间" in only
+
+
+def test_what_is_wrong_stands_in_its_own_column(desk, registrar, person):
+    batch = check([row(person, 年度="1990")[:-1], [*row(person, 年度="1991"), "", "多出"]], registrar)
+    answer = desk.get(reverse("credit_import", args=[batch.pk]), {"format": "csv"})
+    heading, *bad = csv.reader(io.StringIO(answer.content.decode("utf-8-sig")))
+    assert [len(cells) for cells in bad] == [len(heading)] * 2
+    assert all("应在 2000 至 2022 之间" in cells[heading.index("问题")] for cells in bad)
 
 
 def test_the_template_has_the_columns(desk):
