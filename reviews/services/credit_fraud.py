@@ -48,7 +48,9 @@ class CreditFraud:
 
 
 def _open_cases(entry: CreditEntry) -> list[Application]:
-    rows = Application.objects.filter(applicant=entry.profile).exclude(stage__in=_NOT_OPEN)
+    # What was frozen before the hours were recognised did not count them.
+    rows = Application.objects.filter(applicant=entry.profile, snapshot__frozen_at__gte=entry.recognised_at)
+    rows = rows.exclude(stage__in=_NOT_OPEN)
     return list(rows.select_related("holder", "employer"))
 
 

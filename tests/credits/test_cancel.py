@@ -72,6 +72,16 @@ def test_who_holds_an_open_application_is_told(clock):
     assert Notice.objects.get(recipient=officer, title="申报所依据的学时被撤销").url == reverse("case", args=[case.pk])
 
 
+def test_nobody_is_told_that_a_case_counted_hours_which_came_later(clock):
+    case = make_case(Stage.EMPLOYER_REVIEW)
+    registrar = make_registrar(case.employer.region)
+    clock.set("2022-08-23 09:00")
+    later = make_entry(case.applicant)
+    recognise_all(case.applicant, registrar)
+    perform(cancel_entry, CreditEntry.objects.get(pk=later.pk), by=registrar, **WHY)
+    assert not Notice.objects.filter(title="申报所依据的学时被撤销").exists()
+
+
 @pytest.mark.parametrize("stage", [Stage.DRAFT, Stage.LAPSED])
 def test_nobody_is_told_of_a_draft_or_of_what_is_over(clock, stage):
     case = make_case(Stage.DRAFT if stage == Stage.DRAFT else Stage.EMPLOYER_REVIEW)
