@@ -1,21 +1,21 @@
 """The terms of a plan that bind one application: those of the version under which it was filed, else the plan's own.
 
-A correction (更正公告) changes the plan for those who have not filed; papers and notices of a filed case are made by
-what was published when it was filed (S3 一(一)). Its conditions: reviews/rulebooks.py: book_for().
+A correction (更正公告) changes the plan for those who have not filed; a filed case is judged, and its papers and
+notices are made, by what was published when it was filed (S3 一(一)). Its conditions: reviews/rulebooks.py: book_for().
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 from reviews.models import Application
 
-_PAPER = ("form_name", "watermark", "paper_copies", "stamp_chain", "paper_receiver", "paper_address")
-_EMPLOYER = ("employer_duties", "commitment_text")
-
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What the papers of a case say, and what its employer and the applicant answer for."""
+    """What the papers of a case say, what its employer and the applicant answer for, and what has to be handed in.
+
+    The fields are called as those of the plan.
+    """
 
     form_name: str
     watermark: str
@@ -25,11 +25,19 @@ class Terms:
     paper_address: str
     employer_duties: list[str]
     commitment_text: str
+    materials: list[dict[str, Any]]
+    credit_sources: list[str]
 
 
 def terms_for(application: Application) -> Terms:
     """Return the terms that bind this application."""
-    return Terms(**{name: _term(application, name) for name in (*_PAPER, *_EMPLOYER)})
+    return Terms(**{field.name: _term(application, field.name) for field in fields(Terms)})
+
+
+def materials_for(application: Application) -> list[dict[str, Any]]:
+    """Return the materials that are asked for the application's title; a row that names no titles is asked of all."""
+    title = application.title.name if application.title else ""
+    return [row for row in terms_for(application).materials if title in (row.get("titles") or [title])]
 
 
 def _term(application: Application, name: str) -> Any:

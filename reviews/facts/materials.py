@@ -13,6 +13,7 @@ from law.examination import Examination
 from law.materials import judge
 from reviews.facts.application import facts_of, taken_records
 from reviews.models import Application
+from reviews.terms import materials_for, terms_for
 from zcps import clock
 
 
@@ -34,7 +35,7 @@ class MaterialFinding:
 def material_findings(
     application: Application, examination: Examination | None, *, is_signed: bool
 ) -> list[MaterialFinding]:
-    """Check every material of the plan that says how; nothing before a title is chosen.
+    """Check every material of the case that says how; nothing before a title is chosen.
 
     Args:
         application: with the records that are taken in.
@@ -49,10 +50,8 @@ def material_findings(
 
 
 def _checked(application: Application) -> Iterator[Mapping[str, Any]]:
-    title = application.title.name if application.title else ""
-    for row in application.plan.materials:
-        if title and row.get("check") and title in row.get("titles", [title]):
-            yield row
+    if application.title:
+        yield from (row for row in materials_for(application) if row.get("check"))
 
 
 def _findings(row: Mapping[str, Any], dossier: Dossier) -> Iterable[MaterialFinding]:
@@ -74,7 +73,7 @@ def dossier_of(application: Application, examination: Examination | None, *, is_
         statement=application.statement,
         is_signed=is_signed,
         cards=frozenset(cards.values_list("year", "card__source")),
-        card_sources=frozenset(application.plan.credit_sources),
+        card_sources=frozenset(terms_for(application).credit_sources),
         facts=facts_of(application),
     )
 

@@ -8,6 +8,7 @@ from law.answers import MISSING
 from law.vocabulary import ambiguity
 from reviews.models import Application
 from reviews.selectors.ambiguities import examination_in_force
+from reviews.terms import materials_for
 
 # What the rulebook's answers become for the officer; "" where there was nothing to compute.
 ANSWERS = {"met": "符合", "not_met": "未达到", "unknown": "需人工审核", "": "由经办人核对"}
@@ -86,11 +87,8 @@ def _credits(findings: list[dict[str, Any]]) -> Iterator[Item]:
 
 
 def _asked(application: Application) -> Iterator[dict[str, Any]]:
-    title = application.title.name if application.title else ""
-    for material in application.plan.materials:
-        # The credits are judged by their policy above; a material may concern some titles only.
-        if material["key"] != "credits" and title in (material.get("titles") or [title]):
-            yield material
+    # The credits are judged by their policy above.
+    return (material for material in materials_for(application) if material["key"] != "credits")
 
 
 def _material(material: dict[str, Any], found: Iterable[dict[str, Any]]) -> Item:

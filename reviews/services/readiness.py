@@ -19,6 +19,7 @@ from reviews.models import Application
 from reviews.selectors.task_list import Gap, Task, task_list
 from reviews.services.commitments import CommitmentState, state_of
 from reviews.services.snapshots import content_of
+from reviews.terms import materials_for
 
 _ARCHIVED = ("education", "work", "titles", "appointments", "assessments", "papers", "others", "achievements")
 # Which parts of a snapshot's content belong to which section, to tell what was mended after a return.
@@ -157,9 +158,7 @@ def _why_lost(record: ArchiveRecord) -> str:
 
 def wanted_materials(application: Application) -> list[dict[str, Any]]:
     """Return the materials that this application must have; some are asked for certain titles only."""
-    title = application.title.name if application.title else ""
-    rows: list[dict[str, Any]] = application.plan.materials
-    return [row for row in rows if row["required"] and title in row.get("titles", [title])]
+    return [row for row in materials_for(application) if row["required"]]
 
 
 def _statement_gaps(application: Application) -> Iterator[Gap]:

@@ -83,7 +83,8 @@ def freeze(application: Application, commitment: Commitment) -> Snapshot:
     judged = {
         **found.as_json(),
         "rulebook": application.plan.rulebook,
-        "plan_version": application.plan.version,
+        # A case that came back for correction is judged by the version under which it was filed first.
+        "plan_version": application.version.number if application.version else application.plan.version,
         "examined_on": clock.today().isoformat(),
         "materials": [each.as_json() for each in material_findings(application, found, is_signed=True)],
     }

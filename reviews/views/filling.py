@@ -28,6 +28,7 @@ from reviews.services.credit_board import board_of_application
 from reviews.services.drafts import DraftClosedError, save_answers, save_fields, take_records
 from reviews.services.readiness import Readiness, readiness_of, wanted_materials
 from reviews.services.snapshots import content_of
+from reviews.terms import materials_for
 from reviews.views.summary import summary_of
 
 View = Callable[..., HttpResponseBase]
@@ -178,15 +179,13 @@ def application_credits(request: Request, application: Application) -> HttpRespo
 @allow(owns, CASES)
 @while_draft
 def application_materials(request: Request, application: Application) -> HttpResponse:
-    """Every material of the plan: where it comes from, whether it must be there, whether it is."""
+    """Every material that is asked for the title: where it comes from, whether it must be there, whether it is."""
     ready = readiness_of(application)
     return _page(request, application, "materials", {"rows": _material_rows(ready)}, ready=ready)
 
 
 def _material_rows(ready: Readiness) -> list[dict[str, Any]]:
-    wanted = {row["key"] for row in wanted_materials(ready.application)}
-    rows: list[dict[str, Any]] = ready.application.plan.materials
-    return [_material_row(ready, row, needed=row["key"] in wanted) for row in rows]
+    return [_material_row(ready, row, needed=row["required"]) for row in materials_for(ready.application)]
 
 
 def _material_row(ready: Readiness, row: dict[str, Any], *, needed: bool) -> dict[str, Any]:

@@ -9,9 +9,13 @@ from django.urls import reverse
 from accounts.models import Notice
 from accounts.steps.base import ActRefused, perform
 from reviews.enums import PlanStage, Stage
+from reviews.facts.materials import material_findings
 from reviews.models import Application, Plan
 from reviews.rulebooks import as_text, book_for, data_of
+from reviews.selectors.qualification import items_of
 from reviews.services.plan_drafts import save_terms, save_titles
+from reviews.services.readiness import readiness_of, wanted_materials
+from reviews.services.snapshots import freeze
 from reviews.services.sweep import close_due
 from reviews.steps.announce_plan import ANNOUNCE_PLAN
 from reviews.steps.approve_plan import APPROVE_PLAN
@@ -29,6 +33,7 @@ ANNOUNCED = {
     "document_title": "更正公告",
     "correction_reason": "受台风影响",
 }
+CARD = {"kind": "credit_card", "year": 2022}
 
 
 @pytest.fixture
@@ -87,6 +92,38 @@ def test_drafts_follow_and_are_told_what_was_filed_keeps_its_terms(plan):
     assert stranger.user_id not in told.values_list("recipient", flat=True)
     assert "份数：原为“2”，现为“3”" in told.get().body
     assert "个人申报截止：原为“2022年9月10日（周六）24:00”，现为“2022年9月13日（周二）24:00”" in told.get().body
+
+
+def further_material(plan: Plan) -> list[dict]:
+    row = {"key": "extra", "name": "作品目录", "source": "archive", "modules": ["standard"], "required": True}
+    return [*plan.materials, {**row, "clause": "衢经信产融〔2022〕50号 一"}]
+
+
+def test_a_further_material_is_asked_of_those_alone_who_have_not_filed(plan):
+    filed, draft = cases.make_case(Stage.EMPLOYER_REVIEW, plan=plan), cases.make_draft(plan)
+    published(begun(plan, **later(plan), materials=further_material(plan), credit_sources=["province_craft"]))
+    for case, is_asked in ((filed, False), (draft, True)):
+        now = cases.fresh(case)
+        assert (terms_for(now).credit_sources == ["province_craft"]) is is_asked
+        assert ("extra" in {row["key"] for row in wanted_materials(now)}) is is_asked
+        assert ("作品目录" in "".join(readiness_of(now).reasons)) is is_asked
+        assert ("material:extra" in {item.key for item in items_of(now)}) is is_asked
+
+
+def test_a_further_check_is_made_of_those_alone_who_have_not_filed(plan):
+    filed, draft = cases.make_case(Stage.EMPLOYER_REVIEW, plan=plan), cases.make_draft(plan)
+    check = {"key": "extra", "name": "学时卡", "source": "filled", "required": True, "clause": "50号", "check": CARD}
+    published(begun(plan, **later(plan), materials=[*plan.materials, check], credit_sources=["province_craft"]))
+    for case, is_asked in ((filed, False), (draft, True)):
+        assert bool(material_findings(cases.fresh(case), None, is_signed=True)) is is_asked
+
+
+def test_what_is_filed_again_names_the_version_that_judges_it(plan):
+    case, late = cases.make_case(Stage.EMPLOYER_REVIEW, plan=plan), cases.make_case("ready_to_file", plan=plan)
+    published(begun(plan, **later(plan)))
+    again, first = (freeze(cases.fresh(each), each.commitments.get()) for each in (case, late))
+    assert case.snapshot.examination["plan_version"] == 1
+    assert (again.examination["plan_version"], first.examination["plan_version"]) == (1, 2)
 
 
 def test_time_limits_in_hand_are_only_put_off(plan):
