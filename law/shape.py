@@ -8,6 +8,8 @@ from datetime import date
 from typing import Any
 
 from law.credits import KINDS
+from law.tenure import LONGEST_YEARS, YEARS
+from law.vocabulary import vocabulary
 
 Check = Callable[[Any, str], Iterator[str]]
 
@@ -37,6 +39,14 @@ def _number(value: Any, place: str) -> Iterator[str]:
         yield f"{place}: 应为数字，而不是“{value}”"
 
 
+def _whole(least: int, most: int) -> Check:
+    def whole(value: Any, place: str) -> Iterator[str]:
+        if type(value) is not int or not least <= value <= most:
+            yield f"{place}: 应为 {least} 至 {most} 的整数，而不是“{value}”"
+
+    return whole
+
+
 def _day(value: Any, place: str) -> Iterator[str]:
     try:
         is_day = value is None or isinstance(value, date) or bool(date.fromisoformat(value))
@@ -55,6 +65,23 @@ def _listed(check: Check) -> Check:
             yield from check(each, f"{place}[{_name(each) or number}]")
 
     return listed
+
+
+def _some(check: Check) -> Check:
+    """Whatever `check` asks, and not empty."""
+
+    def some(value: Any, place: str) -> Iterator[str]:
+        if isinstance(value, list | tuple | Mapping) and not value:
+            yield f"{place}: 不能为空，请至少填写一项"
+        yield from check(value, place)
+
+    return some
+
+
+def _education(value: Any, place: str) -> Iterator[str]:
+    levels = vocabulary().education_levels
+    if value not in levels:
+        yield f"{place}: 应为 {'/'.join(levels)} 之一，而不是“{value}”"
 
 
 def _name(row: Any) -> str:
@@ -92,23 +119,42 @@ def _anything(_value: Any, _place: str) -> Iterator[str]:
     yield from ()
 
 
-_HOURS = _row({}, dict.fromkeys(KINDS, _number))
+def _hours(value: Any, place: str) -> Iterator[str]:
+    yield from _keyed(_number)(value, place)
+    yield from _of_kinds(value, place)
+
+
+def _of_kinds(value: Any, place: str, *besides: str) -> Iterator[str]:
+    unknown = sorted(map(str, value.keys() - KINDS - {*besides})) if isinstance(value, Mapping) else []
+    yield from (f"{place}: 不认识的学时种类 {name}，只能为 {'/'.join(KINDS)}" for name in unknown)
+
+
+def _table_row(value: Any, place: str) -> Iterator[str]:
+    needed = {"education": _listed(_filled), "level": _filled, **dict.fromkeys(KINDS, _number)}
+    yield from _row(needed)(value, place)
+    yield from _of_kinds(value, place, "education", "level")
+
+
+_YEAR = _whole(YEARS[0], YEARS[-1])
 _BY_KIND: Mapping[str, Check] = {
     "sum": _row(
-        {"sum": _filled, "years": _listed(_number), "least": _number},
+        {"sum": _filled, "years": _some(_listed(_YEAR)), "least": _number},
         {
             "soft": _text,
             "short_history": _text,
-            "instead": _row({"grade": _filled, "education": _filled, "least": _number}),
+            "instead": _row({"grade": _filled, "education": _education, "least": _number}),
         },
     ),
-    "each_year": _row({"each_year": _HOURS}),
+    "each_year": _row({"each_year": _hours}),
     "required_years": _row(
-        {"required_years": _HOURS, "until": _number, "open": _filled, "by_education": _keyed(_number)}
+        {
+            "required_years": _hours,
+            "until": _YEAR,
+            "open": _filled,
+            "by_education": _some(_keyed(_whole(0, LONGEST_YEARS))),
+        }
     ),
-    "table": _row(
-        {"table": _listed(_row({"education": _listed(_filled), "level": _filled, **dict.fromkeys(KINDS, _number)}))}
-    ),
+    "table": _row({"table": _listed(_table_row)}),
 }
 
 
@@ -120,6 +166,9 @@ def _requirement(value: Any, place: str) -> Iterator[str]:
     yield from _BY_KIND[kinds[0]](value, place)
     if kinds == ["sum"] and value["sum"] not in KINDS:
         yield f"{place}.sum: 应为 {'/'.join(KINDS)} 之一，而不是“{value['sum']}”"
+    # Named and not said: whoever is short would wait for an ambiguity without a name.
+    empty = [key for key in ("soft", "short_history") if value.get(key, "") is None]
+    yield from (f"{place}.{key}: 应填写文字，或者删除" for key in empty)
 
 
 _RULE = {"id": _filled, "target": _filled, "route": _filled, "clause": _filled, "asks": _filled}

@@ -19,8 +19,8 @@ _KEYS = {"from", "gap_days", "alt_from", "alt_amb"}
 _DATE_LENGTH, _MONTH_LENGTH, _DECEMBER = 10, 7, 12
 _IN_EVERY_MONTH = 28
 # What can be a day of somebody's working life, and how long such a life is.
-_YEARS = range(1900, 2101)
-_LONGEST_YEARS, _LONGEST_GAP = 100, 36_525
+YEARS = range(1900, 2101)
+LONGEST_YEARS, _LONGEST_GAP = 100, 36_525
 
 
 def anniversary(start: date, years: int) -> date:
@@ -75,7 +75,7 @@ class Ending:
 def parse_day(text: object) -> Start:
     """Parse `2018-12-01`, `2018-12` or a date. Raises BadInput when it is no such day."""
     found = Start(text, text) if isinstance(text, date) else _read_day(text)
-    if found is None or found.first.year not in _YEARS:
+    if found is None or found.first.year not in YEARS:
         raise BadInput(f"日期“{text}”无法识别，请按 2018-12-01 或 2018-12 的格式填写。")
     return found
 
@@ -97,7 +97,7 @@ def parse_tenure(stated: object) -> Tenure:
     """Parse the statement of one service: `4`, or `{from, gap_days, alt_from, alt_amb}`. Raises BadInput."""
     if isinstance(stated, Mapping):
         return _parse_dated(stated)
-    if isinstance(stated, int | float) and not isinstance(stated, bool) and 0 <= stated <= _LONGEST_YEARS:
+    if isinstance(stated, int | float) and not isinstance(stated, bool) and 0 <= stated <= LONGEST_YEARS:
         return Tenure(years=stated)
     raise BadInput(f"年限“{stated}”无法识别，请填写年数或起始日期。")
 

@@ -104,6 +104,56 @@ def test_a_part_of_the_wrong_kind_is_named_with_its_place(key, value, named):
     assert any(problem.startswith(named) for problem in caught.value.problems), caught.value.problems
 
 
+def with_check(check):
+    """The rulebook whose titles are judged by one requirement of credits."""
+    policies = {"P": {"clause": "S0 四", "checks": [check]}}
+    return {**BOOKS[3], "credit_policies": policies, "targets": {"工艺美术师": {**INTERMEDIATE, "credits": "P"}}}
+
+
+INTERMEDIATE = {"level": "intermediate", "grade": "中级"}
+SUM = {"sum": "public", "years": [2022], "least": 18}
+INSTEAD = {"grade": "中级", "education": "本科", "least": 9}
+YEARS = {"required_years": {"public": 18}, "until": 2022, "open": "AMB-12", "by_education": {"本科": 1}}
+TABLE = {"education": ["本科"], "level": "中级", "public": 18, "professional": 60, "total": 90}
+
+
+@pytest.mark.parametrize(
+    ("check", "named"),
+    [
+        ({**SUM, "instead": {**INSTEAD, "education": "专科"}}, "instead.education: 应为 高中及以下/中专/大专/本科"),
+        ({**SUM, "years": []}, "years: 不能为空"),
+        ({**SUM, "years": [2022.0]}, "years[0]: 应为 1900 至 2100 的整数"),
+        ({**SUM, "years": [True]}, "years[0]: 应为 1900 至 2100 的整数"),
+        ({**SUM, "soft": None}, "soft: 应填写文字，或者删除"),
+        ({**SUM, "short_history": None}, "short_history: 应填写文字，或者删除"),
+        ({"each_year": {"hours": 18}}, "each_year: 不认识的学时种类 hours"),
+        ({"each_year": {"public": None}}, "each_year.public: 应为数字"),
+        ({**YEARS, "required_years": {"general_public": 18}}, "required_years: 不认识的学时种类 general_public"),
+        ({**YEARS, "until": 2022.0}, "until: 应为 1900 至 2100 的整数"),
+        ({**YEARS, "until": True}, "until: 应为 1900 至 2100 的整数"),
+        ({**YEARS, "by_education": {}}, "by_education: 不能为空"),
+        ({**YEARS, "by_education": {"本科": 1.5}}, "by_education.本科: 应为 0 至 100 的整数"),
+        ({**YEARS, "by_education": {"本科": 10**20}}, "by_education.本科: 应为 0 至 100 的整数"),
+        ({"table": [{**TABLE, "deemed": 10}]}, "table[0]: 不认识的学时种类 deemed"),
+    ],
+)
+def test_a_requirement_of_credits_that_cannot_be_judged_is_refused(check, named):
+    with pytest.raises(RulebookError) as caught:
+        rulebook.parse(with_check(check))
+    problems = [problem.removeprefix("credit_policies.P.checks[0].") for problem in caught.value.problems]
+    assert any(problem.startswith(named) for problem in problems), caught.value.problems
+
+
+@pytest.mark.parametrize(
+    "check", [{**SUM, "instead": INSTEAD, "soft": "AMB-13"}, {"each_year": {"total": 90.5}}, YEARS, {"table": [TABLE]}]
+)
+def test_a_requirement_of_credits_that_can_be_judged_is_kept(check):
+    rules = [rule for rule in BOOKS[3]["rules"] if rule["target"] == "工艺美术师"]
+    book = rulebook.parse({**with_check(check), "rules": rules})
+    facts = {"edu": {"level": "本科"}, "started_year": 2024, "credits": {"2022": {"public": 1}}}
+    assert examine(book, facts, "工艺美术师", credits=True).findings
+
+
 @pytest.mark.parametrize(
     "condition",
     [
