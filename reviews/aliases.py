@@ -13,6 +13,8 @@ import yaml
 _FILE = Path(__file__).with_suffix(".yaml")
 _BRACKETS = str.maketrans("", "", "()[]{}〔〕【】《》「」“”\"'")
 _TITLES = ("师", "员", "士")
+# What stands before the name of a title (正高级会计师, 副主任医师, 执业药师) and behind it in what people type.
+_LEVELLED = "(?:正|副|高级|中级|初级|助理|主任|主管|主治|执业|注册)*{}(?:职称|资格|考试)*"
 _NUMBER = re.compile(r"(?P<who>[^\W\d]*)[\[〔(（【]?(?P<year>(?:19|20)\d{2})[\]〕)）】](?P<number>\d{1,4})号?")
 
 
@@ -83,5 +85,5 @@ def examined_by(words: str) -> Examined | None:
 
 
 def _names(name: str, wanted: str) -> bool:
-    """A title is named also within its higher and lower levels (高级会计师); any other word only by itself."""
-    return name in wanted if name.endswith(_TITLES) else name == wanted
+    """A title is named at any level (高级会计师), never within another one (兽医师); any other word by itself."""
+    return bool(re.fullmatch(_LEVELLED.format(name), wanted)) if name.endswith(_TITLES) else name == wanted

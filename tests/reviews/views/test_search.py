@@ -71,6 +71,23 @@ def test_titles_won_by_examination_say_so(plan, client, words):
     assert "衢市人社专〔2021〕61号 二(三)" in page
 
 
+AT_ALL_LEVELS = (
+    "会计师 高级会计师 正高级会计师 助理会计师 注册会计师 经济师 高级经济师职称 经济师考试 软考 护士"
+    " 主管药师 执业药师 主管中药师 主治医师 副主任医师 执业助理医师"
+)
+
+
+@pytest.mark.parametrize("words", AT_ALL_LEVELS.split())
+def test_a_title_won_by_examination_is_known_at_all_its_levels(words):
+    assert examined_by(words) is not None
+
+
+@pytest.mark.parametrize("words", ["兽医师", "助理兽医师", "高级兽医师", "农药师", "兽药师", "宠物医师", "师"])
+def test_a_title_whose_name_contains_another_one_is_not_won_by_examination(plan, client, words):
+    assert examined_by(words) is None
+    assert "通过考试取得职称" not in text_of(client, words)
+
+
 @pytest.mark.parametrize("words", ["浙人社函〔2020〕47号", "浙人社发[2020]47号", "浙人专〔2020〕47号"])
 def test_one_document_under_three_numbers(plan, client, words):
     page = text_of(client, words)
