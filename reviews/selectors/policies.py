@@ -1,9 +1,9 @@
 """The library of documents that published plans rest on: one entry for each document, under all its numbers (X41)."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 from reviews.selectors.plans import published_plans
@@ -11,6 +11,7 @@ from reviews.selectors.plans import published_plans
 PAGE = 20
 _YEAR = re.compile(r"〔(\d{4})〕")
 _NOT_ATTACHED = "未附"
+_T = TypeVar("_T")
 
 
 @dataclass
@@ -89,21 +90,39 @@ def _all() -> Iterable[Policy]:
     rows = published_plans().order_by("-year", "code")
     for plan in rows.values("code", "name", "document_number", "document_title", "cited_documents"):
         own = {"number": plan["document_number"], "title": plan["document_title"]}
-        _entry(known, own).announces.append((plan["code"], plan["name"]))
+        named = (plan["code"], plan["name"])
+        _entry(known, own).announces.append(named)
         for row in plan["cited_documents"]:
             entry = _entry(known, row)
-            named = (plan["code"], plan["name"])
-            entry.cited_by += [] if named in entry.announces else [named]
-            entry.notes += [row["note"]] if row.get("note") and row["note"] not in entry.notes else []
+            _add(entry.cited_by, [named], but=entry.announces)
+            _add(entry.notes, [row["note"]] if row.get("note") else [])
     return {id(policy): policy for policy in known.values()}.values()
 
 
 def _entry(known: dict[str, Policy], row: dict[str, Any]) -> Policy:
-    """Return the entry that has one of these numbers, or a new one; every number leads to it from now on."""
+    """Return the entry that has these numbers, or a new one; every number leads to it from now on.
+
+    Where the row tells that numbers under which several entries stand are one document, these become one.
+    """
     names = [name for name in (row.get("number"), *row.get("aliases", ())) if name] or [row["title"]]
-    policy = next((known[name] for name in names if name in known), None)
-    if policy is None:
-        policy = Policy(row.get("number", ""), row["title"])
-    policy.aliases += [name for name in names if name not in (policy.number, policy.title, *policy.aliases)]
-    known.update(dict.fromkeys(names, policy))
+    found = list({id(known[name]): known[name] for name in names if name in known}.values())
+    policy, *others = found or [Policy(row.get("number", ""), row["title"])]
+    for other in others:
+        _join(policy, other)
+    _add(policy.aliases, names, but=(policy.number, policy.title))
+    known.update(dict.fromkeys((*policy.aliases, *names), policy))
     return policy
+
+
+def _join(policy: Policy, other: Policy) -> None:
+    """Add to an entry what another one of the same document says."""
+    _add(policy.aliases, [other.number, *other.aliases], but=("", policy.number))
+    _add(policy.notes, other.notes)
+    _add(policy.announces, other.announces)
+    policy.cited_by[:] = [plan for plan in policy.cited_by if plan not in policy.announces]
+    _add(policy.cited_by, other.cited_by, but=policy.announces)
+
+
+def _add(those: list[_T], more: Iterable[_T], but: Sequence[_T] = ()) -> None:
+    """Add what is not there yet, nor among others."""
+    those += [each for each in dict.fromkeys(more) if each not in (*those, *but)]

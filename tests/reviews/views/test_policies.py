@@ -30,6 +30,36 @@ def test_one_document_under_three_numbers_is_one_entry():
     assert found.is_absent
 
 
+def cite(plan: Plan, number: str, title: str, *aliases: str, note: str = "") -> None:
+    row = {"number": number, "title": title, "aliases": list(aliases), "note": note}
+    plan.cited_documents = [*plan.cited_documents, row]
+    Plan.objects.filter(pk=plan.pk).update(cited_documents=plan.cited_documents)
+
+
+def test_numbers_that_turn_out_to_be_one_document_lose_no_citation(plans):
+    # The newest plan comes first: both numbers are known when the older plan says that they are one.
+    older, newer = plans
+    cite(newer, "甲发〔2018〕1号", "某办法", note="甲的说明")
+    cite(newer, "乙发〔2018〕2号", "某办法", "乙函〔2018〕2号", note="乙的说明")
+    cite(older, "丙发〔2018〕3号", "某办法", "甲发〔2018〕1号", "乙发〔2018〕2号")
+    (found,) = library.policies("某办法")
+    assert found.number == "甲发〔2018〕1号"
+    assert sorted(found.aliases) == ["丙发〔2018〕3号", "乙函〔2018〕2号", "乙发〔2018〕2号"]
+    assert [code for code, _ in found.cited_by] == [newer.code, older.code]
+    assert found.notes == ["甲的说明", "乙的说明"]
+    for number in ("甲发〔2018〕1号", "乙函〔2018〕2号", "丙发〔2018〕3号"):
+        assert library.policies(number)[0].key == found.key
+
+
+def test_a_plan_announces_what_another_number_of_its_document_was_cited_for(plans):
+    older, newer = plans
+    cite(newer, "丁发〔2021〕9号", "某通知")
+    cite(older, "戊发〔2021〕8号", "某通知", "丁发〔2021〕9号", older.document_number)
+    (found,) = library.policies("丁发〔2021〕9号")
+    assert [code for code, _ in found.announces] == [older.code]
+    assert [code for code, _ in found.cited_by] == [newer.code]
+
+
 @pytest.mark.usefixtures("plans")
 def test_the_page_names_documents_their_plans_and_what_is_not_attached(client):
     text = page(client)
