@@ -38,6 +38,12 @@ def rolled(day: dt.date, policy: str) -> dt.date:
     return next_working_day(day, known_calendar()) if policy == RollPolicy.NEXT_WORKDAY else day
 
 
+def deadline_of(named: dt.date, policy: str) -> tuple[dt.datetime, str]:
+    """Return the moment of a deadline, and the day that the notice names where a holiday moves it from there."""
+    falls = rolled(named, policy)
+    return moment_of(falls), named.isoformat() if falls != named else ""
+
+
 def moment_of(day: dt.date) -> dt.datetime:
     """Return the moment of a deadline: 24:00 of its day."""
     return clock.midnight_after(day)

@@ -16,7 +16,7 @@ from applicants.enums import Module
 from reviews.enums import Level, TitleMode, TitleScope
 from reviews.forms.plan_fields import LinesField, choice, day, several, text, ticked
 from reviews.models import Committee, Plan
-from reviews.plan_dates import moment_of, rolled
+from reviews.plan_dates import deadline_of
 from reviews.routes import FOR_WHOM, KINDS
 from reviews.selectors.deadlines import closes_of, last_day
 from reviews.selectors.plan_terms import SOURCES
@@ -59,6 +59,10 @@ class RowForm(forms.Form):
         if self.needed not in self.errors and not cleaned.get(self.needed):
             self.add_error(self.needed, f"请填写{self.fields[self.needed].label}，或删除这一行。")
         return cleaned
+
+    def hidden(self, kept: Mapping[str, Any]) -> Row:
+        """Return what the plan keeps of the row before that no field of the form shows."""
+        return {name: value for name, value in kept.items() if name not in self.fields}
 
     def value(self) -> Row:
         """Return what the plan keeps of the row."""
@@ -106,29 +110,29 @@ class LegRow(RowForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if not self.initial.get("proposed") and not self.is_bound:
+        if not self._stored(self.initial.get("was")).get("proposed") and not self.is_bound:
             self.fields["confirmed"].widget = forms.HiddenInput()
 
     def value(self) -> Row:
         """A deadline ends at 24:00 of its day, which a holiday may move (X17)."""
         found = super().value()
         named, confirmed, whom = found.pop("closes"), found.pop("confirmed"), found.pop("for_whom")
-        moved = rolled(named, self.plan.roll_policy) if named else None
-        was = self._stored().get("closes", "")
-        closes = moment_of(moved).isoformat() if moved else ""
-        waits = bool(self._stored().get("proposed")) and not confirmed and closes == was
+        stored = self._stored(self.cleaned_data.get("was"))
+        moment, moved_from = deadline_of(named, self.plan.roll_policy) if named else (None, "")
+        closes = moment.isoformat() if moment else ""
+        waits = bool(stored.get("proposed")) and not confirmed and closes == stored.get("closes", "")
         return {
             **found,
             "for": whom,
             "closes": closes,
-            "named": named.isoformat() if named and moved != named else "",
+            "named": moved_from,
             "proposed": waits,
         }
 
-    def _stored(self) -> Mapping[str, Any]:
-        place = self.cleaned_data.get("was")
-        rows = self.plan.route
-        return rows[place] if place is not None and 0 <= place < len(rows) else {}
+    def _stored(self, was: Any) -> Mapping[str, Any]:
+        """The leg that the row was; `was` is a number, or still the text of one."""
+        place, rows = str(was), self.plan.route
+        return rows[int(place)] if place.isdecimal() and int(place) < len(rows) else {}
 
     @classmethod
     def shown(cls, row: Mapping[str, Any]) -> Row:
@@ -158,6 +162,10 @@ class MaterialRow(RowForm):
         self.fields["titles"].choices = [(name, name) for name in names]  # type: ignore[attr-defined]
         files = [(str(each.file_id), each.name) for each in self.plan.attachments.all()]
         self.fields["template"].choices = [("", "没有表样"), *files]  # type: ignore[attr-defined]
+
+    def hidden(self, kept: Mapping[str, Any]) -> Row:
+        """The field of the purpose shows the key, so that a purpose can be taken back."""
+        return {n: value for n, value in super().hidden(kept).items() if n != "key" or value not in PURPOSES}
 
     def value(self) -> Row:
         """The purpose is the key by which the platform knows the material."""
@@ -214,26 +222,8 @@ def rows_of(request_data: QueryDict, form: type[RowForm]) -> list[Row]:
 
 
 def _typed(data: QueryDict, key: str, form: type[RowForm], name: str) -> Any:
-    if isinstance(form.base_fields[name], forms.MultipleChoiceField):
-        return data.getlist(key)
-    return key in data if isinstance(form.base_fields[name], forms.BooleanField) else data.get(key, "")
-
-
-def rearranged(rows: Sequence[Row], act: str) -> list[Row]:
-    """Return the rows after add, remove:n, up:n or down:n; anything else changes nothing."""
-    verb, _, place = act.partition(":")
-    found = list(rows)
-    number = int(place) if place.isdecimal() else -1
-    if verb == "add":
-        return [*found, {}]
-    if not 0 <= number < len(found):
-        return found
-    if verb == "remove":
-        return found[:number] + found[number + 1 :]
-    other = number + {"up": -1, "down": 1}.get(verb, 0)
-    if 0 <= other < len(found):
-        found[number], found[other] = found[other], found[number]
-    return found
+    found = form.base_fields[name].widget.value_from_datadict(data, {}, key)
+    return "" if found is None else found
 
 
 def formset_of(
@@ -250,8 +240,7 @@ def stored_rows(forms_of: "BaseFormSet[RowForm]", before: Sequence[Mapping[str, 
     for form in forms_of.forms:
         place = form.cleaned_data.get("was")
         kept = dict(before[place]) if place is not None and 0 <= place < len(before) else {}
-        hidden = {name: value for name, value in kept.items() if name not in form.fields}
-        found.append({**hidden, **form.value()})
+        found.append({**form.hidden(kept), **form.value()})
     return found
 
 

@@ -13,7 +13,7 @@ from reviews.enums import ArchiveMode, CreditProof, LeadUnit, PlanKind, PlanStag
 from reviews.forms.plan_fields import LinesField, choice, day, number, several, text, ticked
 from reviews.forms.plan_rows import CitedRow, ContactRow, LegRow, MaterialRow, NoticeRow, RowForm, TitleRow
 from reviews.models import Plan
-from reviews.plan_dates import DATES, DEADLINES, moment_of, named_day, opening_of, rolled
+from reviews.plan_dates import DATES, DEADLINES, deadline_of, named_day, opening_of
 from reviews.publicity_fields import FIELDS
 from reviews.selectors.plan_terms import TALLIES
 
@@ -120,20 +120,14 @@ class DeadlinesForm(SectionForm):
             terms |= {"paper_closes": None} if field == "paper_closes" else {}
             terms["unconfirmed"] |= {} if field == "paper_closes" else {field: "unset"}
             return
-        moved = rolled(named, policy) if field in DEADLINES else named
-        terms[field] = (
-            moment_of(moved) if field in DEADLINES else opening_of(named) if field == "filing_opens" else named
-        )
-        terms["named_days"] |= {field: named.isoformat()} if moved != named else {}
+        if field in DEADLINES:
+            terms[field], moved_from = deadline_of(named, policy)
+            terms["named_days"] |= {field: moved_from} if moved_from else {}
+        else:
+            terms[field] = opening_of(named) if field == "filing_opens" else named
         is_same = named == named_day(self.plan, field)
         if why == "copied" and is_same and not self.cleaned_data.get(f"confirm_{field}"):
             terms["unconfirmed"][field] = why
-
-
-def _kept_as(field: str, found: dt.date) -> dt.date:
-    if field in DEADLINES:
-        return moment_of(found)
-    return opening_of(found) if field == "filing_opens" else found
 
 
 class PaperForm(SectionForm):

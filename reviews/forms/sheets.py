@@ -102,18 +102,3 @@ def _control(column: Column, row: Row, place: str, data: Draft, documents: Mappi
     known = with_present(column.choices(data), values) if column.choices else ()
     choices = chosen(column.first, known) if column.kind == "select" else known
     return Control(name, column.label, column.kind, values, choices, hint=column.hint)
-
-
-def worked_rows(rows: list[Row], do: str) -> list[Row]:
-    """Return the rows after a button was pressed: `add`, `remove:2`, `up:2`, `down:2`."""
-    act, _, at = do.partition(":")
-    if act == "add":
-        return [*rows, {}]
-    number = int(at) if at.isdecimal() else -1
-    if not 0 <= number < len(rows):
-        return rows
-    rest = rows[:number] + rows[number + 1 :]
-    place = {"up": number - 1, "down": number + 1}.get(act)
-    if act == "remove":
-        return rest
-    return rows if place is None or not 0 <= place <= len(rest) else [*rest[:place], rows[number], *rest[place:]]

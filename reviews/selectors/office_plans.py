@@ -10,7 +10,7 @@ from django.urls import reverse
 from accounts.actor import Actor
 from reviews.enums import PlanStage
 from reviews.models import Plan
-from reviews.plan_sections import SECTIONS
+from reviews.plan_sections import RULES, SECTIONS
 from reviews.selectors.task_list import DONE, NOT_STARTED, TO_MEND, UNDER_WAY, Task
 from zcps.templatetags.chinese import cn_close
 
@@ -62,11 +62,10 @@ def tasks_of(plan: Plan, missing: Iterable[tuple[str, str]]) -> list[Task]:
         Task(each.name, reverse("plan_section", args=[plan.pk, each.key]), "", wanted[each.key], each.hint, each.key)
         for each in SECTIONS
     ]
-    rows.append(Task("申报条件规则", reverse("plan_rules", args=[plan.pk]), "", wanted["rules"], _RULES_HINT, "rules"))
+    rows.append(Task(RULES.name, reverse("plan_rules", args=[plan.pk]), "", wanted["rules"], RULES.hint, RULES.key))
     return [Task(t.name, t.url, _state(plan, t.key, t.missing), t.missing, t.hint, t.key) for t in rows]
 
 
-_RULES_HINT = "各资格的途径、条件和依据；用例须全部通过"
 # What a section sets, by whose presence one sees that somebody has begun it.
 _BEGUN = {
     "identity": ("document_number", "series"),

@@ -173,15 +173,22 @@ def _rules(rules: str) -> Iterator[tuple[str, str]]:
     cited = partial(_cited_in_full, data.get("documents") or {})
     cutoff = data.get("cutoff") or {}
     yield "规则：年限截止", str(cutoff.get("date") or cutoff.get("open") or ABSENT)
+    yield "规则：申报途径", "、".join(data.get("routes") or ()) or ABSENT
     for name, row in (data.get("targets") or {}).items():
+        yield f"规则：{name}的级别", f"{Level(row['level']).label}，{row['grade']}"
         yield f"规则：{name}的学时政策", str(row.get("credits") or ABSENT)
+    for name, awards in (data.get("award_tables") or {}).items():
+        yield f"规则：奖项表“{name}”", "、".join(awards)
+    for name, policy in (data.get("credit_policies") or {}).items():
+        yield f"规则：学时政策 {name}", json.dumps(policy, ensure_ascii=False, sort_keys=True)
     gates = read_yaml("data/gates.yaml")
     for key, clause in (data.get("gates") or {}).items():
         yield f"共同条件：{gates[key]['asks'] if key in gates else key}", cited(str(clause))
     for row in data.get("rules") or ():
         yield _name_of_rule(row), f"{row.get('asks', '')}（{cited(str(row.get('clause', '')))}）"
     for code, row in (data.get("readings") or {}).items():
-        yield f"规则：{code}的解释", str(row.get("says", ""))
+        side = "有利于申报人" if row.get("favours") else "不利于申报人"
+        yield f"规则：{code}的解释", f"{row.get('says', '')}（{side}）"
 
 
 def _cited_in_full(documents: Mapping[str, Any], clause: str) -> str:

@@ -12,7 +12,7 @@ from accounts.services.notices import Message
 from reviews.enums import PlanStage, Stage
 from reviews.models import Application, Plan, PlanAttachment, PlanTitle, PlanVersion
 from reviews.permissions import WITH_EMPLOYER
-from reviews.plan_dates import DATES, day_of
+from reviews.plan_dates import DATES, DEADLINES, day_of
 from reviews.selectors.deadlines import closes_of, last_day, leg_closes
 from reviews.selectors.plan_terms import Change, changes_between
 from reviews.services.plan_remarks import Remark
@@ -38,7 +38,6 @@ _OWN = frozenset(
     }
 )
 _TERMS = tuple(field.name for field in Plan._meta.concrete_fields if field.name not in _OWN)
-_SHORTEST = ("filing_closes", "employer_closes", "paper_closes")
 _MOST_TOLD = 12
 OPEN = (PlanStage.DRAFT, PlanStage.SUBMITTED, PlanStage.APPROVED)
 
@@ -164,7 +163,7 @@ def _bodies(plan: Plan) -> list[tuple[str, str, str]]:
 
 
 def _shortened(plan: Plan, correction: Plan) -> Iterator[Remark]:
-    for field in _SHORTEST:
+    for field in DEADLINES:
         published, wanted = getattr(plan, field), getattr(correction, field)
         if published and (wanted is None or wanted < published):
             because = (

@@ -4,7 +4,6 @@ Every change goes through editing(): a plan that has been reported, approved or 
 """
 
 import datetime as dt
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
@@ -17,9 +16,10 @@ from accounts.models import Agency, Region, StoredFile
 from accounts.services import journal
 from reviews.enums import PlanStage
 from reviews.models import Committee, Plan, PlanAttachment, PlanTitle
-from reviews.plan_dates import DEADLINES, in_another_year, moment_of, opening_of, rolled
+from reviews.plan_dates import DEADLINES, day_of, deadline_of, in_another_year, moment_of, named_day, opening_of
 from reviews.rulebooks import as_text, data_of
 from reviews.selectors.deadlines import closes_of, last_day
+from reviews.services.rulebook_edit import shifted_rules, starter_rules, with_its_notice
 from reviews.services.versions import TITLE_TERMS
 from zcps import clock
 
@@ -88,7 +88,9 @@ def save_terms(plan: Plan, terms: Mapping[str, Any]) -> Plan:
     with editing(plan) as fresh:
         for name, value in terms.items():
             setattr(fresh, name, value)
-        fresh.save(update_fields=list(terms))
+        if "document_number" in terms:
+            fresh.rules = as_text(with_its_notice(fresh))
+        fresh.save(update_fields=[*terms, "rules"])
     return fresh
 
 
@@ -160,7 +162,6 @@ def plan_from_nothing(by: Actor, code: str, name: str, year: int, kind: str) -> 
         kind=kind,
         specialties=[],
         rulebook=code,
-        rules=as_text(_empty_rulebook(code, name, last)),
         office=office,
         hr_bureau=bureau_above(office),
         region=_reach(office),
@@ -174,22 +175,10 @@ def plan_from_nothing(by: Actor, code: str, name: str, year: int, kind: str) -> 
         public_fields=_PUBLIC_FIELDS,
         created_at=clock.now(),
     )
+    plan.rules = as_text(starter_rules(plan))
+    plan.save(update_fields=["rules"])
     journal.record("draft_plan", plan, by, after=plan.stage, code=code)
     return plan
-
-
-def _empty_rulebook(code: str, name: str, cutoff: dt.date) -> dict[str, Any]:
-    # The document of the plan itself is cited as `notice`; its number is entered with the rules.
-    return {
-        "plan": code,
-        "name": name,
-        "notice": "S0",
-        "cutoff": {"date": cutoff, "clause": "S0"},
-        "routes": [],
-        "targets": {},
-        "gates": {},
-        "rules": [],
-    }
 
 
 @transaction.atomic
@@ -200,7 +189,8 @@ def plan_from_copy(by: Actor, source: Plan, code: str, name: str, year: int) -> 
     for field in _COPIED:
         setattr(plan, field, getattr(source, field))
     _shift(plan, source, years)
-    plan.rules = as_text(_shifted_rules(source, code, name, plan.cutoff))
+    rules = shifted_rules(data_of(source), years) if years else data_of(source)
+    plan.rules = as_text({**rules, "plan": code, "name": name})
     plan.created_at = clock.now()
     plan.save()
     for title in source.titles.select_related("committee"):
@@ -211,29 +201,26 @@ def plan_from_copy(by: Actor, source: Plan, code: str, name: str, year: int) -> 
 
 
 def _shift(plan: Plan, source: Plan, years: int) -> None:
-    def later(moment: dt.datetime) -> dt.datetime:
-        return moment_of(rolled(in_another_year(last_day(moment), years), source.roll_policy))
-
-    opens = source.filing_opens.astimezone(clock.SHANGHAI).date()
+    opens = day_of(source, "filing_opens")
+    assert opens is not None, "no plan is without it"  # noqa: S101 - a column that may not be null
     plan.filing_opens = opening_of(in_another_year(opens, years))
     for field in DEADLINES:
-        value = getattr(source, field)
-        setattr(plan, field, later(value) if value else None)
+        day = named_day(source, field)
+        moment, named = deadline_of(in_another_year(day, years), source.roll_policy) if day else (None, "")
+        setattr(plan, field, moment)
+        plan.named_days |= {field: named} if named else {}
     plan.cutoff = in_another_year(source.cutoff, years)
     plan.unconfirmed = dict.fromkeys((*_DATES, *(["paper_closes"] if source.paper_closes else [])), "copied")
-    plan.route = [
-        {**leg, "closes": later(closes).isoformat(), "proposed": True} if (closes := closes_of(leg)) else dict(leg)
-        for leg in source.route
-    ]
+    plan.route = [_shifted_leg(leg, years, source.roll_policy) for leg in source.route]
 
 
-def _shifted_rules(source: Plan, code: str, name: str, cutoff: dt.date) -> dict[str, Any]:
-    data = data_of(source)
-    changed = {**data, "plan": code, "name": name}
-    if (data.get("cutoff") or {}).get("date"):
-        changed["cutoff"] = {**data["cutoff"], "date": cutoff}
-    plain: dict[str, Any] = json.loads(as_text(changed))
-    return plain
+def _shifted_leg(leg: Mapping[str, Any], years: int, policy: str) -> dict[str, Any]:
+    closes = closes_of(leg)
+    if closes is None:
+        return dict(leg)
+    day = dt.date.fromisoformat(leg["named"]) if leg.get("named") else last_day(closes)
+    moment, named = deadline_of(in_another_year(day, years), policy)
+    return {**leg, "closes": moment.isoformat(), "named": named, "proposed": True}
 
 
 def _reach(office: Agency) -> Region:

@@ -21,8 +21,8 @@ from reviews.facts.rule_gaps import problems_in as gaps_in
 from reviews.models import Plan, PlanTitle
 from reviews.plan_dates import DATES, day_of, rolled
 from reviews.routes import EVERYBODY, FOR_WHOM, KINDS, LOCAL, PROVINCIAL, Leg, binds
-from reviews.rulebooks import book_of
-from reviews.selectors.deadlines import known_calendar, last_day, leg_closes
+from reviews.rulebooks import book_of, data_of
+from reviews.selectors.deadlines import closes_of, known_calendar, last_day, leg_closes
 from reviews.services.plan_remarks import Remark
 from zcps import clock
 from zcps.templatetags.chinese import cn_date
@@ -124,10 +124,21 @@ def _dates(plan: Plan) -> Iterator[Remark]:
         if leg.get("proposed"):
             because = f"“{leg['label']}”的时限是由原计划顺推的，请核对后确认。"
             yield Remark(f"dates.{leg['label']}", "route", because)
+        elif _is_rolled_otherwise(leg, plan.roll_policy):
+            because = f"“{leg['label']}”时限的顺延结果与截止日规则不一致，请打开“办理路径”核对后重新保存。"
+            yield Remark(f"dates.{leg['label']}.rolled", "route", because)
     for field, named in plan.named_days.items():
         if field in DATES and day_of(plan, field) != rolled(dt.date.fromisoformat(named), plan.roll_policy):
             because = f"{DATES[field]}的顺延结果与现行放假安排不一致，请打开“办理时间”核对后重新保存。"
             yield Remark(f"dates.{field}.rolled", "deadlines", because)
+
+
+def _is_rolled_otherwise(leg: Leg, policy: str) -> bool:
+    closes = closes_of(leg)
+    if closes is None:
+        return False
+    named = dt.date.fromisoformat(leg["named"]) if leg.get("named") else last_day(closes)
+    return last_day(closes) != rolled(named, policy)
 
 
 def _order(plan: Plan) -> Iterator[Remark]:
@@ -200,16 +211,19 @@ def _content(plan: Plan) -> Iterator[Remark]:
 
 
 def _rules(plan: Plan) -> Iterator[Remark]:
+    data = data_of(plan)
+    if not data.get("targets"):
+        yield Remark("rules.none", "rules", "还没有编写申报条件规则，请为每个资格写明途径、条件和依据条款。")
     try:
         book = book_of(plan)
-    except RulebookError as wrong:
-        for number, problem in enumerate(wrong.problems):
-            yield Remark(f"rules.{number}", "rules", f"规则库有误：{problem}，请改正后再报审。")
+    except RulebookError:
+        for number, gap in enumerate(gaps_in(data)):
+            where = f"{gap.place}：" if gap.place else ""
+            said = gap.sentence.rstrip("。")
+            yield Remark(f"rules.{number}", "rules", f"规则库有误：{where}{said}，请改正后再报审。")
     else:
-        if not book.targets:
-            yield Remark("rules.none", "rules", "还没有编写申报条件规则，请为每个资格写明途径、条件和依据条款。")
         # What compiles may still be unfinished: a value not chosen, a citation without its section.
-        for number, gap in enumerate(gaps_in(book.source)):
+        for number, gap in enumerate(gaps_in(data)):
             yield Remark(f"rules.gap.{number}", "rules", gap.sentence)
         yield from _differences(plan, book)
         for trial in try_vectors(book, book.vectors):

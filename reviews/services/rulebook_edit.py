@@ -11,7 +11,7 @@ from accounts.actor import Actor
 from accounts.services import journal
 from law.yaml_data import read_yaml
 from reviews.enums import PlanStage
-from reviews.facts.draft_rules import digest, documents_of, mapping, rows
+from reviews.facts.draft_rules import digest, mapping, rows
 from reviews.models import Plan
 from reviews.rulebooks import as_text, data_of
 
@@ -56,6 +56,15 @@ def starter_rules(plan: Plan) -> dict[str, Any]:
         "rules": [],
         "vectors": [],
     }
+
+
+def with_its_notice(plan: Plan) -> dict[str, Any]:
+    """Return the rules of a plan with number and title of its own notice, where they were still to be given."""
+    data = data_of(plan)
+    row = mapping(mapping(data.get("documents")).get(data.get("notice")))
+    if row and not row.get("number"):
+        data["documents"][data["notice"]] = {**row, "number": plan.document_number, "title": plan.document_title}
+    return data
 
 
 def own_code(plan: Plan) -> str:
@@ -159,9 +168,3 @@ def free_id(data: Mapping[str, Any], target: str, route: str) -> str:
 def _letter(data: Mapping[str, Any], part: str, name: str) -> str:
     names = list(data.get(part) or ())
     return chr(ord("A") + names.index(name) % 26) if name in names else "R"
-
-
-def free_code(data: Mapping[str, Any]) -> str:
-    """Propose a code for another document."""
-    taken = documents_of(data)
-    return next(code for number in range(1, len(taken) + 2) if (code := f"D{number}") not in taken)

@@ -24,7 +24,7 @@ from reviews.selectors.office_plans import CHIPS, PLANS, exported, narrowed, pla
 from reviews.selectors.plans import deadlines_of
 from reviews.services.plan_corrections import open_correction
 from reviews.services.plan_drafts import plan_from_copy, plan_from_nothing
-from reviews.services.plan_lint import acceptance_of, notes_on, open_warnings, problems_in, warnings_in
+from reviews.services.plan_lint import acceptance_of, notes_on, problems_in, warnings_in
 from reviews.services.plans import draft_for, undrafted
 from reviews.steps.return_plan import RETURN_PLAN
 from reviews.steps.schedule_meeting import SCHEDULE_MEETING
@@ -139,7 +139,8 @@ def plan_page(
     """Show the page of a plan; again with what was refused, or with the reason that was not given."""
     plan.refresh_from_db(fields=["stage"])
     may_edit = edits_plan(request.actor, plan)
-    problems, waiting = problems_in(plan), open_warnings(plan)
+    problems = problems_in(plan)
+    warnings = [_warning(plan, each, settling) for each in warnings_in(plan)]
     missing = [(each.section, each.because) for each in problems]
     context = {
         "plan": plan,
@@ -148,8 +149,8 @@ def plan_page(
         "may_edit": may_edit,
         "tasks": tasks_of(plan, missing) if may_edit else [],
         "problems": [(each, BY_KEY.get(each.section)) for each in problems],
-        "warnings": [_warning(plan, each, settling) for each in warnings_in(plan)],
-        "waiting": len(waiting),
+        "warnings": warnings,
+        "waiting": sum(each["accepted"] is None for each in warnings),
         "notes": notes_on(plan),
         "acts": [_act(step, plan, request) for step in ACTS if step.is_open_to(plan, request.actor)],
         "refused": refused or [],

@@ -19,6 +19,7 @@ from reviews.facts.rule_words import check_sentence
 from reviews.forms.citations import citation_control
 from reviews.forms.conditions import one
 from reviews.forms.policy_checks import LineControls, policy_from
+from reviews.forms.rearranging import rearranged
 from reviews.models import Plan
 from reviews.permissions import prepares_plan, writes_rules
 from reviews.rulebooks import data_of
@@ -76,20 +77,11 @@ def plan_policy(request: Request, plan: Plan, name: str) -> HttpResponse:
     if request.method != "POST":
         return _page(request, plan, name, policy, policy)
     fields, do = dict(request.POST.lists()), request.POST.get("do", "save")
-    typed = _worked(policy_from(fields, mapping(policy)), do)
+    typed = policy_from(fields, mapping(policy))
+    typed["checks"] = rearranged(typed["checks"], do)
     if do not in {"save", "delete"}:
         return _page(request, plan, name, typed, policy)
     return _kept(request, plan, name, None if do == "delete" else typed, one(fields, "base"))
-
-
-def _worked(policy: dict[str, Any], do: str) -> dict[str, Any]:
-    act, _, at = do.partition(":")
-    checks = list(policy["checks"])
-    if act == "add":
-        return {**policy, "checks": [*checks, {}]}
-    if act == "remove" and at.isdecimal():
-        return {**policy, "checks": [line for n, line in enumerate(checks) if n != int(at)]}
-    return policy
 
 
 def _kept(request: Request, plan: Plan, name: str, typed: dict[str, Any] | None, base: str) -> HttpResponse:

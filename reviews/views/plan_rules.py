@@ -16,8 +16,9 @@ from reviews.facts.rule_gaps import problems_in
 from reviews.facts.rule_overview import policies_in, titles_of, within, written_out
 from reviews.facts.rule_words import raised_by
 from reviews.forms.conditions import one
+from reviews.forms.rearranging import rearranged
 from reviews.forms.rulebook_sheets import CUTOFFS, SHEETS, read_gates
-from reviews.forms.sheets import Sheet, rows_from, views_of_rows, worked_rows
+from reviews.forms.sheets import Sheet, rows_from, views_of_rows
 from reviews.models import Plan
 from reviews.permissions import prepares_plan, writes_rules
 from reviews.rulebooks import data_of
@@ -105,7 +106,7 @@ def plan_rules_sheet(request: Request, plan: Plan, name: str) -> HttpResponse:
     fields = dict(request.POST.lists())
     typed, do = rows_from(sheet, fields), request.POST.get("do", "save")
     if do != "save":
-        return _sheet_page(request, plan, sheet, data, worked_rows(typed, do))
+        return _sheet_page(request, plan, sheet, data, rearranged(typed, do))
     return _kept(request, plan, sheet, typed, one(fields, "base"))
 
 

@@ -14,8 +14,9 @@ from accounts.access import allow
 from accounts.http import Request, user_of
 from accounts.services.files import UploadRefused, store
 from reviews.enums import PlanStage
-from reviews.forms.plan_rows import Row, RowForm, formset_of, rearranged, rows_of, stored_rows, with_keys
+from reviews.forms.plan_rows import Row, RowForm, formset_of, rows_of, stored_rows, with_keys
 from reviews.forms.plan_sections import SPECS, AttachmentForm, SectionForm, SectionSpec, SettleForm, rows_in
+from reviews.forms.rearranging import rearranged
 from reviews.models import Plan
 from reviews.permissions import runs_plan
 from reviews.plan_sections import BY_KEY, SECTIONS
