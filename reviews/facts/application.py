@@ -12,7 +12,8 @@ from applicants.modules import chinese_date
 from credits.facts import credits_by_year
 from law.answers import Reading, Readings
 from law.examination import Examination, examine
-from reviews.facts.claims import best_contest, related_records
+from reviews.facts.claims import best_contest, listed_occupations, related_records
+from reviews.facts.frozen import facts_filed
 from reviews.facts.questions import Question, merged, questions_for
 from reviews.models import Application
 from reviews.rulebooks import book_for
@@ -28,7 +29,8 @@ def taken_records(application: Application) -> list[ArchiveRecord]:
 def recorded_facts(application: Application) -> dict[str, Any]:
     """Return what profile, verified records, recognised credits and the integrity file tell, without any answer."""
     profile, series = application.applicant, application.plan.series
-    records, listed = related_records(taken_records(application), series, clock.today())
+    taken = taken_records(application)
+    records, listed = related_records(taken, series, listed_occupations(taken, clock.today()))
     facts = person_facts(profile, records, clock.today(), application.plan.region)
     facts["credits"] = credits_by_year(profile)
     if profile.integrity_records.filter(ends_on__gte=clock.today()).exists():
@@ -76,17 +78,19 @@ def examination_of(application: Application) -> Examination | None:
     return examine(book, facts, title, clock.today(), credits=True, readings=readings_of(application))
 
 
-def reexamined(application: Application, further: Readings = MappingProxyType({})) -> Examination:
+def reexamined(application: Application, further: Readings = MappingProxyType({})) -> Examination | None:
     """Return what the law says of the version filed last by the readings that were decided, and by `further` ones.
 
-    Nothing that has changed in the archive since counts: the facts are those that were frozen.
+    Nothing that has changed in the archive since counts: the facts are those that were frozen. None where they cannot
+    be read any more.
     """
     snapshot, title = application.snapshot, application.title
     assert snapshot is not None, "only a filed case has decisions"  # noqa: S101 - a constraint of the table
     assert title is not None, "as above"  # noqa: S101 - filing has made sure of it
-    frozen = snapshot.examination
-    facts = frozen["facts"] if "facts" in frozen else facts_of(application)
-    on = dt.date.fromisoformat(frozen["examined_on"])
+    facts = facts_filed(snapshot, application.plan.region)
+    if facts is None:
+        return None
+    on = dt.date.fromisoformat(snapshot.examination["examined_on"])
     readings = {**readings_of(application), **further}
     return examine(book_for(application), facts, title.name, on, credits=True, readings=readings)
 

@@ -11,6 +11,7 @@ from applicants.models import ArchiveRecord, Profile
 from employers.enums import EmployerKind
 from employers.models import Employer
 from law.vocabulary import vocabulary
+from reviews.models import Snapshot
 
 _LISTS = ("education", "work", "titles", "appointments", "assessments", "papers", "others")
 _YES_NO = {"是": True, "否": False}
@@ -36,6 +37,17 @@ def rebuilt(content: Mapping[str, Any], regions: Mapping[str, Region], area: Reg
     for answer in answers:
         _answered(facts, str(answer.get("path")), str(answer.get("answer")))
     return facts
+
+
+def regions_by_name() -> dict[str, Region]:
+    """Return what rebuilt() takes: every region, with those above it (one query)."""
+    return {region.name: region for region in Region.objects.select_related("parent__parent")}
+
+
+def facts_filed(snapshot: Snapshot, area: Region | None) -> dict[str, Any] | None:
+    """Return the facts of a filed version: kept with it, else rebuilt; never those of today. None: see rebuilt()."""
+    kept: dict[str, Any] | None = snapshot.examination.get("facts")
+    return rebuilt(snapshot.content, regions_by_name(), area) if kept is None else kept
 
 
 def _profile(frozen: Mapping[str, Any], regions: Mapping[str, Region]) -> Profile:

@@ -1,8 +1,11 @@
 """What the notice leaves open in a case: what the law says of it now, who settles it, how it was settled before."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
+
+from django.db.models import Window
+from django.db.models.functions import RowNumber
 
 from accounts.actor import Actor
 from accounts.enums import Role
@@ -28,9 +31,8 @@ class Doubt:
     # The grounds that are proposed: the rules' clauses, and the law's where there is one.
     clauses: list[str]
     standing: AmbiguityDecision | None
-    precedents: list[AmbiguityDecision] = field(default_factory=list)
-    # What the case comes to by the reading `yes` (favourable) and `no`; filled in where somebody is about to choose.
-    outlook: dict[str, str] = field(default_factory=dict)
+    # The newest first; whoever reads it otherwise than the newest has to say why.
+    precedents: list[AmbiguityDecision]
 
     @property
     def settled_by(self) -> str:
@@ -80,7 +82,7 @@ def _doubt(
     word, waiting = ambiguity(code), [f for f in examination.get("findings", ()) if code in f.get("ambiguities", ())]
     lines = [line_of({**step, "clause": found["clause"]}) for found in waiting for step in _steps(found, code)]
     clauses = [*(found["clause"] for found in waiting), *([word.clause] if word.clause else [])]
-    earlier = [row for row in before if row.code == code][:MOST_PRECEDENTS]
+    earlier = [row for row in before if row.code == code]
     return Doubt(word, _distinct(lines), list(dict.fromkeys(clauses)), standing, earlier)
 
 
@@ -95,9 +97,12 @@ def _distinct(lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def precedents_of(application: Application, codes: Iterable[str]) -> list[AmbiguityDecision]:
-    """Return how these ambiguities were settled in other cases of the same plan, the newest first."""
+    """Return how these ambiguities were settled in other cases of the same plan, the newest first, the last of each."""
     rows = AmbiguityDecision.objects.filter(plan=application.plan_id, code__in=list(codes), replaced_at=None)
-    return list(rows.exclude(application=application).select_related("agency")[: 20 * MOST_PRECEDENTS])
+    # Counted for each ambiguity: one that is settled every day must not hide how a rare one was read.
+    place = Window(RowNumber(), partition_by="code", order_by=("-decided_at", "-pk"))
+    newest = rows.exclude(application=application).annotate(place=place).filter(place__lte=MOST_PRECEDENTS)
+    return list(newest.select_related("agency").order_by("-decided_at", "-pk"))
 
 
 def not_competent(word: Ambiguity, application: Application, actor: Actor) -> str:

@@ -44,7 +44,9 @@ def settle(application: Application, actor: Actor, code: str, *, favours: bool, 
 
 def _examine_again(application: Application, decision: AmbiguityDecision) -> None:
     assert application.snapshot is not None, "only a filed case has doubts"  # noqa: S101 - a constraint of the table
-    found = reexamined(application).as_json()
+    examination = reexamined(application)
+    assert examination is not None, "refused by the act"  # noqa: S101 - an obstacle of the act
+    found = examination.as_json()
     application.open_doubts = len(open_codes(found))
     Reexamination.objects.create(
         application=application,
@@ -55,13 +57,15 @@ def _examine_again(application: Application, decision: AmbiguityDecision) -> Non
     )
 
 
-def outlook_of(application: Application, doubt: Doubt) -> Doubt:
-    """Say beside each reading what the case would come to by it."""
+def outlook_of(application: Application, doubt: Doubt) -> dict[str, str]:
+    """Say what the case would come to by the reading `yes` (favourable) and by `no`; empty where it cannot be told."""
+    found = {}
     for key, favours in (("yes", True), ("no", False)):
         reading = Reading(favours, doubt.word.reading(favours=favours))
-        outcome = reexamined(application, {doubt.word.code: reading}).outcome
-        doubt.outlook[key] = OUTCOMES[outcome.value]
-    return doubt
+        examination = reexamined(application, {doubt.word.code: reading})
+        if examination is not None:
+            found[key] = OUTCOMES[examination.outcome.value]
+    return found
 
 
 def told(decision: AmbiguityDecision) -> dict[str, Any]:

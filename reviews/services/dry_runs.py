@@ -10,7 +10,6 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from accounts.actor import Actor
-from accounts.models import Region
 from accounts.services import jobs
 from accounts.services.jobs import Work
 from law.answers import Answer
@@ -18,7 +17,7 @@ from law.errors import BadInput
 from law.examination import Examination, Finding, examine
 from law.rulebook import Rulebook
 from reviews.enums import PlanStage
-from reviews.facts.frozen import later, rebuilt
+from reviews.facts.frozen import later, rebuilt, regions_by_name
 from reviews.models import Application, DryRun, DryRunChange, Plan, Snapshot
 from reviews.rulebooks import compiled
 from reviews.selectors.deadlines import last_day
@@ -127,7 +126,7 @@ class Trial:
         self.run, self.book = run, compiled(run.rules)
         self.on = last_day(run.plan.filing_closes)
         self.levels = _single_levels(self.book)
-        self.regions = {region.name: region for region in Region.objects.select_related("parent__parent")}
+        self.regions = regions_by_name()
         self.counts: Counter[str] = Counter()
         self.changes: list[DryRunChange] = []
         self.examined = self.untried = 0

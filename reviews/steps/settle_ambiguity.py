@@ -7,6 +7,7 @@ from accounts.actor import Actor
 from accounts.services.notices import Message
 from law.vocabulary import Ambiguity, ambiguity
 from reviews.enums import Stage
+from reviews.facts import reexamined
 from reviews.models import AmbiguityDecision, Application
 from reviews.permissions import BODIES
 from reviews.selectors.ambiguities import (
@@ -21,6 +22,7 @@ from reviews.services.ambiguities import OUTCOMES, settle, told
 from reviews.steps.opinions import LONGEST_OPINION, OpinionStep
 
 _LONGEST_CLAUSE, _LONGEST_NUMBER = 120, 60
+_UNREADABLE = "提交时固定的内容不完整，无法按核定的理解重新预检，请退回补正，由申报人重新提交后再核定。"
 
 
 class SettleAmbiguity(OpinionStep):
@@ -50,6 +52,9 @@ class SettleAmbiguity(OpinionStep):
             return
         if why_not := not_competent(word, subject, actor):
             yield why_not
+            return
+        if reexamined(subject) is None:
+            yield _UNREADABLE
             return
         if overtaken := _overtaken(known.get(code), data):
             yield overtaken

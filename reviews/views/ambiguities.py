@@ -83,7 +83,7 @@ def _row(
     if why_not:
         return row | {"why_not": why_not}
     typed = request.POST if refused else None
-    return row | {"form": SettleForm(doubt, request.actor, typed), "outlook": outlook_of(application, doubt).outlook}
+    return row | {"form": SettleForm(doubt, request.actor, typed), "outlook": outlook_of(application, doubt)}
 
 
 @require_safe

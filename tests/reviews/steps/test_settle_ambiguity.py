@@ -8,16 +8,20 @@ from accounts.enums import AgencyKind
 from accounts.models import JournalEntry, Notice
 from law.vocabulary import ambiguity
 from reviews.enums import Stage
+from reviews.facts import reexamined
 from reviews.models import AmbiguityDecision, Application, Reexamination
+from reviews.selectors import ambiguities
 from reviews.selectors.ambiguities import doubts_of, examination_in_force, open_codes
 from reviews.selectors.qualification import items_of
+from reviews.services.ambiguities import outlook_of
 from reviews.steps.base import perform
 from reviews.steps.not_accept import NOT_ACCEPT
 from reviews.steps.qualify import QUALIFY
 from reviews.steps.settle_ambiguity import SETTLE_AMBIGUITY
 from tests.conftest import Clock
-from tests.reviews import doubts, filed
+from tests.reviews import cases, doubts, filed
 from tests.reviews.refusals import refusal, told
+from zcps import clock
 
 pytestmark = pytest.mark.django_db
 
@@ -238,3 +242,51 @@ def test_a_corrected_version_is_examined_by_itself_and_keeps_the_reading() -> No
     case.snapshot = filed.snapshot(case, examination=frozen)
     case.save()
     assert open_codes(examination_in_force(case)) == ["AMB-09"]
+
+
+def test_each_ambiguity_shows_its_own_precedents(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ambiguities, "MOST_PRECEDENTS", 1)
+    plan = doubts.plan()
+    case, *others = [doubts.case("AMB-09", under=plan) for _ in range(22)]
+    officer = filed.holder(case)
+    by = {"plan": plan, "decided_by": officer.user, "agency": officer.agency, "decided_at": clock.now()}
+    rows = [AmbiguityDecision(application=other, code="AMB-09", favours=True, **by) for other in others]
+    AmbiguityDecision.objects.bulk_create(
+        [AmbiguityDecision(application=others[0], code="AMB-10", favours=False, **by)]
+    )
+    AmbiguityDecision.objects.bulk_create(rows)
+    found = ambiguities.precedents_of(case, ["AMB-09", "AMB-10"])
+    assert [(row.code, row.application_id) for row in found] == [("AMB-09", others[-1].pk), ("AMB-10", others[0].pk)]
+
+
+class TestOlderVersions:
+    """Filed before the facts were kept beside the examination."""
+
+    def older(self, plan: Any, **changes: Any) -> Application:
+        case = cases.make_case(plan=plan)
+        del case.snapshot.examination["facts"]
+        for name, value in changes.items():
+            setattr(case.snapshot, name, value)
+        case.snapshot.save()
+        return cases.fresh(case)
+
+    def test_are_examined_by_what_was_frozen_and_not_by_the_archive_of_today(self) -> None:
+        case = self.older(cases.make_plan())
+        case.applicant.credit_entries.all().delete()
+        case.records.clear()
+        again = reexamined(case)
+        assert again is not None
+        credit = [found.answer.value for found in again.findings if found.group.value == "credits"]
+        filed_as = [found for found in case.snapshot.examination["findings"] if found["group"] == "credits"]
+        assert credit == [found["answer"] for found in filed_as] != []
+        assert again.route == case.snapshot.examination["route"] == "正常评审"
+
+    def test_that_cannot_be_read_are_refused_with_a_sentence(self) -> None:
+        case = doubts.case("AMB-09")
+        del case.snapshot.examination["facts"]
+        case.snapshot.save()
+        officer = filed.holder(case)
+        [reason] = refusal(SETTLE_AMBIGUITY, case, officer, **doubts.words(case, "AMB-09"))
+        assert reason.startswith("提交时固定的内容不完整，无法按核定的理解重新预检")
+        doubt = next(each for each in doubts_of(case) if each.word.code == "AMB-09")
+        assert outlook_of(case, doubt) == {}

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from typing import Any
 
 import pytest
@@ -86,6 +87,27 @@ class TestPage:
         assert client.post(page(second), sent).status_code == 302
         followed = second.decisions.get()
         assert (followed.favours, followed.reason, followed.clause) == (False, "聘任在后。", doubts.CLAUSE)
+
+    def test_only_what_the_newest_precedent_says_is_offered_to_be_followed(self) -> None:
+        plan = doubts.plan()
+        older, newer, case = [doubts.case("AMB-09", under=plan) for _ in range(3)]
+        officer = filed.holder(case)
+        doubts.decide(older, officer, "AMB-09", favours=True)
+        newest = doubts.decide(newer, officer, "AMB-09", favours=False, departs="聘任中断。")
+        shown = signed_in(officer).get(page(case)).content.decode()
+        assert re.findall(r'name="precedent" value="(\d+)"', shown) == [str(newest.pk)]
+
+    def test_a_version_that_cannot_be_read_is_shown_without_an_outlook(self) -> None:
+        case = doubts.case("AMB-09")
+        del case.snapshot.examination["facts"]
+        case.snapshot.save()
+        client = signed_in(filed.holder(case))
+        shown = text_of(client.get(page(case)))
+        assert "有利于申报人。" in shown
+        assert "按此理解，本件" not in shown
+        refused = client.post(page(case), posted())
+        assert refused.status_code == 422
+        assert "由申报人重新提交后再核定" in text_of(refused)
 
     def test_a_precedent_of_another_plan_cannot_be_followed(self) -> None:
         first, second = doubts.case("AMB-09"), doubts.case("AMB-09")
