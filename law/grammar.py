@@ -17,6 +17,7 @@ from law.combinators import AllOf, AnyOf, Not, UnknownIf
 from law.conditions import Condition, Fact, Human, Tenure
 from law.facts import UNSTATED
 from law.members import AtLeast
+from law.tenure import LONGEST_YEARS
 from law.vocabulary import FactWord, Vocabulary, vocabulary
 
 _TESTS: dict[str, Callable[[Any], Callable[[Any], bool]]] = {
@@ -89,7 +90,7 @@ class Grammar:
         wanted = data[tests[0]]
         self._check_choices(word, wanted, place)
         self._check_kinds(word, tests[0], data, place)
-        asks = data.get("asks") or _fact_words(word, tests[0], wanted)
+        asks = self._text(data, "asks", place) or _fact_words(word, tests[0], wanted)
         return Fact(word, _TESTS[tests[0]](wanted), asks, data.get("assume", UNSTATED))
 
     def _check_choices(self, word: FactWord, wanted: object, place: str) -> None:
@@ -112,9 +113,9 @@ class Grammar:
         name, years = data["tenure"], data["years"]
         if name not in self.words.tenures:
             raise ValueError(f"年限名称 {name} 未登记")
-        if not isinstance(years, int) or years < 1:
-            raise ValueError(f"{place} 的年数 {years} 应为正整数")
-        return Tenure(name, years, data.get("words") or self.words.tenures[name])
+        if not _is_count(years, LONGEST_YEARS):
+            raise ValueError(f"年数 {years} 应为不大于 {LONGEST_YEARS} 的正整数")
+        return Tenure(name, years, self._text(data, "words", place) or self.words.tenures[name])
 
     def _all(self, data: Mapping[str, Any], place: str) -> Condition:
         return AllOf(tuple(self.compile(part, f"{place}[{n}]") for n, part in enumerate(data["all"])))
@@ -126,20 +127,28 @@ class Grammar:
         return Not(self.compile(data["not"], place))
 
     def _count(self, data: Mapping[str, Any], place: str) -> Condition:
-        members = data.get("from") or self.members
-        needed = data["needed"]
-        if data["count"] not in self.words.lists or not 1 <= needed <= len(members):
-            raise ValueError(f"{place}: 清单 {data['count']} 未登记，或所需项数 {needed} 超出范围")
-        asks = data.get("asks") or f"具备 {len(members)} 项{self.words.lists[data['count']]}中的 {needed} 项"
+        members, needed = self._members(data, place), data["needed"]
+        if data["count"] not in self.words.lists or not _is_count(needed, len(members)):
+            raise ValueError(f"清单 {data['count']} 未登记，或所需项数 {needed} 不是 1 至 {len(members)} 的整数")
+        listed = f"{len(members)} 项{self.words.lists[data['count']]}"
+        asks = self._text(data, "asks", place) or f"具备 {listed}中的 {needed} 项"
         one_each = self._known(data["one_each"], place) if data.get("one_each") else ""
         return AtLeast(needed, data["count"], members, asks, one_each)
+
+    def _members(self, data: Mapping[str, Any], place: str) -> Mapping[str, str]:
+        members = data.get("from") or self.members
+        if not isinstance(members, Mapping):
+            raise TypeError(f"from 应为 {{B1: 条文, …}} 形式的对象，而不是“{members}”")
+        if wrong := [name for name, text in members.items() if not isinstance(name, str) or not isinstance(text, str)]:
+            self.problems.append(f"{place}.from: {'、'.join(map(str, wrong))} 的编号和条文都应为文字")
+        return members
 
     def _awarded(self, data: Mapping[str, Any], place: str) -> Condition:
         tables = data["awarded"] if isinstance(data["awarded"], list) else [data["awarded"]]
         if unknown := [table for table in tables if table not in self.awards]:
             raise ValueError(f"{place}: 奖项表 {unknown} 未列出")
         names = [name for table in tables for name in self.awards[table]]
-        asks = data.get("asks") or f"获得{'、'.join(names)}之一"
+        asks = self._text(data, "asks", place) or f"获得{'、'.join(names)}之一"
         return AtLeast(1, "awards", {name: name for name in names}, asks)
 
     def _doubt(self, data: Mapping[str, Any], place: str) -> Condition:
@@ -148,10 +157,21 @@ class Grammar:
     def _human(self, data: Mapping[str, Any], place: str) -> Condition:
         return Human(self._known(data["human"], place))
 
+    def _text(self, data: Mapping[str, Any], key: str, place: str) -> str:
+        text = data.get(key) or ""
+        if not isinstance(text, str):
+            self.problems.append(f"{place}: {key} 应为文字，而不是“{text}”")
+            return ""
+        return text
+
     def _known(self, code: str, place: str) -> str:
         if not isinstance(code, str) or code not in self.words.ambiguities:
             self.problems.append(f"{place}: 歧义 {code} 未登记")
         return code
+
+
+def _is_count(value: object, most: int) -> bool:
+    return type(value) is int and 1 <= value <= most
 
 
 def _fact_words(word: FactWord, test: str, wanted: Any) -> str:

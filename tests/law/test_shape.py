@@ -174,6 +174,35 @@ def test_a_comparison_fits_the_fact(condition):
     assert any("rules[ZP-Y-01].for" in problem for problem in caught.value.problems)
 
 
+COUNT = {"count": "breakthrough", "needed": 1}
+
+
+@pytest.mark.parametrize(
+    ("condition", "named"),
+    [
+        ({**COUNT, "from": ["B1", "B2"]}, "from 应为 {B1: 条文, …} 形式的对象"),
+        ({**COUNT, "from": {"B1": 5}}, "from: B1 的编号和条文都应为文字"),
+        ({**COUNT, "needed": True}, "所需项数 True 不是 1 至"),
+        ({**COUNT, "needed": 1.0}, "所需项数 1.0 不是 1 至"),
+        ({**COUNT, "needed": "1"}, "所需项数 1 不是 1 至"),
+        ({**COUNT, "needed": 99}, "所需项数 99 不是 1 至"),
+        ({**COUNT, "asks": 5}, "asks 应为文字，而不是“5”"),
+        ({"fact": "edu.level", "is": "本科", "asks": ["本科"]}, "asks 应为文字，而不是“['本科']”"),
+        ({"awarded": "中级", "asks": {"中级": 1}}, "asks 应为文字"),
+        ({"tenure": "craft", "years": 3, "words": 3}, "words 应为文字，而不是“3”"),
+        ({"tenure": "craft", "years": True}, "年数 True 应为不大于 100 的正整数"),
+        ({"tenure": "craft", "years": 10**20}, "应为不大于 100 的正整数"),
+    ],
+)
+def test_a_condition_of_the_wrong_kind_is_named_with_its_place(condition, named):
+    rules = [{**BOOKS[3]["rules"][0], "for": condition}, *BOOKS[3]["rules"][1:]]
+    with pytest.raises(RulebookError) as caught:
+        rulebook.parse({**BOOKS[3], "award_tables": {"中级": ["浙江工匠"]}, "rules": rules})
+    told = [problem for problem in caught.value.problems if named in problem]
+    assert told
+    assert all(problem.startswith("rules[ZP-Y-01].for") for problem in told)
+
+
 def test_a_rulebook_with_its_own_credit_policy_is_judged_by_it():
     policy = {"clause": "S0 四", "checks": [{"sum": "public", "years": [2027], "least": 24}]}
     targets = {name: {**row, "credits": "P"} for name, row in BOOKS[3]["targets"].items()}
