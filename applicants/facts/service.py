@@ -8,7 +8,7 @@ import datetime as dt
 from typing import Any
 
 from applicants.enums import Module
-from applicants.facts.spans import Span, clipped, earliest, first_day, later_of, spans_of, tenure_of
+from applicants.facts.spans import Span, clipped, earliest, first_day, last_day, later_of, spans_of, tenure_of
 from applicants.models import ArchiveRecord
 from applicants.modules.person import LICENCE
 
@@ -110,11 +110,16 @@ def _cumulated(records: Records, graduated: str, on: dt.date) -> dict[str, Any]:
     """Add the work in the craft at enterprises to the present appointment as an assistant (S2 附件1 一 末段).
 
     The two are summed up and no gap between them counts, so the sum is laid back from today as if it were in one piece.
+    A start of which only the month is known stays open between its first and its last day (AMB-02).
     """
     present = [span for span in _appointed(records, "助理级", on) if not span.ended]
     if not present:
         return {}
     jobs = (job for job in records[Module.WORK] if job.data.get("craft") and job.data.get("employer_type") == "企业")
     served = sorted([*clipped(spans_of(jobs, on), graduated, on), *present], key=lambda span: span.first)
-    length = (on - served[0].first).days - tenure_of(served, on).get("gap_days", 0)
-    return {"from": (on - dt.timedelta(days=length)).isoformat()}
+    start, gap = served[0].started, dt.timedelta(days=tenure_of(served, on).get("gap_days", 0))
+    if not gap:
+        return {"from": start}
+    first, last = first_day(start) + gap, last_day(start) + gap
+    doubtful = {"alt_from": last.isoformat(), "alt_amb": "AMB-02"} if first != last else {}
+    return {"from": first.isoformat(), **doubtful}

@@ -268,6 +268,38 @@ def test_from_an_enterprise_to_a_public_institution_service_adds_up_without_its_
     assert examine(load("HZ-2020-GYMS"), {"tenure": found["tenure"]} | _moved("硕士"), "工艺美术师", ON).rule == "HZ-A5"
 
 
+def between_jobs(started: str, left: str = "2018-12-31") -> list[ArchiveRecord]:
+    """Enterprise work and, half a year later, the appointment."""
+    return [
+        record(Module.EDUCATION, ended="2010-06-30"),
+        job(started, left),
+        job("2019-07-01", kind="事业单位"),
+        record(Module.APPOINTMENT, started="2019-07-01"),
+    ]
+
+
+def summed(*archive: ArchiveRecord) -> dict:
+    return tenure(*archive)["enterprise_plus_appointed_assistant"]
+
+
+def test_a_start_of_which_only_the_month_is_known_gets_no_day_from_the_gap_behind_it():
+    open_start = {"from": "2016-12-29", "alt_from": "2017-01-28", "alt_amb": "AMB-02"}
+    assert summed(*between_jobs("2016-07")) == open_start
+    assert summed(*between_jobs("2016-07-01")) == {"from": "2016-12-29"}
+    assert summed(*between_jobs("2016-07", "2019-06")) == {"from": "2016-07"}
+    assert summed(*between_jobs("2016-07-01", "2019-06")) == {"from": "2016-07-01"}
+
+
+def test_where_the_day_of_the_month_decides_the_sum_a_person_does():
+    book = load("HZ-2020-GYMS")
+    for started, outcome in (("2018-11", "eligible"), ("2018-12", "needs_human"), ("2019-01", "not_eligible")):
+        archive = between_jobs(started, "2019-06-15")
+        stated = {"tenure": {"enterprise_plus_appointed_assistant": summed(*archive)}}
+        found = examine(book, stated | _moved("硕士"), "工艺美术师", ON)
+        assert found.outcome == outcome, started
+        assert found.ambiguities == (("AMB-02",) if outcome == "needs_human" else ())
+
+
 def _moved(level: str) -> dict:
     return {
         "edu": {"level": level},
