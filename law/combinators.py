@@ -159,7 +159,7 @@ class UnknownIf:
         if found.answer is Answer.NOT_MET or (reading and reading.favours):
             return MET
         if found.answer is Answer.UNKNOWN:
-            return joined((found,), self.ambiguity)
+            return joined((found,), *(() if reading else (self.ambiguity,)))
         return NOT_MET if reading else doubt(self.ambiguity)
 
     def because(self, case: Case) -> str:
@@ -167,7 +167,8 @@ class UnknownIf:
         found = case.answer(self)
         if case.answer(self.condition).answer is Answer.NOT_MET:
             return NOT_CONCERNED
-        if found.answer is not Answer.UNKNOWN:
+        if found.answer is not Answer.UNKNOWN or self.ambiguity in case.readings:
+            # What is still unknown is then unknown of the situation, which says so itself.
             return self.condition.because(case) + explain_readings((self.ambiguity,), case)
         return ("" if found.missing else self.condition.because(case)) + explain_unknown(found)
 

@@ -80,6 +80,26 @@ def test_in_principle_three_years_wait_together_with_the_conditions_of_the_other
     assert exceptional.answer is (Answer.MET if favours else Answer.NOT_MET)
 
 
+@pytest.mark.parametrize(
+    ("served", "codes", "missing"),
+    [({"senior_title": {"from": "2020-01-01"}}, {"AMB-01", "AMB-35"}, ()), ({}, {"AMB-35"}, ("tenure.senior_title",))],
+)
+def test_what_was_read_is_told_and_no_longer_open_while_the_situation_still_is(served, codes, missing):
+    facts = {"titles": {"senior": True}, "docs": {"expert_recommendation_form": True}, "tenure": served}
+    book = rulebook.load("ZJ-2022-ZG")
+    assert "AMB-39" in examine(book, facts, "正高级工艺美术师").ambiguities
+    found = examine(book, facts, "正高级工艺美术师", readings=reading("AMB-39", favours=False))
+    assert found.outcome is Outcome.NEEDS_HUMAN
+    assert (set(found.ambiguities) - {"MISSING"}, found.missing) == (codes, missing)
+    exceptional = next(f for f in (*found.findings, *found.others) if f.id == "ZG-P")
+    assert "AMB-39" not in exceptional.ambiguities
+    step = next(step for step in exceptional.steps if "AMB-39" in step.because)
+    assert step.because.count("（AMB-39），已核定：不予计入，依据：S0 二(二)。") == 1
+    assert "由受理部门核定（AMB-39）" not in step.because
+    assert all(step.because.count(f"（{code}）") == 1 for code in codes - {"AMB-35"})
+    assert not missing or step.because.startswith("您尚未填写")
+
+
 def test_a_deadline_on_a_holiday_is_for_the_publisher_to_settle():
     (warning,) = lint_deadlines({"filing": dt.date(2022, 9, 10)})
     assert warning.ambiguity == "AMB-22"
