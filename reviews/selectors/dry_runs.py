@@ -31,16 +31,19 @@ def table_of(run: DryRun) -> list[tuple[str, list[int], int]]:
     return found
 
 
-def changes_of(run: DryRun, asked: dict[str, str]) -> QuerySet[DryRunChange]:
-    """Return who would change, filtered by `change` (old>new, or route) and by words in `q`."""
+def changes_of(run: DryRun, asked: dict[str, str], visible: frozenset[int]) -> QuerySet[DryRunChange]:
+    """Return who would change, filtered by `change` (old>new) and by words in `q`.
+
+    Names are searched in the `visible` plans only: elsewhere a hit would tell what is not shown.
+    """
     rows = run.changes.select_related("application__applicant__user", "application__employer", "application__plan")
     old, arrow, new = asked.get("change", "").partition(">")
     if arrow:
         rows = rows.filter(old_outcome=old, new_outcome=new)
     for word in asked.get("q", "").split():
         rows = rows.filter(
-            Q(application__applicant__user__name__icontains=word)
-            | Q(application__employer__name__icontains=word)
+            Q(application__plan__in=visible)
+            & (Q(application__applicant__user__name__icontains=word) | Q(application__employer__name__icontains=word))
             | Q(target__icontains=word)
             | Q(application__plan__code__icontains=word)
         )

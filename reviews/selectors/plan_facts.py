@@ -1,9 +1,9 @@
 """What a plan says beside its conditions, days, route and materials: for whom, who answers, what becomes of it."""
 
-from law.credit_sources import credit_sources
 from reviews.models import Plan
 from reviews.publicity_fields import FIELDS
 from reviews.rulebooks import book_of
+from reviews.selectors.plan_terms import source_name
 from zcps.templatetags.chinese import cn_close, cn_date
 
 
@@ -45,8 +45,7 @@ def cutoff_of(plan: Plan) -> str:
 
 
 def _credits(plan: Plan) -> str:
-    known = credit_sources()
-    names = "；".join(known[key].name if key in known else key for key in plan.credit_sources)
+    names = "；".join(source_name(key) for key in plan.credit_sources)
     return f"{plan.get_credit_proof_display()}（{names}）" if names else ""
 
 

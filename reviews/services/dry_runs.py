@@ -14,18 +14,18 @@ from accounts.services import jobs
 from accounts.services.jobs import Work
 from law.answers import Answer
 from law.errors import BadInput
-from law.examination import Examination, Finding, examine
+from law.examination import Examination, Finding, Group, examine
 from law.rulebook import Rulebook
 from reviews.enums import PlanStage
 from reviews.facts.frozen import later, rebuilt, regions_by_name
 from reviews.models import Application, DryRun, DryRunChange, Plan, Snapshot
 from reviews.rulebooks import compiled
 from reviews.selectors.deadlines import last_day
+from reviews.selectors.dry_runs import NO_TITLE
 from zcps import clock
 
 KIND = "dry_run"
 BATCH = 1000
-NO_TITLE = "no_title"
 _MOST_REASONS = 8
 _PUBLIC = (PlanStage.PUBLISHED, PlanStage.CLOSED)
 
@@ -206,8 +206,8 @@ def _key(group: Any, name: Any, asks: Any) -> str:
 def _differs(before: Mapping[str, Any] | None, each: Finding) -> bool:
     if before is not None:
         return before.get("answer") != each.answer.value
-    is_way = each.group.value == "route"
-    return each.answer is Answer.MET if is_way and each.answer is Answer.MET else each.answer is not Answer.MET
+    # Of rules that were not told before, a way that is open now counts too; of the others only what stands in the way.
+    return each.group is Group.ROUTE or each.answer is not Answer.MET
 
 
 def _reason(before: Mapping[str, Any] | None, each: Finding) -> dict[str, str]:

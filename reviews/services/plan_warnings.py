@@ -6,7 +6,6 @@ Each is found in the plan's own words: what its notice says in one place against
 import re
 from collections.abc import Iterable, Iterator
 
-from law.credit_sources import credit_sources
 from law.deadlines import HOLIDAY_DEADLINE, lint_deadlines
 from law.errors import RulebookError
 from law.lint import lint
@@ -17,6 +16,7 @@ from reviews.plan_dates import DATES, DEADLINES, day_of
 from reviews.routes import NO_DEPARTMENT, binds, named
 from reviews.rulebooks import book_of
 from reviews.selectors.deadlines import closes_of, known_calendar, last_day
+from reviews.selectors.plan_terms import source_name
 from reviews.services.plan_remarks import Remark
 from zcps.templatetags.chinese import cn_date
 
@@ -168,7 +168,7 @@ def _same_office(one: str, other: str) -> bool:
 
 def _credit_systems(plan: Plan) -> Iterator[Remark]:
     systems = sorted(set(_SYSTEM.findall(_words(plan))))
-    known = {credit_sources()[code].name if code in credit_sources() else code for code in plan.credit_sources}
+    known = {source_name(code) for code in plan.credit_sources}
     unnamed = [name for name in systems if name not in known]
     if len(systems) > 1 and (unnamed or not plan.credit_sources):
         listed = "、".join(systems)

@@ -1,6 +1,5 @@
 """Plans as data: from a file of reviews/plans/ to a draft, and what stands in the way of publishing one."""
 
-import datetime as dt
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ from accounts.models import Agency, Region
 from accounts.services import journal
 from law.yaml_data import read_yaml
 from reviews.models import Committee, Plan, PlanTitle
+from reviews.plan_dates import moment_of, opening_of
 from reviews.rulebooks import as_text
 from reviews.services.committees import load_committees, named
 from zcps import clock
@@ -80,10 +80,10 @@ def _fields(data: Mapping[str, Any]) -> dict[str, Any]:
         **{name: value for name, value in data.items() if name not in _READ},
         "rules": as_text(read_yaml(f"rulebooks/{data['rulebook']}.yaml")),
         "region": Region.objects.get(code=data["region"]),
-        "filing_opens": dt.datetime.combine(data["filing_opens"], dt.time(), clock.SHANGHAI),
-        "filing_closes": clock.midnight_after(data["filing_closes"]),
-        "employer_closes": clock.midnight_after(data["employer_closes"]),
-        "paper_closes": clock.midnight_after(data["paper_closes"]) if "paper_closes" in data else None,
+        "filing_opens": opening_of(data["filing_opens"]),
+        "filing_closes": moment_of(data["filing_closes"]),
+        "employer_closes": moment_of(data["employer_closes"]),
+        "paper_closes": moment_of(data["paper_closes"]) if "paper_closes" in data else None,
         "route": [_leg(leg) for leg in data["route"]],
         "quorum_numerator": data["quorum"][0],
         "quorum_denominator": data["quorum"][1],
@@ -93,7 +93,7 @@ def _fields(data: Mapping[str, Any]) -> dict[str, Any]:
 def _leg(row: Mapping[str, Any]) -> dict[str, Any]:
     # A body may have words instead of a day: {"closes": "", "text": "8月上旬"}.
     day = row.get("closes")
-    return {**row, "closes": clock.midnight_after(day).isoformat() if day else ""}
+    return {**row, "closes": moment_of(day).isoformat() if day else ""}
 
 
 def _committee(name: str) -> Committee:

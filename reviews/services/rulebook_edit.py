@@ -61,7 +61,7 @@ def starter_rules(plan: Plan) -> dict[str, Any]:
 def with_its_notice(plan: Plan) -> dict[str, Any]:
     """Return the rules of a plan with number and title of its own notice, where they were still to be given."""
     data = data_of(plan)
-    row = mapping(mapping(data.get("documents")).get(data.get("notice")))
+    row = mapping(mapping(data.get("documents")).get(str(data.get("notice"))))
     if row and not row.get("number"):
         data["documents"][data["notice"]] = {**row, "number": plan.document_number, "title": plan.document_title}
     return data

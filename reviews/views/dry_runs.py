@@ -53,9 +53,8 @@ def _compiles(plan: Plan) -> bool:
 def plan_dry_run(request: Request, run: DryRun) -> HttpResponse:
     """Show the counts, and who would change and why."""
     asked = {name: request.GET.get(name, "") for name in ("q", "change")}
-    rows = changes_of(run, asked)
-    page = page_of(rows, "pk", request.GET, newest_first=False)
     visible = visible_plans(request.actor, run)
+    page = page_of(changes_of(run, asked, visible), "pk", request.GET, newest_first=False)
     here = reverse("plan_dry_run", args=[run.pk])
     context = {
         "run": run,
@@ -103,5 +102,6 @@ def _arrow(pair: str) -> str:
 def plan_dry_run_export(request: Request, run: DryRun) -> StreamingHttpResponse:
     """Send the table of changes for a spreadsheet."""
     asked = {name: request.GET.get(name, "") for name in ("q", "change")}
-    rows = exported(changes_of(run, asked), visible_plans(request.actor, run))
+    visible = visible_plans(request.actor, run)
+    rows = exported(changes_of(run, asked, visible), visible)
     return csv_of(rows, f"试算{run.plan.code}-{clock.today():%Y%m%d}.csv")

@@ -169,6 +169,10 @@ def test_names_and_circumstances_are_only_for_who_may_open_the_case(past, plan):
         assert case.applicant.user.name not in text
         assert "您" not in text.split("<h2>谁会变化")[-1].split("</main>")[0]
         assert "衢经信产融〔2022〕44号" in text
+    # A search must not tell what the rows hide.
+    address = reverse("plan_dry_run", args=[found.pk])
+    assert "不公开" in bureau.get(address).text
+    assert "不公开" not in bureau.get(address, {"q": case.applicant.user.name}).text
     for stranger in (body_actor(AgencyKind.INDUSTRY_BUREAU),):
         assert as_(stranger).get(reverse("plan_dry_run", args=[found.pk])).status_code == 404
     assert bureau.post(reverse("plan_dry_runs", args=[plan.pk]), {"source": "season"}).status_code == 403
