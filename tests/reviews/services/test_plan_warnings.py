@@ -4,7 +4,8 @@ import pytest
 
 from reviews.enums import TitleMode
 from reviews.models import Plan
-from reviews.services.plan_lint import notes_on, warnings_in
+from reviews.rulebooks import as_text, data_of
+from reviews.services.plan_lint import notes_on, problems_in, warnings_in
 from reviews.services.plans import draft_plan
 from tests.reviews import cases
 
@@ -73,3 +74,14 @@ def test_what_the_law_finds_in_the_rules_is_told_with_its_number(plan):
     found = {warning.key: warning.code for warning in warnings_in(plan)}
     assert [found[f"law.{number}"] for number in ("X24", "X25", "X26")] == ["AMB-03", "AMB-04", "AMB-28"]
     assert found["deadlines.filing.holiday"] == "X17"
+
+
+def test_a_case_that_fails_stops_the_plan_and_is_told_once(plan):
+    data = data_of(plan)
+    assert not [problem for problem in problems_in(plan) if problem.key.startswith("vectors")]
+    first = {**data["vectors"][0], "expect": "not_eligible"}
+    plan.rules = as_text({**data, "vectors": [first, *data["vectors"][1:]]})
+    remarks = [*problems_in(plan), *warnings_in(plan)]
+    (told,) = [remark for remark in remarks if "未通过：应为“不符合”" in remark.because]
+    assert told in problems_in(plan)
+    assert told.key == f"vectors.{first['id']}"
