@@ -18,6 +18,7 @@ from zcps.services import postgres, valkey
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 VAR = Path(os.environ.get("ZCPS_VAR", ROOT / "var"))
+DATABASE = "zcps"
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ class Membership:
         self._owns_postgres = not os.environ.get("DATABASE_URL")
         self._owns_valkey = not os.environ.get("REDIS_URL")
 
-    def environment(self, database: str = "zcps") -> dict[str, str]:
+    def environment(self, database: str = DATABASE) -> dict[str, str]:
         """Return DATABASE_URL and REDIS_URL: those already set win."""
         return {
             "DATABASE_URL": os.environ.get("DATABASE_URL") or postgres.address(self._place.postgres, database),
@@ -82,7 +83,7 @@ class Membership:
             valkey.stop(self._place.valkey)
 
 
-def join(place: Place, database: str | None = "zcps") -> Membership:
+def join(place: Place, database: str | None = DATABASE) -> Membership:
     """Start the servers of a place unless they run, and hold them.
 
     Args:
@@ -107,11 +108,11 @@ def join(place: Place, database: str | None = "zcps") -> Membership:
 
 
 @contextlib.contextmanager
-def joined(place: Place, database: str | None = "zcps") -> Iterator[dict[str, str]]:
+def joined(place: Place, database: str | None = DATABASE) -> Iterator[dict[str, str]]:
     """Join for the length of a block; yield the environment variables that lead to the servers."""
     membership = join(place, database)
     try:
-        yield membership.environment(database or "zcps")
+        yield membership.environment(database or DATABASE)
     finally:
         membership.leave()
 

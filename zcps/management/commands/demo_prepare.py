@@ -5,10 +5,13 @@ import os
 from pathlib import Path
 from typing import Any
 
+import dj_database_url
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import BaseCommand, CommandError, call_command
 from django.db import connection
+
+from zcps.services import DATABASE, DEMO, postgres
 
 
 class Command(BaseCommand):
@@ -42,13 +45,20 @@ class Command(BaseCommand):
 
 def _empty_the_database() -> None:
     """Begin afresh where no season was finished: half a season, left by an interrupted start, would never get whole."""
-    if connection.introspection.table_names() and not str(connection.settings_dict["HOST"]).startswith("/"):
+    if connection.introspection.table_names() and not _is_its_own():
         raise CommandError(
             "DATABASE_URL 指定的数据库中已有数据，演示不会清空不属于它的数据库。"
             "请取消 DATABASE_URL，或改为一个空的数据库。"
         )
     with connection.cursor() as cursor:
         cursor.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
+
+
+def _is_its_own() -> bool:
+    """Whether the database is the one that the demonstration itself starts; any other may be somebody's work."""
+    own = dj_database_url.parse(postgres.address(DEMO.postgres, DATABASE))
+    here = connection.settings_dict
+    return all(str(here[name]) == str(own[name]) for name in ("HOST", "PORT", "NAME"))
 
 
 def _fingerprint() -> str:
