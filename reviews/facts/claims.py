@@ -4,7 +4,7 @@ Nobody loses a way because a higher certificate or a greater contest, which open
 """
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from applicants.enums import Module
@@ -13,11 +13,25 @@ from applicants.models import ArchiveRecord
 from law.answers import Answer
 from law.facts import parse_case
 from law.rulebook import Rulebook
-from reviews.selectors.tables import is_listed
+from reviews.selectors.tables import series_of
+from reviews.table_columns import normalised
+
+# The series to which occupations are listed, as reviews.selectors.tables.series_of() tells.
+Listed = Mapping[str, frozenset[str]]
+
+
+def listed_occupations(records: Iterable[ArchiveRecord], on: dt.date) -> Listed:
+    """Return the series to which the occupations of skill certificates are listed by the table in force on a day."""
+    return series_of([_occupation(record) for record in _skilled(records)], on)
+
+
+def leads_to(series: str, found: Collection[str]) -> bool:
+    """Say whether a series is among those to which an occupation is listed."""
+    return normalised(series) in found
 
 
 def related_records(
-    records: Sequence[ArchiveRecord], series: str, on: dt.date
+    records: Sequence[ArchiveRecord], series: str, listed: Listed
 ) -> tuple[list[ArchiveRecord], dict[str, Any]]:
     """Leave out skill certificates of other occupations where one of a listed occupation is there.
 
@@ -25,13 +39,21 @@ def related_records(
         The records to read, and {skill: {occupation_listed}} where somebody holds a skill certificate at all. An
         occupation that is not listed, or a table not in force yet, is for the committee to judge (S4 附件1 注; AMB-20).
     """
-    skilled = [each for each in records if each.module == Module.CREDENTIAL and each.data.get("skill_level")]
+    skilled = _skilled(records)
     if not skilled:
         return list(records), {}
-    others = [each for each in skilled if not is_listed(str(each.data.get("occupation", "")), series, on)]
+    others = [each for each in skilled if not leads_to(series, listed.get(_occupation(each), ()))]
     is_related = len(others) < len(skilled)
     kept = [each for each in records if each not in others] if is_related else list(records)
     return kept, {"skill": {"occupation_listed": is_related}}
+
+
+def _skilled(records: Iterable[ArchiveRecord]) -> list[ArchiveRecord]:
+    return [each for each in records if each.module == Module.CREDENTIAL and each.data.get("skill_level")]
+
+
+def _occupation(record: ArchiveRecord) -> str:
+    return str(record.data.get("occupation", ""))
 
 
 def best_contest(

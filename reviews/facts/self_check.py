@@ -13,6 +13,7 @@ from applicants.facts.spans import earliest, first_day, later_of
 from applicants.modules.words import SKILL_LEVELS, TITLE_LEVELS
 from law.answers import MISSING, Answer
 from law.breakthrough import judge_item
+from reviews.facts.claims import leads_to
 
 NONE, SOME = "none", "some"
 Facts = dict[str, Any]
@@ -267,7 +268,7 @@ def _skill(answers: Answers, series: str) -> Facts:
         return {"level": "无"} if answers.said("has_skills") == NONE else {}
     found: Facts = {"level": max((skill.level for skill in answers.skills), key=SKILL_LEVELS.index)}
     known = [skill.series for skill in answers.skills if skill.series is not None]
-    return found | ({"occupation_listed": any(series in each for each in known)} if known else {})
+    return found | ({"occupation_listed": any(leads_to(series, each) for each in known)} if known else {})
 
 
 def _skilled(answers: Answers) -> Facts:

@@ -1,9 +1,9 @@
 """Reading the annexed tables: which edition holds on a day, and what it says. Nothing here writes."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from reviews.enums import EditionStage, TableKind
 from reviews.models import TableEdition, TableRow
@@ -58,20 +58,20 @@ def values_of(edition: TableEdition, column: Column) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def series_of(occupation: str, on: dt.date) -> list[str]:
-    """Return the series to which an occupation leads on a day (S4 annex 1); empty where it is not listed.
+def series_of(occupations: Iterable[str], on: dt.date) -> dict[str, frozenset[str]]:
+    """Return the series to which each of several occupations leads on a day (S4 annex 1), normalised; 2 queries.
 
-    Found by its name or an alias, in full or half width, with or without what stands in brackets. Not listed is no
-    refusal: the committee decides (AMB-20).
+    Found by its name or an alias, in full or half width, with or without what stands in brackets. One that is not
+    listed leads to none, and before a table is in force all do: no refusal, the committee decides (AMB-20).
     """
-    edition = edition_in_force(TableKind.SKILL_MAP, on)
-    return series_in(edition, occupation) if edition else []
-
-
-def series_in(edition: TableEdition, occupation: str) -> list[str]:
-    """Return the series to which an edition of the map leads from an occupation."""
-    found = named_in(edition, occupation)
-    return list(dict.fromkeys(row.data["series"] for row in found))
+    forms = {name: (normalised(name), without_brackets(name)) for name in occupations if normalised(name)}
+    edition = edition_in_force(TableKind.SKILL_MAP, on) if forms else None
+    names = sorted({each for form in forms.values() for each in form})
+    rows = list(edition.rows.filter(names__overlap=names)) if edition else []
+    return {
+        name: frozenset(normalised(row.data["series"]) for row in _named_by(rows, *form))
+        for name, form in forms.items()
+    }
 
 
 def named_in(edition: TableEdition, name: str) -> list[TableRow]:
@@ -79,19 +79,11 @@ def named_in(edition: TableEdition, name: str) -> list[TableRow]:
     exact, bare = normalised(name), without_brackets(name)
     if not exact:
         return []
-    rows = list(edition.rows.filter(Q(names__contains=[exact]) | Q(names__contains=[bare])).order_by("position", "pk"))
-    return [row for row in rows if exact in row.names] or rows
+    return _named_by(list(edition.rows.filter(names__overlap=[exact, bare]).order_by("position", "pk")), exact, bare)
 
 
-def is_listed(occupation: str, series: str, on: dt.date) -> bool | None:
-    """Say whether an occupation is listed for a series on a day; None where no table was in force yet.
-
-    False and None both go to the committee (AMB-20); neither is a refusal.
-    """
-    edition = edition_in_force(TableKind.SKILL_MAP, on)
-    if edition is None:
-        return None
-    return normalised(series) in {normalised(one) for one in series_in(edition, occupation)}
+def _named_by(rows: Sequence[TableRow], exact: str, bare: str) -> list[TableRow]:
+    return [row for row in rows if exact in row.names] or [row for row in rows if bare in row.names]
 
 
 def similar_in(edition: TableEdition, occupation: str) -> list[TableRow]:
@@ -106,19 +98,11 @@ def _is_near(row: TableRow, words: str) -> bool:
     return any(words in name for name in row.names)
 
 
-def committees_for_series(series: str, specialty: str = "", on: dt.date | None = None) -> list[TableRow]:
-    """Return the rows of S4 annex 3 for a series; of its specialty alone where a row names it.
-
-    Empty for a series without a row, as 技工院校教师: annex 3 names no committee for it (R345).
-    """
-    rows = committees_of([series], on).get(series, [])
-    wanted = normalised(specialty)
-    of_specialty = [row for row in rows if wanted and wanted in normalised(row.data["specialty"])]
-    return of_specialty or rows
-
-
 def committees_of(series: Iterable[str], on: dt.date | None = None) -> dict[str, list[TableRow]]:
-    """Return the rows of S4 annex 3 for each of several series at once."""
+    """Return the rows of S4 annex 3 for each of several series at once.
+
+    None for a series without a row, as 技工院校教师: annex 3 names no committee for it (R345).
+    """
     return _named(TableKind.PATHWAY_COMMITTEES, series, on)
 
 

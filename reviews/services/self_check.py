@@ -9,19 +9,18 @@ from typing import Any
 
 from django.db.models import Prefetch
 
-from applicants.enums import Module, RecordStage
+from applicants.enums import RecordStage
 from applicants.facts import person_facts
-from applicants.models import ArchiveRecord, Profile
+from applicants.models import Profile
 from credits.facts import credits_by_year
 from law.answers import MISSING, Answer
 from law.examination import Examination, Finding, Group, Outcome, examine
 from law.rulebook import Rulebook
-from reviews.enums import Level, TableKind
-from reviews.facts.claims import best_contest
+from reviews.enums import Level
+from reviews.facts.claims import best_contest, listed_occupations, related_records
 from reviews.models import Plan, PlanTitle
 from reviews.rulebooks import book_of
 from reviews.selectors.plans import published_plans, state_of
-from reviews.selectors.tables import series_in, shown_edition
 from zcps import clock
 
 logger = logging.getLogger(__name__)
@@ -132,12 +131,6 @@ def books_of(plans: Iterable[Plan]) -> Iterator[tuple[Plan, Rulebook]]:
             logger.exception("the rulebook of plan %s cannot be read: the self-check leaves it out", plan.code)
 
 
-def series_by_occupation(names: Sequence[str]) -> dict[str, frozenset[str]]:
-    """Return the series to which occupations are listed; empty as long as there is no table (S4 annex 1)."""
-    edition = shown_edition(TableKind.SKILL_MAP, clock.today()) if names else None
-    return {name: frozenset(series_in(edition, name)) for name in names} if edition else {}
-
-
 def standings_of(
     plans: Sequence[Plan], facts_for: Callable[[Plan, Rulebook, str], Facts], on: dt.date, *, has_credits: bool
 ) -> list[Standing]:
@@ -169,8 +162,7 @@ class Archive:
         self.records = list(rows.order_by("module", "started", "pk"))
         self._credits = credits_by_year(profile)
         self._has_record = profile.integrity_records.filter(ends_on__gte=clock.today()).exists()
-        self._skilled = [r for r in self.records if r.module == Module.CREDENTIAL and r.data.get("skill_level")]
-        self._listed = series_by_occupation([_occupation(record) for record in self._skilled])
+        self._listed = listed_occupations(self.records, clock.today())
         self._known: dict[tuple[int, str], Facts] = {}
 
     def facts_for(self, plan: Plan, book: Rulebook | None = None, title: str = "") -> Facts:
@@ -184,16 +176,10 @@ class Archive:
         return {**facts, "contest": best_contest(book, title, facts, self.records)}
 
     def _facts(self, plan: Plan) -> Facts:
-        others = [each for each in self._skilled if plan.series not in self._listed.get(_occupation(each), ())]
-        is_related = len(others) < len(self._skilled)
-        records = [each for each in self.records if each not in others] if is_related else self.records
+        records, listed = related_records(self.records, plan.series, self._listed)
         facts = person_facts(self._profile, records, clock.today(), plan.region)
-        if self._skilled:
-            facts["skill"] = {**facts.get("skill", {}), "occupation_listed": is_related}
+        if listed:
+            facts["skill"] = {**facts.get("skill", {}), **listed["skill"]}
         if self._has_record:
             facts["person"] = {**facts.get("person", {}), "integrity_record_active": True}
         return {**facts, "credits": self._credits, "apply": {"series": plan.series}}
-
-
-def _occupation(record: ArchiveRecord) -> str:
-    return str(record.data.get("occupation", ""))

@@ -25,7 +25,8 @@ from law.rulebook import Rulebook
 from reviews.facts.self_check import Answers, facts_of, merged
 from reviews.forms.self_check import SelfCheckForm
 from reviews.models import Plan
-from reviews.services.self_check import Archive, books_of, series_by_occupation, shown_plans, standings_of
+from reviews.selectors.tables import series_of
+from reviews.services.self_check import Archive, books_of, shown_plans, standings_of
 from reviews.views.reverse_path import reverse_path_of
 from reviews.views.standings import groups_in
 from reviews.views.told_facts import told
@@ -86,7 +87,7 @@ def _years() -> range:
 
 
 def _result(plans: list[Plan], form: SelfCheckForm, archive: Archive | None, chosen: tuple[str, str]) -> dict[str, Any]:
-    answers = form.answers(series_by_occupation(form.occupations)) if form.is_bound else Answers()
+    answers = form.answers(series_of(form.occupations, clock.today())) if form.is_bound else Answers()
     on = clock.today()
 
     def facts_for(plan: Plan, book: Rulebook, title: str) -> Mapping[str, Any]:

@@ -16,6 +16,7 @@ from reviews.facts import questions_of, recorded_facts
 from reviews.facts.claims import best_contest
 from reviews.facts.questions import value_at
 from reviews.models import IntegrityRecord
+from reviews.services.self_check import Archive
 from reviews.services.tables import load_tables
 from tests.applicants.archives import make_record, verify_all
 from tests.applicants.test_facts import facts, job, record
@@ -217,3 +218,24 @@ def test_a_higher_certificate_of_another_occupation_does_not_hide_the_listed_one
 def test_before_any_table_was_in_force_the_committee_judges(case):
     take(case, Module.CREDENTIAL)
     assert recorded_facts(case)["skill"]["occupation_listed"] is False
+
+
+@pytest.mark.parametrize("day", ["2022-09-01 09:00", "2023-08-01 09:00"])
+@pytest.mark.parametrize("occupation", ["工艺品雕刻工", "工艺品雕刻工（木雕）", "自拟工种"])
+def test_the_self_check_reads_certificates_as_the_application_does(case, clock, day, occupation):
+    load_tables()
+    take(case, Module.CREDENTIAL, occupation="自拟工种", skill_level="高级技师")
+    take(case, Module.CREDENTIAL, occupation=occupation, skill_level="技师", started="2016-01-01")
+    clock.set(day)
+    checked, recorded = Archive(case.applicant).facts_for(case.plan), recorded_facts(case)
+    assert (checked["skill"], checked["tenure"]) == (recorded["skill"], recorded["tenure"])
+    assert checked["skill"]["occupation_listed"] is (day > "2023" and occupation.startswith("工艺品"))
+
+
+def test_a_series_is_compared_however_it_is_written(case, clock):
+    load_tables()
+    clock.set("2023-08-01 09:00")
+    take(case, Module.CREDENTIAL, occupation="工艺品雕刻工")
+    case.plan.series = "工艺美术 "
+    assert Archive(case.applicant).facts_for(case.plan)["skill"]["occupation_listed"] is True
+    assert recorded_facts(case)["skill"]["occupation_listed"] is True

@@ -1,5 +1,6 @@
 """资格自测 without a browser: what it answers, and that it keeps nothing."""
 
+import datetime as dt
 import re
 
 import pytest
@@ -9,10 +10,12 @@ from django.urls import reverse
 
 from applicants.enums import Module
 from reviews.models import Plan
+from reviews.services.tables import load_tables
 from tests.accounts.people import sign_in
 from tests.applicants import archives
 from tests.reviews import cases
 from tests.reviews.offered import offer
+from zcps.clock import now
 
 pytestmark = pytest.mark.django_db
 BACHELOR = {"edu_level": "本科", "graduated": "2014-06-30", "craft_from": "2014-07-01", "nothing": "on"}
@@ -154,11 +157,33 @@ def test_it_takes_the_same_queries_for_one_plan_and_three(client, django_assert_
         offer("QZ-2023-GT", suffix=str(number))
     said = {**BACHELOR, "has_skills": "some", "skill-0-level": "技师", "skill-0-occupation": "石雕工"}
     ask(client, **said)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         ask(client, **said)
     sign_in(client, cases.make_applicant().user)
     with django_assert_num_queries(11):
         client.get(reverse("self_check"))
+
+
+@pytest.mark.parametrize(
+    ("day", "occupation", "answer"),
+    [
+        ("2023-08-01 09:00", "工艺品雕刻工", "done"),
+        ("2023-08-01 09:00", "自拟工种", "due"),
+        ("2023-05-09 09:00", "工艺品雕刻工", "due"),
+    ],
+)
+def test_an_occupation_is_listed_only_by_a_table_in_force_and_else_the_committee_judges(
+    client, clock, day, occupation, answer
+):
+    plan = offer("QZ-2023-GT")
+    load_tables()
+    clock.set(day)
+    soon = now() + dt.timedelta(days=9)
+    Plan.objects.filter(pk=plan.pk).update(filing_opens=now(), filing_closes=soon, employer_closes=soon)
+    skill = {"skill-0-level": "技师", "skill-0-since": "2016-01-01", "skill-0-occupation": occupation}
+    page = ask(client, **{**BACHELOR, "has_skills": "some", "skills_rows": "1", "affiliation": "here", **skill})
+    (row,) = [row for row in re.findall(r"<tr.*?</tr>", page, re.DOTALL) if ">中级<" in row and plan.name in row]
+    assert re.findall(r"tag-(done|due|stop|info)", row) == [answer]
 
 
 def test_the_holder_of_a_title_learns_for_which_skill_he_may_be_assessed(client):
