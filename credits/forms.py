@@ -8,14 +8,13 @@ from django import forms
 from django.forms.boundfield import BoundField
 
 from credits.enums import CreditKind, ImportKind
-from credits.hours import MOST_HOURS
+from credits.hours import EARLIEST_YEAR, MOST_HOURS
 from credits.models import CreditEntry
 from law.credit_doubts import concerns
 from law.credit_sources import credit_sources
 from law.recognition import known_routes
 from zcps import clock
 
-EARLIEST_YEAR = 2000
 OTHER_SOURCE = "other"
 
 

@@ -7,6 +7,8 @@ from credits.enums import CreditKind
 from law.recognition import CreditRoute, known_routes, recognise
 
 MOST_HOURS = 2000
+# The first year of which hours can be entered.
+EARLIEST_YEAR = 2000
 
 
 @dataclass(frozen=True)

@@ -45,7 +45,7 @@ def requirements() -> Mapping[str, Row]:
 @cache
 def law_ids() -> frozenset[str]:
     """Return the ids by which an article can name what the law holds."""
-    rules = {rule.id for plan in plans() for group in load(plan).rules.values() for rule in group}
+    rules = {rule.id for plan in plans() for rule in load(plan).every_rule}
     gates = {gate.id for plan in plans() for gate in load(plan).gates}
     words = vocabulary().ambiguities.keys() | breakthrough_items().keys()
     return frozenset(rules | gates | policies().keys() | known_routes().keys() | words)

@@ -16,7 +16,7 @@ from law.conditions import Tenure, explain_readings, leaves
 from law.credits import Check, Holder, judge_policy, overall
 from law.facts import Case, parse_case
 from law.findings import CREDITS, Finding, Group, Nearest, Outcome, Step
-from law.judged import Judged
+from law.judged import Judged, coming
 from law.nearest import nearest
 from law.rulebook import Gate, Rule, Rulebook, Target
 from law.telling import findings, rule_finding
@@ -190,5 +190,5 @@ def _earliest(judged: Judged, way: Verdict) -> date | None:
     """Return the day on which time alone opens a way; None when one is open or a gate is closed."""
     if way is MET or any(found.answer is Answer.NOT_MET for _, found in judged.gates):
         return None
-    days = [day for rule, _ in judged.rules if (day := rule.whole.earliest(judged.case)) and day > date.min]
+    days = [day for rule, _ in judged.rules if (day := coming(rule.whole, judged.case))]
     return min(days, default=None)

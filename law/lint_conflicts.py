@@ -32,20 +32,19 @@ def conflicts(book: Rulebook) -> Iterator[LintWarning]:
 def _used(book: Rulebook) -> dict[str, list[str]]:
     used: dict[str, list[str]] = {}
     for gate in book.gates:
-        for code in codes_of(gate.condition):
+        for code in _codes_of(gate.condition):
             used.setdefault(code, []).append(gate.id)
-    for rules in book.rules.values():
-        for rule in rules:
-            for code in codes_of(rule.whole):
-                used.setdefault(code, []).append(rule.id)
+    for rule in book.every_rule:
+        for code in _codes_of(rule.whole):
+            used.setdefault(code, []).append(rule.id)
     return dict(sorted(used.items()))
 
 
-def codes_of(condition: Condition) -> list[str]:
+def _codes_of(condition: Condition) -> list[str]:
     """Return the ambiguities that a condition names, each once."""
     own = [condition.ambiguity] if isinstance(condition, UnknownIf | Human) else []
     own += [code] if (code := getattr(condition, "one_each", "")) else []
-    return list(dict.fromkeys([*own, *(code for part in condition.parts() for code in codes_of(part))]))
+    return list(dict.fromkeys([*own, *(code for part in condition.parts() for code in _codes_of(part))]))
 
 
 def _known(code: str, places: list[str]) -> LintWarning:

@@ -23,7 +23,7 @@ def foreign_documents(book: Rulebook) -> Iterator[LintWarning]:
 def _citations(book: Rulebook) -> Iterator[tuple[str, str]]:
     yield "cutoff", book.cutoff.clause
     yield from ((f"gates.{gate.id}", gate.clause) for gate in book.gates)
-    yield from ((f"rules[{rule.id}]", rule.clause) for rules in book.rules.values() for rule in rules)
+    yield from ((f"rules[{rule.id}]", rule.clause) for rule in book.every_rule)
     yield from ((f"readings.{code}", reading.clause) for code, reading in book.readings.items())
 
 

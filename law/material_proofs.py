@@ -6,8 +6,10 @@ Source: 浙经信消费〔2022〕203号 附件1第3、5、6、8条.
 from collections.abc import Iterator
 
 from law.dossier import Dossier, Found, Record, ask, lacks, met
+from law.vocabulary import vocabulary
 
-HIGHER = frozenset({"大专", "本科", "双学士", "研究生班", "硕士", "博士"})
+_LEVELS = vocabulary().education_levels
+_HIGHER = frozenset(_LEVELS[_LEVELS.index("大专") :])
 REGISTERED = ("《教育部学历证书电子注册备案表》", "《中国高等教育学历认证报告》")
 GRADUATES_FORM = ("《高校毕业生登记表》",)
 ABROAD = {"国外": ("《国外学历学位认证书》",), "港澳台": ("《港澳台学历学位认证书》",)}
@@ -40,7 +42,7 @@ def _degree(degree: Record, since: int) -> Found:
     name, place, year = f"学历“{degree.title}”", degree.values.get("place"), degree.ended[:4]
     if place in ABROAD:
         return _proved(degree, name, ABROAD[str(place)])
-    if degree.values.get("level") not in HIGHER:
+    if degree.values.get("level") not in _HIGHER:
         return met(f"{name}为大专以下，通知未要求备案表或登记表。")
     if place != "国内" or not year.isdigit():
         return ask(f"{name}没有写明取得地或毕业时间，由经办人核对所附证明。")

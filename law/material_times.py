@@ -1,14 +1,12 @@
 """Whether the records are of the time that the notice asks for (浙经信消费〔2022〕203号 附件1第8、10条)."""
 
-import calendar
 from collections.abc import Iterator
 from datetime import date
 
 from law.dossier import Dossier, Found, Record, ask, lacks, met
-from law.tenure import anniversary
+from law.tenure import anniversary, read_day
 
 ACHIEVEMENTS = ("project", "paper", "book", "patent", "standard", "award", "honour", "adopted")
-_MONTH, _DAY = 7, 10
 
 
 def achievement_window(dossier: Dossier, *, years: int) -> Iterator[Found]:
@@ -25,15 +23,14 @@ def achievement_window(dossier: Dossier, *, years: int) -> Iterator[Found]:
 def _in_window(record: Record, dossier: Dossier, years: int) -> Found:
     """Readings differ at the edges: the title's day or the appointment's, five years to the day or by the year."""
     name, won = f"“{record.title}”", record.ended or record.started
-    span = span_of(won)
-    if span is None:
+    day = read_day(won)
+    if day is None:
         return ask(f"{name}没有写明时间，由经办人核对是否为任现职后或近{years}年取得。")
-    first, last = span
-    starts = [each for text in dossier.present_since if (each := span_of(text))]
+    starts = [each for text in dossier.present_since if (each := read_day(text))]
     to_the_day = anniversary(dossier.on, -years)
-    if first >= to_the_day or (starts and all(first >= latest for _, latest in starts)):
+    if day.first >= to_the_day or (starts and all(day.first >= start.last for start in starts)):
         return met(f"{name}为任现职后或近{years}年取得。")
-    if last >= date(to_the_day.year, 1, 1) or any(last >= earliest for earliest, _ in starts):
+    if day.last >= date(to_the_day.year, 1, 1) or any(day.last >= start.first for start in starts):
         return ask(f"{name}（{won}）是否为任现职后或近{years}年取得，取决于起算日，由经办人核对。")
     return lacks(f"{name}（{won}）取得于任现职前且早于近{years}年，请取消选取，改选符合时间要求的业绩。")
 
@@ -41,7 +38,7 @@ def _in_window(record: Record, dossier: Dossier, years: int) -> Found:
 def assessments(dossier: Dossier, *, years: int) -> Iterator[Found]:
     """The annual assessments of the last years; the one of the current year may not be made yet."""
     known = {int(year) for record in dossier.of("assessment") if (year := record.values.get("year"))}
-    begun = min((span[0].year for job in dossier.of("work") if (span := span_of(job.started))), default=0)
+    begun = min((day.first.year for job in dossier.of("work") if (day := read_day(job.started))), default=0)
     finished = range(dossier.on.year - years, dossier.on.year)
     absent = [year for year in finished if year not in known and year >= begun]
     present = [year for year in range(dossier.on.year - years + 1, dossier.on.year + 1) if year in known]
@@ -50,17 +47,3 @@ def assessments(dossier: Dossier, *, years: int) -> Iterator[Found]:
     else:
         named = "、".join(f"{year}年度" for year in absent)
         yield lacks(f"缺少{named}考核材料，请在业绩档案“年度考核”板块登记，经单位审核后选取。")
-
-
-def span_of(text: str) -> tuple[date, date] | None:
-    """Return the first and the last day that a date can mean: 2018-12 is any day of the month; None for no date."""
-    try:
-        if len(text) == _DAY:
-            day = date.fromisoformat(text)
-            return day, day
-        if len(text) == _MONTH:
-            first = date.fromisoformat(f"{text}-01")
-            return first, first.replace(day=calendar.monthrange(first.year, first.month)[1])
-    except ValueError:
-        return None
-    return None

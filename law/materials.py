@@ -21,6 +21,7 @@ _PLACES = (
     (("授课", "培训讲师", "职业培训"), "academic_post", "学术技术兼职"),
 )
 _MOVABLE = ("project", "award", "honour", "adopted", "credential", "academic_post")
+# What others issue, as a record of it is called (S1 附件1 4; S3 二(一)).
 EXPERT_FORM, ENTRUST_LETTER = "直接申报专家推荐表", "委托评审函"
 
 

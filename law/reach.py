@@ -20,16 +20,6 @@ def can_be_met(conditions: Sequence[Condition]) -> bool:
     return next(_together(conditions, {}), None) is not None
 
 
-def reachable_values(conditions: Sequence[Condition], path: str) -> frozenset[Any] | None:
-    """Return the values of a fact with which the conditions can be met together; None when it does not matter."""
-    found: set[Any] = set()
-    for possible in _together(conditions, {}):
-        if path not in possible:
-            return None
-        found |= possible[path]
-    return frozenset(found)
-
-
 def _together(conditions: Sequence[Condition], possible: Possible) -> Iterator[Possible]:
     if not conditions:
         yield possible

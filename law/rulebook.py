@@ -114,6 +114,11 @@ class Rulebook:
     # As it was written.
     source: Mapping[str, Any] = field(default_factory=dict, repr=False)
 
+    @property
+    def every_rule(self) -> tuple[Rule, ...]:
+        """The rules of all targets, target by target."""
+        return tuple(rule for rules in self.rules.values() for rule in rules)
+
     def target(self, name: str) -> Target:
         """Return the target of this name. Raises BadInput when the plan does not offer it."""
         if name not in self.targets:
@@ -243,7 +248,7 @@ def _by_target(targets: Iterable[str], rules: list[Rule], routes: list[str]) -> 
 
 
 def _incoherence(book: Rulebook) -> list[str]:
-    rules = [rule for group in book.rules.values() for rule in group]
+    rules = book.every_rule
     ids = [rule.id for rule in rules]
     known = vocabulary().ambiguities
     return [

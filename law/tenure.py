@@ -74,13 +74,14 @@ class Ending:
 
 def parse_day(text: object) -> Start:
     """Parse `2018-12-01`, `2018-12` or a date. Raises BadInput when it is no such day."""
-    found = Start(text, text) if isinstance(text, date) else _read_day(text)
+    found = Start(text, text) if isinstance(text, date) else read_day(text)
     if found is None or found.first.year not in YEARS:
         raise BadInput(f"日期“{text}”无法识别，请按 2018-12-01 或 2018-12 的格式填写。")
     return found
 
 
-def _read_day(text: object) -> Start | None:
+def read_day(text: object) -> Start | None:
+    """Return when a day or a month can have been: 2018-12 is any day of the month; None for no such day."""
     try:
         if isinstance(text, str) and len(text) == _DATE_LENGTH:
             day = date.fromisoformat(text)

@@ -4,24 +4,16 @@ Identity numbers, telephone numbers and addresses are not in the list. Where som
 it is taken out before the row is frozen.
 """
 
-import re
 from collections.abc import Callable
 from typing import Any
 
 from reviews.models import Application
+from reviews.personal_numbers import without_numbers
 
 # Snapshot.content; its structure stands in reviews/services/snapshots.py.
 Content = dict[str, Any]
 
-# An identity number of 18 or 15 digits, a bank card, a mobile or a fixed telephone.
-_NUMBERS = re.compile(r"(?<!\d)(?:\d{17}[\dXx]|\d{15,16}|\d{19}|1[3-9]\d[\s-]?\d{4}[\s-]?\d{4}|0\d{2,3}-\d{7,8})(?!\d)")
-HIDDEN = "（号码不予公示）"
 _MOST_TITLES = 12
-
-
-def without_numbers(text: str) -> str:
-    """Return the text with identity and telephone numbers taken out."""
-    return _NUMBERS.sub(HIDDEN, text)
 
 
 def _of(part: str, field: str) -> Callable[[Content], str]:

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
+from reviews.personal_numbers import has_numbers
+
 LONGEST = 600
-_PERSONAL = re.compile(r"(?<!\d)(1[3-9]\d{9}|\d{17}[\dXx])(?!\d)")
 _BRACKETS = {"（": "）", "(": ")"}
 _SPACE = re.compile(r"\s+")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
@@ -80,8 +81,8 @@ def parsed(column: Column, text: str) -> Any:
         raise ValueError(f"“{column.label}”不能为空，请填写")
     if len(text) > LONGEST:
         raise ValueError(f"“{column.label}”超过 {LONGEST} 字，请精简")
-    if _PERSONAL.search(text):
-        raise ValueError(f"“{column.label}”含有手机号码或证件号码，公开的表不登载，请删去")
+    if has_numbers(text):
+        raise ValueError(f"“{column.label}”含有电话号码、证件号码或银行卡号，公开的表不登载，请删去")
     return _PARSERS[column.value](column, text)
 
 

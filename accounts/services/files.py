@@ -1,4 +1,6 @@
-"""Keeping uploaded files."""
+"""Keeping files: what was uploaded, and what the platform has made."""
+
+from hashlib import sha256
 
 from django.core.files.base import File
 
@@ -6,7 +8,7 @@ from accounts.models import StoredFile, User
 from zcps import clock
 from zcps.uploads import CleanFile, Purpose, UploadRefused, accept
 
-__all__ = ["Purpose", "UploadRefused", "keep", "store"]
+__all__ = ["Purpose", "UploadRefused", "keep", "keep_pdf", "store"]
 
 
 def store(upload: "File[bytes]", owner: User, purpose: Purpose = Purpose.EVIDENCE) -> StoredFile:
@@ -16,6 +18,11 @@ def store(upload: "File[bytes]", owner: User, purpose: Purpose = Purpose.EVIDENC
         UploadRefused: a ValidationError with a sentence for the person who uploaded it.
     """
     return keep(accept(upload, purpose), owner)
+
+
+def keep_pdf(name: str, pdf: bytes, pages: int) -> StoredFile:
+    """Keep a paper that the platform itself has made; it has no owner."""
+    return keep(CleanFile(pdf, "application/pdf", "pdf", sha256(pdf).hexdigest(), pages, name), None)
 
 
 def keep(clean: CleanFile, owner: User | None) -> StoredFile:

@@ -1,8 +1,6 @@
 """Writing and verifying the journal."""
 
-import json
 from collections.abc import Iterator
-from hashlib import sha256
 from typing import Any
 
 from django.db import connection, models
@@ -10,6 +8,7 @@ from django.db import connection, models
 from accounts.actor import Actor
 from accounts.models import JournalEntry
 from zcps import clock
+from zcps.canonical import digest
 
 GENESIS = "0" * 64
 # An arbitrary number that only the journal uses: whoever holds it appends the next entry.
@@ -82,7 +81,7 @@ def digest_of(entry: JournalEntry) -> str:
         entry.data,
         entry.previous,
     ]
-    return sha256(json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()
+    return digest(content)
 
 
 def broken_links() -> Iterator[tuple[int, str]]:

@@ -8,8 +8,9 @@ from applicants.facts.service import Records, title_starts
 from applicants.facts.spans import last_day, spans_of, tenure_of
 from applicants.models import ArchiveRecord, Profile
 from applicants.modules import values_of
-from applicants.modules.person import DEGREES, ENTRUST_LETTER, EXPERT_FORM, POSTING, is_registered_online
+from applicants.modules.person import DEGREES, POSTING, is_registered_online
 from applicants.modules.words import SKILL_LEVELS
+from law.materials import ENTRUST_LETTER, EXPERT_FORM
 
 _PASSED, _FAILED = ("优秀", "合格（称职）"), ("不合格",)
 _EMPLOYED = {EmploymentKind.ESTABLISHMENT: True, EmploymentKind.OFF_ESTABLISHMENT: False}

@@ -3,6 +3,7 @@
 from applicants.enums import Module
 from applicants.modules.definition import Definition, Field, Kind, Proof, Section, Values, always, told
 from applicants.modules.words import EMPLOYER_TYPES, SERIES, SKILL_LEVELS, TITLE_LEVELS, choice, ended, started, title
+from law.materials import ENTRUST_LETTER, EXPERT_FORM
 
 DEGREES = ("高中及以下", "中专", "大专", "本科", "双学士", "研究生班", "硕士", "博士")
 _S1 = "浙经信消费〔2022〕203号 附件1第"
@@ -132,8 +133,8 @@ ASSESSMENT = Definition(
 SKILL_KINDS = ("职业资格", "职业技能等级")
 # A national qualification of professionals; with an appointment it stands for the title of its level (S3 二(五)).
 LICENCE = "专业技术人员职业资格"
-# Papers that the law asks for and that others issue (S1 附件1 4; S0 一(二); S3 二(一)).
-EXPERT_FORM, ENTRUST_LETTER, POSTING = "直接申报专家推荐表", "委托评审函", "派驻备案证明"
+# Beside the form and the letter of law.materials, what others issue (S0 一(二); S3 二(一)).
+POSTING = "派驻备案证明"
 
 CREDENTIAL = Definition(
     Module.CREDENTIAL,

@@ -1,14 +1,11 @@
 """The annual credit card (学时卡) as a sheet of paper."""
 
-from hashlib import sha256
-
 from django.conf import settings
-from django.core.files.base import ContentFile
 from django.template.loader import render_to_string
 
 from accounts.models import StoredFile
+from accounts.services.files import keep_pdf
 from credits.models import CreditCard
-from zcps import clock
 from zcps.documents import missing_glyphs, page_texts, render_pdf
 from zcps.documents.symbols import qr_data
 
@@ -32,14 +29,4 @@ def print_card(card: CreditCard) -> StoredFile:
     if missing := missing_glyphs(html):
         raise CannotPrint(f"字库中没有这些字：{'、'.join(missing)}。请系统管理员安装补充字库后重新出具。")
     pdf = render_pdf(html, title=TITLE)
-    file = StoredFile(
-        name=f"{TITLE}（{card.year}年度）.pdf",
-        mime="application/pdf",
-        size=len(pdf),
-        sha256=sha256(pdf).hexdigest(),
-        pages=len(page_texts(pdf)),
-        uploaded_at=clock.now(),
-    )
-    file.content.save("", ContentFile(pdf), save=False)
-    file.save(force_insert=True)
-    return file
+    return keep_pdf(f"{TITLE}（{card.year}年度）.pdf", pdf, len(page_texts(pdf)))

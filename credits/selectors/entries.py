@@ -88,8 +88,8 @@ def sent_to(actor: Actor) -> QuerySet[CreditEntry]:
     if not is_registrar(actor) or actor.agency is None:
         return CreditEntry.objects.none()
     region = actor.agency.region_id
-    at_work = _within("profile__employer__region", region)
-    insured = Q(profile__employer=None) & _within("profile__insurance_region", region)
+    at_work = within("profile__employer__region", region)
+    insured = Q(profile__employer=None) & within("profile__insurance_region", region)
     rows = CreditEntry.objects.filter(at_work | insured).exclude(stage=CreditStage.DRAFT)
     return rows.select_related(
         "evidence",
@@ -99,7 +99,8 @@ def sent_to(actor: Actor) -> QuerySet[CreditEntry]:
     )
 
 
-def _within(place: str, region: int) -> Q:
+def within(place: str, region: int) -> Q:
+    """What lies in a region or below it; `place` leads to the region of a row."""
     return Q(**{place: region}) | Q(**{f"{place}__parent": region}) | Q(**{f"{place}__parent__parent": region})
 
 

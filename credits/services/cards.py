@@ -1,6 +1,5 @@
 """Credit cards: the year's statement that the platform issues, and whether one that was issued still holds."""
 
-import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -16,11 +15,11 @@ from credits.models import CreditCard, CreditEntry
 from credits.selectors.entries import yearly_needs
 from law.recognition import deemed_routes
 from zcps import clock
+from zcps.codes import random_code
 from zcps.templatetags.masking import mask_id
 
 PRINT = "credit_card"
-# No 0/O, 1/I/L: a clerk reads the code aloud over the telephone. Twelve characters cannot be guessed.
-ALPHABET, CODE_LENGTH = "23456789ABCDEFGHJKMNPQRSTUVWXYZ", 12
+_CODE_LENGTH = 12
 
 
 def recognised_in(profile: Profile, year: int) -> list[CreditEntry]:
@@ -65,7 +64,7 @@ def issue_card(profile: Profile, year: int, actor: Actor) -> tuple[CreditCard, J
     last = CreditCard.objects.filter(profile=profile, year=year).first()
     if last and last.content == content and last.file_id:
         return last, None
-    code = "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))
+    code = random_code(_CODE_LENGTH)
     card = CreditCard.objects.create(profile=profile, year=year, code=code, content=content, issued_at=clock.now())
     job = jobs.start(PRINT, actor, given={"pk": card.pk})
     journal.record("issue_credit_card", card, actor, year=year, hours=content["hours"])

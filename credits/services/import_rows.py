@@ -5,12 +5,11 @@ from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 
 from credits.enums import CreditKind, ImportKind
-from credits.hours import MOST_HOURS, estimate
+from credits.hours import EARLIEST_YEAR, MOST_HOURS, estimate
 from law.credit_doubts import Activity
 from law.identity import check_idcard
 from law.recognition import credit_routes
 
-EARLIEST_YEAR = 2000
 _LONGEST_TITLE, _LONGEST_NUMBER, _LONGEST_FIGURE = 160, 60, 8
 COLUMNS: Mapping[ImportKind, tuple[str, ...]] = {
     ImportKind.TRAINING: ("身份证号", "姓名", "年度", "途径", "名称", "数量", "学时", "证书编号"),

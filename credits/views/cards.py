@@ -15,7 +15,8 @@ from applicants.permissions import is_applicant
 from applicants.selectors.profiles import profile_of
 from applicants.services.profiles import own_profile
 from credits.enums import CreditKind
-from credits.forms import EARLIEST_YEAR, CardForm
+from credits.forms import CardForm
+from credits.hours import EARLIEST_YEAR
 from credits.models import CardUpload, CreditCard
 from credits.services.cards import content_of, issue_card, standing_of
 from credits.services.entries import start_entry

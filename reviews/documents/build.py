@@ -6,11 +6,10 @@ from hashlib import sha256
 from typing import Any
 
 from django.conf import settings
-from django.core.files.base import ContentFile
 from django.db import transaction
 from django.template.loader import render_to_string
 
-from accounts.models import StoredFile
+from accounts.services.files import keep_pdf
 from reviews.documents.certificate import view_of as certificate
 from reviews.documents.commitment import view_of as commitment
 from reviews.documents.paper import Paper
@@ -77,7 +76,7 @@ def _render_into(document: Document, paper: Paper) -> None:
     pdf = render_pdf(html_of(document, paper), title=paper.title)
     if paper.watermark:
         pdf = add_watermark(pdf, paper.watermark)
-    document.file = _store(document, paper, pdf)
+    document.file = keep_pdf(f"{paper.title}.pdf", pdf, len(page_texts(pdf)))
     document.pages = document.file.pages
     document.content_hash, document.built_at, document.failure = content_hash, clock.now(), ""
 
@@ -91,17 +90,3 @@ def _check_fonts(paper: Paper) -> None:
     missing = missing_glyphs(_canonical(paper).decode())
     if missing:
         raise CannotBuild(f"字库中没有这些字：{'、'.join(missing)}。请系统管理员安装补充字库后重新生成，文书暂不出具。")
-
-
-def _store(document: Document, paper: Paper, pdf: bytes) -> StoredFile:
-    file = StoredFile(
-        name=f"{paper.title}.pdf",
-        mime="application/pdf",
-        size=len(pdf),
-        sha256=sha256(pdf).hexdigest(),
-        pages=len(page_texts(pdf)),
-        uploaded_at=clock.now(),
-    )
-    file.content.save(document.number, ContentFile(pdf), save=False)
-    file.save(force_insert=True)
-    return file

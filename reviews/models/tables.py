@@ -89,7 +89,7 @@ class TableRow(models.Model):
 
 
 class TableUpload(models.Model):
-    """A CSV file between its preview and its being applied; taken away when it is applied or replaced."""
+    """A CSV file between its preview and its being applied or replaced; it does not outlive the draft."""
 
     edition = models.OneToOneField(TableEdition, models.CASCADE, related_name="upload")
     name = models.CharField("文件名", max_length=160)

@@ -45,7 +45,7 @@ def plans_seen_by(actor: Actor) -> QuerySet[Plan]:
 def decisions_of(plans: QuerySet[Plan]) -> Decisions:
     """Return every decision under the plans, those that were replaced too."""
     rows = AmbiguityDecision.objects.filter(plan__in=plans.values("pk"))
-    return rows.select_related("plan", "agency", "application")
+    return rows.select_related("plan", "agency")
 
 
 def narrowed(rows: Decisions, asked: Mapping[str, str]) -> Decisions:

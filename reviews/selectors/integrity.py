@@ -6,6 +6,7 @@ from django.db.models import Count, Q, QuerySet
 
 from accounts.actor import Actor
 from accounts.enums import Role
+from credits.selectors.entries import within
 from reviews.models import IntegrityRecord
 
 RECORDS = IntegrityRecord.objects.select_related(
@@ -20,12 +21,8 @@ def records_under(actor: Actor) -> QuerySet[IntegrityRecord]:
     if actor.role != Role.HR_BUREAU or actor.agency is None:
         return IntegrityRecord.objects.none()
     region = actor.agency.region_id
-    insured = Q(profile__employer=None) & _within("profile__insurance_region", region)
-    return RECORDS.filter(_within("profile__employer__region", region) | insured)
-
-
-def _within(place: str, region: int) -> Q:
-    return Q(**{place: region}) | Q(**{f"{place}__parent": region}) | Q(**{f"{place}__parent__parent": region})
+    insured = Q(profile__employer=None) & within("profile__insurance_region", region)
+    return RECORDS.filter(within("profile__employer__region", region) | insured)
 
 
 def searched(rows: QuerySet[IntegrityRecord], words: str) -> QuerySet[IntegrityRecord]:

@@ -1,6 +1,5 @@
 """Writing meetings below the procedure: agenda, panel, the report with which a meeting is filed."""
 
-import secrets
 from collections.abc import Iterable
 from typing import Any
 
@@ -10,13 +9,12 @@ from accounts.guardian import grant, revoke
 from reviews.enums import ObjectionStage, PublicityKind, Stage
 from reviews.models import Application, Expert, Meeting, MeetingItem, Objection, PanelSeat, PublicityEntry, Recusal
 from zcps import clock
-
-_NUMBER_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+from zcps.codes import random_code
 
 
 def new_number() -> str:
     """Return a meeting number that nobody has: the day and four characters by chance."""
-    return f"HY{clock.today():%Y%m%d}{''.join(secrets.choice(_NUMBER_LETTERS) for _ in range(4))}"
+    return f"HY{clock.today():%Y%m%d}{random_code(4)}"
 
 
 def set_agenda(meeting: Meeting, applications: Iterable[Application]) -> None:

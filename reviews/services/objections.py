@@ -1,15 +1,13 @@
 """Receiving objections: the number they are known by, their evidence, and a limit to floods."""
 
-import secrets
-
 from django.core.cache import cache
 from django.core.files.base import File
 
 from accounts.models import StoredFile
 from accounts.services.files import keep
 from reviews.models import Objection
-from reviews.services.papers import ALPHABET
 from zcps import clock
+from zcps.codes import random_code
 from zcps.uploads import Purpose, accept
 
 # From one address in an hour. An objection holds somebody's publicity: a flood of them must not hold a season.
@@ -20,7 +18,7 @@ _HOUR = 3600
 def new_receipt() -> str:
     """Return a number that cannot be guessed and can be read over the telephone."""
     while True:
-        number = f"YY{clock.today():%Y%m%d}{''.join(secrets.choice(ALPHABET) for _ in range(6))}"
+        number = f"YY{clock.today():%Y%m%d}{random_code(6)}"
         if not Objection.objects.filter(receipt=number).exists():
             return number
 

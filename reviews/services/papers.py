@@ -1,13 +1,10 @@
 """Asking for documents. The row is written with the act that needs the document; a worker builds it."""
 
-import secrets
-
 from reviews.enums import DocumentKind
 from reviews.models import Application, Document, Meeting, Publicity
 from zcps import clock
+from zcps.codes import random_code
 
-# No 0/O, 1/I/L: a clerk reads the code aloud over the telephone.
-ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 _PREFIX = {
     DocumentKind.REVIEW_FORM: "PSB",
     DocumentKind.PUBLICITY_NOTICE: "GS",
@@ -40,8 +37,8 @@ def request(
         voided_at=None,
         **subject,
         defaults={
-            "number": f"{_PREFIX[kind]}{clock.today():%Y%m%d}{_random(6)}",
-            "short_code": _random(10),
+            "number": f"{_PREFIX[kind]}{clock.today():%Y%m%d}{random_code(6)}",
+            "short_code": random_code(10),
             "requested_at": clock.now(),
         },
     )
@@ -51,7 +48,3 @@ def request(
 def void_all_of(application: Application) -> None:
     """Void every paper of a case: its content is about to change, and an old sheet must not pass for the new one."""
     application.documents.filter(voided_at=None).update(voided_at=clock.now())
-
-
-def _random(length: int) -> str:
-    return "".join(secrets.choice(ALPHABET) for _ in range(length))

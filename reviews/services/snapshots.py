@@ -26,9 +26,6 @@ A record: {id, version, module, module_label, title, started, ended, data, field
            evidence: [{file, name, label, sha256, pages}], verified_at}
 """
 
-import json
-import secrets
-from hashlib import sha256
 from typing import Any
 
 from applicants.enums import Module
@@ -39,8 +36,9 @@ from law.examination import Examination
 from reviews.facts import examination_of, facts_of, questions_of, taken_records
 from reviews.facts.materials import material_findings
 from reviews.models import Application, Commitment, Snapshot
-from reviews.services.papers import ALPHABET
 from zcps import clock
+from zcps.canonical import digest
+from zcps.codes import random_code
 from zcps.templatetags.masking import mask_id
 
 SCHEMA = 1
@@ -96,7 +94,7 @@ def freeze(application: Application, commitment: Commitment) -> Snapshot:
         application=application,
         version=application.snapshots.count() + 1,
         content=content,
-        sha256=digest_of(content),
+        sha256=digest(content),
         short_code=_free_code(),
         # The facts themselves stay out of what papers and publicities read; rules that come later are tried on them.
         examination={**judged, "facts": facts_of(application)},
@@ -121,14 +119,9 @@ def content_of(application: Application, examination: Examination | None) -> dic
     }
 
 
-def digest_of(content: dict[str, Any]) -> str:
-    """Return the SHA-256 over the canonical form: sorted keys, no spaces, UTF-8."""
-    return sha256(json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()
-
-
 def digest_to_sign(application: Application) -> str:
     """Return the SHA-256 of what the person answers for; it does not change with the day, only with what is stated."""
-    return digest_of(content_of(application, None))
+    return digest(content_of(application, None))
 
 
 def record_content(record: ArchiveRecord) -> dict[str, Any]:
@@ -236,6 +229,6 @@ def _answers(application: Application) -> list[dict[str, str]]:
 def _free_code() -> str:
     """A code read aloud over the telephone; drawn anew in the rare case that it is taken."""
     while True:
-        code = "".join(secrets.choice(ALPHABET) for _ in range(_CODE_LENGTH))
+        code = random_code(_CODE_LENGTH)
         if not Snapshot.objects.filter(short_code=code).exists():
             return code

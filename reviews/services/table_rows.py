@@ -1,9 +1,7 @@
 """The rows of a table: what differs between two lists of them, and how a draft takes over what differs."""
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from hashlib import sha256
 from typing import Any
 
 from django.db.models import Max
@@ -12,6 +10,7 @@ from reviews.enums import TableKind
 from reviews.models import TableEdition, TableRow
 from reviews.table_columns import written
 from reviews.table_forms import FORMS, Row, TableForm, key_of, names_of, read_row, search_text_of
+from zcps.canonical import digest
 
 # Between two rows of a file there is room for rows that are added by hand.
 _STEP = 10
@@ -186,5 +185,4 @@ def _row(edition: TableEdition, form: TableForm, data: Row, position: int) -> Ta
 def seal(edition: TableEdition) -> None:
     """Count the rows and hash them, in their order; the edition itself is not saved."""
     rows = data_of(edition)
-    text = json.dumps(rows, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    edition.row_count, edition.rows_hash = len(rows), sha256(text.encode()).hexdigest()
+    edition.row_count, edition.rows_hash = len(rows), digest(rows)

@@ -1,13 +1,13 @@
 """Versions of a plan: what was published stays as it was; applications keep the version they were filed under."""
 
 import json
-from hashlib import sha256
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 
 from reviews.models import Plan, PlanVersion
 from zcps import clock
+from zcps.canonical import digest
 
 # What is not a term of the notice: identity, stage, ownership, and what stands in columns of the version itself.
 _NOT_TERMS = frozenset(
@@ -50,13 +50,12 @@ def keep_version(plan: Plan, document_number: str = "", document_title: str = ""
         document_title: likewise.
     """
     terms = terms_of(plan)
-    canonical = json.dumps({**terms, "rules": plan.rules}, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return PlanVersion.objects.create(
         plan=plan,
         number=plan.version,
         content=terms,
         rules=plan.rules,
-        sha256=sha256(canonical.encode()).hexdigest(),
+        sha256=digest({**terms, "rules": plan.rules}),
         document_number=document_number or plan.document_number,
         document_title=document_title or plan.document_title,
         reason=plan.correction_reason,

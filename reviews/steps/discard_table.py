@@ -5,7 +5,7 @@ from typing import Any
 from accounts.actor import Actor
 from reviews.enums import EditionStage
 from reviews.models import TableEdition
-from reviews.steps.table_edition import TableStep
+from reviews.steps.table_edition import TableStep, forget_upload
 
 
 class DiscardTable(TableStep):
@@ -18,6 +18,7 @@ class DiscardTable(TableStep):
 
     def act(self, subject: TableEdition, actor: Actor, **data: Any) -> dict[str, Any]:
         """Keep what was given up."""
+        forget_upload(subject)
         return {"kind": subject.kind, "rows_hash": subject.rows_hash}
 
 

@@ -8,7 +8,7 @@ from django.db.models import Max
 from accounts.actor import Actor
 from reviews.enums import EditionStage
 from reviews.models import TableEdition
-from reviews.steps.table_edition import TableStep, day_problems
+from reviews.steps.table_edition import TableStep, day_problems, forget_upload
 from zcps import clock
 
 
@@ -28,6 +28,7 @@ class PublishTable(TableStep):
 
     def act(self, subject: TableEdition, actor: Actor, **data: Any) -> dict[str, Any]:
         """Number it, and say who published it when."""
+        forget_upload(subject)
         editions = TableEdition.objects.filter(kind=subject.kind)
         subject.number = (editions.aggregate(last=Max("number"))["last"] or 0) + 1
         subject.published_by, subject.published_at = actor.user, clock.now()

@@ -7,7 +7,7 @@ from accounts.actor import Actor
 from accounts.services.notices import Message
 from reviews.enums import EditionStage
 from reviews.models import TableEdition
-from reviews.steps.table_edition import TableStep, colleagues, day_problems, tell
+from reviews.steps.table_edition import TableStep, colleagues, day_problems, forget_upload, tell
 from zcps import clock
 
 
@@ -31,6 +31,7 @@ class SubmitTable(TableStep):
 
     def act(self, subject: TableEdition, actor: Actor, **data: Any) -> dict[str, Any]:
         """Mark who hands it over."""
+        forget_upload(subject)
         subject.submitted_by, subject.submitted_at = actor.user, clock.now()
         return {"kind": subject.kind, "rows_hash": subject.rows_hash}
 

@@ -7,7 +7,7 @@ from accounts.enums import Role
 from accounts.models import User
 from accounts.services.notices import Message
 from accounts.steps.base import Step
-from reviews.models import TableEdition
+from reviews.models import TableEdition, TableUpload
 from reviews.permissions import keeps_table
 from zcps import clock
 
@@ -33,6 +33,11 @@ def tell(people: Iterable[User], edition: TableEdition, title: str, body: str) -
     """Yield one message to each, with the way to the edition."""
     for user in people:
         yield Message(user, title, body, f"/office/tables/{edition.pk}/")
+
+
+def forget_upload(edition: TableEdition) -> None:
+    """Take away a file that was handed in and not applied: as it is, it may say what a public table must not."""
+    TableUpload.objects.filter(edition=edition).delete()
 
 
 def day_problems(edition: TableEdition) -> Iterator[str]:

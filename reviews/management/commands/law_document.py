@@ -1,6 +1,6 @@
 """Writes docs/law.md: article → rule → where it is tested, from law/data and the rulebooks."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
@@ -111,12 +111,7 @@ def _rulebook(plan: str, cases: Mapping[str, list[str]]) -> str:
     assumed = "，通知未写，须确认" if book.cutoff.assumed else ""
     head = f"\n### {plan}\n\n{book.name}；{counted}{assumed}；用例 {len(book.vectors)} 个。\n\n"
     head += "| 规则 | 申报资格 | 途径 | 依据 | 含义 | 核对 |\n| --- | --- | --- | --- | --- | --- |\n"
-    return head + "".join(_rule(rule, cases) for rule in _in_order(book.rules))
-
-
-def _in_order(rules: Mapping[str, tuple[Rule, ...]]) -> Iterator[Rule]:
-    for group in rules.values():
-        yield from group
+    return head + "".join(_rule(rule, cases) for rule in book.every_rule)
 
 
 def _rule(rule: Rule, cases: Mapping[str, list[str]]) -> str:

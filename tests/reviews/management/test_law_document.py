@@ -67,7 +67,7 @@ def test_every_requirement_is_listed():
 def test_every_notice_and_every_rule_has_its_article():
     assert list(articles()) == list(NOTICES)
     told = {each for rows in articles().values() for row in rows for each in row.get("law", ())}
-    rules = {rule.id for plan in plans() for group in load(plan).rules.values() for rule in group}
+    rules = {rule.id for plan in plans() for rule in load(plan).every_rule}
     assert rules <= told
     assert {gate.id for plan in plans() for gate in load(plan).gates} <= told
     assert {each for each in law_ids() if each.startswith(("CP-", "CR-", "B", "AMB-"))} <= told

@@ -10,7 +10,8 @@ from accounts.actor import CLOCK
 from accounts.models import JournalEntry
 from reviews.enums import PublicityKind, Stage
 from reviews.models import Application, Document, Objection, Publicity
-from reviews.publicity_fields import FIELDS, without_numbers
+from reviews.personal_numbers import without_numbers
+from reviews.publicity_fields import FIELDS
 from reviews.services.publicity import hash_of, is_running, open_for, period_of, still_showing
 from reviews.services.sweep import close_due
 from reviews.steps.base import ActRefused, perform

@@ -10,13 +10,13 @@ from applicants.models import ArchiveRecord
 from reviews.enums import Stage
 from reviews.models import Application
 from reviews.services.drafts import DraftClosedError, save_fields, take_records
-from reviews.services.snapshots import digest_of
 from reviews.steps.file import FILE
 from reviews.steps.return_for_correction import RETURN_FOR_CORRECTION
 from reviews.steps.start import start_application
 from reviews.steps.withdraw import WITHDRAW
 from tests.applicants import archives
 from tests.reviews import cases
+from zcps.canonical import digest
 
 pytestmark = pytest.mark.django_db
 
@@ -28,7 +28,7 @@ def test_a_case_is_started_signed_and_filed_with_its_snapshot():
         Stage.EMPLOYER_REVIEW, filed.applicant.employer, filed.plan.employer_closes
     )  # fmt: skip
     assert snapshot.version == 1
-    assert digest_of(snapshot.content) == snapshot.sha256
+    assert digest(snapshot.content) == snapshot.sha256
     assert snapshot.examination["outcome"] == "eligible"
     assert snapshot.examination["rule"] == "ZP-M-03"
     assert snapshot.content["application"]["way"] == "正常评审"

@@ -48,12 +48,25 @@ def test_every_bad_row_is_named_at_once_with_everything_that_is_wrong_in_it():
         4: "“评价机构”不能为空，请填写；“等级”只能从五级、四级、三级、二级、一级中选，不能是“六级”",
         5: "“序号”应为整数，不能是“三”；“职业”不能为空，请填写；“等级”不能为空，请填写",
         6: "有 7 格，多于表头的 6 列，请检查是否有未加引号的逗号",
-        7: "“备注”含有手机号码或证件号码，公开的表不登载，请删去",
+        7: "“备注”含有电话号码、证件号码或银行卡号，公开的表不登载，请删去",
         8: "与第 2 行重复（衢州市技师学院 电工），请只保留一行",
         9: "“职业”超过 600 字，请精简",
     }
     # The last row only lacks its empty last cell.
     assert [row["occupation"] for row in read_table(PLACES, text).rows] == ["电工", "钳工"]
+
+
+@pytest.mark.parametrize(
+    "number",
+    ["13805701234", "138 0570 1234", "138-0570-1234", "0570-8758639", "330802197001011", "33080219700101123X"],
+)
+def test_a_number_of_a_person_is_not_taken_however_it_is_written(number):
+    assert "电话号码" in reasons(HEADING + f"1,衢州市技师学院,焊工,,五级,联系 {number}\n")[2]
+
+
+@pytest.mark.parametrize("number", ["2023-05-10", "〔2023〕23号", "6-31-01-03", "12000"])
+def test_other_numbers_are_taken(number):
+    assert reasons(HEADING + f"1,衢州市技师学院,焊工,,五级,{number}\n") == {}
 
 
 def test_a_row_that_begins_on_one_line_and_ends_on_another_is_named_by_the_first():

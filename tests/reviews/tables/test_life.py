@@ -10,7 +10,7 @@ from accounts.enums import AgencyKind, Role
 from accounts.models import JournalEntry, Notice
 from accounts.steps.base import ActRefused, perform, reasons_against
 from reviews.enums import EditionStage, TableKind
-from reviews.models import TableEdition
+from reviews.models import TableEdition, TableUpload
 from reviews.services.table_rows import Change, Changes, compare, data_of, form_of
 from reviews.steps.describe_table import DESCRIBE_TABLE
 from reviews.steps.discard_table import DISCARD_TABLE
@@ -158,6 +158,22 @@ def test_rows_cannot_be_moved_out_of_a_published_edition():
     edition.rows.all().delete()
     with pytest.raises(DatabaseError, match="draft only"), transaction.atomic():
         first.rows.update(edition=edition)
+
+
+def uploaded(edition: TableEdition) -> TableEdition:
+    TableUpload.objects.create(
+        edition=edition, name="表.csv", content="联系人,13800000000", by=desk.officer("钱某").user, at=clock.now()
+    )
+    return edition
+
+
+def test_a_file_that_was_not_applied_goes_when_the_draft_is_handed_on_or_given_up():
+    perform(DISCARD_TABLE, uploaded(desk.draft()), desk.officer("钱某"))
+    assert not TableUpload.objects.exists()
+    edition = perform(SUBMIT_TABLE, uploaded(ready()), desk.officer("钱某"))
+    assert not TableUpload.objects.exists()
+    perform(PUBLISH_TABLE, uploaded(edition), desk.officer("孙某"))
+    assert not TableUpload.objects.exists()
 
 
 def test_a_discarded_draft_leaves_the_way_free_for_another():
