@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 
 from accounts.actor import CLOCK
 from accounts.steps.base import ActRefused, Step, perform
-from reviews.enums import LAPSING, ObjectionStage
-from reviews.models import Application, Objection, Publicity
+from reviews.enums import LAPSING
+from reviews.models import Application, Publicity
 from reviews.services import publicity as publicities
 from reviews.services.plan_life import close_ended
 from zcps import clock
@@ -54,8 +54,7 @@ def _close(pk: int) -> tuple[int, bool]:
     if not _is_over(pk):
         return 0, False
     publicity = Publicity.objects.select_related("plan").get(pk=pk)
-    held = Objection.objects.filter(entry=OuterRef("pk")).exclude(stage=ObjectionStage.DISMISSED)
-    ready = publicities.still_showing(publicity).filter(~Exists(held))
+    ready = publicities.still_showing(publicity).exclude(pk__in=publicities.held_entries(publicity).values("pk"))
     cases = Application.objects.filter(pk__in=ready.values("application_id"))
     released = _in_batches(cases, publicities.CLOSING[publicity.kind], _nothing)
     return released, _finish(pk)
