@@ -101,9 +101,38 @@ def merkle_root(leaves: Iterable[bytes]) -> bytes:
     if not level:
         raise BadInput("专家库为空，无法抽取。")
     while len(level) > 1:
-        pairs = zip(level[::2], level[1::2], strict=False)
-        level = [digest("TDRAW1/node", *pair) for pair in pairs] + level[len(level) - len(level) % 2 :]
+        level = _above(level)
     return level[0]
+
+
+def _above(level: list[bytes]) -> list[bytes]:
+    pairs = zip(level[::2], level[1::2], strict=False)
+    return [digest("TDRAW1/node", *pair) for pair in pairs] + level[len(level) - len(level) % 2 :]
+
+
+def merkle_path(leaves: Iterable[bytes], own: bytes) -> list[tuple[str, bytes]]:
+    """Return what leads from one leaf to the root: the neighbour at each level, and the side on which it stands.
+
+    Raises BadInput when the leaf is not among them.
+    """
+    level, path = sorted(leaves), list[tuple[str, bytes]]()
+    if own not in level:
+        raise BadInput("该记录不在本次冻结的专家库中。")
+    place = level.index(own)
+    while len(level) > 1:
+        neighbour = place ^ 1
+        if neighbour < len(level):
+            path.append(("left" if neighbour < place else "right", level[neighbour]))
+        level, place = _above(level), place // 2
+    return path
+
+
+def root_from(own: bytes, path: Iterable[tuple[str, bytes]]) -> bytes:
+    """Return the root to which a leaf and its path lead."""
+    node = own
+    for side, neighbour in path:
+        node = digest("TDRAW1/node", *((neighbour, node) if side == "left" else (node, neighbour)))
+    return node
 
 
 def pool_root(experts: Iterable[Expert]) -> str:

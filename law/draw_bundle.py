@@ -6,6 +6,7 @@ the panel, with its substitutions, is the one that the definition gives.
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -36,13 +37,17 @@ _MANIFEST = {
     "commitments": list, "draw_id": str, "employer_cap": int, "excluded": int, "groups": dict, "not_before": str,
     "pool_root": str, "pool_size": int, "public_source": str, "seats": int, "spec": str,
 }  # fmt: skip
-_MANIFEST_OPTIONAL = {"encoding": str, "fallback": list, "substitution": str, "otc_anchor": str, "software": str}
+_MANIFEST_OPTIONAL = {
+    "encoding": str, "fallback": list, "substitution": str, "otc_anchor": str, "software": str,
+    # Why people were left out, how often; what is done when nobody can follow; sealed draws for the same cases before.
+    "exclusions": dict, "dead_end": str, "earlier_draws": int,
+}  # fmt: skip
 _BUNDLE = {"manifest": dict, "experts": list, "reveals": dict, "public_value": str, "panel": list}
 _BUNDLE_OPTIONAL = {"round": int, "trace": list, "substitutions": list, "sealed_at": str}
 _EXPERT = {"label": str, "group": str, "employer": str, "excluded": str, "salt": str}
 _BATCH = {"round": int, "unavailable": list, "filled": list}
 _LABEL = re.compile(r"[A-Za-z0-9._-]{1,32}")
-_SALT_BYTES = 16
+_SALT_BYTES, _CODE_BYTES = 16, 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +131,8 @@ def _recompute(bundle: Mapping[str, Any]) -> _Drawn:
     _same(pool_root(experts), manifest["pool_root"], "专家库的根哈希与封存的不一致")
     _same(len(experts), manifest["pool_size"], "专家库人数与封存的不一致")
     _same(sum(bool(e.excluded) for e in experts), manifest["excluded"], "排除人数与封存的不一致")
+    _check_exclusions(manifest, experts)
+    _check_substitution_policy(manifest)
     rules = _rules(manifest)
     reveals = _reveals(manifest, bundle["reveals"])
     if not bundle["public_value"].isascii() or not bundle["public_value"]:
@@ -189,6 +196,32 @@ def _expert(row: Any) -> Expert:
     return Expert(*fields, _hex(row["salt"], _SALT_BYTES, f"专家 {row['label']} 的盐值"))
 
 
+def _check_exclusions(manifest: Mapping[str, Any], experts: Sequence[Expert]) -> None:
+    if "exclusions" in manifest:
+        found = Counter(expert.excluded for expert in experts if expert.excluded)
+        _same(dict(found), manifest["exclusions"], "各类排除原因的人数与封存的不一致")
+
+
+def _check_substitution_policy(manifest: Mapping[str, Any]) -> None:
+    policy = manifest.get("substitution", SAME_ORDER)
+    if policy not in {SAME_ORDER, OTC}:
+        raise BadInput("封存清单的递补办法不认识。")
+    if policy == OTC:
+        _hex(manifest.get("otc_anchor"), _CODE_BYTES, "封存清单中监督方的递补码锚值")
+
+
+def code_chain(secret: bytes, length: int) -> list[bytes]:
+    """Return the supervisor's codes for the policy `otc` in the order of their use, the anchor before them.
+
+    The anchor is SHA256^length(secret); each code is the preimage of the one before, so that none can be guessed from
+    those already revealed, and each proves itself.
+    """
+    chain = [secret]
+    for _ in range(length):
+        chain.append(hashlib.sha256(chain[-1]).digest())
+    return chain[::-1]
+
+
 def _hex(text: object, length: int, name: str) -> bytes:
     if not isinstance(text, str) or not re.fullmatch(rf"[0-9a-f]{{{2 * length}}}", text):
         raise BadInput(f"{name}应为 {length} 字节的小写十六进制。")
@@ -248,11 +281,9 @@ def _check_substitutions(drawn: _Drawn, batches: Sequence[Any]) -> tuple[str, ..
 
 
 def _next_code(manifest: Mapping[str, Any], batch: Mapping[str, Any], previous: str) -> str:
-    policy = manifest.get("substitution", SAME_ORDER)
-    if policy == SAME_ORDER:
+    if manifest.get("substitution", SAME_ORDER) == SAME_ORDER:
         return ""
-    _same(policy, OTC, "封存清单的递补办法不认识")
-    code = _hex(batch.get("code"), 32, "监督方的递补码")
+    code = _hex(batch.get("code"), _CODE_BYTES, "监督方的递补码")
     _same(hashlib.sha256(code).hexdigest(), previous, "监督方的递补码与上一个码不衔接")
     return code.hex()
 
@@ -270,4 +301,4 @@ def substitute_order(experts: Sequence[Expert], key: bytes, number: int, code: b
     return draw_order(round_key(key, number, code), experts, number) if code else draw_order(key, experts)
 
 
-__all__ = ["OTC", "SAME_ORDER", "SKIP", "TAKE", "Verification", "run", "substitute_order", "verify"]
+__all__ = ["OTC", "SAME_ORDER", "SKIP", "TAKE", "Verification", "code_chain", "run", "substitute_order", "verify"]
