@@ -84,6 +84,12 @@ class Clock:
         return platform_clock.today()
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes long, after the order was shuffled: no worker starts a journey when the others are done."""
+    items.sort(key=lambda item: item.get_closest_marker("browser") is None and item.get_closest_marker("long") is None)
+
+
 @pytest.fixture(autouse=True)
 def own_files(tmp_path: Path, settings: LazySettings) -> None:
     """Give each test a clock and uploads of its own."""

@@ -216,6 +216,7 @@ def clients(db):
     return world, found
 
 
+@pytest.mark.long
 @pytest.mark.django_db
 def test_everybody_at_every_address(clients, reads_only):
     world, at = clients
