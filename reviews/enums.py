@@ -174,6 +174,23 @@ class MeetingStage(TextChoices):
     CANCELLED = "cancelled", "已取消"
 
 
+class FilingStage(TextChoices):
+    """The life of a list of results (S3 一(五))."""
+
+    DRAWN_UP = "drawn_up", "待盖章"
+    SEALED = "sealed", "已盖章"
+    REPORTED = "reported", "已报核准"
+    APPROVED = "approved", "已核准"
+
+
+class LineOutcome(TextChoices):
+    """What the HR bureau says of one person on such a list."""
+
+    WAITING = "waiting", "待核准"
+    APPROVED = "approved", "核准"
+    HELD = "held", "暂缓核准"
+
+
 class ItemStage(TextChoices):
     """One applicant's turn in a meeting."""
 
@@ -199,10 +216,58 @@ class Verdict(TextChoices):
 
 
 class IntegrityStage(TextChoices):
-    """Whether it is known how long a record of dishonesty is kept."""
+    """Whether it is known how long a record of dishonesty is kept; lifted with the revocation that it rests on."""
 
     PERIOD_OPEN = "period_open", "期限待核定"
     SETTLED = "settled", "期限已定"
+    LIFTED = "lifted", "已撤出"
+
+
+class IntegrityClock(TextChoices):
+    """Which of the two periods of a record counts when its person files again."""
+
+    RECORD = "record", "职称评审诚信档案库的记录期限"
+    CREDIT = "credit", "公共信用信息平台的保存期限"
+
+
+class RevocationStage(TextChoices):
+    """A title is taken away after its holder could answer."""
+
+    PROPOSED = "proposed", "已告知，听取陈述申辩"
+    DECIDED = "decided", "已撤销职称"
+    DROPPED = "dropped", "不予撤销"
+    ANNULLED = "annulled", "撤销决定已被撤回"
+
+
+class ComplaintStage(TextChoices):
+    """A complaint against a decision."""
+
+    OPEN = "open", "复查中"
+    UPHELD = "upheld", "请求成立，重新办理"
+    DISMISSED = "dismissed", "维持原决定"
+
+
+class CertificateCorrectionStage(TextChoices):
+    """A correction of a certificate: examined by the office, approved by the HR bureau."""
+
+    ASKED = "asked", "待核查"
+    EXAMINED = "examined", "待审核"
+    APPROVED = "approved", "已更正"
+    REFUSED = "refused", "不予更正"
+
+
+class ReportStage(TextChoices):
+    """A report of an error."""
+
+    OPEN = "open", "待答复"
+    ANSWERED = "answered", "已答复"
+
+
+class CredentialKind(TextChoices):
+    """What a person who was passed receives (S1 四(五))."""
+
+    CERTIFICATE = "certificate", "职称电子证书"
+    PROOF = "proof", "评审通过证明"
 
 
 class CertificateState(TextChoices):
@@ -219,7 +284,10 @@ class DocumentKind(TextChoices):
     REVIEW_FORM = "review_form", "专业技术职务任职资格评审表"
     PUBLICITY_NOTICE = "publicity_notice", "公示"
     RESULT_FILING_FORM = "result_filing_form", "评审结果备案表"
+    NAME_LIST = "name_list", "评审通过人员名单"
+    PUBLICATION = "publication", "评审结果公布通知"
     CERTIFICATE = "certificate", "职称电子证书"
+    PROOF = "proof", "评审通过证明"
     COMMITMENT = "commitment", "材料真实性保证书"
 
 

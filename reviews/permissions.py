@@ -188,8 +188,9 @@ def may_read_document(actor: Actor, document: Document) -> bool:
     if document.kind == DocumentKind.PUBLICITY_NOTICE:
         return document.publicity is not None and is_shown(document.publicity)
     case = document.application
-    if case is not None and document.kind == DocumentKind.CERTIFICATE:
-        return hasattr(case, "certificate") and may_see_certificate(actor, case.certificate)
+    if case is not None and document.kind in {DocumentKind.CERTIFICATE, DocumentKind.PROOF}:
+        found = case.certificate
+        return found is not None and may_see_certificate(actor, found)
     if case is not None:
         return actor.role != Role.EXPERT and may_read_case(actor, case)
     plan = document.meeting.plan if document.meeting else None

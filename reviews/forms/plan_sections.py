@@ -7,9 +7,20 @@ from typing import Any
 
 from django import forms
 
-from accounts.models import Region
+from accounts.enums import AgencyKind
+from accounts.models import Agency, Region
 from law.credit_sources import credit_sources
-from reviews.enums import ArchiveMode, CreditProof, LeadUnit, PlanKind, PlanStage, PostSource, PublicityKind, RollPolicy
+from reviews.enums import (
+    ArchiveMode,
+    CreditProof,
+    IntegrityClock,
+    LeadUnit,
+    PlanKind,
+    PlanStage,
+    PostSource,
+    PublicityKind,
+    RollPolicy,
+)
 from reviews.forms.plan_fields import LinesField, choice, day, number, several, text, ticked
 from reviews.forms.plan_rows import CitedRow, ContactRow, LegRow, MaterialRow, NoticeRow, RowForm, TitleRow
 from reviews.models import Plan
@@ -163,6 +174,39 @@ class PublicityForm(SectionForm):
     wide = ("publicity_kinds", "count_start_day", "public_fields", "issues_certificate")
 
 
+class ResultsForm(SectionForm):
+    """Who announces, how long names are shown, within what time decisions are answered, records of dishonesty."""
+
+    co_publisher = forms.ModelChoiceField(
+        Agency.objects.none(),
+        label="联合公布单位",
+        required=False,
+        empty_label="没有，由人力社保部门公布",
+        help_text="与人力社保部门联合公布结果的单位，核准前须经其会签（浙经信消费〔2022〕203号 四(五)）",
+        error_messages={"invalid_choice": "联合公布单位请从列表中选择。"},
+    )
+    result_shown_days = number("公布名单显示日数", 0, 3650, "公布后网页显示名单多少日；填 0 的长期显示")
+    complaint_days = number("申请复查期限（工作日）", 1, 120, "收到决定后多少个工作日内可以申请复查；通知没有写明")
+    hearing_days = number("陈述申辩期限（工作日）", 1, 60, "告知拟撤销职称后，本人多少个工作日内可以陈述申辩")
+    integrity_years = number("诚信记录年数", 1, 10, "职称评审诚信档案库的记录期限（衢经信产融〔2022〕44号 三(二)）")
+    credit_years = number("公共信用信息保存年数", 1, 10, "浙江省公共信用信息管理条例 第十六条")
+    integrity_clock = choice(
+        "申报时核对的诚信期限", IntegrityClock.choices, "期限内的申报人转由人工审核（AMB-23），不自动拒绝"
+    )
+    wide = ("co_publisher", "integrity_clock")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        kinds = (AgencyKind.INDUSTRY_BUREAU, AgencyKind.COMPETENT_DEPARTMENT, AgencyKind.FOUNDING_BODY)
+        offices = Agency.objects.filter(kind__in=kinds, level=self.plan.hr_bureau.level).order_by("name")
+        self.fields["co_publisher"].queryset = offices  # type: ignore[attr-defined]
+
+    def terms(self) -> dict[str, Any]:
+        """Return what the plan keeps; no other publisher is an answer too."""
+        kept = {"co_publisher": self.cleaned_data["co_publisher"]}
+        return {name: value for name, value in super().terms().items() if value != ""} | kept
+
+
 class PolicyForm(SectionForm):
     """Credits, posts, fee, what the employer and the applicant answer for."""
 
@@ -201,6 +245,7 @@ SPECS: dict[str, SectionSpec] = {
     "materials": SectionSpec(TemplateForm, MaterialRow, "materials", "材料"),
     "paper": SectionSpec(PaperForm),
     "publicity": SectionSpec(PublicityForm),
+    "results": SectionSpec(ResultsForm),
     "policy": SectionSpec(PolicyForm),
     "contacts": SectionSpec(ContactsForm, ContactRow, "contacts", "联系方式"),
     "documents": SectionSpec(TemplateForm, CitedRow, "cited_documents", "依据文件"),

@@ -2,8 +2,10 @@
 
 from reviews.models.application import Application
 from reviews.models.certificate import Certificate, IntegrityRecord
+from reviews.models.certificate_correction import CertificateCorrection, ErrorReport
 from reviews.models.commitment import Commitment
 from reviews.models.committee import Committee, CommitteeUserPermission, Expert
+from reviews.models.complaint import Complaint
 from reviews.models.correction import Correction, Defect, NotedDefect
 from reviews.models.decision import AmbiguityDecision, Reexamination
 from reviews.models.document import Document
@@ -13,6 +15,9 @@ from reviews.models.meeting import Meeting, MeetingItem, MeetingUserPermission, 
 from reviews.models.opinion import Opinion
 from reviews.models.plan import Plan, PlanAttachment, PlanTitle, PlanVersion
 from reviews.models.publicity import Objection, Publicity, PublicityEntry
+from reviews.models.re_review import ReReview
+from reviews.models.result_filing import ResultFiling, ResultLine
+from reviews.models.revocation import Revocation
 from reviews.models.snapshot import Snapshot
 from reviews.models.tables import TableEdition, TableRow, TableUpload
 from reviews.models.vote import Ballot, Recusal, Turnout
@@ -22,15 +27,18 @@ __all__ = [
     "Application",
     "Ballot",
     "Certificate",
+    "CertificateCorrection",
     "Commitment",
     "Committee",
     "CommitteeUserPermission",
+    "Complaint",
     "Correction",
     "Defect",
     "Document",
     "Draw",
     "DryRun",
     "DryRunChange",
+    "ErrorReport",
     "Expert",
     "IntegrityRecord",
     "Meeting",
@@ -46,8 +54,12 @@ __all__ = [
     "PlanVersion",
     "Publicity",
     "PublicityEntry",
+    "ReReview",
     "Recusal",
     "Reexamination",
+    "ResultFiling",
+    "ResultLine",
+    "Revocation",
     "Snapshot",
     "TableEdition",
     "TableRow",

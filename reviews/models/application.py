@@ -1,8 +1,13 @@
 """An application: one person's case under one plan."""
 
+from typing import TYPE_CHECKING
+
 from django.db import models
 
-from reviews.enums import ENDED_WITHOUT_TITLE, Stage
+from reviews.enums import ENDED_WITHOUT_TITLE, CertificateState, Stage
+
+if TYPE_CHECKING:
+    from reviews.models.certificate import Certificate
 
 
 class Application(models.Model):
@@ -67,3 +72,8 @@ class Application(models.Model):
 
     def __str__(self) -> str:
         return f"{self.applicant} · {self.title or self.plan}"
+
+    @property
+    def certificate(self) -> "Certificate | None":
+        """The certificate or proof that came of it; of one that was corrected, the newest."""
+        return next((each for each in self.certificates.all() if each.state != CertificateState.CORRECTED), None)

@@ -15,6 +15,7 @@ class Document(models.Model):
     snapshot = models.ForeignKey("reviews.Snapshot", models.PROTECT, null=True, related_name="+")
     meeting = models.ForeignKey("reviews.Meeting", models.PROTECT, null=True, related_name="documents")
     publicity = models.ForeignKey("reviews.Publicity", models.PROTECT, null=True, related_name="documents")
+    filing = models.ForeignKey("reviews.ResultFiling", models.PROTECT, null=True, related_name="documents")
     short_code = models.CharField("校验码", max_length=12, unique=True)
     requested_at = models.DateTimeField()
     attempts = models.PositiveSmallIntegerField(default=0)

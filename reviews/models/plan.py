@@ -6,6 +6,7 @@ from django.db import models
 from reviews.enums import (
     ArchiveMode,
     CreditProof,
+    IntegrityClock,
     LeadUnit,
     Level,
     PlanKind,
@@ -115,6 +116,21 @@ class Plan(models.Model):
     sections = models.JSONField("公告内容", default=list)
     issues_certificate = models.BooleanField("颁发电子证书", default=True)
     result_publisher = models.CharField("结果公布单位", max_length=120, blank=True)
+    # The office that signs with the HR bureau where two announce together (S1 四(五): 省经信厅、省人社厅联合公布).
+    co_publisher = models.ForeignKey(
+        "accounts.Agency", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="联合公布单位"
+    )
+    # For how long the names of a publication stay on its public page; 0: without end, as announcements are kept.
+    result_shown_days = models.PositiveSmallIntegerField("公布名单显示日数", default=0)
+    # Within how many working days a decision may be complained of, and a person may answer before losing a title.
+    complaint_days = models.PositiveSmallIntegerField("申请复查期限（工作日）", default=15)
+    hearing_days = models.PositiveSmallIntegerField("陈述申辩期限（工作日）", default=5)
+    # The two clocks of a record of dishonesty (S0 三(二): 三年; 浙江省公共信用信息管理条例 第十六条: 五年).
+    integrity_years = models.PositiveSmallIntegerField("诚信记录年数", default=3)
+    credit_years = models.PositiveSmallIntegerField("公共信用信息保存年数", default=5)
+    integrity_clock = models.CharField(
+        "申报时核对的诚信期限", max_length=10, choices=IntegrityClock, default=IntegrityClock.RECORD
+    )
     created_at = models.DateTimeField()
 
     class Meta:

@@ -63,7 +63,7 @@ class Desk:
     @property
     def results(self) -> list[tuple[MeetingItem, Certificate | None]]:
         """Each item with the certificate that came of it."""
-        return [(item, getattr(item.application, "certificate", None)) for item in self.items]
+        return [(item, item.application.certificate) for item in self.items]
 
     @property
     def passed(self) -> int:
@@ -81,9 +81,9 @@ def desk_of(meeting: Meeting, actor: Actor) -> Desk:
     kind, holder, following = _WAY[MeetingStage(meeting.stage)]
     holders = {"office": meeting.plan.office.name, "bureau": meeting.plan.hr_bureau.name, "": ""}
     items = list(
-        meeting.items.select_related(
-            "application__applicant__user", "application__title", "application__employer", "application__certificate"
-        ).order_by("order")
+        meeting.items.select_related("application__applicant__user", "application__title", "application__employer")
+        .prefetch_related("application__certificates")
+        .order_by("order")
     )
     return Desk(
         kind=kind,

@@ -56,4 +56,5 @@ def _contacts(plan: Plan) -> str:
 
 def _result(plan: Plan) -> str:
     paper = "颁发电子证书" if plan.issues_certificate else "出具评审结果证明，不颁发电子证书"
-    return f"{plan.result_publisher or plan.hr_bureau.name}，{paper}"
+    together = f"{plan.hr_bureau.name}、{plan.co_publisher.name}联合公布" if plan.co_publisher else ""
+    return f"{together or plan.result_publisher or plan.hr_bureau.name}，{paper}"

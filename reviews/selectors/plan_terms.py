@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from accounts.models import Agency
 from applicants.enums import Module
 from law.credit_sources import credit_sources
 from law.errors import BadInput
@@ -112,6 +113,7 @@ _OWN_WORDS: dict[str, Callable[[Any], str]] = {
     "public_fields": lambda keys: "、".join(FIELDS[key][0] if key in FIELDS else key for key in keys),
     "credit_sources": lambda keys: "、".join(source_name(key) for key in keys),
     "tally_base": lambda key: TALLIES.get(key, key),
+    "co_publisher": lambda pk: str(Agency.objects.get(pk=pk)) if pk else "",
 }
 
 

@@ -62,6 +62,13 @@ _COPIED = (
     "sections",
     "issues_certificate",
     "result_publisher",
+    "co_publisher",
+    "result_shown_days",
+    "complaint_days",
+    "hearing_days",
+    "integrity_years",
+    "credit_years",
+    "integrity_clock",
 )
 _DATES = ("filing_opens", "filing_closes", "employer_closes", "cutoff")
 _PUBLIC_FIELDS = ["name", "employer", "title", "level", "specialty", "way", "education"]
