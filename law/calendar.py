@@ -70,9 +70,12 @@ class Period:
         return self.days[-1].day
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class WorkingCalendar:
-    """What is known about working days from a set of notices; where two speak of one day, the later one stands."""
+    """What is known about working days from a set of notices; where two speak of one day, the later one stands.
+
+    Two calendars are never compared: one is the same only as itself, which makes it a key of what was counted on it.
+    """
 
     notices: tuple[CalendarNotice, ...]
     _days: Mapping[date, CalendarDay] = field(default_factory=dict, repr=False)

@@ -5,6 +5,9 @@ clock lies in a small file that every process reads, so that web, worker and bea
 """
 
 import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -12,11 +15,23 @@ from django.conf import settings
 from django.utils import timezone
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
+_held: ContextVar[dt.datetime | None] = ContextVar("held", default=None)
 
 
 def now() -> dt.datetime:
     """Return the present moment, aware, in UTC; shifted by the demonstration's offset where there is one."""
-    return timezone.now() + offset()
+    return _held.get() or timezone.now() + offset()
+
+
+@contextmanager
+def held() -> Iterator[dt.datetime]:
+    """Let time stand still: what is done to many rows in one transaction is done to all of them at one moment."""
+    moment = now()
+    token = _held.set(moment)
+    try:
+        yield moment
+    finally:
+        _held.reset(token)
 
 
 def today() -> dt.date:

@@ -1,6 +1,6 @@
 """Writing and verifying the journal."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.db import connection, models
@@ -36,7 +36,23 @@ def record(
         after: stage after.
         data: what a reader needs besides, JSON-able, without ID numbers, phone numbers or ballots.
     """
-    entry = JournalEntry(
+    entry = written(act, subject, by, case=case, before=before, after=after, **data)
+    append([entry])
+    return entry
+
+
+def written(
+    act: str,
+    subject: models.Model,
+    by: Actor,
+    *,
+    case: int | None = None,
+    before: str = "",
+    after: str = "",
+    **data: Any,
+) -> JournalEntry:
+    """Return an entry that is not in the journal yet (see record()): append() numbers and chains it."""
+    return JournalEntry(
         at=clock.now(),
         actor=by.user,
         role=by.role,
@@ -49,19 +65,19 @@ def record(
         after=after,
         data=data,
     )
-    _append(entry)
-    return entry
 
 
-def _append(entry: JournalEntry) -> None:
+def append(entries: Sequence[JournalEntry]) -> None:
+    """Append entries in this order; call it last in its transaction, for the chain stays locked until the commit."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_CHAIN])
     last = JournalEntry.objects.order_by("-number").values_list("number", "digest").first()
-    number, entry.previous = last or (0, GENESIS)
+    number, previous = last or (0, GENESIS)
     # Numbered by the chain, not by a sequence, so that a missing entry shows as a gap.
-    entry.number = number + 1
-    entry.digest = digest_of(entry)
-    entry.save(force_insert=True)
+    for following, entry in enumerate(entries, number + 1):
+        entry.number, entry.previous = following, previous
+        previous = entry.digest = digest_of(entry)
+    JournalEntry.objects.bulk_create(entries)
 
 
 def digest_of(entry: JournalEntry) -> str:

@@ -24,11 +24,17 @@ def queue(event: str, messages: Iterable[Message]) -> None:
         event: what happened, unique for the event (the journal's digest serves).
         messages: whom to tell what; several messages to one person are one too many, the first counts.
     """
+    queue_many([(event, messages)])
+
+
+def queue_many(told: Iterable[tuple[str, Iterable[Message]]]) -> None:
+    """Write the notices of many events at once, each as queue() does."""
     moment = clock.now()
     rows = {
-        m.recipient.pk: Notice(
+        (m.recipient.pk, event): Notice(
             recipient=m.recipient, event=event, title=m.title, body=m.body, url=m.url, created_at=moment
         )
+        for event, messages in told
         for m in reversed(list(messages))
     }
     Notice.objects.bulk_create(rows.values(), ignore_conflicts=True)

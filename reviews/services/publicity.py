@@ -2,16 +2,16 @@
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from hashlib import sha256
 from typing import Any
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 
-from accounts.actor import CLOCK, Actor
-from accounts.services import journal
+from accounts.actor import Actor
 from accounts.steps.base import ActRefused, Step, perform
+from accounts.steps.many import ManyStep
 from employers.models import Employer
 from law.calendar import Period
 from reviews.enums import STAGE_IN_PUBLICITY, DocumentKind, ObjectionStage, PublicityKind
@@ -23,7 +23,7 @@ from zcps.templatetags.chinese import cn_close
 
 # The acts stand above the services; each enters itself here when it is loaded (see reviews/apps.py).
 OPENING: dict[str, Step[Application]] = {}
-CLOSING: dict[str, Step[Application]] = {}
+CLOSING: dict[str, ManyStep[Application]] = {}
 
 _HEADINGS = {
     PublicityKind.EMPLOYER: "{employer}关于{plan}申报人员的公示",
@@ -139,6 +139,11 @@ def entry_now(case: Application, kind: str) -> PublicityEntry | None:
     return waiting.select_related("publicity__plan").order_by("-pk").first()
 
 
+def is_over(publicity: Publicity, period: Period) -> bool:
+    """Whether the day has come on which it may end."""
+    return period.final and clock.now() >= close_of(publicity, period)
+
+
 def holds(entry: PublicityEntry) -> Iterator[str]:
     """Yield a sentence for each thing that keeps the period from ending for this person."""
     publicity = entry.publicity
@@ -155,43 +160,28 @@ def holds(entry: PublicityEntry) -> Iterator[str]:
         yield "异议核查成立，应由公示单位退回补正或作出不予推荐、不予受理的决定。"
 
 
-def held_entries(publicity: Publicity) -> QuerySet[PublicityEntry]:
-    """Return the entries whose period may not end now, whatever the day: the sweep leaves them out.
+def held_entries(entries: QuerySet[PublicityEntry]) -> QuerySet[PublicityEntry]:
+    """Return those of some entries whose period may not end now, whatever the day: the sweep leaves them out.
 
     The one place that says in the database what holds() says in sentences.
     """
     doubted = Objection.objects.filter(entry=OuterRef("pk")).exclude(stage=ObjectionStage.DISMISSED)
-    return publicity.entries.filter(Exists(doubted))
+    return entries.filter(Exists(doubted))
 
 
 def still_showing(publicity: Publicity) -> QuerySet[PublicityEntry]:
     """Return the entries whose cases still stand in it: not released, returned, withdrawn or shown anew."""
+    return standing_in(publicity.kind, [publicity.pk])
+
+
+def standing_in(kind: str, keys: Collection[int]) -> QuerySet[PublicityEntry]:
+    """Return the entries of several publicities of one kind whose cases still stand in them."""
     newer = PublicityEntry.objects.filter(
-        application=OuterRef("application"), publicity__kind=publicity.kind, pk__gt=OuterRef("pk")
+        application=OuterRef("application"), publicity__kind=kind, pk__gt=OuterRef("pk")
     )
-    stage = STAGE_IN_PUBLICITY[PublicityKind(publicity.kind)]
-    return publicity.entries.filter(~Exists(newer), released_at=None, application__stage=stage)
-
-
-def recompute(publicity: Publicity) -> bool:
-    """Count the period anew on the calendar known today; put its end off where it is later; say if it changed."""
-    period = period_of(publicity)
-    close = close_of(publicity, period)
-    if (close, period.final) == (publicity.earliest_close, not publicity.is_provisional):
-        return False
-    told = publicity.earliest_close
-    publicity.earliest_close, publicity.is_provisional = close, not period.final
-    publicity.save(update_fields=["earliest_close", "is_provisional"])
-    journal.record("recompute_publicity", publicity, CLOCK, told=told.isoformat(), **days_counted(period, close))
-    return True
-
-
-def finish(publicity: Publicity) -> None:
-    """End the publicity as a whole once nobody stands in it any more."""
-    publicity.closed_at = clock.now()
-    publicity.save(update_fields=["closed_at"])
-    period = period_of(publicity)
-    journal.record("close_publicity", publicity, CLOCK, **days_counted(period, publicity.earliest_close))
+    stage = STAGE_IN_PUBLICITY[PublicityKind(kind)]
+    entries = PublicityEntry.objects.filter(publicity__in=keys, released_at=None, application__stage=stage)
+    return entries.filter(~Exists(newer))
 
 
 def days_counted(period: Period, close: dt.datetime) -> dict[str, Any]:

@@ -1,30 +1,35 @@
 """The sweep: what the clock does. It can run twice, late, or on two machines, and never acts early.
 
-Rows are taken in batches with SKIP LOCKED, so that a second sweep does what is left and waits for nobody; perform()
-re-reads and checks each row. A row that fails is logged and left for the next sweep; it keeps no other row waiting.
+What is due is done in batches, each a transaction of its own: periods are counted anew, cases released, publicities
+ended. A sweep that is killed has done whole batches, and the next one goes on. Rows are locked with SKIP LOCKED: a
+second sweep does what is left and waits for nobody. A batch in which something fails is done row by row: the row that
+fails is logged and left for the next sweep; it keeps no other row waiting.
 """
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from functools import partial
+from typing import TypeVar
 
-from django.db import transaction
+from django.db import models
 from django.db.models import QuerySet
 
 from accounts.actor import CLOCK
-from accounts.steps.base import ActRefused, Step, perform
-from reviews.enums import LAPSING
+from accounts.steps.many import ManyStep, perform_many
+from reviews.enums import LAPSING, PublicityKind
 from reviews.models import Application, Publicity
+from reviews.services import periods
 from reviews.services import publicity as publicities
 from reviews.services.plan_life import close_ended
 from zcps import clock
 
 log = logging.getLogger(__name__)
 
-BATCH = 200
+BATCH = 500
 # The act stands above the services; it enters itself here when it is loaded (see reviews/apps.py).
-PERFORMED_BY_CLOCK: dict[str, Step[Application]] = {}
+PERFORMED_BY_CLOCK: dict[str, ManyStep[Application]] = {}
+_M = TypeVar("_M", bound=models.Model)
 
 
 @dataclass(frozen=True)
@@ -46,84 +51,53 @@ def close_due() -> Swept:
 def close_publicities() -> tuple[int, int]:
     """Release everybody whose period is over; return how many people, and how many publicities ended as a whole."""
     due = Publicity.objects.filter(closed_at=None, earliest_close__lte=clock.now())
-    done = [_close(pk) for pk in due.order_by("pk").values_list("pk", flat=True)]
-    return sum(released for released, _ in done), sum(ended for _, ended in done)
+    released = closed = 0
+    for kind in PublicityKind:
+        for batch in _batches(due.filter(kind=kind)):
+            over = _in_one_go(periods.count_anew, batch)
+            released += _release(kind, over)
+            closed += len(_in_one_go(partial(periods.finish_all, kind), over))
+    return released, closed
 
 
-def _close(pk: int) -> tuple[int, bool]:
-    if not _is_over(pk):
-        return 0, False
-    publicity = Publicity.objects.select_related("plan").get(pk=pk)
-    ready = publicities.still_showing(publicity).exclude(pk__in=publicities.held_entries(publicity).values("pk"))
-    cases = Application.objects.filter(pk__in=ready.values("application_id"))
-    released = _in_batches(cases, publicities.CLOSING[publicity.kind], _nothing)
-    return released, _finish(pk)
-
-
-def _is_over(pk: int) -> bool:
-    """Count the period anew first: a notice of the State Council may have put its end off."""
-    with transaction.atomic():
-        publicity = _locked(pk)
-        if publicity is None:
-            return False
-        publicities.recompute(publicity)
-        return not publicity.is_provisional and publicity.earliest_close <= clock.now()
-
-
-def _finish(pk: int) -> bool:
-    with transaction.atomic():
-        publicity = _locked(pk)
-        if publicity is None or publicities.still_showing(publicity).exists():
-            return False
-        publicities.finish(publicity)
-        return True
-
-
-def _locked(pk: int) -> Publicity | None:
-    rows = Publicity.objects.select_for_update(of=("self",), no_key=True, skip_locked=True).select_related("plan")
-    return rows.filter(pk=pk, closed_at=None).first()
+def _release(kind: PublicityKind, over: list[int]) -> int:
+    standing = publicities.standing_in(kind, over)
+    ready = standing.exclude(pk__in=publicities.held_entries(standing).values("pk"))
+    return _act(publicities.CLOSING[kind], Application.objects.filter(pk__in=ready.values("application_id")))
 
 
 def lapse_overdue() -> int:
     """Let lapse every case whose time limit has passed; return how many."""
     overdue = Application.objects.filter(due_at__lte=clock.now(), stage__in=LAPSING)
-    return _in_batches(overdue, PERFORMED_BY_CLOCK["lapse"], _whose_time)
+    return _act(PERFORMED_BY_CLOCK["lapse"], overdue)
 
 
-def _whose_time(case: Application) -> dict[str, Any]:
-    return {"due": case.due_at, "held_by": case.holder}
+def _act(step: ManyStep[Application], cases: QuerySet[Application]) -> int:
+    return sum(len(_in_one_go(partial(_acted, step), batch)) for batch in _batches(cases))
 
 
-def _nothing(_: Application) -> dict[str, Any]:
-    return {}
+def _acted(step: ManyStep[Application], keys: list[int]) -> list[int]:
+    done = perform_many(step, Application.objects.filter(pk__in=keys), CLOCK)
+    for case, reasons in done.refused:
+        log.info("%s left application %s: %s", step.name, case.pk, "；".join(reasons))
+    return [case.pk for case in done.acted]
 
 
-def _in_batches(
-    rows: QuerySet[Application], step: Step[Application], data: Callable[[Application], dict[str, Any]]
-) -> int:
-    done, last = 0, 0
-    while True:
-        with transaction.atomic():
-            batch = list(_taken(rows, last))
-            done += sum(_perform(step, case, data(case)) for case in batch)
-        if len(batch) < BATCH:
-            return done
-        last = batch[-1].pk
+def _batches(rows: QuerySet[_M]) -> Iterator[list[int]]:
+    """Yield the keys of the rows in order, so many at a time; what was done meanwhile is not asked for again."""
+    last = 0
+    while keys := list(rows.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:BATCH]):
+        yield keys
+        last = keys[-1]
 
 
-def _taken(rows: QuerySet[Application], last: int) -> QuerySet[Application]:
-    # All rows of the batch before the first act: see publicity.open_for.
-    locked = rows.select_for_update(of=("self",), no_key=True, skip_locked=True)
-    return locked.select_related("holder").filter(pk__gt=last).order_by("pk")[:BATCH]
-
-
-def _perform(step: Step[Application], case: Application, data: dict[str, Any]) -> bool:
+def _in_one_go(work: Callable[[list[int]], list[int]], keys: list[int]) -> list[int]:
+    """Do the work for a whole batch, or where that fails for one after the other; return for whom it was done."""
     try:
-        perform(step, case, CLOCK, **data)
-    except ActRefused as refused:
-        log.info("%s left application %s: %s", step.name, case.pk, refused)
+        return work(keys) if keys else []
     except Exception:
-        log.exception("%s failed for application %s; the next sweep tries again", step.name, case.pk)
-    else:
-        return True
-    return False
+        if len(keys) == 1:
+            log.exception("the sweep failed for row %s; the next one tries again", keys[0])
+            return []
+        log.exception("the sweep failed for a batch of %s; they are done one by one", len(keys))
+    return [done for key in keys for done in _in_one_go(work, [key])]

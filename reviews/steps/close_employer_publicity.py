@@ -1,13 +1,15 @@
 """单位公示期满: the clock ends the employer's publicity for one applicant."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from accounts.actor import Actor
+from accounts.models import User
 from accounts.services.notices import Message
+from accounts.steps.many import Data
 from reviews.enums import PublicityKind, Stage
 from reviews.models import Application, PublicityEntry
-from reviews.services import handover
+from reviews.services import crowd, handover
 from reviews.services.calendar import after_working_days
 from reviews.services.publicity import CLOSING
 from reviews.steps.opinions import person, tell_employer
@@ -29,18 +31,27 @@ class CloseEmployerPublicity(ClosePublicityStep):
     before = frozenset({Stage.EMPLOYER_PUBLICITY})
     after = Stage.EMPLOYER_OPINION_DUE
 
+    def gather(self, subjects: Sequence[Application], by: Actor) -> Mapping[int, Data]:
+        """Also who acts for the employer of each."""
+        found = super().gather(subjects, by)
+        officers = crowd.officers_by_employer(subjects)
+        return {one.pk: {**found.get(one.pk, {}), "officers": officers.get(one.employer_id, [])} for one in subjects}
+
     def hand_over(self, subject: Application, entry: PublicityEntry) -> None:
         """The employer writes its opinion next."""
         handover.stays_with_employer(subject, Stage.EMPLOYER_OPINION_DUE)
-        if subject.due_at and entry.objections.exists():
-            subject.due_at = max(subject.due_at, after_working_days(DAYS_AFTER_OBJECTION))
+        enough = after_working_days(DAYS_AFTER_OBJECTION)
+        if subject.due_at and subject.due_at < enough and entry.objections.exists():
+            subject.due_at = enough
 
-    def messages(self, subject: Application, actor: Actor, **data: Any) -> Iterable[Message]:
+    def messages(
+        self, subject: Application, actor: Actor, *, officers: Sequence[User] | None = None, **data: Any
+    ) -> Iterable[Message]:
         """Tell the applicant, and the employer, who has to act now."""
         yield from super().messages(subject, actor, **data)
         until = f"请于{cn_deadline(subject.due_at)}前填写推荐意见" if subject.due_at else "请填写推荐意见"
         text = f"{person(subject)}的单位公示已期满，{until}。"
-        yield from tell_employer(subject, "单位公示期满，请填写推荐意见", text)
+        yield from tell_employer(subject, "单位公示期满，请填写推荐意见", text, officers)
 
 
 CLOSE_EMPLOYER_PUBLICITY = CLOSING[PublicityKind.EMPLOYER] = CloseEmployerPublicity()

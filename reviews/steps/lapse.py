@@ -1,17 +1,20 @@
 """逾期失效: the clock ends a case whose time has run out."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
+
+from django.db.models import QuerySet
 
 from accounts.actor import Actor
 from accounts.enums import Role
-from accounts.models import Agency
+from accounts.models import Agency, User
 from accounts.services.notices import Message
+from accounts.steps.many import Data, ManyStep
 from reviews.enums import LAPSING, Stage
 from reviews.models import Application
 from reviews.selectors.people import officers_of_agency
-from reviews.services import handover
+from reviews.services import crowd, handover
 from reviews.services.sweep import PERFORMED_BY_CLOCK
 from reviews.steps.base import CaseStep
 from reviews.steps.opinions import case_address, person, tell_employer
@@ -19,7 +22,7 @@ from zcps import clock
 from zcps.templatetags.chinese import cn_close, cn_deadline
 
 
-class Lapse(CaseStep):
+class Lapse(ManyStep[Application], CaseStep):
     """逾期不再受理 (S0 五(二)); never early."""
 
     name = "lapse"
@@ -28,6 +31,26 @@ class Lapse(CaseStep):
     roles = frozenset({Role.CLOCK})
     before = frozenset(LAPSING)
     after = Stage.LAPSED
+    writes = crowd.MOVED
+
+    def narrowed(self, rows: QuerySet[Application]) -> QuerySet[Application]:
+        """Without what the person filled in."""
+        return crowd.narrowed(rows)
+
+    def gather(self, subjects: Sequence[Application], by: Actor) -> Mapping[int, Data]:
+        """Whose time has run out, and who acts for him and for the employer."""
+        crowd.give_plans(subjects)
+        agencies = crowd.give_holders(subjects)
+        employers, offices = crowd.officers_by_employer(subjects), crowd.officers_by_agency(agencies)
+        return {
+            one.pk: {
+                "due": one.due_at,
+                "held_by": one.holder,
+                "officers": employers.get(one.employer_id, []),
+                "colleagues": offices.get(one.holder_id, []),
+            }
+            for one in subjects
+        }
 
     def standing(self, subject: Application, actor: Actor) -> Iterable[str]:
         """Not before the deadline, and never without one."""
@@ -49,14 +72,18 @@ class Lapse(CaseStep):
         *,
         due: dt.datetime | None = None,
         held_by: Agency | None = None,
+        officers: Sequence[User] | None = None,
+        colleagues: Sequence[User] | None = None,
         **data: Any,
     ) -> Iterable[Message]:
         """Tell the applicant; once the case had been filed its employer; and the office that let it lie."""
         text = f"{subject.plan.name}的申报截至{cn_close(due)}未办结，按公告规定逾期不再受理。"
         yield from self.tell_applicant(subject, "申报已逾期失效", f"您在{text}")
         if subject.filed_at:
-            yield from tell_employer(subject, "申报已逾期失效", f"{person(subject)}在{text}")
-        for officer in officers_of_agency(held_by) if held_by else ():
+            yield from tell_employer(subject, "申报已逾期失效", f"{person(subject)}在{text}", officers)
+        if held_by and colleagues is None:
+            colleagues = list(officers_of_agency(held_by))
+        for officer in colleagues or ():
             yield Message(officer, "申报已逾期失效", f"{person(subject)}在{text}", case_address(subject))
 
 

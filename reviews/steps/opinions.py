@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from accounts.actor import Actor
+from accounts.models import User
 from accounts.services.notices import Message
 from reviews.enums import Stage, Verdict
 from reviews.models import Application, Opinion, Snapshot
@@ -82,9 +83,11 @@ def frozen(subject: Application) -> Snapshot:
     return subject.snapshot
 
 
-def tell_employer(subject: Application, title: str, body: str) -> Iterable[Message]:
-    """Yield a message for each officer of the employer under which the case was filed."""
-    for officer in officers_of_employer(subject.employer):
+def tell_employer(
+    subject: Application, title: str, body: str, officers: Iterable[User] | None = None
+) -> Iterable[Message]:
+    """Yield a message for each officer of the employer under which the case was filed, where they are not given."""
+    for officer in officers_of_employer(subject.employer) if officers is None else officers:
         yield Message(officer, title, body, case_address(subject))
 
 

@@ -1,14 +1,19 @@
 """The forms of opening and closing a publicity for one case; six acts follow them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, ClassVar
+
+from django.db.models import QuerySet
 
 from accounts.actor import Actor
 from accounts.enums import Role
 from accounts.services.notices import Message
+from accounts.steps.many import Data, ManyStep
+from law.calendar import Period
 from reviews.enums import PublicityKind
 from reviews.models import Application, Publicity, PublicityEntry
 from reviews.publicity_fields import shown
+from reviews.services import crowd, periods
 from reviews.services import publicity as publicities
 from reviews.steps.base import CaseStep
 from reviews.steps.opinions import TurnStep, frozen
@@ -47,26 +52,72 @@ class OpenPublicityStep(TurnStep):
         return self.tell_applicant(subject, f"{self.kind.label}已开始", text)
 
 
-class ClosePublicityStep(CaseStep):
-    """End the publicity for one applicant. Only the clock does it, and never early."""
+class ClosePublicityStep(ManyStep[Application], CaseStep):
+    """End the publicity for one applicant, or for all of a batch. Only the clock does it, and never early."""
 
     kind: ClassVar[PublicityKind]
     roles = frozenset({Role.CLOCK})
+    writes = crowd.MOVED
+
+    def narrowed(self, rows: QuerySet[Application]) -> QuerySet[Application]:
+        """Without what the person filled in."""
+        return crowd.narrowed(rows)
+
+    def gather(self, subjects: Sequence[Application], by: Actor) -> Mapping[int, Data]:
+        """The entry of each, whether an objection holds it, and its period, counted once for each publicity."""
+        crowd.give_plans(subjects)
+        entries = periods.entries_now(subjects, self.kind)
+        held = periods.held_among(entries.values())
+        counted = periods.periods_of(entry.publicity for entry in entries.values())
+        return {
+            case: {"entry": entry, "period": counted[entry.publicity_id], "is_held": entry.pk in held}
+            for case, entry in entries.items()
+        }
 
     def standing(self, subject: Application, actor: Actor) -> Iterable[str]:
         """The period, the calendar, and objections."""
         entry = publicities.entry_now(subject, self.kind)
         return publicities.holds(entry) if entry else ["没有找到该申报正在进行的公示，请核对。"]
 
-    def act(self, subject: Application, actor: Actor, **data: Any) -> dict[str, Any]:
+    def obstacles(
+        self,
+        subject: Application,
+        actor: Actor,
+        *,
+        entry: PublicityEntry | None = None,
+        period: Period | None = None,
+        is_held: bool = False,
+        **data: Any,
+    ) -> Iterable[str]:
+        """As standing(); of a batch, only those are looked at one by one that cannot end now."""
+        if entry is None or period is None or is_held or not publicities.is_over(entry.publicity, period):
+            return self.standing(subject, actor)
+        return ()
+
+    def act(
+        self,
+        subject: Application,
+        actor: Actor,
+        *,
+        entry: PublicityEntry | None = None,
+        period: Period | None = None,
+        **data: Any,
+    ) -> dict[str, Any]:
         """Release the entry, hand the case over, and keep the days that were counted."""
-        entry = publicities.entry_now(subject, self.kind)
-        assert entry is not None, "standing() has found it"  # noqa: S101 - in the same transaction, under the same lock
-        entry.released_at = clock.now()
-        entry.save(update_fields=["released_at"])
-        self.hand_over(subject, entry)
-        period = publicities.period_of(entry.publicity)
-        return {"publicity": entry.publicity_id, **publicities.days_counted(period, entry.publicity.earliest_close)}
+        shown_in = entry or publicities.entry_now(subject, self.kind)
+        assert shown_in is not None, "standing() has found it"  # noqa: S101 - in the same transaction, under the same lock
+        shown_in.released_at = clock.now()
+        if entry is None:
+            shown_in.save(update_fields=["released_at"])
+        self.hand_over(subject, shown_in)
+        counted = period or publicities.period_of(shown_in.publicity)
+        days = publicities.days_counted(counted, shown_in.publicity.earliest_close)
+        return {"publicity": shown_in.publicity_id, **days}
+
+    def settle(self, acts: Sequence[tuple[Application, Data]]) -> None:
+        """Release the entries."""
+        entries = [given["entry"].pk for _, given in acts]
+        PublicityEntry.objects.filter(pk__in=entries).update(released_at=clock.now())
 
     def hand_over(self, subject: Application, entry: PublicityEntry) -> None:
         """Move the case on."""

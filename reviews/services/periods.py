@@ -1,0 +1,99 @@
+"""The end of publicities, many at a time: periods counted anew, who stands in them, whole lists ended."""
+
+from collections.abc import Collection, Iterable
+
+from django.db import transaction
+
+from accounts.actor import CLOCK
+from accounts.models import JournalEntry
+from accounts.services import journal
+from law.calendar import Period
+from reviews.models import Application, Plan, Publicity, PublicityEntry
+from reviews.services.publicity import close_of, days_counted, held_entries, is_over, period_of, standing_in
+from zcps import clock
+
+
+def count_anew(keys: Collection[int]) -> list[int]:
+    """Count the periods of open publicities anew; return those that may end now. A locked one is left to its holder."""
+    with transaction.atomic(), clock.held():
+        rows = _open_ones(keys)
+        recompute_all(rows)
+        return [one.pk for one in rows if is_over(one, period_of(one))]
+
+
+def recompute_all(publicities: Iterable[Publicity]) -> list[Publicity]:
+    """Count periods anew on the calendar known now; put an end off where it is later; return what changed.
+
+    The rows are locked by the caller. The journal keeps the old end and the new one.
+    """
+    changed, entries = [], []
+    for publicity in publicities:
+        if entry := _recomputed(publicity):
+            changed.append(publicity)
+            entries.append(entry)
+    Publicity.objects.bulk_update(changed, ["earliest_close", "is_provisional"])
+    if entries:
+        journal.append(entries)
+    return changed
+
+
+def _recomputed(publicity: Publicity) -> JournalEntry | None:
+    period = period_of(publicity)
+    close = close_of(publicity, period)
+    if (close, period.final) == (publicity.earliest_close, not publicity.is_provisional):
+        return None
+    told = publicity.earliest_close
+    publicity.earliest_close, publicity.is_provisional = close, not period.final
+    return journal.written(
+        "recompute_publicity", publicity, CLOCK, told=told.isoformat(), **days_counted(period, close)
+    )
+
+
+def finish_all(kind: str, keys: Collection[int]) -> list[int]:
+    """End the publicities that are over and in which nobody stands any more; return them."""
+    with transaction.atomic(), clock.held() as moment:
+        rows = _open_ones(keys)
+        standing = set(standing_in(kind, keys).values_list("publicity_id", flat=True))
+        done = [one for one in rows if one.pk not in standing and is_over(one, period_of(one))]
+        Publicity.objects.filter(pk__in=[one.pk for one in done]).update(closed_at=moment)
+        if done:
+            journal.append([_finished(one) for one in done])
+    return [one.pk for one in done]
+
+
+def _finished(publicity: Publicity) -> JournalEntry:
+    days = days_counted(period_of(publicity), publicity.earliest_close)
+    return journal.written("close_publicity", publicity, CLOCK, **days)
+
+
+def _open_ones(keys: Collection[int]) -> list[Publicity]:
+    rows = Publicity.objects.select_for_update(of=("self",), no_key=True, skip_locked=True)
+    found = list(rows.filter(pk__in=keys, closed_at=None).order_by("pk"))
+    plans = Plan.objects.in_bulk({one.plan_id for one in found})
+    for one in found:
+        one.plan = plans[one.plan_id]
+    return found
+
+
+def entries_now(cases: Iterable[Application], kind: str) -> dict[int, PublicityEntry]:
+    """Return entry_now() of many cases by their keys, with their publicities and objections; cases have their plans."""
+    plans = {case.plan_id: case.plan for case in cases}
+    waiting = PublicityEntry.objects.filter(
+        application__in=[case.pk for case in cases], publicity__kind=kind, released_at=None
+    )
+    found = waiting.select_related("publicity").prefetch_related("objections").order_by("pk")
+    entries = {entry.application_id: entry for entry in found.defer("shown")}
+    for entry in entries.values():
+        entry.publicity.plan = plans[entry.publicity.plan_id]
+    return entries
+
+
+def periods_of(publicities: Iterable[Publicity]) -> dict[int, Period]:
+    """Return the period of each of some publicities by its key."""
+    return {key: period_of(one) for key, one in {one.pk: one for one in publicities}.items()}
+
+
+def held_among(entries: Iterable[PublicityEntry]) -> set[int]:
+    """Return the keys of those of some entries whose period may not end now."""
+    rows = PublicityEntry.objects.filter(pk__in=[entry.pk for entry in entries])
+    return set(held_entries(rows).values_list("pk", flat=True))
