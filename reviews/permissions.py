@@ -4,10 +4,11 @@ from accounts.actor import Actor
 from accounts.enums import AdminLevel, Role
 from credits.permissions import place_of
 from employers.permissions import acts_for
-from reviews.enums import DocumentKind, PlanStage, Stage
+from reviews.enums import ConflictStage, DocumentKind, PlanStage, Stage
 from reviews.models import (
     Application,
     Certificate,
+    Conflict,
     Document,
     DryRun,
     Expert,
@@ -15,6 +16,7 @@ from reviews.models import (
     Meeting,
     MeetingItem,
     Objection,
+    PanelSeat,
     Plan,
     Publicity,
     TableEdition,
@@ -98,11 +100,17 @@ def sits_on(actor: Actor, meeting: Meeting) -> bool:
 
 
 def reviews_case(actor: Actor, application: Application) -> bool:
-    """An expert reads the cases on the agenda of a meeting he was drawn into, unless he is recused from them."""
+    """An expert reads the cases of a meeting he was drawn into, once he has declared his ties, if none forbids it.
+
+    A recusal, or a tie that was confirmed, closes the case to him.
+    """
     if actor.role != Role.EXPERT or actor.user is None:
         return False
-    items = application.meeting_items.filter(meeting__panel__expert__user_id=actor.user.pk)
-    return items.exclude(recusals__seat__expert__user_id=actor.user.pk).exists()
+    me = actor.user.pk
+    seats = PanelSeat.objects.filter(expert__user_id=me, declaration__isnull=False)
+    tied = Conflict.objects.filter(expert__user_id=me, profile=application.applicant_id, stage=ConflictStage.CONFIRMED)
+    items = application.meeting_items.filter(meeting__panel__in=seats).exclude(recusals__seat__expert__user_id=me)
+    return items.exists() and not tied.exists()
 
 
 def may_read_case(actor: Actor, application: Application) -> bool:

@@ -23,6 +23,7 @@ from reviews.steps.close_result_publicity import CLOSE_RESULT_PUBLICITY
 from reviews.steps.confirm_filing import CONFIRM_FILING
 from reviews.steps.convene import CONVENE
 from reviews.steps.decide_case import DECIDE_CASE
+from reviews.steps.declare_interests import DECLARE_INTERESTS
 from reviews.steps.describe_table import DESCRIBE_TABLE
 from reviews.steps.discard_table import DISCARD_TABLE
 from reviews.steps.draw_panel import DRAW_PANEL
@@ -127,6 +128,7 @@ MEETING_ACTS: tuple[Step[Any], ...] = (
     DRAW_PANEL,
     REPLACE_MEMBERS,
     NAME_CHAIR,
+    DECLARE_INTERESTS,
     CHECK_IN,
     CONVENE,
     LEAVE_MEETING,

@@ -103,6 +103,7 @@ ON_A_MEETING = {
     "draw_panel": {"committee_office": "confirmed"},
     "replace_members": {"committee_office": "drawn"},
     "name_chair": {"committee_office": "drawn"},
+    "declare_interests": {"expert": "drawn convened"},
     "check_in": {"expert": "drawn convened"},
     "convene": each("drawn", "committee_office", "expert"),
     "leave_meeting": {"expert": "convened"},

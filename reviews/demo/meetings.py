@@ -20,6 +20,7 @@ from reviews.steps.close_item import CLOSE_ITEM
 from reviews.steps.close_meeting import CLOSE_MEETING
 from reviews.steps.confirm_filing import CONFIRM_FILING
 from reviews.steps.convene import CONVENE
+from reviews.steps.declare_interests import DECLARE_INTERESTS
 from reviews.steps.draw_panel import DRAW_PANEL
 from reviews.steps.file_meeting import FILE_MEETING
 from reviews.steps.lodge_number import LODGE_NUMBER
@@ -77,11 +78,14 @@ def seal(who: Offices, meeting: Meeting, period: str, not_before: dt.datetime) -
 
 
 def draw(who: Offices, meeting: Meeting) -> Meeting:
-    """Enter the public value; an invented one, told by the meeting's number."""
+    """Enter the public value, an invented one told by the meeting's number; the drawn declare their ties: none."""
     pick = chance(meeting.name)
     reds = sorted(pick.sample(range(1, 34), 6))
     value = f"{'.'.join(f'{ball:02d}' for ball in reds)}/{pick.randint(1, 16):02d}"
-    return perform(DRAW_PANEL, meeting, who.office, public_value=value)
+    meeting = perform(DRAW_PANEL, meeting, who.office, public_value=value)
+    for seat in seats(meeting):
+        perform(DECLARE_INTERESTS, meeting, expert(seat), ties={}, is_true=True)
+    return meeting
 
 
 def seats(meeting: Meeting) -> list[PanelSeat]:

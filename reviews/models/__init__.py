@@ -4,8 +4,16 @@ from reviews.models.application import Application
 from reviews.models.certificate import Certificate, IntegrityRecord
 from reviews.models.certificate_correction import CertificateCorrection, ErrorReport
 from reviews.models.commitment import Commitment
-from reviews.models.committee import Committee, CommitteeUserPermission, Expert
+from reviews.models.committee import (
+    Committee,
+    CommitteeFunction,
+    CommitteeName,
+    CommitteeTerm,
+    CommitteeUserPermission,
+    Expert,
+)
 from reviews.models.complaint import Complaint
+from reviews.models.conflict import Conflict, Declaration, RecusalRequest
 from reviews.models.correction import Correction, Defect, NotedDefect
 from reviews.models.decision import AmbiguityDecision, Reexamination
 from reviews.models.document import Document
@@ -14,6 +22,7 @@ from reviews.models.dry_run import DryRun, DryRunChange
 from reviews.models.meeting import Meeting, MeetingItem, MeetingUserPermission, PanelSeat
 from reviews.models.opinion import Opinion
 from reviews.models.plan import Plan, PlanAttachment, PlanTitle, PlanVersion
+from reviews.models.pool import ExpertEmployment, Membership
 from reviews.models.publicity import Objection, Publicity, PublicityEntry
 from reviews.models.re_review import ReReview
 from reviews.models.result_filing import ResultFiling, ResultLine
@@ -30,9 +39,14 @@ __all__ = [
     "CertificateCorrection",
     "Commitment",
     "Committee",
+    "CommitteeFunction",
+    "CommitteeName",
+    "CommitteeTerm",
     "CommitteeUserPermission",
     "Complaint",
+    "Conflict",
     "Correction",
+    "Declaration",
     "Defect",
     "Document",
     "Draw",
@@ -40,10 +54,12 @@ __all__ = [
     "DryRunChange",
     "ErrorReport",
     "Expert",
+    "ExpertEmployment",
     "IntegrityRecord",
     "Meeting",
     "MeetingItem",
     "MeetingUserPermission",
+    "Membership",
     "NotedDefect",
     "Objection",
     "Opinion",
@@ -56,6 +72,7 @@ __all__ = [
     "PublicityEntry",
     "ReReview",
     "Recusal",
+    "RecusalRequest",
     "Reexamination",
     "ResultFiling",
     "ResultLine",

@@ -7,15 +7,10 @@ from typing import Any
 from law.draw import SKIP
 from reviews.enums import MeetingStage
 from reviews.models import Draw, Expert, Meeting
+from reviews.selectors.conflicts import EXCLUSIONS, exclusions
 from reviews.selectors.meetings import earlier_draws
 from zcps import clock
 
-OWN_APPLICATION, DUPLICATE_ID, SAME_EMPLOYER = "OWN-APPLICATION", "DUPLICATE-ID", "SAME-EMPLOYER"
-EXCLUSIONS = {
-    OWN_APPLICATION: "本人为本次会议的申报人",
-    DUPLICATE_ID: "证件号码与库中另一条记录相同",
-    SAME_EMPLOYER: "与本次会议的申报人同一单位",
-}
 # The blinded bundle is published once the results can no longer be touched by knowing it.
 BUNDLE_IS_PUBLIC = frozenset({MeetingStage.CLOSED, MeetingStage.REPORTED, MeetingStage.APPROVED})
 PARTIES = {"office": "评委会办公室", "supervisor": "监督机构"}
@@ -31,24 +26,7 @@ def experts_in_pool(meeting: Meeting) -> list[Expert]:
 
 def conflicts(meeting: Meeting, experts: list[Expert]) -> dict[int, str]:
     """Return why experts cannot be drawn for this agenda: expert id → reason code."""
-    cases = [
-        item.application
-        for item in meeting.items.select_related("application__applicant__user", "application__employer")
-    ]
-    people = {case.applicant.user_id for case in cases}
-    numbers = {case.applicant.user.id_index for case in cases} - {""}
-    employers = {name for case in cases if case.employer for name in (case.employer.uscc, case.employer.name)}
-    found, seen = {}, set[str]()
-    for expert in sorted(experts, key=lambda each: each.pk):
-        index = expert.user.id_index
-        if expert.user_id in people or index in numbers:
-            found[expert.pk] = OWN_APPLICATION
-        elif index and index in seen:
-            found[expert.pk] = DUPLICATE_ID
-        elif expert.employer_code in employers or expert.employer_name in employers:
-            found[expert.pk] = SAME_EMPLOYER
-        seen.add(index)
-    return found
+    return exclusions(meeting, experts)
 
 
 def groups_for(meeting: Meeting) -> dict[str, tuple[int, int]]:

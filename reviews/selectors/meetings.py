@@ -47,7 +47,7 @@ def seat_of(actor: Actor, meeting: Meeting) -> PanelSeat | None:
     """Return the actor's own seat."""
     if actor.role != Role.EXPERT or actor.user is None:
         return None
-    return meeting.panel.select_related("expert__user").filter(expert__user=actor.user).first()
+    return meeting.panel.select_related("expert__user", "declaration").filter(expert__user=actor.user).first()
 
 
 def present_seats(meeting: Meeting) -> QuerySet[PanelSeat]:

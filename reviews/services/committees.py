@@ -1,5 +1,7 @@
 """The committees of the notices, from reviews/committees/*.yaml into the database."""
 
+import datetime as dt
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -9,13 +11,16 @@ from django.db import transaction
 
 from accounts.enums import AgencyKind
 from accounts.models import Agency, Region
+from reviews.enums import CommitteeStage
 from reviews.models import Committee
+from zcps.templatetags.chinese import cn_date
 
 FOLDER = Path(__file__).resolve().parent.parent / "committees"
 CITY = "衢州市"
 HR_BUREAU = "衢州市人力资源和社会保障局"
 # One supervision office watches the draws of all committees of a region (S3 三(二)).
 SUPERVISOR = "职称评审监督机构"
+TERM_CLAUSE = "衢市人社专〔2021〕61号 三(四)；浙人社发〔2020〕47号"
 
 
 @cache
@@ -46,6 +51,24 @@ def named(name: str) -> Committee:
     if found is None:
         raise Committee.DoesNotExist(f"没有名为“{name}”的评审委员会，请核对名称或先导入评审委员会名录。")
     return found
+
+
+def term_problems(committee: Committee, day: dt.date) -> Iterator[str]:
+    """Yield the sentence for a meeting on a day on which the committee is not in office.
+
+    A committee whose terms nobody has recorded is not refused: a missing fact goes to a person.
+    """
+    if committee.stage == CommitteeStage.DISSOLVED and committee.ended_on and day >= committee.ended_on:
+        yield f"{committee.name}已于{cn_date(committee.ended_on)}撤销，不能在{cn_date(day)}召开评审会议。"
+        return
+    terms = list(committee.terms.order_by("starts_on"))
+    if not terms or any(term.starts_on <= day <= term.ends_on for term in terms):
+        return
+    known = "，".join(f"第 {term.number} 届自{cn_date(term.starts_on)}至{cn_date(term.ends_on)}" for term in terms[-2:])
+    yield (
+        f"会议定于{cn_date(day)}召开，不在{committee.name}的任期内（{known}）。"
+        f"请由{committee.hr_bureau.name}办理换届，或改定召开时间（{TERM_CLAUSE}）。"
+    )
 
 
 def _load(row: dict[str, Any]) -> Committee:

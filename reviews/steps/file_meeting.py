@@ -7,6 +7,9 @@ from accounts.actor import Actor
 from accounts.services.notices import Message
 from reviews.enums import MeetingStage, Stage
 from reviews.models import Meeting
+from reviews.selectors.meetings import convening_day
+from reviews.services.committees import term_problems
+from reviews.services.conflicts import suggest
 from reviews.services.meetings import filing_report
 from reviews.steps.meetings import FILING_CLAUSE, OfficeStep, to_office
 from reviews.steps.schedule_meeting import too_soon
@@ -24,8 +27,9 @@ class FileMeeting(OfficeStep):
     after = MeetingStage.FILED
 
     def standing(self, subject: Meeting, actor: Actor) -> Iterable[str]:
-        """There is a week left, and every case on the agenda is still ready."""
+        """There is a week left, the committee is in office, and every case on the agenda is still ready."""
         yield from too_soon(subject.plan, subject.convenes_at)
+        yield from term_problems(subject.committee, convening_day(subject))
         if not subject.items.exists():
             yield "议程中没有评审对象，请先修改会议安排，选择评审对象。"
         for item in subject.items.exclude(application__stage=Stage.READY).select_related(
@@ -35,8 +39,9 @@ class FileMeeting(OfficeStep):
             yield f"{name}的申报当前为“{stage}”，请先修改会议安排，将其移出议程。"
 
     def act(self, subject: Meeting, actor: Actor, **data: Any) -> dict[str, Any]:
-        """Make the report and keep it."""
+        """Make the report and keep it; compare the agenda with the pool, so that somebody can judge what was found."""
         subject.filed_at = clock.now()
+        suggest(subject)
         subject.filing_report = filing_report(subject)
         return {"cases": subject.filing_report["agenda"], "convenes_at": subject.convenes_at.isoformat()}
 

@@ -7,9 +7,11 @@ from typing import Any
 from accounts.actor import Actor
 from reviews.enums import MeetingStage
 from reviews.models import Application, Meeting
+from reviews.services.committees import term_problems
 from reviews.services.meetings import set_agenda
 from reviews.steps.meetings import FILING_CLAUSE, OfficeStep
 from reviews.steps.schedule_meeting import too_soon, wrong_agenda
+from zcps import clock
 
 
 class ReviseMeeting(OfficeStep):
@@ -32,6 +34,7 @@ class ReviseMeeting(OfficeStep):
     ) -> Iterable[str]:
         """The same as when it was created."""
         yield from too_soon(subject.plan, convenes_at)
+        yield from term_problems(subject.committee, convenes_at.astimezone(clock.SHANGHAI).date())
         yield from wrong_agenda(subject.plan, subject.committee, seats, applications, subject)
 
     def act(  # noqa: PLR0913 - the form of a meeting has this many fields, all named at the call

@@ -11,6 +11,7 @@ from reviews.models import Application, Committee, Meeting, Plan
 from reviews.permissions import runs_plan
 from reviews.selectors.deadlines import first_meeting_day
 from reviews.selectors.meetings import waiting_cases
+from reviews.services.committees import term_problems
 from reviews.services.meetings import set_agenda
 from reviews.steps.base import PlanStep
 from reviews.steps.meetings import FILING_CLAUSE
@@ -48,6 +49,7 @@ class ScheduleMeeting(PlanStep):
         if not subject.titles.filter(committee=committee).exists():
             yield f"“{committee.name}”不评审本计划的资格，请选择本计划的评审委员会。"
         yield from too_soon(subject, convenes_at)
+        yield from term_problems(committee, convenes_at.astimezone(clock.SHANGHAI).date())
         yield from wrong_agenda(subject, committee, seats, applications)
 
     def act(  # noqa: PLR0913 - as above

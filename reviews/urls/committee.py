@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from reviews.views import committee, draw, expert, meeting, office_plans, results
+from reviews.views import committee, declaration, draw, expert, meeting, office_plans, results
 
 urlpatterns: list[URLPattern] = [
     path("office/plans/", office_plans.office_plans, name="office_plans"),
@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern] = [
     path("meetings/<int:pk>/draw/", draw.draw, name="draw"),
     path("meetings/<int:pk>/draw/bundle/", draw.draw_bundle, name="draw_bundle"),
     path("meetings/<int:pk>/panel/", draw.panel, name="panel"),
+    path("meetings/<int:pk>/declaration/", declaration.declaration, name="declaration"),
     path("meetings/<int:pk>/room/", expert.room, name="room"),
     path("meetings/<int:pk>/room/state/", expert.room_state, name="room_state"),
     path("meetings/<int:pk>/publicity/", results.meeting_publicity, name="meeting_publicity"),

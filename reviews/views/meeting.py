@@ -133,6 +133,7 @@ def _for_expert(request: Request, meeting: Meeting) -> dict[str, Any]:
         "rows": [(item, item.pk in recused) for item in items.order_by("order")],
         "offers": offers(meeting, request.actor),
         "may_recuse": meeting.stage in {MeetingStage.DRAWN, MeetingStage.CONVENED},
+        "has_declared": seat is not None and hasattr(seat, "declaration"),
     }
 
 

@@ -13,7 +13,7 @@ from accounts.enums import AccountKind, AgencyKind, Role
 from accounts.models import User
 from law.identity import make_idcard
 from reviews.enums import Choice, ItemStage, MeetingStage, Stage
-from reviews.models import Application, Committee, Draw, Expert, Meeting, MeetingItem, PanelSeat, Plan
+from reviews.models import Application, Committee, Declaration, Draw, Expert, Meeting, MeetingItem, PanelSeat, Plan
 from reviews.services.meetings import new_number
 from reviews.steps.approve_results import APPROVE_RESULTS
 from reviews.steps.base import perform
@@ -91,6 +91,12 @@ class Hall:
         return perform(SEAL_DRAW, self.lodged(), self.office, source="ssq", detail="2022126", not_before=not_before)
 
     def drawn(self) -> Meeting:
+        meeting = self.undeclared()
+        declare_nothing(meeting)
+        return meeting
+
+    def undeclared(self) -> Meeting:
+        """Drawn, and nobody has said yet whether he is tied to an applicant."""
         meeting = self.sealed()
         Clock().advance(hours=2)
         return perform(DRAW_PANEL, meeting, self.office, public_value=LOTTERY)
@@ -195,6 +201,14 @@ def make_expert(committee: Committee, specialty: str = CRAFTS[0], employer_code:
 
 def panel(meeting: Meeting) -> list[PanelSeat]:
     return list(meeting.panel.select_related("expert__user").order_by("label"))
+
+
+def declare_nothing(meeting: Meeting) -> None:
+    """Every drawn expert has declared that he knows nobody; the act itself is tested in test_declaration.py."""
+    answers = {str(pk): "" for pk in meeting.items.values_list("application_id", flat=True)}
+    Declaration.objects.bulk_create(
+        Declaration(seat=seat, answers=answers, made_at=clock.now()) for seat in meeting.panel.filter(declaration=None)
+    )
 
 
 def expert(seat: PanelSeat) -> Actor:

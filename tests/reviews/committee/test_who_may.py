@@ -29,6 +29,7 @@ MEETING: dict[str, set[tuple[str, str]]] = {
     "draw_panel": {(R.COMMITTEE_OFFICE, M.CONFIRMED)},
     "replace_members": {(R.COMMITTEE_OFFICE, M.DRAWN)},
     "name_chair": {(R.COMMITTEE_OFFICE, M.DRAWN)},
+    "declare_interests": {(who, stage) for who in (CHAIR, MEMBER) for stage in (M.DRAWN, M.CONVENED)},
     "check_in": {(who, stage) for who in (CHAIR, MEMBER) for stage in (M.DRAWN, M.CONVENED)},
     "convene": {(R.COMMITTEE_OFFICE, M.DRAWN), (CHAIR, M.DRAWN)},
     "leave_meeting": {(CHAIR, M.CONVENED), (MEMBER, M.CONVENED)},
