@@ -88,6 +88,20 @@ class WorkingCalendar:
         days = {day.day: day for notice in ordered for day in notice.days}
         return cls(ordered, days, frozenset(notice.year for notice in ordered))
 
+    @property
+    def years(self) -> frozenset[int]:
+        """The years for which a notice is known."""
+        return self._years
+
+    def with_notice(self, notice: CalendarNotice) -> "WorkingCalendar":
+        """Return the calendar with one notice more."""
+        return WorkingCalendar.of([*self.notices, notice])
+
+    def source_of(self, day: date) -> CalendarNotice | None:
+        """Return the notice that says what kind of day it is; None for a day that follows the plain week."""
+        speaking = [notice for notice in self.notices if any(special.day == day for special in notice.days)]
+        return speaking[-1] if speaking else None
+
     def known_on(self, day: date) -> "WorkingCalendar":
         """Return the calendar as it was known on `day`: only the notices published by then."""
         return WorkingCalendar.of(notice for notice in self.notices if notice.published_on <= day)

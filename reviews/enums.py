@@ -300,6 +300,15 @@ class TableKind(TextChoices):
     ASSESSMENTS = "assessments", "职业技能等级认定评价组织目录"
 
 
+class CalendarStage(TextChoices):
+    """The life of a notice on holidays that somebody has typed in: it counts once a second person has approved it."""
+
+    DRAFT = "draft", "草稿"
+    SUBMITTED = "submitted", "待复核"
+    APPROVED = "approved", "已生效"
+    DISCARDED = "discarded", "已放弃"
+
+
 class EditionStage(TextChoices):
     """The life of an edition of such a table."""
 

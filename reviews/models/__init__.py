@@ -1,6 +1,7 @@
 """What is asked and decided."""
 
 from reviews.models.application import Application
+from reviews.models.calendar import CalendarDay, CalendarNotice
 from reviews.models.certificate import Certificate, IntegrityRecord
 from reviews.models.certificate_correction import CertificateCorrection, ErrorReport
 from reviews.models.commitment import Commitment
@@ -28,6 +29,7 @@ from reviews.models.re_review import ReReview
 from reviews.models.result_filing import ResultFiling, ResultLine
 from reviews.models.revocation import Revocation
 from reviews.models.snapshot import Snapshot
+from reviews.models.sweep_run import SweepRun
 from reviews.models.tables import TableEdition, TableRow, TableUpload
 from reviews.models.vote import Ballot, Recusal, Turnout
 
@@ -35,6 +37,8 @@ __all__ = [
     "AmbiguityDecision",
     "Application",
     "Ballot",
+    "CalendarDay",
+    "CalendarNotice",
     "Certificate",
     "CertificateCorrection",
     "Commitment",
@@ -78,6 +82,7 @@ __all__ = [
     "ResultLine",
     "Revocation",
     "Snapshot",
+    "SweepRun",
     "TableEdition",
     "TableRow",
     "TableUpload",
