@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern] = [
     path("employer/", registration.employer_entry, name="employer_entry"),
     path("employer/registration/", registration.employer_register, name="employer_register"),
     path("employer/registration/autosave/", registration.employer_register_autosave, name="employer_register_autosave"),
+    path("employer/affiliation/", registration.employer_affiliation, name="employer_affiliation"),
     path("employer/officers/", officers.employer_officers, name="employer_officers"),
     path("employer/officers/<int:pk>/end/", officers.employer_officer_end, name="employer_officer_end"),
     path("employer/posts/", posts.post_table, name="post_table"),

@@ -2,6 +2,7 @@
 
 from accounts.actor import Actor
 from accounts.enums import AdminLevel, Role
+from accounts.models import Agency
 from credits.permissions import place_of
 from employers.permissions import acts_for
 from reviews.enums import ConflictStage, DocumentKind, PlanStage, Stage
@@ -47,8 +48,15 @@ def employs(actor: Actor, application: Application) -> bool:
 
 
 def holds(actor: Actor, application: Application) -> bool:
-    """The one who has to act now: the office named as holder."""
-    return actor.role in BODIES and application.holder_id is not None and application.holder_id == actor.agency_id
+    """The one who has to act now: the office named as holder; at a joint leg every office that has not signed yet."""
+    if actor.role not in BODIES or actor.agency is None or application.holder_id is None:
+        return False
+    return application.holder_id == actor.agency.pk or _signs_too(actor.agency, application)
+
+
+def _signs_too(agency: Agency, application: Application) -> bool:
+    due = application.sign_offs.filter(agency=agency, opinion=None, ended_at=None)
+    return application.stage == Stage.RECOMMENDATION and due.exists()
 
 
 # While a case is in one of these, its employer has to act and nobody else.

@@ -7,10 +7,14 @@ employer's own; `closes`, a moment, or empty where the notice gives words alone,
 that examine together with it (会同); `for`, a key of FOR_WHOM where the leg binds some people only.
 
 What the procedure does with it: a case passes the legs that bind it, in their order: those for everybody, and those for
-provincial units or for all others by the region of its employer. The body named first acts for a joint pair. A leg for
-units without a department (S1 附件1十三 可通过其人事代理机构) is kept and shown, and nobody's case waits at it: whether
-it is taken is the unit's choice, and no act for that exists. A plan whose legs leave some people without a body would
-strand them, so that is a problem of the plan (reviews/services/plan_problems.py); the others are notes.
+provincial units or for all others by the region of its employer. At a joint leg every body named examines and signs
+before the case goes on. A leg for units without a department (S1 附件1十三 可通过其人事代理机构) binds those that have
+named their personnel agency: whether it is taken is the unit's choice, and naming one is choosing so; such a unit then
+goes the way of the place where its agency is. A plan whose legs leave some people without a body would strand them, so
+that is a problem of the plan (reviews/services/plan_problems.py).
+
+Which office a leg means for a case is looked up by reviews/services/handover.py: a competent department and a personnel
+agency are those that the employer has named, all others are found by the place.
 """
 
 from collections.abc import Mapping, Sequence
@@ -18,6 +22,7 @@ from typing import Any
 
 from accounts.enums import AdminLevel
 from accounts.models import Region
+from employers.models import Employer
 
 Leg = Mapping[str, Any]
 
@@ -62,8 +67,8 @@ TEMPLATES: dict[str, tuple[str, list[dict[str, Any]]]] = {
     "receiving_point": (
         "受理点 → 区、县（市）人力社保部门（杭州市2020年通知 附件2五、六）",
         [
-            _leg("receiving_point", "区、县（市）受理点"),
-            _leg("hr_bureau", "区、县（市）人力社保部门"),
+            _leg("receiving_point", "区、县（市）受理点", level="county"),
+            _leg("hr_bureau", "区、县（市）人力社保部门", level="county"),
         ],
     ),
 }
@@ -74,23 +79,53 @@ def binds_everybody(leg: Leg) -> bool:
     return (leg.get("for") or EVERYBODY) == EVERYBODY
 
 
-def binds(leg: Leg, region: Region | None) -> bool:
-    """Whether a case passes this leg whose employer is of this region."""
-    is_provincial = region is not None and region.level == AdminLevel.PROVINCE
-    return (leg.get("for") or EVERYBODY) in (EVERYBODY, PROVINCIAL if is_provincial else LOCAL)
+def binds(leg: Leg, employer: Employer | None) -> bool:
+    """Whether a case of this employer passes this leg."""
+    whom = leg.get("for") or EVERYBODY
+    if whom == NO_DEPARTMENT:
+        return employer is not None and employer.goes_through_agency
+    return whom in (EVERYBODY, PROVINCIAL if is_provincial(employer) else LOCAL)
 
 
-def leg_from(route: Sequence[Leg], number: int, region: Region | None) -> int | None:
+def is_provincial(employer: Employer | None) -> bool:
+    """Whether it is a unit of the province (省直单位); one without a department goes through its personnel agency."""
+    region = employer.region if employer else None
+    return region is not None and region.level == AdminLevel.PROVINCE and not _goes_through_agency(employer)
+
+
+def _goes_through_agency(employer: Employer | None) -> bool:
+    return employer is not None and employer.goes_through_agency
+
+
+def leg_from(route: Sequence[Leg], number: int, employer: Employer | None) -> int | None:
     """Return the first leg from `number` on that binds such a case; None where the committee office comes next."""
-    return next((place for place in range(number, len(route)) if binds(route[place], region)), None)
+    return next((place for place in range(number, len(route)) if binds(route[place], employer)), None)
 
 
-def region_at(leg: Leg, region: Region | None) -> Region | None:
-    """Return the region of the body: the employer's own, or the one above it at the level that the leg names."""
-    level = leg.get("level")
+def region_at(leg: Leg, employer: Employer | None) -> Region | None:
+    """Return the region of the body: the employer's place, or the one above it at the level that the leg names.
+
+    A body of the county, for a unit of the city, is that of the county in which the unit is (S2 附件2五 属地原则).
+    """
+    region, level = _place_of(employer), leg.get("level")
+    if level == AdminLevel.COUNTY and employer and region and region.level != AdminLevel.COUNTY:
+        return employer.seat
     while level and region is not None and region.level != level:
         region = region.parent
     return region
+
+
+def _place_of(employer: Employer | None) -> Region | None:
+    """A unit of the province without a department goes the way of its personnel agency's place."""
+    if employer is None or employer.region is None:
+        return None
+    agency = employer.personnel_agency if employer.goes_through_agency else None
+    return agency.region if agency and employer.region.level == AdminLevel.PROVINCE else employer.region
+
+
+def kinds_at(leg: Leg) -> list[str]:
+    """Return the kinds of body that examine together at this leg, the one named first first."""
+    return list(dict.fromkeys([leg["kind"], *leg.get("joint", ())]))
 
 
 def named(leg: Leg) -> str:

@@ -6,9 +6,10 @@ from typing import Any, cast
 from django import forms
 
 from accounts.models import Agency, Region
+from employers.affiliation import contradictions
 from employers.enums import EmployerKind
 from employers.models import Employer
-from employers.selectors.registrations import departments, regions_served
+from employers.selectors.registrations import counties, departments, personnel_agencies, regions_served
 from employers.steps.return_registration import FIELDS, Defect
 from employers.steps.submit_registration import NEEDED
 from zcps.uploads import CleanFile, accept
@@ -25,7 +26,25 @@ class RegistrationForm(forms.Form):
         help_text="注册由所在地人力社保部门审核。市属单位请选择市。",
     )
     competent_department = forms.ModelChoiceField(
-        Agency.objects.none(), label="主管部门", empty_label="无主管部门", required=False
+        Agency.objects.none(),
+        label="主管部门",
+        empty_label="无主管部门",
+        required=False,
+        help_text="省直、市直单位由主管部门推荐的，申报将送到这里所选的部门。",
+    )
+    personnel_agency = forms.ModelChoiceField(
+        Agency.objects.none(),
+        label="人事代理机构",
+        empty_label="不通过人事代理机构",
+        required=False,
+        help_text="无主管部门的单位，可通过其人事代理机构申报（浙经信消费〔2022〕203号 附件1第13条）。",
+    )
+    seat = forms.ModelChoiceField(
+        Region.objects.none(),
+        label="实际所在县（市、区）",
+        empty_label="与所在地相同",
+        required=False,
+        help_text="所在地选择市或省的，请选择单位实际所在的县（市、区）；按属地受理的申报由该地办理。",
     )
     address = forms.CharField(label="地址", max_length=200)
     phone = forms.RegexField(
@@ -48,7 +67,7 @@ class RegistrationForm(forms.Form):
         """Take a whole form, or for a draft only the fields named, each of which may be empty."""
         super().__init__(*args, **kwargs)
         cast("forms.ModelChoiceField[Region]", self.fields["region"]).queryset = regions_served()
-        cast("forms.ModelChoiceField[Agency]", self.fields["competent_department"]).queryset = departments()
+        offer_affiliation(self)
         for name, sentence in NEEDED.items():
             self.fields[name].error_messages["required"] = sentence
         if only is not None:
@@ -59,6 +78,14 @@ class RegistrationForm(forms.Form):
             self.fields[name].required = False
             if name not in wanted:
                 del self.fields[name]
+
+    def clean(self) -> dict[str, Any]:
+        """Say at the field what contradicts itself."""
+        found: dict[str, Any] = super().clean() or self.cleaned_data
+        parts = [found.get(name) for name in ("region", "competent_department", "personnel_agency", "seat")]
+        for sentence in contradictions(*parts):
+            self.add_error("personnel_agency" if "人事代理" in sentence else "seat", sentence)
+        return found
 
     def clean_authorisation_letter(self) -> CleanFile | None:
         """Check and rebuild the upload; UploadRefused is a ValidationError."""
@@ -81,8 +108,21 @@ def initial_of(employer: Employer | None) -> dict[str, Any]:
     return {
         **{name: getattr(employer, name) for name in fields},
         "region": employer.region_id,
-        "competent_department": employer.competent_department_id,
+        **affiliation_of(employer),
     }
+
+
+def affiliation_of(employer: Employer) -> dict[str, Any]:
+    """Return to whom an employer belongs, as a form begins with it."""
+    names = ("competent_department", "personnel_agency", "seat")
+    return {name: getattr(employer, f"{name}_id") for name in names}
+
+
+def offer_affiliation(form: forms.Form) -> None:
+    """Give the fields of a form their choices as they are now."""
+    choices = {"competent_department": departments(), "personnel_agency": personnel_agencies(), "seat": counties()}
+    for name, rows in choices.items():
+        cast("forms.ModelChoiceField[Any]", form.fields[name]).queryset = rows
 
 
 class ReturnForm(forms.Form):

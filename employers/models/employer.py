@@ -18,6 +18,14 @@ class Employer(models.Model):
     competent_department = models.ForeignKey(
         "accounts.Agency", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="主管部门"
     )
+    # A unit without a department may go through a personnel agency (S1 附件1十三); naming one is choosing so.
+    personnel_agency = models.ForeignKey(
+        "accounts.Agency", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="人事代理机构"
+    )
+    # Where a unit of the city or the province really is: whoever examines by place asks for it (S2 附件2-5 属地原则).
+    seat = models.ForeignKey(
+        "accounts.Region", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="实际所在县（市、区）"
+    )
     legal_representative = models.CharField("法定代表人", max_length=60)
     address = models.CharField("地址", max_length=200, blank=True)
     phone = models.CharField("联系电话", max_length=30, blank=True)
@@ -44,6 +52,11 @@ class Employer(models.Model):
     def is_public_institution(self) -> bool:
         """Whether the post table binds this employer."""
         return self.kind == EmployerKind.PUBLIC_INSTITUTION
+
+    @property
+    def goes_through_agency(self) -> bool:
+        """Whether a personnel agency recommends its people: it has no department, and has named an agency."""
+        return self.personnel_agency_id is not None and self.competent_department_id is None
 
 
 class EmployerUserPermission(UserObjectPermissionBase):

@@ -3,19 +3,21 @@
 from django.db.models import Count, Q, QuerySet
 
 from accounts.actor import Actor
-from accounts.enums import AgencyKind
+from accounts.enums import AdminLevel, AgencyKind
 from accounts.models import Agency, JournalEntry, Region, User
 from employers.enums import EmployerStage
 from employers.models import Employer
 
 SUBMITTED = "submit_registration"
+# Everything that says to whom an employer belongs.
+AFFILIATED = ("region", "competent_department", "personnel_agency", "seat")
 
 
 def registration_of(actor: Actor) -> Employer | None:
     """Return the registration of the legal person that signed in, at whatever stage."""
     if actor.user is None or not actor.user.uscc:
         return None
-    known = Employer.objects.select_related("region", "competent_department", "authorisation_letter")
+    known = Employer.objects.select_related(*AFFILIATED, "authorisation_letter")
     return known.filter(uscc=actor.user.uscc).first()
 
 
@@ -35,6 +37,16 @@ def departments() -> QuerySet[Agency]:
     return Agency.objects.filter(kind__in=kinds).order_by("region__code", "name")
 
 
+def personnel_agencies() -> QuerySet[Agency]:
+    """Return the offices that an employer without a department can name as its personnel agency."""
+    return Agency.objects.filter(kind=AgencyKind.PERSONNEL_AGENCY).order_by("region__code", "name")
+
+
+def counties() -> QuerySet[Region]:
+    """Return the counties, cities and districts in which a unit of the city or the province may be."""
+    return Region.objects.filter(level=AdminLevel.COUNTY).order_by("code")
+
+
 def submitter_of(employer: Employer) -> User | None:
     """Return who submitted the registration last, as the journal has it."""
     entries = JournalEntry.objects.filter(subject_type=Employer._meta.label_lower, subject_id=employer.pk)
@@ -45,7 +57,7 @@ def submitter_of(employer: Employer) -> User | None:
 def registrations_at(bureau: Agency) -> QuerySet[Employer]:
     """Return what was ever submitted to a bureau."""
     found = Employer.objects.filter(region_id=bureau.region_id, submitted_at__isnull=False)
-    return found.select_related("region", "competent_department")
+    return found.select_related(*AFFILIATED)
 
 
 def counts_by_stage(bureau: Agency) -> dict[str, int]:

@@ -19,6 +19,8 @@ FIELDS = {
     "kind": "单位性质",
     "region": "所在地",
     "competent_department": "主管部门",
+    "personnel_agency": "人事代理机构",
+    "seat": "实际所在县（市、区）",
     "address": "地址",
     "phone": "联系电话",
     "email": "电子邮箱",

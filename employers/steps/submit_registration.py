@@ -10,6 +10,7 @@ from accounts.enums import Role
 from accounts.selectors.offices import users_of
 from accounts.services.notices import Message
 from accounts.steps.base import Step
+from employers.affiliation import contradictions
 from employers.enums import EmployerStage
 from employers.models import Employer
 from employers.selectors.registrations import SUBMITTED, bureau_for
@@ -46,6 +47,7 @@ class SubmitRegistration(Step[Employer]):
                 yield sentence
         if subject.region and bureau_for(subject.region) is None:
             yield f"{subject.region.name}尚无受理单位注册的人力社保部门，请核对单位所在地。"
+        yield from contradictions(subject.region, subject.competent_department, subject.personnel_agency, subject.seat)
 
     def act(self, subject: Employer, actor: Actor, **data: Any) -> dict[str, Any]:
         """Take name and representative from the sign-in and note the moment."""

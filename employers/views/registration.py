@@ -1,5 +1,6 @@
 """The employer's own side of its registration."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -12,11 +13,14 @@ from accounts.enums import Role
 from accounts.http import Request, user_of
 from accounts.steps.base import ActRefused, perform
 from employers.enums import EmployerStage
+from employers.forms.affiliation import AffiliationRequestForm
 from employers.forms.registration import RegistrationForm, initial_of
 from employers.models import Employer
+from employers.permissions import acts_for_some_employer
 from employers.selectors.officers import employer_of, last_office, officers_of
 from employers.selectors.registrations import bureau_for, registration_of
 from employers.services.registration import OPEN, RegistrationClosedError, save_draft
+from employers.steps.request_affiliation import request_affiliation
 from employers.steps.submit_registration import submit_registration
 from zcps import clock
 
@@ -107,11 +111,31 @@ def _form_page(request: Request, employer: Employer | None, form: RegistrationFo
     return render(request, "employers/register.html", context, status=422 if form.errors else 200)
 
 
-def _standing(request: Request, employer: Employer) -> HttpResponse:
+@require_POST
+@allow(acts_for_some_employer)
+def employer_affiliation(request: Request) -> HttpResponseBase:
+    """Ask the bureau to settle to whom the employer belongs."""
+    employer, form = registration_of(request.actor), AffiliationRequestForm(request.POST)
+    assert employer is not None  # noqa: S101 - whoever acts for one has registered it
+    try:
+        perform(request_affiliation, employer, by=request.actor, text=form.data.get("text", ""))
+    except ActRefused as refusal:
+        return _standing(request, employer, form, refusal.reasons)
+    messages.success(request, "申请已送达人力社保部门，核定后将在消息中通知您。")
+    return redirect("employer_register")
+
+
+def _standing(
+    request: Request,
+    employer: Employer,
+    asking: AffiliationRequestForm | None = None,
+    reasons: Sequence[str] = (),
+) -> HttpResponse:
     bureau = bureau_for(employer.region)
     context: dict[str, Any] = {"employer": employer, "bureau": bureau.name if bureau else "所在地人力社保部门"}
     if employer.stage == EmployerStage.BOUND and employer_of(request.actor) is None:
         context["office"] = last_office(user_of(request), employer)
         return render(request, "employers/not_authorised.html", context, status=403)
     context["officers"] = officers_of(employer).filter(ended_on=None)
-    return render(request, "employers/registered.html", context)
+    context |= {"asking": asking or AffiliationRequestForm(), "reasons": reasons}
+    return render(request, "employers/registered.html", context, status=422 if reasons else 200)

@@ -9,14 +9,17 @@ from zcps.templatetags.chinese import cn_date
 
 
 def opinions_of(application: Application, snapshot: Snapshot) -> list[dict[str, str]]:
-    """Return the opinions on this very version, in the order given; a return for correction is no opinion."""
-    given = application.opinions.filter(snapshot=snapshot).exclude(verdict=Verdict.RETURN).order_by("pk")
-    return [_opinion(opinion) for opinion in given]
+    """Return the opinions on this very version, in the order given; a return is no opinion, and a void one none.
+
+    Those of a joint examination stand one after the other, each marked as such.
+    """
+    given = application.opinions.filter(snapshot=snapshot).exclude(verdict=Verdict.RETURN)
+    return [_opinion(opinion) for opinion in given.filter(voided_at=None).select_related("sign_off").order_by("pk")]
 
 
 def _opinion(opinion: Opinion) -> dict[str, str]:
     return {
-        "body": opinion.body,
+        "body": f"{opinion.body}（会同审核）" if hasattr(opinion, "sign_off") else opinion.body,
         "text": opinion.text or opinion.get_verdict_display(),
         "officer": opinion.officer,
         "dated": cn_date(opinion.given_at.astimezone(SHANGHAI)),

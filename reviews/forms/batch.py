@@ -14,6 +14,7 @@ from reviews.forms.panel import PHRASES
 from reviews.models import Application
 from reviews.permissions import WITH_EMPLOYER
 from reviews.selectors.declared import to_confirm
+from reviews.selectors.joint import due_of, names
 from reviews.services import handover
 from reviews.services.calendar import period_from
 from reviews.services.publicity import OPENING, open_for
@@ -71,12 +72,18 @@ def _published(case: Application) -> str:
 
 
 def _sent_first(case: Application) -> str:
-    return f"推荐至{handover.body_at(case, handover.first_leg(case)) or '（未设置机构）'}"
+    return f"推荐至{_target(case, handover.first_leg(case))}"
 
 
 def _sent_on(case: Application) -> str:
-    leg = handover.leg_after(case, case.leg)
-    return f"推荐至{case.plan.office if leg is None else handover.body_at(case, leg)}"
+    leg, due = handover.leg_after(case, case.leg), due_of(case)
+    if len(due) > 1:
+        return f"完成本机构的会同审核；{names(due)}均签署后，推荐至{_target(case, leg)}"
+    return f"推荐至{_target(case, leg)}"
+
+
+def _target(case: Application, leg: int | None) -> str:
+    return str(case.plan.office) if leg is None else names(handover.bodies_at(case, leg)) or "（未设置机构）"
 
 
 _ACTS: dict[str, tuple[type[ActForm], Callable[[Application], str]]] = {

@@ -21,7 +21,7 @@ from reviews.models.document import Document
 from reviews.models.draw import Draw
 from reviews.models.dry_run import DryRun, DryRunChange
 from reviews.models.meeting import Meeting, MeetingItem, MeetingUserPermission, PanelSeat
-from reviews.models.opinion import Opinion
+from reviews.models.opinion import Opinion, SignOff
 from reviews.models.plan import Plan, PlanAttachment, PlanTitle, PlanVersion
 from reviews.models.pool import ExpertEmployment, Membership
 from reviews.models.publicity import Objection, Publicity, PublicityEntry
@@ -81,6 +81,7 @@ __all__ = [
     "ResultFiling",
     "ResultLine",
     "Revocation",
+    "SignOff",
     "Snapshot",
     "SweepRun",
     "TableEdition",

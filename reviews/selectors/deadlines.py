@@ -6,8 +6,8 @@ from typing import Any
 
 from law.calendar import WorkingCalendar, seeded_calendar, working_days_between
 from law.deadlines import latest_filing_day
-from reviews.enums import LeadUnit
-from reviews.models import Plan
+from reviews.enums import LeadUnit, Stage
+from reviews.models import Application, Plan
 from zcps import clock
 
 
@@ -25,6 +25,14 @@ def closes_of(leg: Mapping[str, Any]) -> dt.datetime | None:
     """Return the deadline of a body of the route; None where the notice gives no day (X16)."""
     written = leg.get("closes")
     return dt.datetime.fromisoformat(written) if written else None
+
+
+def words_of_leg(application: Application) -> str:
+    """Return how the notice words the time limit of the body that holds a case, where it gives no day (X16)."""
+    route = application.plan.route
+    if application.stage != Stage.RECOMMENDATION or application.due_at or application.leg >= len(route):
+        return ""
+    return str(route[application.leg].get("text") or "")
 
 
 def leg_closes(plan: Plan) -> list[dt.datetime | None]:

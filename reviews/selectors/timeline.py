@@ -12,7 +12,8 @@ from accounts.steps.base import Step
 from reviews.enums import ENDED_WITHOUT_TITLE, Stage
 from reviews.models import Application, Opinion
 from reviews.routes import binds, named
-from reviews.selectors.deadlines import working_days_left
+from reviews.selectors.deadlines import words_of_leg, working_days_left
+from reviews.selectors.joint import due_of, names, words_of
 
 # How an act reads when it is done; the others read as the verb on their button.
 _DONE = {
@@ -22,7 +23,13 @@ _DONE = {
     "withdraw": "撤回申报",
 }
 # What the reader may know of an act besides who and when: key in the journal's data → how it is said.
-_NOTES = {"reason": "理由：{}", "opinion": "{}", "short_code": "校验码 {}"}
+_NOTES = {
+    "reason": "理由：{}",
+    "opinion": "{}",
+    "short_code": "校验码 {}",
+    "awaits": "会同审核，尚待{}签署。",
+    "voids": "{}在本轮会同审核中签署的意见失效。",
+}
 _ONE_ACT = dt.timedelta(seconds=10)
 
 
@@ -46,6 +53,8 @@ class Present:
     until: dt.datetime | None
     left: int | None
     note: str = ""
+    # How the notice words the time limit where it gives no day.
+    words: str = ""
 
 
 @dataclass(frozen=True)
@@ -79,6 +88,7 @@ def standing_of(application: Application) -> dict[str, Any]:
         "holder": present.who if present else "",
         "until": present.until if present else None,
         "left": present.left if present else None,
+        "words": present.words if present else "",
         "following": ahead[0].title if ahead else "",
     }
 
@@ -89,7 +99,7 @@ def holder_name(application: Application) -> str:
     if stage == Stage.DRAFT:
         return application.applicant.user.name
     if application.holder:
-        return application.holder.name
+        return names(due_of(application))
     if stage in _EMPLOYERS and application.employer:
         return application.employer.name
     return application.plan.office.name if stage in _OFFICES else ""
@@ -161,6 +171,7 @@ def _present(application: Application) -> Present | None:
         due,
         working_days_left(due),
         _present_note(application),
+        words_of_leg(application),
     )
 
 
@@ -169,7 +180,8 @@ def _present_note(application: Application) -> str:
         return "已退回补正，请按退回意见修改后重新提交。"
     if application.stage == Stage.ANNOUNCED:
         return "评审结果已公布。"
-    return ""
+    together = words_of(application)
+    return f"{together}。" if together else ""
 
 
 def _future(application: Application) -> list[ToCome]:
@@ -201,7 +213,7 @@ def _path(application: Application) -> Iterator[tuple[list[tuple[Stage, int]], T
     )
     yield _steps(Stage.EMPLOYER_OPINION_DUE), ToCome("单位填写推荐意见", "用人单位", rule("submit_employer_opinion"))
     for number, leg in enumerate(plan.route):
-        if binds(leg, employer.region if employer else None):
+        if binds(leg, employer):
             yield [(Stage.RECOMMENDATION, number)], ToCome("审核推荐", named(leg), rule("recommend"))
     yield _steps(Stage.QUALIFICATION), ToCome("资格审查", plan.office.name, rule("qualify"))
     yield (

@@ -13,12 +13,14 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
 
 from accounts.actor import Actor
 from accounts.enums import Role
+from accounts.models import Agency
 from employers.models import Employer
 from law.calendar import period
 from reviews.enums import ObjectionStage, Stage
 from reviews.models import Application, Objection, Opinion
 from reviews.permissions import WITH_EMPLOYER
-from reviews.selectors.deadlines import known_calendar, working_days_left
+from reviews.selectors.deadlines import known_calendar, words_of_leg, working_days_left
+from reviews.selectors.joint import ROUND, awaiting, words_of
 from zcps import clock
 
 PAGE = 50
@@ -28,7 +30,8 @@ SOON = 3
 Cases = QuerySet[Application]
 _SHOWN = (
     "stage", "leg", "due_at", "specialty", "is_correction", "filed_at", "paper_received_at", "entered_at",
-    "plan__name", "plan__code", "title__name", "employer__name", "applicant__user__name", "holder__name", "open_doubts",
+    "plan__name", "plan__code", "plan__route", "title__name", "employer__name", "applicant__user__name",
+    "holder__name", "open_doubts",
 )  # fmt: skip
 
 
@@ -137,18 +140,29 @@ def bench_of(actor: Actor, employer: Employer | None = None) -> Bench:
     if actor.role == Role.EMPLOYER:
         own = Application.objects.filter(employer=employer, filed_at__isnull=False)
         return Bench(own, (*EMPLOYER_FILTERS[:-1], DISPUTED, EMPLOYER_FILTERS[-1]))
-    held = Application.objects.filter(holder=actor.agency)
+    held = held_by(actor.agency, jointly=actor.role != Role.COMMITTEE_OFFICE)
     done = Filter("done", "已办", lambda _: examined_by(actor))
     if actor.role == Role.COMMITTEE_OFFICE:
         return Bench(held, (*OFFICE_FILTERS, DISPUTED, done))
     return Bench(held, (*BUREAU_FILTERS, done))
 
 
+def held_by(agency: Agency | None, *, jointly: bool = True) -> Cases:
+    """Return the cases that wait for an office, also those that it signs together with the one named as holder."""
+    held = Application.objects.filter(holder=agency)
+    if not jointly:
+        return held
+    # Two indexed look-ups put together: a condition with OR would read the whole table.
+    both = held.order_by().values("pk").union(awaiting(agency).order_by().values("application"))
+    return Application.objects.filter(pk__in=both)
+
+
 def examined_by(actor: Actor) -> Cases:
-    """Return the cases on which an office has given an opinion and that it no longer holds."""
+    """Return the cases on which an office has given an opinion and that do not wait for it again."""
     name = actor.agency.name if actor.agency else ""
     spoken = Opinion.objects.filter(body=name, application=OuterRef("pk"))
-    return Application.objects.filter(Exists(spoken)).exclude(holder=actor.agency)
+    waits = awaiting(actor.agency).filter(application=OuterRef("pk"))
+    return Application.objects.filter(Exists(spoken)).exclude(holder=actor.agency).exclude(Exists(waits))
 
 
 def counts(bench: Bench) -> dict[str, int]:
@@ -185,7 +199,7 @@ def searched(cases: Cases, words: str) -> Cases:
 def listed(cases: Cases) -> Cases:
     """Return cases with what a row shows, and nothing else of the person."""
     related = cases.select_related("plan", "title", "employer", "applicant__user", "holder")
-    return related.only(*_SHOWN).annotate(disputed=_open_objection())
+    return related.only(*_SHOWN).annotate(disputed=_open_objection()).prefetch_related(ROUND)
 
 
 def page_of(cases: Cases, *, after: str = "", before: str = "", size: int = PAGE) -> Page:
@@ -260,7 +274,7 @@ def left(due: dt.datetime | None) -> tuple[str, str]:
 
 def exported(cases: Iterable[Application]) -> Iterator[list[Any]]:
     """Yield the rows of a table, the head first."""
-    yield ["姓名", "申报资格", "申报专业", "工作单位", "计划", "环节", "办理期限", "补正后重报", "纸质材料"]
+    yield ["姓名", "申报资格", "申报专业", "工作单位", "计划", "环节", "会同审核", "办理期限", "补正后重报", "纸质材料"]
     for case in cases:
         yield [
             case.applicant.user.name,
@@ -269,7 +283,8 @@ def exported(cases: Iterable[Application]) -> Iterator[list[Any]]:
             case.employer.name if case.employer else "",
             case.plan.name,
             case.get_stage_display(),
-            case.due_at.astimezone(clock.SHANGHAI).strftime("%Y-%m-%d %H:%M") if case.due_at else "",
+            words_of(case),
+            case.due_at.astimezone(clock.SHANGHAI).strftime("%Y-%m-%d %H:%M") if case.due_at else words_of_leg(case),
             "是" if case.is_correction else "",
             "已收" if case.paper_received_at else "",
         ]

@@ -14,6 +14,7 @@ from credits.permissions import place_of
 from credits.steps.cancel_entry import CONSEQUENCES
 from reviews.enums import ENDED_WITHOUT_TITLE, IntegrityStage, Stage
 from reviews.models import Application, IntegrityRecord
+from reviews.selectors.joint import due_of
 from zcps import clock
 
 _NOT_OPEN = (Stage.DRAFT, Stage.ANNOUNCED, Stage.ARCHIVED, *ENDED_WITHOUT_TITLE)
@@ -55,9 +56,9 @@ def _open_cases(entry: CreditEntry) -> list[Application]:
 
 
 def _holders(case: Application) -> Iterable[User]:
-    """The office that holds the case; its employer, while it lies there."""
-    if case.holder:
-        return users_of(case.holder)
+    """The office that holds the case, every one that is due at a joint leg; its employer, while it lies there."""
+    if due := due_of(case):
+        return (user for agency in due for user in users_of(agency))
     rows = User.objects.filter(is_active=True, employer_offices__employer=case.employer)
     return rows.filter(employer_offices__ended_on=None).distinct()
 

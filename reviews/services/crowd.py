@@ -4,11 +4,12 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, prefetch_related_objects
 
 from accounts.models import Agency, AgencyOfficer, User
 from employers.models import EmployerOfficer
 from reviews.models import Application, Plan, PlanTitle
+from reviews.selectors.joint import ROUND, due_of
 
 # What handing a case over changes, besides its stage (see handover.py).
 MOVED = ("leg", "holder", "due_at", "entered_at")
@@ -31,12 +32,13 @@ def give_plans(cases: Iterable[Application]) -> None:
 
 
 def give_holders(cases: Iterable[Application]) -> list[Agency]:
-    """Give each case the office that holds it; return these offices."""
+    """Give each case the office that holds it, and the joint round that it is in; return all offices that are due."""
     known = list(cases)
     holders = _found(Agency, (case.holder_id for case in known))
     for case in known:
         case.holder = holders.get(case.holder_id)
-    return list(holders.values())
+    prefetch_related_objects(known, ROUND)
+    return list({agency.pk: agency for case in known for agency in due_of(case)}.values())
 
 
 def _found(model: type[Any], keys: Iterable[int | None]) -> dict[int | None, Any]:

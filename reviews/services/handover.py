@@ -1,45 +1,83 @@
-"""Who holds a case next, and until when. Called by acts only; perform() saves."""
+"""Who holds a case next, and until when. Called by acts only; perform() saves.
+
+At a joint leg (会同) several bodies are due at once. Each has a SignOff; `holder` is always one that is still due, the
+others are found by their rows (reviews/permissions.py: holds). The round ends when all have signed, or when one of them
+sends the case back or refuses it: what was signed until then is void.
+"""
 
 import datetime as dt
 from collections.abc import Iterator
 
-from accounts.models import Agency, Region
+from accounts.enums import AdminLevel, AgencyKind
+from accounts.models import Agency
+from employers.models import Employer
+from employers.selectors.registrations import bureau_for
 from reviews.enums import Stage
-from reviews.models import Application
-from reviews.routes import leg_from, region_at
+from reviews.models import Application, Opinion, SignOff
+from reviews.routes import KINDS, Leg, kinds_at, leg_from, region_at
 from reviews.selectors.deadlines import closes_of
 from reviews.services.calendar import after_working_days
 from zcps import clock
 
 
 def body_at(application: Application, leg: int) -> Agency | None:
-    """Return the office of the plan's route at this leg for the employer's region; None where there is none."""
+    """Return the office of the plan's route at this leg for the employer, the first of a joint leg; None without."""
     found = application.plan.route[leg]
-    return Agency.objects.filter(kind=found["kind"], region=region_at(found, _region(application))).first()
+    return _office(found["kind"], found, application.employer)
+
+
+def bodies_at(application: Application, leg: int) -> list[Agency]:
+    """Return every office that examines at this leg, the one named first first."""
+    found = application.plan.route[leg]
+    offices = (_office(kind, found, application.employer) for kind in kinds_at(found))
+    return list(dict.fromkeys(office for office in offices if office is not None))
+
+
+def _office(kind: str, leg: Leg, employer: Employer | None) -> Agency | None:
+    """A department and a personnel agency are those that the employer named; the others are found by the place."""
+    if kind == AgencyKind.COMPETENT_DEPARTMENT:
+        return employer.competent_department if employer else None
+    if kind == AgencyKind.PERSONNEL_AGENCY and employer and employer.personnel_agency:
+        return employer.personnel_agency
+    return Agency.objects.filter(kind=kind, region=region_at(leg, employer)).first()
 
 
 def no_body_at(application: Application, leg: int) -> Iterator[str]:
-    """Yield the sentence for a leg of the route that no office of the employer's region can take."""
-    if body_at(application, leg) is None:
-        label = application.plan.route[leg]["label"]
-        region = _region(application)
-        yield f"没有找到{region or '单位所在地'}的{label}，无法送审。请联系评委会办公室或人力社保部门设置机构后再办理。"
+    """Yield a sentence for each body of a leg that does not exist for the employer: what is missing, who settles it."""
+    found = application.plan.route[leg]
+    for place, kind in enumerate(kinds_at(found)):
+        if _office(kind, found, application.employer) is None:
+            label = KINDS.get(kind, kind) if place else found["label"]
+            yield _missing(kind, label, found, application.employer)
+
+
+def _missing(kind: str, label: str, leg: Leg, employer: Employer | None) -> str:
+    region = employer.region if employer else None
+    settles = bureau_for(region) or "所在地人力社保部门"
+    if kind == AgencyKind.COMPETENT_DEPARTMENT:
+        return (
+            f"{employer}没有登记主管部门，无法送{label}审核。请在“单位信息”中申请核定隶属关系，"
+            f"由{settles}核定主管部门后再办理（浙经信消费〔2022〕203号 三(三)）。"
+        )
+    if leg.get("level") == AdminLevel.COUNTY and region and region.level != AdminLevel.COUNTY:
+        return (
+            f"{employer}登记在{region}，没有登记实际所在的县（市、区），无法按属地送{label}审核。请在“单位信息”中"
+            f"申请核定隶属关系，由{settles}核定后再办理（杭州市2020年通知 附件2五）。"
+        )
+    place = region_at(leg, employer) or region or "单位所在地"
+    return f"没有找到{place}的{label}，无法送审。请联系评委会办公室或人力社保部门设置机构后再办理。"
 
 
 def first_leg(application: Application) -> int:
     """Return the leg of the route to which the employer sends a case; a published plan has one for everybody."""
-    first = leg_from(application.plan.route, 0, _region(application))
+    first = leg_from(application.plan.route, 0, application.employer)
     assert first is not None, "a plan without a body for everybody is not published"  # noqa: S101 - plan_lint refuses
     return first
 
 
 def leg_after(application: Application, leg: int) -> int | None:
     """Return the next leg of the route; None where the committee office comes next."""
-    return leg_from(application.plan.route, leg + 1, _region(application))
-
-
-def _region(application: Application) -> Region | None:
-    return application.employer.region if application.employer else None
+    return leg_from(application.plan.route, leg + 1, application.employer)
 
 
 def due_of_leg(application: Application, leg: int) -> dt.datetime | None:
@@ -65,11 +103,29 @@ def stays_with_employer(application: Application, stage: Stage) -> None:
 
 
 def to_leg(application: Application, leg: int) -> None:
-    """Give the case to a body of the route, until that body's deadline."""
-    application.leg = leg
+    """Give the case to the body of the route, to all of them at a joint leg, until that leg's deadline."""
     ordinary = due_of_leg(application, leg)
     due = _extended(application, ordinary, application.plan.correction_days) if ordinary else None
-    _move(application, Stage.RECOMMENDATION, body_at(application, leg), due)
+    bodies = bodies_at(application, leg)
+    _move(application, Stage.RECOMMENDATION, bodies[0] if bodies else None, due)
+    application.leg = leg
+    if len(bodies) > 1:
+        SignOff.objects.bulk_create(
+            SignOff(application=application, leg=leg, agency=body, order=place) for place, body in enumerate(bodies)
+        )
+
+
+def sign(application: Application, opinion: Opinion, agency: Agency | None) -> list[Agency]:
+    """Count an office's opinion at a joint leg; return who is still due, the first of whom now holds the case."""
+    rows = list(application.sign_offs.filter(ended_at=None).select_related("agency"))
+    for row in rows:
+        if row.agency == agency and row.opinion_id is None:
+            row.opinion = opinion
+            row.save(update_fields=["opinion"])
+    due = [row.agency for row in rows if row.opinion_id is None]
+    if due:
+        application.holder = due[0]
+    return due
 
 
 def to_office(application: Application, stage: Stage) -> None:
@@ -94,7 +150,21 @@ def _extended(application: Application, ordinary: dt.datetime, days: int) -> dt.
 
 
 def _move(application: Application, stage: Stage, holder: Agency | None, due: dt.datetime | None) -> None:
+    moment = clock.now()
+    if application.stage == Stage.RECOMMENDATION:
+        _end_round(application, moment)
     application.stage = stage
     application.holder = holder
     application.due_at = due
-    application.entered_at = clock.now()
+    application.entered_at = moment
+
+
+def _end_round(application: Application, moment: dt.datetime) -> None:
+    """Close the round of a joint leg; where somebody had not signed yet, what was signed is void for the next."""
+    # Where the clock acts on many, their rounds have been read for all of them at once.
+    fetched: list[SignOff] | None = getattr(application, "joint_round", None)
+    live = list(application.sign_offs.filter(ended_at=None)) if fetched is None else fetched
+    if any(row.opinion_id is None for row in live):
+        Opinion.objects.filter(sign_off__in=live).update(voided_at=moment)
+    if live:
+        application.sign_offs.filter(ended_at=None).update(ended_at=moment)

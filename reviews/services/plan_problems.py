@@ -20,7 +20,7 @@ from reviews.enums import Level, PublicityKind, TitleMode
 from reviews.facts.rule_gaps import problems_in as gaps_in
 from reviews.models import Plan, PlanTitle
 from reviews.plan_dates import DATES, day_of, rolled
-from reviews.routes import EVERYBODY, FOR_WHOM, KINDS, LOCAL, PROVINCIAL, Leg, binds
+from reviews.routes import EVERYBODY, FOR_WHOM, KINDS, LOCAL, PROVINCIAL, Leg, binds, kinds_at
 from reviews.rulebooks import book_of, data_of
 from reviews.selectors.deadlines import closes_of, known_calendar, last_day, leg_closes
 from reviews.services.plan_remarks import Remark
@@ -86,7 +86,9 @@ def _route(plan: Plan) -> Iterator[Remark]:
         if not legs:
             because = f"办理路径没有适用于{FOR_WHOM[whom]}的机构，他们提交后将无机构受理，请补充。"
             yield Remark(f"route.{whom}.nobody", "route", because)
-        yield from (_without_office(leg) for leg in legs if not _exists(plan, leg))
+        yield from (
+            _without_office(leg, kind) for leg in legs for kind in kinds_at(leg) if not _exists(plan, leg, kind)
+        )
     for leg in plan.route:
         if not leg.get("closes") and not leg.get("text"):
             because = f"“{leg['label']}”没有写明办理时限，请填写日期，或按公告写明时间说明。"
@@ -98,16 +100,15 @@ def _whom(plan: Plan) -> list[str]:
     return [LOCAL, PROVINCIAL] if plan.region.level == AdminLevel.PROVINCE else [LOCAL]
 
 
-def _without_office(leg: Leg) -> Remark:
-    kind = KINDS.get(leg["kind"], leg["kind"])
-    because = (
-        f"平台上没有可以办理“{leg['label']}”的{kind}，申报将停在该环节，请先请人力社保部门设置机构，或修改办理路径。"
-    )
-    return Remark(f"route.{leg['label']}.absent", "route", because)
+def _without_office(leg: Leg, kind: str) -> Remark:
+    missing = f"平台上没有可以办理“{leg['label']}”的{KINDS.get(kind, kind)}"
+    because = f"{missing}，申报将停在该环节，请先请人力社保部门设置机构，或修改办理路径。"
+    partner = "" if kind == leg["kind"] else f".{kind}"
+    return Remark(f"route.{leg['label']}{partner}.absent", "route", because)
 
 
-def _exists(plan: Plan, leg: Leg) -> bool:
-    of_kind = Agency.objects.filter(kind=leg["kind"])
+def _exists(plan: Plan, leg: Leg, kind: str) -> bool:
+    of_kind = Agency.objects.filter(kind=kind)
     if leg.get("level"):
         of_kind = of_kind.filter(region__level=leg["level"])
     region = plan.region_id

@@ -47,10 +47,12 @@ def notes(plan: Plan) -> Iterator[Remark]:
     """Yield what has only to be known: nothing is to be settled."""
     for leg in plan.route:
         if leg.get("joint"):
-            because = f"“{named(leg)}”由列在首位的机构在平台办理，会同单位的意见由其征求后一并填写。"
+            because = (
+                f"“{named(leg)}”：各机构分别在平台审核并签署，全部签署后转至下一环节；任一机构可以退回或不予推荐。"
+            )
             yield Remark(f"route.{leg['label']}.joint", "route", because)
         if leg.get("for") == NO_DEPARTMENT:
-            because = f"“{named(leg)}”在公告页列明，由单位自行选择是否经过；平台上的申报不在该环节等待。"
+            because = f"“{named(leg)}”由登记了人事代理机构的单位经过；没有登记的，申报不在该环节等待。"
             yield Remark(f"route.{leg['label']}", "route", because)
     for row in plan.cited_documents:
         if row.get("note"):

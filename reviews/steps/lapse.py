@@ -8,12 +8,12 @@ from django.db.models import QuerySet
 
 from accounts.actor import Actor
 from accounts.enums import Role
-from accounts.models import Agency, User
+from accounts.models import User
 from accounts.services.notices import Message
 from accounts.steps.many import Data, ManyStep
 from reviews.enums import LAPSING, Stage
 from reviews.models import Application
-from reviews.selectors.people import officers_of_agency
+from reviews.selectors.joint import due_of, names
 from reviews.services import crowd, handover
 from reviews.services.sweep import PERFORMED_BY_CLOCK
 from reviews.steps.base import CaseStep
@@ -45,9 +45,8 @@ class Lapse(ManyStep[Application], CaseStep):
         return {
             one.pk: {
                 "due": one.due_at,
-                "held_by": one.holder,
                 "officers": employers.get(one.employer_id, []),
-                "colleagues": offices.get(one.holder_id, []),
+                "colleagues": [user for agency in due_of(one) for user in offices.get(agency.pk, [])],
             }
             for one in subjects
         }
@@ -71,24 +70,21 @@ class Lapse(ManyStep[Application], CaseStep):
         actor: Actor,
         *,
         due: dt.datetime | None = None,
-        held_by: Agency | None = None,
         officers: Sequence[User] | None = None,
         colleagues: Sequence[User] | None = None,
         **data: Any,
     ) -> Iterable[Message]:
-        """Tell the applicant; once the case had been filed its employer; and the office that let it lie."""
+        """Tell the applicant; once the case had been filed its employer; and the offices that let it lie."""
         text = f"{subject.plan.name}的申报截至{cn_close(due)}未办结，按公告规定逾期不再受理。"
         yield from self.tell_applicant(subject, "申报已逾期失效", f"您在{text}")
         if subject.filed_at:
             yield from tell_employer(subject, "申报已逾期失效", f"{person(subject)}在{text}", officers)
-        if held_by and colleagues is None:
-            colleagues = list(officers_of_agency(held_by))
         for officer in colleagues or ():
             yield Message(officer, "申报已逾期失效", f"{person(subject)}在{text}", case_address(subject))
 
 
 def _holder(subject: Application) -> str:
-    return subject.holder.name if subject.holder else ""
+    return names(due_of(subject))
 
 
 LAPSE = PERFORMED_BY_CLOCK["lapse"] = Lapse()

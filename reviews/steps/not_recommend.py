@@ -10,6 +10,7 @@ from reviews.enums import KIND_OF_PUBLICITY, Stage, Verdict
 from reviews.models import Application
 from reviews.permissions import BODIES
 from reviews.services import handover
+from reviews.steps.joint import tell_signers, voided_by
 from reviews.steps.opinions import OpinionStep, keep_opinion, person, tell_employer
 from reviews.steps.upheld import only_if_upheld
 
@@ -35,9 +36,10 @@ class NotRecommend(OpinionStep):
 
     def act(self, subject: Application, actor: Actor, *, text: str, **data: Any) -> dict[str, Any]:
         """Keep the reason; the case has ended."""
+        void = voided_by(subject)
         keep_opinion(subject, actor, Verdict.REFUSE, text)
         handover.to_nobody(subject, Stage.NOT_RECOMMENDED)
-        return {"reason": text.strip()}
+        return {"reason": text.strip(), **void}
 
     def news(self, subject: Application, actor: Actor, *, text: str = "", **data: Any) -> tuple[str, str]:
         """What the applicant is told: who, and why."""
@@ -49,6 +51,7 @@ class NotRecommend(OpinionStep):
         if actor.role != Role.EMPLOYER:
             text = f"{person(subject)}：{actor.hat_label}不予推荐。理由：{data['text'].strip()}"
             yield from tell_employer(subject, "不予推荐", text)
+        yield from tell_signers(subject, actor, "不予推荐")
 
 
 NOT_RECOMMEND = NotRecommend()

@@ -11,6 +11,7 @@ from reviews.models import Application, Correction, Defect, NotedDefect
 from reviews.permissions import BODIES
 from reviews.services import handover, papers
 from reviews.services.calendar import after_working_days
+from reviews.steps.joint import tell_signers, voided_by
 from reviews.steps.opinions import OpinionStep, body_name, keep_opinion, person, tell_employer
 from reviews.steps.upheld import only_if_upheld
 from zcps import clock
@@ -56,7 +57,7 @@ class ReturnForCorrection(OpinionStep):
 
     def act(self, subject: Application, actor: Actor, *, defects: list[Noted], **data: Any) -> dict[str, Any]:
         """Keep all defects, void the papers of the old version, give the case back to the person."""
-        due = after_working_days(subject.plan.correction_days)
+        due, void = after_working_days(subject.plan.correction_days), voided_by(subject)
         correction = Correction.objects.create(
             application=subject,
             from_stage=subject.stage,
@@ -70,7 +71,8 @@ class ReturnForCorrection(OpinionStep):
         papers.void_all_of(subject)
         subject.is_correction = True
         handover.to_applicant(subject, due)
-        return {"correction": correction.pk, "defects": [defect["text"] for defect in defects], "due": due.isoformat()}
+        listed = [defect["text"] for defect in defects]
+        return {"correction": correction.pk, "defects": listed, "due": due.isoformat(), **void}
 
     def news(
         self, subject: Application, actor: Actor, *, defects: list[Noted] | None = None, **data: Any
@@ -88,6 +90,7 @@ class ReturnForCorrection(OpinionStep):
             listed = f"共 {len(data['defects'])} 项需要补正，补正后须经单位重新审核"
             text = f"{actor.hat_label}退回{person(subject)}的申报，{listed}。"
             yield from tell_employer(subject, "申报被退回补正", text)
+        yield from tell_signers(subject, actor, "退回补正")
 
 
 def list_of(defects: Iterable[Noted]) -> str:

@@ -21,10 +21,19 @@ from reviews.models import Application
 from reviews.permissions import BODIES
 from reviews.selectors import worklists
 from reviews.selectors.ambiguities import may_settle
+from reviews.selectors.deadlines import words_of_leg
+from reviews.selectors.joint import ROUND, words_of
 from zcps import clock
 
 works_on_cases = only(*BODIES, Role.EMPLOYER)
 _REPORT = "batch_report"
+# What says to which bodies the cases of an employer go.
+EMPLOYED = (
+    "employer__region__parent",
+    "employer__competent_department",
+    "employer__personnel_agency__region",
+    "employer__seat",
+)
 
 
 @require_safe
@@ -74,6 +83,8 @@ def _row(request: Request, case: Application) -> dict[str, Any]:
         "left": words,
         "pressing": pressing,
         "acts": batch.acts_for(request.actor, case),
+        "joint": words_of(case),
+        "words": words_of_leg(case),
         "doubts": f"有待核定的歧义 {case.open_doubts} 项" if waits else "",
     }
 
@@ -151,8 +162,9 @@ def _selected(request: Request, ids: list[str]) -> list[Application]:
     """The selected cases that lie before this actor; others are left out as if they did not exist."""
     numbers = [int(number) for number in ids if number.isdecimal()][: batch.MOST]
     bench = worklists.bench_of(request.actor, employer_of(request.actor))
-    related = ("plan__office", "title", "employer__region", "applicant__user", "holder", "snapshot")
-    return list(bench.cases.filter(pk__in=numbers).select_related(*related).order_by("due_at", "pk"))
+    related = ("plan__office", "title", *EMPLOYED, "applicant__user", "holder", "snapshot")
+    chosen = bench.cases.filter(pk__in=numbers).select_related(*related).prefetch_related(ROUND)
+    return list(chosen.order_by("due_at", "pk"))
 
 
 def _preview(act: batch.BatchAct, lines: list[batch.Line], form: Any) -> dict[str, Any]:

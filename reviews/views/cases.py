@@ -20,6 +20,7 @@ from reviews.permissions import BODIES, has_turn, may_read_case
 from reviews.selectors import case_file, worklists
 from reviews.selectors.declared import declared_of
 from reviews.selectors.findings import groups_of
+from reviews.selectors.joint import words_of
 from reviews.selectors.timeline import standing_of, timeline_of
 from reviews.services import defects
 from reviews.steps.base import ActRefused, CaseStep, perform
@@ -107,7 +108,8 @@ def _page(
         "groups_at_filing": groups_of(snapshot.examination) if settled["reexamined"] else [],
         **settled,
         "declared": declared_of(application),
-        "opinions": application.opinions.order_by("pk"),
+        "opinions": application.opinions.select_related("sign_off").order_by("pk"),
+        "joint": words_of(application),
         "publicities": application.publicity_entries.select_related("publicity").order_by("pk"),
         "case_timeline": timeline_of(application),
         "standing": standing_of(application),

@@ -22,6 +22,7 @@ OPEN_TO = {
     "post_tables": HR,
 }
 OTHERWISE_TESTED = {
+    "employer_affiliation",
     "employer_entry",
     "employer_register",
     "employer_officer_end",

@@ -138,10 +138,13 @@ def case_index(entries: Iterable[object], label: str = "案卷目录") -> dict[s
 
 @register.inclusion_tag("components/standing.html")
 def standing(
-    where: str, holder: str = "", until: Moment = None, left: int | None = None, following: str = ""
+    where: str, holder: str = "", until: Moment = None, left: int | None = None, following: str = "", words: str = ""
 ) -> dict[str, Any]:
-    """The four things a user sees without searching: where, who holds it, until when, what next."""
-    return {"where": where, "holder": holder, "until": until, "left": left, "following": following}
+    """The four things a user sees without searching: where, who holds it, until when, what next.
+
+    `words` is how the notice puts the time limit where it gives no day.
+    """
+    return {"where": where, "holder": holder, "until": until, "left": left, "following": following, "words": words}
 
 
 @register.inclusion_tag("components/certificate_card.html")
