@@ -283,6 +283,7 @@ class DocumentKind(TextChoices):
 
     REVIEW_FORM = "review_form", "专业技术职务任职资格评审表"
     PUBLICITY_NOTICE = "publicity_notice", "公示"
+    MEETING_FILING = "meeting_filing", "评审会议备案表"
     RESULT_FILING_FORM = "result_filing_form", "评审结果备案表"
     NAME_LIST = "name_list", "评审通过人员名单"
     PUBLICATION = "publication", "评审结果公布通知"

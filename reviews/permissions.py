@@ -312,7 +312,17 @@ def founded_committee_of(actor: Actor, application: Application) -> bool:
 
 def may_see_draw(actor: Actor, meeting: Meeting) -> bool:
     """Those who operate, oversee and supervise the draw; the drawn learn only that they were drawn."""
-    return runs_meeting(actor, meeting) or supervises_plan(actor, meeting.plan) or oversees_meeting(actor, meeting)
+    return (
+        runs_meeting(actor, meeting)
+        or supervises_plan(actor, meeting.plan)
+        or oversees_meeting(actor, meeting)
+        or observes_draw(actor, meeting)
+    )
+
+
+def observes_draw(actor: Actor, meeting: Meeting) -> bool:
+    """The third party of the draw: the HR bureau or the founding body, as the office named it with the meeting."""
+    return meeting.observer_id is not None and actor.agency_id == meeting.observer_id
 
 
 def is_in_room(actor: Actor, meeting: Meeting) -> bool:

@@ -9,7 +9,9 @@ from accounts.models import Job
 from accounts.services.jobs import Work, handles
 from accounts.services.mail import send_unsent
 from reviews.documents.build import build_due
+from reviews.models import Draw
 from reviews.services import dry_runs
+from reviews.services.draws import ODDS_JOB, estimated, keep_odds
 from reviews.services.sweep import close_due
 
 
@@ -29,6 +31,21 @@ def send_notices() -> None:
 def build_documents() -> None:
     """Build the documents that have been asked for."""
     build_due()
+
+
+def _draw_of(job: Job) -> str:
+    return reverse("draw", args=[job.input["meeting"]])
+
+
+@handles(ODDS_JOB, label="测算入选概率", leads_to=_draw_of, link="查看抽取")
+def tell_odds(work: Work) -> dict[str, Any]:
+    """Estimate how likely each expert of a large pool is to be drawn."""
+    draw = Draw.objects.get(pk=work.job.input["draw"])
+    work.expect(1, "正在测算入选概率")
+    found = estimated(draw)
+    with work.committing():
+        keep_odds(draw, found)
+    return {}
 
 
 def _result_of(job: Job) -> str:

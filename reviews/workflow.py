@@ -5,11 +5,13 @@ from typing import Any
 from accounts.actor import Actor
 from accounts.steps.base import Step
 from reviews.models import Application
+from reviews.steps.abandon_draw import ABANDON_DRAW
 from reviews.steps.announce_plan import ANNOUNCE_PLAN
 from reviews.steps.approve_by_employer import APPROVE_BY_EMPLOYER
 from reviews.steps.approve_plan import APPROVE_PLAN
 from reviews.steps.approve_results import APPROVE_RESULTS
 from reviews.steps.archive import ARCHIVE
+from reviews.steps.arrange_agenda import ARRANGE_AGENDA
 from reviews.steps.begin_review import BEGIN_REVIEW
 from reviews.steps.cancel_meeting import CANCEL_MEETING
 from reviews.steps.cast import CAST
@@ -51,6 +53,7 @@ from reviews.steps.qualify import QUALIFY
 from reviews.steps.receive_paper import RECEIVE_PAPER
 from reviews.steps.recommend import RECOMMEND
 from reviews.steps.recuse import RECUSE
+from reviews.steps.release_code import RELEASE_CODE
 from reviews.steps.replace_members import REPLACE_MEMBERS
 from reviews.steps.report_results import REPORT_RESULTS
 from reviews.steps.resolve_objection import RESOLVE_OBJECTION
@@ -59,6 +62,7 @@ from reviews.steps.return_for_correction import RETURN_FOR_CORRECTION
 from reviews.steps.return_paper import RETURN_PAPER
 from reviews.steps.return_plan import RETURN_PLAN
 from reviews.steps.return_table import RETURN_TABLE
+from reviews.steps.reveal_number import REVEAL_NUMBER
 from reviews.steps.revise_meeting import REVISE_MEETING
 from reviews.steps.revise_table import REVISE_TABLE
 from reviews.steps.revoke import REVOKE
@@ -119,14 +123,18 @@ PROCEDURE: tuple[Step[Application], ...] = (
 
 MEETING_ACTS: tuple[Step[Any], ...] = (
     REVISE_MEETING,
+    ARRANGE_AGENDA,
     FILE_MEETING,
     CONFIRM_FILING,
     RETURN_FILING,
     PREPARE_DRAW,
     LODGE_NUMBER,
     SEAL_DRAW,
+    ABANDON_DRAW,
+    REVEAL_NUMBER,
     DRAW_PANEL,
     REPLACE_MEMBERS,
+    RELEASE_CODE,
     NAME_CHAIR,
     DECLARE_INTERESTS,
     CHECK_IN,

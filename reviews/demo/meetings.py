@@ -74,6 +74,8 @@ def seal(who: Offices, meeting: Meeting, period: str, not_before: dt.datetime) -
     meeting = perform(PREPARE_DRAW, meeting, who.office, bounds={}, employer_cap=_CAP)
     perform(LODGE_NUMBER, meeting, who.office)
     perform(LODGE_NUMBER, meeting, actor_of(supervising_agency(meeting)))
+    if meeting.observer:
+        perform(LODGE_NUMBER, meeting, actor_of(meeting.observer))
     return perform(SEAL_DRAW, meeting, who.office, source="ssq", detail=period, not_before=not_before)
 
 

@@ -12,6 +12,7 @@ from django.template.loader import render_to_string
 from accounts.services.files import keep_pdf
 from reviews.documents.certificate import view_of as certificate
 from reviews.documents.commitment import view_of as commitment
+from reviews.documents.meeting_filing import view_of as meeting_filing
 from reviews.documents.paper import Paper
 from reviews.documents.publicity_notice import view_of as publicity_notice
 from reviews.documents.result_filing_form import view_of as result_filing_form
@@ -24,6 +25,7 @@ from zcps.documents import add_watermark, missing_glyphs, page_texts, render_pdf
 MOST_ATTEMPTS = 5
 VIEWS: dict[str, Callable[[Document], Paper]] = {
     DocumentKind.REVIEW_FORM: review_form,
+    DocumentKind.MEETING_FILING: meeting_filing,
     DocumentKind.RESULT_FILING_FORM: result_filing_form,
     DocumentKind.PUBLICITY_NOTICE: publicity_notice,
     DocumentKind.CERTIFICATE: certificate,

@@ -18,9 +18,10 @@ from reviews.models.conflict import Conflict, Declaration, RecusalRequest
 from reviews.models.correction import Correction, Defect, NotedDefect
 from reviews.models.decision import AmbiguityDecision, Reexamination
 from reviews.models.document import Document
-from reviews.models.draw import Draw
+from reviews.models.draw import Draw, SubstitutionRequest, Unavailability
 from reviews.models.dry_run import DryRun, DryRunChange
 from reviews.models.meeting import Meeting, MeetingItem, MeetingUserPermission, PanelSeat
+from reviews.models.meeting_group import MeetingGroup
 from reviews.models.opinion import Opinion, SignOff
 from reviews.models.plan import Plan, PlanAttachment, PlanTitle, PlanVersion
 from reviews.models.pool import ExpertEmployment, Membership
@@ -61,6 +62,7 @@ __all__ = [
     "ExpertEmployment",
     "IntegrityRecord",
     "Meeting",
+    "MeetingGroup",
     "MeetingItem",
     "MeetingUserPermission",
     "Membership",
@@ -83,9 +85,11 @@ __all__ = [
     "Revocation",
     "SignOff",
     "Snapshot",
+    "SubstitutionRequest",
     "SweepRun",
     "TableEdition",
     "TableRow",
     "TableUpload",
     "Turnout",
+    "Unavailability",
 ]

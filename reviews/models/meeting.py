@@ -4,6 +4,7 @@ from django.db import models
 from guardian.models import UserObjectPermissionBase
 
 from reviews.enums import ItemStage, MeetingStage
+from reviews.models.draw import Draw
 
 
 class Meeting(models.Model):
@@ -16,10 +17,16 @@ class Meeting(models.Model):
     convenes_at = models.DateTimeField("召开时间")
     place = models.CharField("地点", max_length=120)
     seats = models.PositiveSmallIntegerField("执行委员会人数")
+    # The third party of the draw beside the office and the supervisor; without one, these two alone.
+    observer = models.ForeignKey(
+        "accounts.Agency", models.PROTECT, null=True, related_name="+", verbose_name="抽取观察方"
+    )
     stage = models.CharField("状态", max_length=20, choices=MeetingStage, default=MeetingStage.SCHEDULED)
     filed_at = models.DateTimeField("报备时间", null=True)
     # The report of qualification and publicity as it was filed.
     filing_report = models.JSONField(default=dict)
+    # What was changed since an earlier filing, and why; the bureau reads it with the next one.
+    changes = models.CharField("变更情况", max_length=500, blank=True)
     confirmed_at = models.DateTimeField("备案确认时间", null=True)
     convened_at = models.DateTimeField("开会时间", null=True)
     closed_at = models.DateTimeField("闭会时间", null=True)
@@ -37,6 +44,11 @@ class Meeting(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def draw(self) -> Draw | None:
+        """The draw that was not given up."""
+        return self.draws.filter(abandoned_at=None).first()
+
 
 class MeetingUserPermission(UserObjectPermissionBase):
     """guardian's grants on meetings, with a direct foreign key."""
@@ -49,6 +61,7 @@ class MeetingItem(models.Model):
 
     meeting = models.ForeignKey("reviews.Meeting", models.PROTECT, related_name="items")
     application = models.ForeignKey("reviews.Application", models.PROTECT, related_name="meeting_items")
+    group = models.ForeignKey("reviews.MeetingGroup", models.SET_NULL, null=True, related_name="items")
     order = models.PositiveSmallIntegerField("序号")
     stage = models.CharField("状态", max_length=10, choices=ItemStage, default=ItemStage.WAITING)
     # The roll when the item opened; who arrives later does not vote on it.

@@ -12,8 +12,11 @@ from reviews.selectors.meetings import earlier_draws
 from zcps import clock
 
 # The blinded bundle is published once the results can no longer be touched by knowing it.
-BUNDLE_IS_PUBLIC = frozenset({MeetingStage.CLOSED, MeetingStage.REPORTED, MeetingStage.APPROVED})
-PARTIES = {"office": "评委会办公室", "supervisor": "监督机构"}
+BUNDLE_IS_PUBLIC = frozenset(
+    {MeetingStage.CLOSED, MeetingStage.REPORTED, MeetingStage.APPROVED, MeetingStage.CANCELLED}
+)
+OFFICE, SUPERVISOR, OBSERVER = "office", "supervisor", "observer"
+PARTIES = {OFFICE: "评委会办公室", SUPERVISOR: "监督方", OBSERVER: "观察方"}
 _BLOCKED = "须为其他专业留足名额"
 
 
@@ -27,6 +30,13 @@ def experts_in_pool(meeting: Meeting) -> list[Expert]:
 def conflicts(meeting: Meeting, experts: list[Expert]) -> dict[int, str]:
     """Return why experts cannot be drawn for this agenda: expert id → reason code."""
     return exclusions(meeting, experts)
+
+
+def parties_of(draw: Draw) -> dict[str, str]:
+    """Return who takes part in a draw, in the order of its manifest: party → what it is called, with its name."""
+    if not draw.parties:
+        return {party: PARTIES[party] for party in (OFFICE, SUPERVISOR)}
+    return {party: f"{PARTIES[party]}（{row['name']}）" for party, row in draw.parties.items()}
 
 
 def groups_for(meeting: Meeting) -> dict[str, tuple[int, int]]:

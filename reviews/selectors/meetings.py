@@ -43,6 +43,13 @@ def supervising_agency(meeting: Meeting) -> Agency:
     return meeting.committee.supervisor or meeting.plan.hr_bureau
 
 
+def possible_observers(plan: Plan, committee: Committee) -> list[Agency]:
+    """Return who may be the third party of a draw beside office and supervisor, the first by default."""
+    supervisor = committee.supervisor or plan.hr_bureau
+    others = [plan.hr_bureau, committee.founding_body]
+    return [each for each in dict.fromkeys(others) if each.pk not in {plan.office_id, supervisor.pk}]
+
+
 def seat_of(actor: Actor, meeting: Meeting) -> PanelSeat | None:
     """Return the actor's own seat."""
     if actor.role != Role.EXPERT or actor.user is None:
@@ -71,13 +78,23 @@ def open_item_of(meeting: Meeting) -> MeetingItem | None:
 
 def draw_of(meeting: Meeting) -> Draw | None:
     """Return the draw of a meeting, if one was begun."""
-    return Draw.objects.filter(meeting=meeting).first()
+    return meeting.draws.filter(abandoned_at=None).first()
+
+
+def other_draws(meeting: Meeting) -> QuerySet[Draw]:
+    """Return the draws beside the live one: given up for this meeting, or begun for cases of its agenda elsewhere.
+
+    Neither a cancelled meeting nor a draw that was given up hides a redraw.
+    """
+    elsewhere = Q(meeting__items__application__in=meeting.items.values("application")) & ~Q(meeting=meeting)
+    given_up = Q(meeting=meeting, abandoned_at__isnull=False)
+    found = Draw.objects.filter(pk__in=Draw.objects.filter(elsewhere | given_up).values("pk"))
+    return found.select_related("meeting").order_by("frozen_at", "pk")
 
 
 def earlier_draws(meeting: Meeting) -> int:
-    """Return how many other draws were sealed for cases of this agenda: a cancelled meeting must not hide a redraw."""
-    others = Draw.objects.exclude(meeting=meeting).filter(sealed_at__isnull=False)
-    return others.filter(meeting__items__application__in=meeting.items.values("application")).distinct().count()
+    """Return how many of them were sealed: the number that is sealed and shown with the next one."""
+    return other_draws(meeting).exclude(sealed_at=None).count()
 
 
 def acts_on(meeting: Meeting) -> QuerySet[JournalEntry]:

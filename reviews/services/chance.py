@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 _THROWS = 20
 _REDS, _BLUES = 33, 16
+_DICE_INSTEAD = "if the lottery is suspended: 20 throws of one die before all parties, digits 1-6 as they were thrown"
 
 
 @dataclass(frozen=True)
@@ -20,7 +21,8 @@ class PublicSource:
     # With {detail}: what tells this event from others of its kind.
     source: str
     encoding: str
-    fallback: str
+    # Tried in this order when the event does not come about; each with the source whose encoding it has.
+    fallbacks: tuple[tuple[str, str], ...]
     detail_label: str
     detail_form: str
     # Returns what is wrong with a value, as a Chinese sentence, or nothing.
@@ -52,7 +54,7 @@ SOURCES = {
             "双色球开奖号码",
             "SSQ period {detail}: reds ascending, then blue",
             "two digits each; reds joined by dots, a slash, blue: 03.07.12.18.25.31/09",
-            "the next period that is drawn",
+            (("the next period that is drawn, same encoding", "ssq"), (_DICE_INSTEAD, "dice")),
             "期号",
             r"\d{7}",
             _lottery_fault,
@@ -63,7 +65,7 @@ SOURCES = {
             "公开掷骰子",
             "DICE {detail}: 20 throws of one die before all parties, in the order of throwing",
             "20 digits 1-6 without separators",
-            "a throw that leaves the table is repeated",
+            (("a throw that leaves the table is repeated", "dice"),),
             "场次",
             r"[0-9A-Za-z-]{1,20}",
             _dice_fault,
@@ -71,6 +73,21 @@ SOURCES = {
         ),
     )
 }
+
+
+def fallback_choices(key: str) -> list[tuple[str, str]]:
+    """Return from which of the sealed events a value may come: its place in the list, and what it is called."""
+    event = SOURCES[key]
+    spare = [(str(place), f"备用 {place}：{text}") for place, (text, _) in enumerate(event.fallbacks, start=1)]
+    return [("0", "封存清单约定的公开值"), *spare]
+
+
+def fault_of(key: str, place: int, value: str) -> str:
+    """Return what is wrong with a value from the event itself (0) or from one of its fall-backs; empty if nothing."""
+    event = SOURCES[key]
+    if not 0 <= place <= len(event.fallbacks):
+        return "请选择公开值来自封存清单中的哪一项。"
+    return SOURCES[event.fallbacks[place - 1][1] if place else key].fault(value)
 
 
 def in_words(key: str, detail: str) -> str:

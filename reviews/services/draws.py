@@ -1,149 +1,113 @@
 """Drawing a panel by TDRAW-1 (S3 一(四)): freeze the pool, take the parties' numbers, seal, compute.
 
-law.draw knows the arithmetic and law.draw_bundle the file; here the pool is read, labelled blind, and kept.
+law.draw knows the arithmetic and law.draw_bundle the file; here the pool is kept, and what leads from it to a panel.
 """
 
 import datetime as dt
 import secrets
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from collections import Counter
 
 from accounts.models import Agency
 from law import draw as law_draw
 from law import draw_bundle
 from law.draw import Expert as Record
 from law.errors import BadInput
-from law.seating import SeatRules, Table
+from law.seating import SeatRules
 from reviews.models import Draw, Expert, Meeting
-from reviews.selectors.draws import PARTIES, conflicts, experts_in_pool
+from reviews.selectors.draws import OBSERVER, OFFICE, SUPERVISOR, parties_of
+from reviews.selectors.meetings import draw_of, earlier_draws, supervising_agency
 from reviews.services.chance import SOURCES
+from reviews.services.draw_pool import Pool, faults, is_quick, odds_of, pool_for
 from zcps import clock
 from zcps.encryption import seal, unseal
 
-OFFICE, SUPERVISOR = "office", "supervisor"
+__all__ = [
+    "DEFAULT_CAP",
+    "ODDS_JOB",
+    "SECRET_BYTES",
+    "Pool",
+    "compute",
+    "estimated",
+    "experts_by_label",
+    "faults",
+    "freeze",
+    "give_up",
+    "is_decided",
+    "is_quick",
+    "keep_odds",
+    "lodge",
+    "not_before_of",
+    "party_of",
+    "pool_for",
+    "records_of",
+    "reveal",
+    "rules_of",
+    "seal_manifest",
+]
+
 DEFAULT_CAP = 2
-SECRET_BYTES, _SALT_BYTES = law_draw.SECRET_BYTES, 16
-# A group from which more than half would have to be taken is chosen by its bounds and not by chance.
-_LEAST_RATIO = 2
+ODDS_JOB = "draw_odds"
+SECRET_BYTES = law_draw.SECRET_BYTES
+# How many batches of substitutes the supervisor's codes suffice for (policy otc).
+CODES = 12
+# The rule for the case that nobody can follow is made beforehand and sealed (TDRAW-1, pitfall 13).
+DEAD_END = (
+    "convene with those who come if they are a quorum, else cancel and file anew; sitting members keep their seats"
+)
 
 
-@dataclass(frozen=True)
-class Pool:
-    """The pool as it will be frozen: blinded records, and what leads back from their codes."""
-
-    records: tuple[Record, ...]
-    labels: dict[str, int]
-    groups: dict[str, str]
-    rules: SeatRules
-
-    @property
-    def eligible(self) -> list[Record]:
-        """Who can be drawn."""
-        return [record for record in self.records if not record.excluded]
-
-    def eligible_by_group(self) -> dict[str, int]:
-        """Return how many can be drawn of each group code."""
-        return {group: sum(record.group == group for record in self.eligible) for group in self.groups}
-
-
-@dataclass
-class _Codes:
-    """Hands out ASCII codes: the same value gets the same code."""
-
-    prefix: str
-    given: dict[str, str] = field(default_factory=dict)
-
-    def of(self, value: str) -> str:
-        return self.given.setdefault(value, f"{self.prefix}{len(self.given) + 1:02d}")
-
-
-def pool_for(meeting: Meeting, bounds: Mapping[str, tuple[int, int]], employer_cap: int) -> Pool:
-    """Read and label the pool.
-
-    Args:
-        meeting: whose agenda decides the conflicts.
-        bounds: specialty → least and most seats; a specialty without bounds may have none and all.
-        employer_cap: how many experts of one employer at most.
-    """
-    experts = experts_in_pool(meeting)
-    excluded = conflicts(meeting, experts)
-    groups, employers = _Codes("G"), _Codes("U")
-    for specialty in sorted({expert.specialty for expert in experts}):
-        groups.of(specialty)
-    records = tuple(
-        Record(
-            f"X{place:03d}",
-            groups.of(expert.specialty),
-            employers.of(expert.employer_code or expert.employer_name),
-            excluded.get(expert.pk, ""),
-            secrets.token_bytes(_SALT_BYTES),
-        )
-        for place, expert in enumerate(experts, start=1)
-    )
-    labels = {record.label: expert.pk for record, expert in zip(records, experts, strict=True)}
-    legend = {code: specialty for specialty, code in groups.given.items()}
-    limits = {code: bounds.get(specialty, (0, meeting.seats)) for code, specialty in legend.items()}
-    return Pool(records, labels, legend, SeatRules(meeting.seats, limits, employer_cap))
-
-
-def faults(pool: Pool) -> Iterator[str]:
-    """Yield what makes the pool unfit to be sealed, each with what to do about it."""
-    if len(pool.eligible) <= pool.rules.seats:
-        yield (
-            f"可抽取的专家 {len(pool.eligible)} 人，不多于应抽 {pool.rules.seats} 人，没有随机余地。"
-            "请先在专家库中补充专家，或减少执行委员会人数后重新备案。"
-        )
-        return
-    available = pool.eligible_by_group()
-    for code, (least, _) in pool.rules.groups.items():
-        if least and available[code] < _LEAST_RATIO * least:
-            yield (
-                f"专业“{pool.groups[code]}”至少抽 {least} 人，可抽取的只有 {available[code]} 人，"
-                f"不足 {_LEAST_RATIO} 倍，抽取结果将近于指定。请补充该专业专家，或降低该专业的最少人数。"
-            )
-    yield from _tight_cut(pool)
-
-
-def _tight_cut(pool: Pool) -> Iterator[str]:
-    try:
-        law_draw.check_rules(pool.rules)
-    except BadInput as wrong:
-        yield _in_words(str(wrong), pool.groups)
-        return
-    if cut := Table.laid(pool.rules, (), [record.candidate for record in pool.eligible]).tight_cut():
-        yield (
-            f"按现有名额组不成执行委员会：{_in_words(str(cut), pool.groups)}。"
-            "请调整名额或同单位上限，或补充专家后再冻结。"
-        )
-
-
-def _in_words(sentence: str, groups: Mapping[str, str]) -> str:
-    for code, specialty in groups.items():
-        sentence = sentence.replace(code, f"“{specialty}”")
-    return sentence
-
-
-def freeze(meeting: Meeting, pool: Pool) -> Draw:
-    """Keep the pool; freezing again before the seal starts over, with new labels and without the parties' numbers."""
-    draw, _ = Draw.objects.update_or_create(
+def freeze(meeting: Meeting, pool: Pool, substitution: str = draw_bundle.SAME_ORDER) -> Draw:
+    """Keep the pool. A live draw is given up first: it stays on record, and the parties commit anew."""
+    if found := draw_of(meeting):
+        give_up(found, "封存前重新设定名额，重新冻结专家库")
+    return Draw.objects.create(
         meeting=meeting,
-        defaults={
-            "draw_id": f"D-{meeting.number}",
-            "frozen_at": clock.now(),
-            "manifest": {
-                "seats": pool.rules.seats,
-                "employer_cap": pool.rules.employer_cap,
-                "groups": {code: list(limits) for code, limits in pool.rules.groups.items()},
-            },
-            "bundle": {"experts": [_as_row(record) for record in pool.records]},
-            "labels": pool.labels,
-            "legend": {"groups": pool.groups},
-            "secrets": {},
-            "commitments": {},
+        draw_id=_new_id(meeting),
+        frozen_at=clock.now(),
+        parties=_parties(meeting),
+        manifest={
+            "seats": pool.rules.seats,
+            "employer_cap": pool.rules.employer_cap,
+            "groups": {code: list(limits) for code, limits in pool.rules.groups.items()},
+            "substitution": substitution,
         },
+        bundle={"experts": [_as_row(record) for record in pool.records]},
+        labels=pool.labels,
+        legend={"groups": pool.groups},
+        odds=odds_of(pool.eligible, pool.rules) if is_quick(pool) else {},
     )
-    return draw
+
+
+def _new_id(meeting: Meeting) -> str:
+    number = meeting.draws.count() + 1
+    return f"D-{meeting.number}" if number == 1 else f"D-{meeting.number}-{number}"
+
+
+def _parties(meeting: Meeting) -> dict[str, dict[str, object]]:
+    agencies = {OFFICE: meeting.plan.office, SUPERVISOR: supervising_agency(meeting), OBSERVER: meeting.observer}
+    return {party: {"agency": found.pk, "name": found.name} for party, found in agencies.items() if found}
+
+
+def give_up(draw: Draw, reason: str) -> None:
+    """End a draw that was not computed; it keeps its parameters, its reason and its place in the count."""
+    draw.abandoned_at, draw.abandon_reason = clock.now(), reason
+    draw.save(update_fields=["abandoned_at", "abandon_reason"])
+
+
+def estimated(draw: Draw) -> dict[str, object]:
+    """Estimate the probabilities of a large pool: the work of a worker."""
+    return odds_of([record for record in records_of(draw) if not record.excluded], rules_of(draw))
+
+
+def keep_odds(draw: Draw, odds: dict[str, object]) -> None:
+    """Keep what was estimated."""
+    Draw.objects.filter(pk=draw.pk).update(odds=odds)
+
+
+def rules_of(draw: Draw) -> SeatRules:
+    """Return the frozen rules of the seats."""
+    groups = {code: (low, high) for code, (low, high) in draw.manifest["groups"].items()}
+    return SeatRules(draw.manifest["seats"], groups, draw.manifest["employer_cap"])
 
 
 def _as_row(record: Record) -> dict[str, str]:
@@ -169,8 +133,17 @@ def lodge(draw: Draw, party: str, number: bytes) -> str:
     promise = law_draw.commitment(draw.draw_id, party, number)
     draw.secrets[party] = seal(number.hex(), _place(party))
     draw.commitments[party] = promise
-    draw.save(update_fields=["secrets", "commitments"])
+    if party == SUPERVISOR and draw.manifest.get("substitution") == draw_bundle.OTC:
+        _lodge_codes(draw)
+    draw.save(update_fields=["secrets", "commitments", "manifest"])
     return promise
+
+
+def _lodge_codes(draw: Draw) -> None:
+    """Make the supervisor's chain of codes; only its anchor is known until he reveals one for a filed request."""
+    chain = draw_bundle.code_chain(secrets.token_bytes(SECRET_BYTES), CODES)
+    draw.manifest["otc_anchor"] = chain[0].hex()
+    draw.secrets[draw_bundle.OTC] = seal(chain[-1].hex(), _place(draw_bundle.OTC))
 
 
 def _place(party: str) -> str:
@@ -188,18 +161,21 @@ def seal_manifest(draw: Draw, source: str, detail: str, not_before: dt.datetime)
     """
     event, records = SOURCES[source], records_of(draw)
     draw.manifest = {
+        "substitution": draw_bundle.SAME_ORDER,
         **draw.manifest,
         "spec": law_draw.SPEC,
         "draw_id": draw.draw_id,
         "pool_root": law_draw.pool_root(records),
         "pool_size": len(records),
         "excluded": sum(bool(record.excluded) for record in records),
-        "commitments": [{"party": party, "c": draw.commitments[party]} for party in PARTIES],
+        "exclusions": dict(Counter(record.excluded for record in records if record.excluded)),
+        "earlier_draws": earlier_draws(draw.meeting),
+        "commitments": [{"party": party, "c": draw.commitments[party]} for party in parties_of(draw)],
         "public_source": event.source.format(detail=detail),
         "encoding": event.encoding,
-        "fallback": [event.fallback],
+        "fallback": [text for text, _ in event.fallbacks],
         "not_before": not_before.astimezone(dt.UTC).isoformat(),
-        "substitution": draw_bundle.SAME_ORDER,
+        "dead_end": DEAD_END,
         "software": "zcps",
     }
     draw.manifest_hash = law_draw.manifest_hash(draw.manifest).hex()
@@ -214,20 +190,36 @@ def not_before_of(draw: Draw) -> dt.datetime:
     return dt.datetime.fromisoformat(draw.manifest["not_before"])
 
 
-def compute(draw: Draw, public_value: str) -> dict[str, Expert]:
-    """Open the escrow, compute the panel, keep the bundle; return the drawn by label, in the order of the draw.
+def is_decided(draw: Draw) -> bool:
+    """Whether chance has spoken, or may have: from here a draw is computed and never set aside."""
+    return draw.sealed_at is not None and clock.now() >= not_before_of(draw)
+
+
+def reveal(draw: Draw, party: str) -> None:
+    """Note that a party has opened its number itself."""
+    draw.revealed[party] = clock.now().isoformat()
+    draw.save(update_fields=["revealed"])
+
+
+def secret_of(draw: Draw, name: str) -> bytes:
+    """Open what lies in escrow; only once the public value is known."""
+    return bytes.fromhex(unseal(draw.secrets[name], _place(name)))
+
+
+def compute(draw: Draw, public_value: str, source: str = "") -> dict[str, Expert]:
+    """Open what is missing from the escrow, compute the panel, keep the bundle; return the drawn by label, in order.
 
     Raises:
         BadInput: something does not match what was sealed.
     """
-    reveals = {party: bytes.fromhex(unseal(draw.secrets[party], _place(party))) for party in PARTIES}
+    reveals = {party: secret_of(draw, party) for party in parties_of(draw)}
     bundle = draw_bundle.run(draw.manifest, records_of(draw), reveals, public_value)
     assert draw.sealed_at is not None  # noqa: S101 - draw_panel asks before
     draw.bundle = {**bundle, "sealed_at": draw.sealed_at.astimezone(dt.UTC).isoformat()}
     found = draw_bundle.verify(draw.bundle)
     if not found.valid:
         raise BadInput(found.because)
-    draw.public_value = public_value
+    draw.public_value, draw.value_source = public_value, source
     draw.drawn_at = clock.now()
     draw.save()
     return experts_by_label(draw, bundle["panel"])
@@ -239,31 +231,8 @@ def experts_by_label(draw: Draw, labels: list[str]) -> dict[str, Expert]:
     return {label: known[draw.labels[label]] for label in labels}
 
 
-def substitute(draw: Draw, unavailable: list[str]) -> dict[str, Expert]:
-    """Fill the seats of those who cannot come, in one batch and by the sealed order; add the batch to the bundle.
-
-    Raises:
-        BadInput: nobody can fill the seats within the sealed bounds.
-    """
-    records = records_of(draw)
-    batches: list[dict[str, Any]] = draw.bundle["substitutions"]
-    gone = {label for batch in batches for label in batch["unavailable"]} | set(unavailable)
-    members = list(draw_bundle.verify(draw.bundle).members)
-    reveals = {party: bytes.fromhex(value) for party, value in draw.bundle["reveals"].items()}
-    key = law_draw.draw_key(draw.manifest, reveals, draw.public_value)
-    number = len(batches) + 2
-    rules = SeatRules(
-        draw.manifest["seats"],
-        {code: (low, high) for code, (low, high) in draw.manifest["groups"].items()},
-        draw.manifest["employer_cap"],
-    )
-    order = [record.candidate for record in draw_bundle.substitute_order(records, key, number)]
-    filled = list(law_draw.substitute(order, rules, members, gone).panel)
-    batches.append({"round": number, "unavailable": unavailable, "filled": filled})
-    draw.save(update_fields=["bundle"])
-    return experts_by_label(draw, filled)
-
-
 def party_of(agency: Agency | None, meeting: Meeting) -> str:
-    """Return which party an office is in the draw of a meeting."""
-    return OFFICE if agency is not None and agency.pk == meeting.plan.office_id else SUPERVISOR
+    """Return which party an office is in the draw of a meeting; empty for one that has no number to lodge."""
+    draw, own = draw_of(meeting), agency.pk if agency else None
+    rows = draw.parties if draw and draw.parties else _parties(meeting)
+    return next((party for party, row in rows.items() if row["agency"] == own), "")

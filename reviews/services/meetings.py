@@ -7,7 +7,7 @@ from django.db.models import Count
 
 from accounts.guardian import grant, revoke
 from reviews.enums import ObjectionStage, PublicityKind, Stage
-from reviews.models import Application, Expert, Meeting, MeetingItem, Objection, PanelSeat, PublicityEntry, Recusal
+from reviews.models import Application, Expert, Meeting, Objection, PanelSeat, PublicityEntry, Recusal
 from zcps import clock
 from zcps.codes import random_code
 
@@ -15,15 +15,6 @@ from zcps.codes import random_code
 def new_number() -> str:
     """Return a meeting number that nobody has: the day and four characters by chance."""
     return f"HY{clock.today():%Y%m%d}{random_code(4)}"
-
-
-def set_agenda(meeting: Meeting, applications: Iterable[Application]) -> None:
-    """Write the agenda anew, by specialty: the panel reviews one craft after the other."""
-    meeting.items.all().delete()
-    ordered = sorted(applications, key=lambda case: (case.specialty, case.title.order if case.title else 0, case.pk))
-    MeetingItem.objects.bulk_create(
-        MeetingItem(meeting=meeting, application=case, order=place) for place, case in enumerate(ordered, start=1)
-    )
 
 
 def drop_absent_cases(meeting: Meeting) -> list[int]:
@@ -77,9 +68,40 @@ def filing_report(meeting: Meeting) -> dict[str, Any]:
         ],
         "publicities": _publicities(meeting),
         "objections": _objections(meeting),
+        "groups": _groups(meeting),
+        "people": _people(meeting),
         "seats": meeting.seats,
         "pool": meeting.committee.experts.filter(left_on=None).count(),
     }
+
+
+def _groups(meeting: Meeting) -> list[dict[str, Any]]:
+    return [
+        {
+            "name": group.name,
+            "specialties": "高技能人才" if group.is_skilled else "、".join(group.specialties),
+            "number": group.number,
+            "seats": "不单设" if group.least is None else f"{group.least}–{group.most} 人",
+        }
+        for group in meeting.groups.annotate(number=Count("items"))
+    ]
+
+
+def _people(meeting: Meeting) -> list[dict[str, Any]]:
+    rows = meeting.items.select_related(
+        "application__applicant__user", "application__title", "application__employer", "group"
+    )
+    return [
+        {
+            "order": item.order,
+            "name": item.application.applicant.user.name,
+            "employer": item.application.employer.name if item.application.employer else "",
+            "title": item.application.title.name if item.application.title else "",
+            "specialty": item.application.specialty,
+            "group": item.group.name if item.group else "",
+        }
+        for item in rows.order_by("order")
+    ]
 
 
 def _publicities(meeting: Meeting) -> list[dict[str, Any]]:

@@ -8,6 +8,7 @@ from zcps.codes import random_code
 _PREFIX = {
     DocumentKind.REVIEW_FORM: "PSB",
     DocumentKind.PUBLICITY_NOTICE: "GS",
+    DocumentKind.MEETING_FILING: "HYB",
     DocumentKind.RESULT_FILING_FORM: "BAB",
     DocumentKind.CERTIFICATE: "ZS",
     DocumentKind.COMMITMENT: "BZS",
@@ -43,6 +44,11 @@ def request(
         },
     )
     return found
+
+
+def void(meeting: Meeting, kind: DocumentKind) -> None:
+    """Void the papers of a kind: what a meeting was filed with counts no longer."""
+    meeting.documents.filter(kind=kind, voided_at=None).update(voided_at=clock.now())
 
 
 def void_all_of(application: Application) -> None:

@@ -8,6 +8,9 @@ from accounts.guardian import revoke
 from accounts.services.notices import Message
 from reviews.enums import MeetingStage
 from reviews.models import Meeting
+from reviews.selectors.meetings import draw_of
+from reviews.services import draws
+from reviews.steps.abandon_draw import too_late
 from reviews.steps.meetings import FILING_CLAUSE, OfficeStep, to_office
 from zcps.templatetags.chinese import cn_datetime
 
@@ -23,11 +26,17 @@ class CancelMeeting(OfficeStep):
 
     def obstacles(self, subject: Meeting, actor: Actor, *, reason: str = "", **data: Any) -> Iterable[str]:
         """A reason is given."""
+        draw = draw_of(subject)
+        if draw and not draw.drawn_at and draws.is_decided(draw):
+            yield too_late(draw.draw_id)
         if not reason.strip():
             yield "请写明取消会议的理由，理由将告知备案部门和已抽取的专家。"
 
     def act(self, subject: Meeting, actor: Actor, *, reason: str, **data: Any) -> dict[str, Any]:
-        """Take back the experts' right to enter."""
+        """Take back the experts' right to enter; a draw that was begun ends with its reason."""
+        draw = draw_of(subject)
+        if draw and not draw.drawn_at:
+            draws.give_up(draw, f"取消会议：{reason.strip()}"[:300])
         for seat in subject.panel.select_related("expert__user"):
             revoke(seat.expert.user, "sit_in_meeting", subject)
         return {"reason": reason.strip()}

@@ -7,6 +7,7 @@ from accounts.actor import Actor
 from accounts.services.notices import Message
 from reviews.enums import MeetingStage
 from reviews.models import Meeting
+from reviews.selectors.meetings import draw_of
 from reviews.steps.meetings import FILING_CLAUSE, BureauStep, to_office
 from zcps import clock
 from zcps.templatetags.chinese import cn_datetime
@@ -19,7 +20,6 @@ class ConfirmFiling(BureauStep):
     verb = "确认备案"
     clause = f"{FILING_CLAUSE}；衢经信产融〔2022〕44号 一(一)5"
     before = frozenset({MeetingStage.FILED})
-    after = MeetingStage.CONFIRMED
 
     def standing(self, subject: Meeting, actor: Actor) -> Iterable[str]:
         """A day that has gone by cannot be confirmed."""
@@ -30,13 +30,18 @@ class ConfirmFiling(BureauStep):
             )
 
     def act(self, subject: Meeting, actor: Actor, **data: Any) -> dict[str, Any]:
-        """Mark the moment."""
-        subject.confirmed_at = clock.now()
+        """Mark the moment; a panel that was drawn before the meeting was changed keeps its seats."""
+        draw = draw_of(subject)
+        is_drawn = draw is not None and draw.drawn_at is not None
+        subject.confirmed_at, subject.changes = clock.now(), ""
+        subject.stage = MeetingStage.DRAWN if is_drawn else MeetingStage.CONFIRMED
         return {}
 
     def messages(self, subject: Meeting, actor: Actor, **data: Any) -> Iterable[Message]:
         """Tell the office."""
-        text = f"“{subject.name}”的评前备案已确认，可以抽取评审专家。"
+        is_drawn = subject.stage == MeetingStage.DRAWN
+        following = "已抽取的专家不变，请通知其新的安排。" if is_drawn else "可以抽取评审专家。"
+        text = f"“{subject.name}”的评前备案已确认，{following}"
         return to_office(subject.plan.office, "评前备案已确认", text, subject)
 
 

@@ -10,7 +10,7 @@ from reviews.enums import MeetingStage
 from reviews.models import Draw, Meeting
 from reviews.selectors.meetings import draw_of
 from reviews.services import draws
-from reviews.services.chance import SOURCES
+from reviews.services.chance import fault_of
 from reviews.services.meetings import seat_panel
 from reviews.steps.base import ActRefused
 from reviews.steps.meetings import MEETING_CLAUSE, OfficeStep
@@ -45,24 +45,43 @@ class DrawPanel(OfficeStep):
         elif clock.now() < draws.not_before_of(draw):
             yield f"公开值最早于{cn_datetime(draws.not_before_of(draw))}产生，请届时再录入。"
 
-    def obstacles(self, subject: Meeting, actor: Actor, *, public_value: str, **data: Any) -> Iterable[str]:
+    def obstacles(
+        self, subject: Meeting, actor: Actor, *, public_value: str, fallback: int = 0, **data: Any
+    ) -> Iterable[str]:
         """The value is written exactly as was sealed."""
         yield from self.standing(subject, actor)
         draw = draw_of(subject)
-        if draw and draw.sealed_at and (fault := SOURCES[draw.legend["source"]].fault(public_value)):
+        if draw and draw.sealed_at and (fault := fault_of(draw.legend["source"], fallback, public_value)):
             yield fault
 
-    def act(self, subject: Meeting, actor: Actor, *, public_value: str, **data: Any) -> dict[str, Any]:
-        """Compute the panel and seat it."""
+    def act(
+        self,
+        subject: Meeting,
+        actor: Actor,
+        *,
+        public_value: str,
+        value_source: str = "",
+        fallback: int = 0,
+        **data: Any,
+    ) -> dict[str, Any]:
+        """Compute the panel and seat it; whose number is still closed is opened from the escrow."""
         draw = draw_of(subject)
         assert draw is not None, "standing() has found it"  # noqa: S101 - in the same transaction, under the same lock
-        drawn = self._compute(draw, public_value)
+        escrow = [party for party in draw.commitments if party not in draw.revealed]
+        drawn = self._compute(draw, public_value, value_source.strip())
         seat_panel(subject, drawn)
-        return {"draw": draw.draw_id, "public_value": public_value, "panel": list(drawn)}
+        return {
+            "draw": draw.draw_id,
+            "public_value": public_value,
+            "value_source": value_source.strip(),
+            "fallback": fallback,
+            "from_escrow": escrow,
+            "panel": list(drawn),
+        }
 
-    def _compute(self, draw: Draw, public_value: str) -> Any:
+    def _compute(self, draw: Draw, public_value: str, value_source: str) -> Any:
         try:
-            return draws.compute(draw, public_value)
+            return draws.compute(draw, public_value, value_source)
         except BadInput as wrong:
             raise ActRefused([f"抽取数据与封存的清单不符：{wrong}请联系技术支持，未作任何改动。"]) from wrong
 

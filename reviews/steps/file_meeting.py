@@ -5,9 +5,10 @@ from typing import Any
 
 from accounts.actor import Actor
 from accounts.services.notices import Message
-from reviews.enums import MeetingStage, Stage
+from reviews.enums import DocumentKind, MeetingStage, Stage
 from reviews.models import Meeting
 from reviews.selectors.meetings import convening_day
+from reviews.services import papers
 from reviews.services.committees import term_problems
 from reviews.services.conflicts import suggest
 from reviews.services.meetings import filing_report
@@ -43,12 +44,19 @@ class FileMeeting(OfficeStep):
         subject.filed_at = clock.now()
         suggest(subject)
         subject.filing_report = filing_report(subject)
-        return {"cases": subject.filing_report["agenda"], "convenes_at": subject.convenes_at.isoformat()}
+        paper = papers.request(DocumentKind.MEETING_FILING, meeting=subject)
+        return {
+            "cases": subject.filing_report["agenda"],
+            "convenes_at": subject.convenes_at.isoformat(),
+            "document": paper.number,
+        }
 
     def messages(self, subject: Meeting, actor: Actor, **data: Any) -> Iterable[Message]:
         """Tell the bureau."""
+        again = f"（{subject.changes}）" if subject.changes else ""
         text = (
-            f"{subject.committee.name}拟于{cn_datetime(subject.convenes_at)}召开“{subject.name}”，请办理评前备案确认。"
+            f"{subject.committee.name}拟于{cn_datetime(subject.convenes_at)}召开“{subject.name}”，"
+            f"请办理评前备案确认。{again}"
         )
         return to_office(subject.plan.hr_bureau, "评审会议待备案确认", text, subject)
 

@@ -9,7 +9,7 @@ from accounts.actor import Actor
 from accounts.enums import Role
 from reviews.enums import MeetingStage
 from reviews.models import Meeting
-from reviews.permissions import oversees_meeting, runs_meeting
+from reviews.permissions import observes_draw, oversees_meeting, runs_meeting
 from reviews.selectors.meetings import draw_of
 from reviews.services import draws
 from reviews.steps.base import MeetingStep
@@ -22,18 +22,20 @@ class LodgeNumber(StandingMixin, MeetingStep):
     name = "lodge_number"
     verb = "提交随机数"
     clause = MEETING_CLAUSE
-    roles = frozenset({Role.COMMITTEE_OFFICE, Role.SUPERVISION, Role.HR_BUREAU})
+    roles = frozenset({Role.COMMITTEE_OFFICE, Role.SUPERVISION, Role.HR_BUREAU, Role.FOUNDING_BODY})
     before = frozenset({MeetingStage.CONFIRMED})
 
     def concerns(self, subject: Meeting, actor: Actor) -> bool:
-        """The office that operates the draw, and the one that oversees it."""
-        return runs_meeting(actor, subject) or oversees_meeting(actor, subject)
+        """The office that operates the draw, the one that oversees it, and the observer."""
+        return takes_part(actor, subject)
 
     def standing(self, subject: Meeting, actor: Actor) -> Iterable[str]:
         """After the pool is frozen, before the seal, once."""
         draw = draw_of(subject)
         if draw is None:
             yield "专家库尚未冻结，请待评委会办公室冻结专家库后再提交随机数。"
+        elif not draws.party_of(actor.agency, subject):
+            yield "本次抽取冻结专家库时，您所在机构不是参与方，无需提交随机数。"
         elif draw.sealed_at:
             yield "抽取清单已封存，不能再提交随机数。"
         elif draws.party_of(actor.agency, subject) in draw.commitments:
@@ -52,6 +54,11 @@ class LodgeNumber(StandingMixin, MeetingStep):
         raw = bytes.fromhex(number.strip()) if number.strip() else secrets.token_bytes(draws.SECRET_BYTES)
         party = draws.party_of(actor.agency, subject)
         return {"draw": draw.draw_id, "party": party, "commitment": draws.lodge(draw, party, raw)}
+
+
+def takes_part(actor: Actor, meeting: Meeting) -> bool:
+    """Whether the actor belongs to one of the parties of a draw."""
+    return runs_meeting(actor, meeting) or oversees_meeting(actor, meeting) or observes_draw(actor, meeting)
 
 
 LODGE_NUMBER = LodgeNumber()

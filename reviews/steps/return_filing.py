@@ -5,8 +5,9 @@ from typing import Any
 
 from accounts.actor import Actor
 from accounts.services.notices import Message
-from reviews.enums import MeetingStage
+from reviews.enums import DocumentKind, MeetingStage
 from reviews.models import Meeting
+from reviews.services import papers
 from reviews.steps.meetings import FILING_CLAUSE, BureauStep, to_office
 
 
@@ -27,6 +28,7 @@ class ReturnFiling(BureauStep):
     def act(self, subject: Meeting, actor: Actor, *, reason: str, **data: Any) -> dict[str, Any]:
         """Take the filing back."""
         subject.filed_at = None
+        papers.void(subject, DocumentKind.MEETING_FILING)
         return {"reason": reason.strip()}
 
     def messages(self, subject: Meeting, actor: Actor, *, reason: str, **data: Any) -> Iterable[Message]:

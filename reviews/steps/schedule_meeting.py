@@ -6,13 +6,14 @@ from typing import Any
 
 from accounts.actor import Actor
 from accounts.enums import Role
+from accounts.models import Agency
 from reviews.enums import PlanStage, Stage
 from reviews.models import Application, Committee, Meeting, Plan
 from reviews.permissions import runs_plan
 from reviews.selectors.deadlines import first_meeting_day
-from reviews.selectors.meetings import waiting_cases
+from reviews.selectors.meetings import possible_observers, waiting_cases
+from reviews.services.agendas import set_agenda
 from reviews.services.committees import term_problems
-from reviews.services.meetings import set_agenda
 from reviews.steps.base import PlanStep
 from reviews.steps.meetings import FILING_CLAUSE
 from zcps import clock
@@ -75,10 +76,15 @@ class ScheduleMeeting(PlanStep):
             convenes_at=convenes_at,
             place=place,
             seats=seats,
+            observer=data["observer"] if "observer" in data else _observer(subject, committee),
             created_at=clock.now(),
         )
         set_agenda(meeting, applications)
         return {"meeting": meeting.pk, "number": number, "cases": len(applications)}
+
+
+def _observer(plan: Plan, committee: Committee) -> Agency | None:
+    return next(iter(possible_observers(plan, committee)), None)
 
 
 def too_soon(plan: Plan, convenes_at: dt.datetime) -> Iterable[str]:

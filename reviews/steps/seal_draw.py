@@ -9,7 +9,7 @@ from accounts.actor import Actor
 from accounts.services.notices import Message
 from reviews.enums import MeetingStage
 from reviews.models import Meeting
-from reviews.selectors.draws import PARTIES
+from reviews.selectors.draws import parties_of
 from reviews.selectors.meetings import draw_of, supervising_agency
 from reviews.services import draws
 from reviews.services.chance import SOURCES
@@ -33,9 +33,11 @@ class SealDraw(OfficeStep):
             return
         if draw.sealed_at:
             yield f"抽取清单 {draw.draw_id} 已封存，请等待公开值产生。"
-        for party, label in PARTIES.items():
+        for party, label in parties_of(draw).items():
             if party not in draw.commitments:
                 yield f"{label}尚未提交随机数，请提醒其在会议页面提交。"
+        if not draw.odds:
+            yield "入选概率正在测算，测算完成并公布后才能封存，请稍候刷新页面。"
 
     def obstacles(
         self, subject: Meeting, actor: Actor, *, source: str, detail: str, not_before: dt.datetime, **data: Any
@@ -62,12 +64,13 @@ class SealDraw(OfficeStep):
         return {"draw": draw.draw_id, "manifest": digest, "not_before": not_before.isoformat()}
 
     def messages(self, subject: Meeting, actor: Actor, **data: Any) -> Iterable[Message]:
-        """Give supervisor and bureau the hash: a copy that the office cannot change."""
+        """Give supervisor, observer and bureau the hash: a copy that the office cannot change."""
         draw = draw_of(subject)
         assert draw is not None, "act() has sealed it"  # noqa: S101 - in the same transaction
         text = f"“{subject.name}”的抽取清单已封存，编号 {draw.draw_id}，清单哈希 {draw.manifest_hash}。请留存备查。"
-        yield from to_office(subject.plan.hr_bureau, "抽取清单已封存", text, subject)
-        yield from to_office(supervising_agency(subject), "抽取清单已封存", text, subject)
+        for agency in dict.fromkeys([subject.plan.hr_bureau, supervising_agency(subject), subject.observer]):
+            if agency:
+                yield from to_office(agency, "抽取清单已封存", text, subject)
 
 
 SEAL_DRAW = SealDraw()

@@ -190,6 +190,7 @@ def meeting_drawn(cast: Cast) -> Meeting:
     cast.office.freeze_pool(number)
     cast.office.lodge(number)
     cast.supervision.lodge(number)
+    cast.bureau.lodge(number)
     cast.office.seal(number, "2022104", "2022-09-11", "21:30")
     to("2022-09-13 09:00")
     cast.office.draw(number, "03.07.12.18.25.31/09")

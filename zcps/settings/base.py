@@ -180,6 +180,9 @@ REST_FRAMEWORK = {
 }
 SPECTACULAR_SETTINGS = {"TITLE": "职称申报与评审", "VERSION": "1", "SERVE_INCLUDE_SCHEMA": False}
 
+# How often a frozen pool is drawn by chance to tell who is how likely to be drawn.
+DRAW_TRIALS = 2000
+
 OTP_TOTP_ISSUER = "zcps"
 LOGGING = {
     "version": 1,

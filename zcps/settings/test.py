@@ -3,6 +3,8 @@
 from zcps.settings.base import *  # noqa: F403 - settings modules extend one another by star import, as Django does
 from zcps.settings.base import STORAGES
 
+# Every frozen pool is tried so often: enough to show the table.
+DRAW_TRIALS = 50
 DEMO_CLOCK = True
 DEMO_IDENTITY = True
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

@@ -78,26 +78,27 @@ class Hall:
     def confirmed(self) -> Meeting:
         return perform(CONFIRM_FILING, self.filed(), self.bureau)
 
-    def frozen(self, bounds=None, cap: int = 2) -> Meeting:
-        return perform(PREPARE_DRAW, self.confirmed(), self.office, bounds=bounds or {}, employer_cap=cap)
+    def frozen(self, bounds=None, cap: int = 2, **rules) -> Meeting:
+        return perform(PREPARE_DRAW, self.confirmed(), self.office, bounds=bounds or {}, employer_cap=cap, **rules)
 
-    def lodged(self) -> Meeting:
-        meeting = self.frozen()
+    def lodged(self, **rules) -> Meeting:
+        meeting = self.frozen(**rules)
         perform(LODGE_NUMBER, meeting, self.office)
+        perform(LODGE_NUMBER, meeting, self.bureau)
         return perform(LODGE_NUMBER, meeting, self.supervisor, number="ab" * 32)
 
-    def sealed(self) -> Meeting:
-        not_before = clock.now() + dt.timedelta(hours=1)
-        return perform(SEAL_DRAW, self.lodged(), self.office, source="ssq", detail="2022126", not_before=not_before)
+    def sealed(self, **rules) -> Meeting:
+        meeting, not_before = self.lodged(**rules), clock.now() + dt.timedelta(hours=1)
+        return perform(SEAL_DRAW, meeting, self.office, source="ssq", detail="2022126", not_before=not_before)
 
-    def drawn(self) -> Meeting:
-        meeting = self.undeclared()
+    def drawn(self, **rules) -> Meeting:
+        meeting = self.undeclared(**rules)
         declare_nothing(meeting)
         return meeting
 
-    def undeclared(self) -> Meeting:
+    def undeclared(self, **rules) -> Meeting:
         """Drawn, and nobody has said yet whether he is tied to an applicant."""
-        meeting = self.sealed()
+        meeting = self.sealed(**rules)
         Clock().advance(hours=2)
         return perform(DRAW_PANEL, meeting, self.office, public_value=LOTTERY)
 
@@ -224,4 +225,4 @@ def first_item(meeting: Meeting) -> MeetingItem:
 
 
 def draw_of(meeting: Meeting) -> Draw:
-    return Draw.objects.get(meeting=meeting)
+    return Draw.objects.get(meeting=meeting, abandoned_at=None)

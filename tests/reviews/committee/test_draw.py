@@ -138,6 +138,7 @@ def test_bounds_and_cap_are_kept() -> None:
     perform(PREPARE_DRAW, meeting, room.office, bounds={CRAFTS[1]: (2, 3)}, employer_cap=1)
     perform(LODGE_NUMBER, meeting, room.office)
     perform(LODGE_NUMBER, meeting, room.supervisor)
+    perform(LODGE_NUMBER, meeting, room.bureau)
     perform(SEAL_DRAW, meeting, room.office, **seal_form())
     Clock().advance(hours=2)
     perform(DRAW_PANEL, meeting, room.office, public_value=LOTTERY)
@@ -156,7 +157,9 @@ def test_each_party_lodges_once_and_only_its_promise_is_known() -> None:
     assert "ab" * 32 not in json.dumps(draw.secrets)
     assert "ab" * 32 not in json.dumps([entry.data for entry in JournalEntry.objects.all()])
     assert set(draw.commitments) == {draws.SUPERVISOR}
-    assert "评委会办公室尚未提交随机数" in refused(SEAL_DRAW, meeting, room.office, **seal_form())
+    sentences = refused(SEAL_DRAW, meeting, room.office, **seal_form())
+    assert f"评委会办公室（{room.plan.office.name}）尚未提交随机数" in sentences
+    assert f"观察方（{room.plan.hr_bureau.name}）尚未提交随机数" in sentences
 
 
 def test_nothing_is_lodged_before_the_pool_is_frozen() -> None:
@@ -173,6 +176,11 @@ def test_freezing_again_before_the_seal_starts_over() -> None:
     assert after.commitments == {}
     assert [row["salt"] for row in after.bundle["experts"]] != [row["salt"] for row in before.bundle["experts"]]
     assert JournalEntry.objects.filter(act="prepare_draw").count() == 2
+    before.refresh_from_db()
+    assert before.abandoned_at
+    assert "重新冻结" in before.abandon_reason
+    assert before.bundle["experts"], "what was frozen first stays on record"
+    assert after.draw_id == f"{before.draw_id}-2"
 
 
 def test_the_seal_comes_before_the_event_and_names_it_exactly() -> None:

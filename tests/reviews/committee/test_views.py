@@ -95,7 +95,7 @@ def test_the_draw_through_the_pages() -> None:
     wrong = supervisor.post(page, {"act": "lodge_number", "number-number": "zz"})
     assert wrong.status_code == 422
     assert "64 位十六进制" in text(wrong)
-    for client in (office, supervisor):
+    for client in (office, supervisor, as_(room.bureau)):
         assert client.post(page, {"act": "lodge_number", "number-number": ""}).status_code == 302
     seal = {
         "act": "seal_draw",

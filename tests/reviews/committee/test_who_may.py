@@ -19,14 +19,19 @@ CHAIR, MEMBER = "chair", "member"
 
 # Written out by hand from the procedure table, not taken from the steps.
 MEETING: dict[str, set[tuple[str, str]]] = {
-    "revise_meeting": {(R.COMMITTEE_OFFICE, M.SCHEDULED)},
+    "revise_meeting": {(R.COMMITTEE_OFFICE, stage) for stage in (M.SCHEDULED, M.FILED, M.CONFIRMED, M.DRAWN)},
+    "arrange_agenda": {(R.COMMITTEE_OFFICE, stage) for stage in (M.SCHEDULED, M.FILED, M.CONFIRMED, M.DRAWN)},
     "file_meeting": {(R.COMMITTEE_OFFICE, M.SCHEDULED)},
     "confirm_filing": {(R.HR_BUREAU, M.FILED)},
     "return_filing": {(R.HR_BUREAU, M.FILED)},
     "prepare_draw": {(R.COMMITTEE_OFFICE, M.CONFIRMED)},
-    "lodge_number": {(R.COMMITTEE_OFFICE, M.CONFIRMED), (R.SUPERVISION, M.CONFIRMED)},
+    # Its office, the one that oversees it, and the HR bureau as the observer of this meeting.
+    "lodge_number": {(who, M.CONFIRMED) for who in (R.COMMITTEE_OFFICE, R.SUPERVISION, R.HR_BUREAU)},
+    "reveal_number": {(who, M.CONFIRMED) for who in (R.COMMITTEE_OFFICE, R.SUPERVISION, R.HR_BUREAU)},
     "seal_draw": {(R.COMMITTEE_OFFICE, M.CONFIRMED)},
     "draw_panel": {(R.COMMITTEE_OFFICE, M.CONFIRMED)},
+    "abandon_draw": {(R.COMMITTEE_OFFICE, M.CONFIRMED)},
+    "release_code": {(R.SUPERVISION, M.DRAWN)},
     "replace_members": {(R.COMMITTEE_OFFICE, M.DRAWN)},
     "name_chair": {(R.COMMITTEE_OFFICE, M.DRAWN)},
     "declare_interests": {(who, stage) for who in (CHAIR, MEMBER) for stage in (M.DRAWN, M.CONVENED)},
