@@ -160,6 +160,31 @@ class ObjectionStage(TextChoices):
     UPHELD = "upheld", "成立"
 
 
+class ObjectionNoteKind(TextChoices):
+    """What a body writes down while it looks into an objection."""
+
+    ACCEPTED = "accepted", "受理"
+    FINDING = "finding", "核查记录"
+    EXTENDED = "extended", "延长期限"
+    ANSWERED = "answered", "送达答复"
+
+
+class AnswerWay(TextChoices):
+    """How the answer reaches whoever objected; his page with the receipt shows it in any case."""
+
+    MAIL = "mail", "电子邮件"
+    PHONE = "phone", "电话"
+    LETTER = "letter", "书面"
+    PAGE = "page", "查询页面"
+
+
+class PublicityStage(TextChoices):
+    """Whether a publicity has ended for everybody in it."""
+
+    OPEN = "open", "公示中"
+    CLOSED = "closed", "已结束"
+
+
 class MeetingStage(TextChoices):
     """The life of a review meeting (S3 一(三)–(五))."""
 
@@ -283,6 +308,7 @@ class DocumentKind(TextChoices):
 
     REVIEW_FORM = "review_form", "专业技术职务任职资格评审表"
     PUBLICITY_NOTICE = "publicity_notice", "公示"
+    PUBLICITY_CONFIRMATION = "publicity_confirmation", "公示确认表"
     MEETING_FILING = "meeting_filing", "评审会议备案表"
     RESULT_FILING_FORM = "result_filing_form", "评审结果备案表"
     NAME_LIST = "name_list", "评审通过人员名单"

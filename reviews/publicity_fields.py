@@ -1,14 +1,16 @@
 """What a publicity may show of a person: a plan chooses among these, and nothing else can be chosen (PIPL 25).
 
 Identity numbers, telephone numbers and addresses are not in the list. Where somebody typed one into the name of a work,
-it is taken out before the row is frozen.
+the publicity does not open until the text is mended or the officer decides that the number is to be taken out; and
+nothing is frozen with a number in it, whoever decided what.
 """
 
 from collections.abc import Callable
 from typing import Any
 
+from reviews.enums import PublicityKind
 from reviews.models import Application
-from reviews.personal_numbers import without_numbers
+from reviews.personal_numbers import has_numbers, without_numbers
 
 # Snapshot.content; its structure stands in reviews/services/snapshots.py.
 Content = dict[str, Any]
@@ -45,12 +47,30 @@ FIELDS: dict[str, tuple[str, Callable[[Content], str]]] = {
 }
 
 
-def shown(case: Application) -> list[list[str]]:
+def fields_of(case: Application, kind: str) -> list[str]:
+    """Return the keys of what a publicity of this kind shows: the plan's white list, and the employer's own besides.
+
+    The employer shows its people's achievements in its own house (杭州市2020年通知 附件2四), where the plan says so.
+    """
+    own = case.plan.employer_fields if kind == PublicityKind.EMPLOYER else []
+    return list(dict.fromkeys([*case.plan.public_fields, *own]))
+
+
+def shown(case: Application, kind: str) -> list[list[str]]:
     """Return [[label, text], …] for one person, in the order of the plan's white list.
 
     Raises:
         KeyError: the plan names a field that does not exist; its publication should have been refused.
     """
+    return [[label, without_numbers(text)] for label, text in _texts(case, kind)]
+
+
+def with_numbers(case: Application, kind: str) -> list[str]:
+    """Return the labels of the fields in whose text a number stands that tells who somebody is."""
+    return [label for label, text in _texts(case, kind) if has_numbers(text)]
+
+
+def _texts(case: Application, kind: str) -> list[tuple[str, str]]:
     content = case.snapshot.content if case.snapshot else {}
-    chosen = (FIELDS[key] for key in case.plan.public_fields)
-    return [[label, without_numbers(read(content))] for label, read in chosen]
+    chosen = (FIELDS[key] for key in fields_of(case, kind))
+    return [(label, read(content)) for label, read in chosen]

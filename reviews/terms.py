@@ -27,6 +27,7 @@ class Terms:
     commitment_text: str
     materials: list[dict[str, Any]]
     credit_sources: list[str]
+    needs_confirmation_sheet: bool
 
 
 def terms_for(application: Application) -> Terms:

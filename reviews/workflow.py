@@ -6,6 +6,7 @@ from accounts.actor import Actor
 from accounts.steps.base import Step
 from reviews.models import Application
 from reviews.steps.abandon_draw import ABANDON_DRAW
+from reviews.steps.accept_objection import ACCEPT_OBJECTION
 from reviews.steps.announce_plan import ANNOUNCE_PLAN
 from reviews.steps.approve_by_employer import APPROVE_BY_EMPLOYER
 from reviews.steps.approve_plan import APPROVE_PLAN
@@ -23,6 +24,7 @@ from reviews.steps.close_plan import CLOSE_PLAN
 from reviews.steps.close_pre_review_publicity import CLOSE_PRE_REVIEW_PUBLICITY
 from reviews.steps.close_result_publicity import CLOSE_RESULT_PUBLICITY
 from reviews.steps.confirm_filing import CONFIRM_FILING
+from reviews.steps.confirm_publicity import CONFIRM_PUBLICITY
 from reviews.steps.convene import CONVENE
 from reviews.steps.decide_case import DECIDE_CASE
 from reviews.steps.declare_interests import DECLARE_INTERESTS
@@ -30,8 +32,11 @@ from reviews.steps.describe_table import DESCRIBE_TABLE
 from reviews.steps.discard_table import DISCARD_TABLE
 from reviews.steps.draw_panel import DRAW_PANEL
 from reviews.steps.drop_plan import DROP_PLAN
+from reviews.steps.extend_objection import EXTEND_OBJECTION
 from reviews.steps.file import FILE
 from reviews.steps.file_meeting import FILE_MEETING
+from reviews.steps.hold_list import HOLD_LIST
+from reviews.steps.inform_objector import INFORM_OBJECTOR
 from reviews.steps.issue_certificate import ISSUE_CERTIFICATE
 from reviews.steps.lapse import LAPSE
 from reviews.steps.leave_meeting import LEAVE_MEETING
@@ -39,7 +44,9 @@ from reviews.steps.lodge_number import LODGE_NUMBER
 from reviews.steps.name_chair import NAME_CHAIR
 from reviews.steps.not_accept import NOT_ACCEPT
 from reviews.steps.not_recommend import NOT_RECOMMEND
+from reviews.steps.note_objection import NOTE_OBJECTION
 from reviews.steps.object import OBJECT
+from reviews.steps.object_to_list import OBJECT_TO_LIST
 from reviews.steps.open_employer_publicity import OPEN_EMPLOYER_PUBLICITY
 from reviews.steps.open_item import OPEN_ITEM
 from reviews.steps.open_pre_review_publicity import OPEN_PRE_REVIEW_PUBLICITY
@@ -54,6 +61,7 @@ from reviews.steps.receive_paper import RECEIVE_PAPER
 from reviews.steps.recommend import RECOMMEND
 from reviews.steps.recuse import RECUSE
 from reviews.steps.release_code import RELEASE_CODE
+from reviews.steps.release_list import RELEASE_LIST
 from reviews.steps.replace_members import REPLACE_MEMBERS
 from reviews.steps.report_results import REPORT_RESULTS
 from reviews.steps.resolve_objection import RESOLVE_OBJECTION
@@ -69,6 +77,8 @@ from reviews.steps.revoke import REVOKE
 from reviews.steps.schedule_meeting import SCHEDULE_MEETING
 from reviews.steps.seal_draw import SEAL_DRAW
 from reviews.steps.settle_ambiguity import SETTLE_AMBIGUITY
+from reviews.steps.show_anew import SHOW_ANEW
+from reviews.steps.show_list_anew import SHOW_LIST_ANEW
 from reviews.steps.sign import SIGN
 from reviews.steps.start import START
 from reviews.steps.start_correction import START_CORRECTION
@@ -117,8 +127,19 @@ PROCEDURE: tuple[Step[Application], ...] = (
     WITHDRAW,
     LAPSE,
     OBJECT,
-    RESOLVE_OBJECTION,
+    SHOW_ANEW,
     REVOKE,
+)
+
+# On a list as a whole, by whoever published it; and what anybody objects to the whole list.
+PUBLICITY_ACTS: tuple[Step[Any], ...] = (OBJECT_TO_LIST, HOLD_LIST, RELEASE_LIST, SHOW_LIST_ANEW, CONFIRM_PUBLICITY)
+
+OBJECTION_ACTS: tuple[Step[Any], ...] = (
+    ACCEPT_OBJECTION,
+    NOTE_OBJECTION,
+    EXTEND_OBJECTION,
+    RESOLVE_OBJECTION,
+    INFORM_OBJECTOR,
 )
 
 MEETING_ACTS: tuple[Step[Any], ...] = (
@@ -158,7 +179,7 @@ TABLE_ACTS: tuple[Step[Any], ...] = (
     DISCARD_TABLE,
 )
 
-ALL_ACTS = (*PLAN_ACTS, *PROCEDURE, *MEETING_ACTS, *ITEM_ACTS, *TABLE_ACTS)
+ALL_ACTS = (*PLAN_ACTS, *PROCEDURE, *PUBLICITY_ACTS, *OBJECTION_ACTS, *MEETING_ACTS, *ITEM_ACTS, *TABLE_ACTS)
 
 
 def steps_open_to(actor: Actor, application: Application) -> list[Step[Application]]:

@@ -14,6 +14,7 @@ from reviews.documents.certificate import view_of as certificate
 from reviews.documents.commitment import view_of as commitment
 from reviews.documents.meeting_filing import view_of as meeting_filing
 from reviews.documents.paper import Paper
+from reviews.documents.publicity_confirmation import view_of as publicity_confirmation
 from reviews.documents.publicity_notice import view_of as publicity_notice
 from reviews.documents.result_filing_form import view_of as result_filing_form
 from reviews.documents.review_form import view_of as review_form
@@ -28,6 +29,7 @@ VIEWS: dict[str, Callable[[Document], Paper]] = {
     DocumentKind.MEETING_FILING: meeting_filing,
     DocumentKind.RESULT_FILING_FORM: result_filing_form,
     DocumentKind.PUBLICITY_NOTICE: publicity_notice,
+    DocumentKind.PUBLICITY_CONFIRMATION: publicity_confirmation,
     DocumentKind.CERTIFICATE: certificate,
     DocumentKind.COMMITMENT: commitment,
 }

@@ -9,20 +9,24 @@ from accounts.actor import Actor
 from accounts.enums import Role
 from reviews import workflow
 from reviews.enums import PublicityKind
-from reviews.forms.bodies import ActForm, BatchApprovalForm, OpinionForm
+from reviews.forms.bodies import ActForm, BatchApprovalForm, OpinionForm, PublicityForm
 from reviews.forms.panel import PHRASES
 from reviews.models import Application
 from reviews.permissions import WITH_EMPLOYER
+from reviews.publicity_fields import with_numbers
 from reviews.selectors.declared import to_confirm
 from reviews.selectors.joint import due_of, names
 from reviews.services import handover
 from reviews.services.calendar import period_from
 from reviews.services.publicity import OPENING, open_for
 from reviews.steps.base import ActRefused, CaseStep, perform, reasons_against
+from reviews.steps.publicities import OpenPublicityStep, number_sentence
 from zcps import clock
 from zcps.templatetags.chinese import cn_close
 
 MOST = 100
+# On one list; the preview names everybody, and the act is one transaction.
+MOST_PUBLISHED = 500
 
 
 @dataclass(frozen=True)
@@ -51,6 +55,8 @@ class Line:
     case: Application
     effect: str
     reasons: list[str]
+    # What does not keep it back, and should be known before.
+    warnings: tuple[str, ...] = ()
 
     @property
     def is_done(self) -> bool:
@@ -65,10 +71,20 @@ def _approved(case: Application) -> str:
 
 def _published(case: Application) -> str:
     period = period_from(clock.now(), case.plan.publicity_days, count_start_day=case.plan.count_start_day)
-    told = f"公示 {case.plan.publicity_days} 个工作日，最早于{cn_close(period.earliest_close)}截止"
-    if case.due_at and case.stage in WITH_EMPLOYER and period.earliest_close >= case.due_at:
-        return f"{told}；晚于单位推荐截止时间（{cn_close(case.due_at)}），期满后将来不及推荐，按公告逾期不再受理"
-    return told
+    return f"公示 {case.plan.publicity_days} 个工作日，最早于{cn_close(period.earliest_close)}截止"
+
+
+def _too_late(case: Application) -> tuple[str, ...]:
+    """A publicity that cannot end before the employer's own deadline (Q03)."""
+    period = period_from(clock.now(), case.plan.publicity_days, count_start_day=case.plan.count_start_day)
+    if case.stage not in WITH_EMPLOYER or not case.due_at or period.earliest_close < case.due_at:
+        return ()
+    return (
+        (
+            f"公示最早于{cn_close(period.earliest_close)}截止，晚于单位推荐截止时间（{cn_close(case.due_at)}），"
+            "期满后将来不及推荐，按公告逾期不再受理。请先联系评委会办公室，再决定是否公示。"
+        ),
+    )
 
 
 def _sent_first(case: Application) -> str:
@@ -88,10 +104,10 @@ def _target(case: Application, leg: int | None) -> str:
 
 _ACTS: dict[str, tuple[type[ActForm], Callable[[Application], str]]] = {
     "approve_by_employer": (BatchApprovalForm, _approved),
-    "open_employer_publicity": (ActForm, _published),
+    "open_employer_publicity": (PublicityForm, _published),
     "submit_employer_opinion": (OpinionForm, _sent_first),
     "recommend": (OpinionForm, _sent_on),
-    "open_pre_review_publicity": (ActForm, _published),
+    "open_pre_review_publicity": (PublicityForm, _published),
 }
 
 
@@ -111,7 +127,14 @@ def acts_for(actor: Actor, case: Application) -> list[str]:
 
 def preview(act: BatchAct, cases: Sequence[Application], by: Actor) -> list[Line]:
     """Return what would happen to each, or why not."""
-    return [Line(case, act.effect(case), _against(act, case, by)) for case in cases]
+    return [Line(case, act.effect(case), _against(act, case, by), _warnings(act, case)) for case in cases]
+
+
+def _warnings(act: BatchAct, case: Application) -> tuple[str, ...]:
+    if not isinstance(act.step, OpenPublicityStep):
+        return ()
+    numbers = (number_sentence(label) for label in with_numbers(case, act.step.kind))
+    return (*_too_late(case), *numbers)
 
 
 def _against(act: BatchAct, case: Application, by: Actor) -> list[str]:
@@ -123,7 +146,7 @@ def _against(act: BatchAct, case: Application, by: Actor) -> list[str]:
 def run(act: BatchAct, cases: Sequence[Application], by: Actor, data: dict[str, Any]) -> list[Line]:
     """Do it to each; a case that is refused keeps no other back. Publicities open as one list for each plan."""
     if act.step in OPENING.values():
-        return _publish(act, cases, by)
+        return _publish(act, cases, by, data)
     return [Line(case, act.effect(case), _do(act, case, by, data)) for case in cases]
 
 
@@ -135,21 +158,28 @@ def _do(act: BatchAct, case: Application, by: Actor, data: dict[str, Any]) -> li
     return []
 
 
-def _publish(act: BatchAct, cases: Sequence[Application], by: Actor) -> list[Line]:
-    lines = preview(act, cases, by)
+def _publish(act: BatchAct, cases: Sequence[Application], by: Actor, data: dict[str, Any]) -> list[Line]:
+    lines = [_asked(act, line, by, data) for line in preview(act, cases, by)]
     report = [line for line in lines if not line.is_done]
     ready = sorted((line for line in lines if line.is_done), key=lambda line: line.case.plan_id)
     for _, group in groupby(ready, key=lambda line: line.case.plan_id):
         together = list(group)
-        reasons = _open(act, [line.case for line in together], by)
+        reasons = _open(act, [line.case for line in together], by, data)
         report += [Line(line.case, line.effect, reasons) for line in together]
     return report
 
 
-def _open(act: BatchAct, cases: list[Application], by: Actor) -> list[str]:
+def _asked(act: BatchAct, line: Line, by: Actor, data: dict[str, Any]) -> Line:
+    """The line with what stands in the way now that the form is filled in."""
+    if not line.is_done:
+        return line
+    return Line(line.case, line.effect, list(act.step.obstacles(line.case, by, **data)), line.warnings)
+
+
+def _open(act: BatchAct, cases: list[Application], by: Actor, data: dict[str, Any]) -> list[str]:
     kind = next(kind for kind, step in OPENING.items() if step is act.step)
     try:
-        open_for(PublicityKind(kind), cases[0].plan, cases, by)
+        open_for(PublicityKind(kind), cases[0].plan, cases, by, **data)
     except ActRefused as refused:
         return refused.reasons
     return []

@@ -6,11 +6,11 @@ from django import forms
 
 from reviews.selectors.declared import Declared
 from reviews.steps.approve_by_employer import DUTIES
-from reviews.steps.object import LONGEST
 from reviews.steps.opinions import LONGEST_OPINION
 
 
-def _text(label: str, rows: int = 4, limit: int = LONGEST_OPINION, *, required: bool = True) -> forms.CharField:
+def text_of(label: str, rows: int = 4, limit: int = LONGEST_OPINION, *, required: bool = True) -> forms.CharField:
+    """Return a field for a longer text, with the sentences for one that is missing or too long."""
     box = forms.Textarea(attrs={"rows": rows})
     return forms.CharField(
         label=label,
@@ -44,13 +44,13 @@ class ActForm(forms.Form):
 class OpinionForm(ActForm):
     """An opinion."""
 
-    text = _text("审核意见")
+    text = text_of("审核意见")
 
 
 class ReasonForm(ActForm):
     """A reason against."""
 
-    text = _text("理由")
+    text = text_of("理由")
 
 
 class ApprovalForm(OpinionForm):
@@ -92,6 +92,16 @@ class BatchApprovalForm(ApprovalForm):
     field_order = (*DUTIES, "answers", "text")
 
 
+class PublicityForm(ActForm):
+    """Opening a publicity: what to do where a number stands in the text."""
+
+    hide_numbers = forms.BooleanField(
+        label="隐去号码后公示",
+        required=False,
+        help_text="公示内容中有身份证号、银行卡号或电话号码的，应退回补正；经核对只需隐去号码的，勾选此项。办理记录会注明。",
+    )
+
+
 class PaperForm(ActForm):
     """A sheet that was handed in."""
 
@@ -102,20 +112,6 @@ class PaperForm(ActForm):
     def __init__(self, *args: Any, seals: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["seals"].choices = [(seal, f"{seal}已盖章") for seal in seals]  # type: ignore[attr-defined]
-
-
-class ResolutionForm(ActForm):
-    """The decision on an objection."""
-
-    upheld = forms.TypedChoiceField(
-        label="核查结论",
-        choices=[("no", "异议不成立"), ("yes", "异议成立")],
-        coerce=lambda value: value == "yes",
-        empty_value=None,
-        widget=forms.RadioSelect,
-        required=False,
-    )
-    reasons = _text("核查情况和理由", limit=2000, required=False)
 
 
 class DefectForm(forms.Form):
@@ -131,18 +127,3 @@ class DefectForm(forms.Form):
         error_messages={"required": "请写明问题和改法。", "max_length": "不能超过 500 字，请精简或分成几项。"},
     )
     clause = forms.CharField(label="依据", max_length=120, required=False)
-
-
-class ObjectionForm(ActForm):
-    """An objection by anybody."""
-
-    entry = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    name = forms.CharField(label="您的姓名", max_length=LONGEST["name"], error_messages={"required": "请填写姓名。"})
-    contact = forms.CharField(
-        label="联系方式",
-        max_length=LONGEST["contact"],
-        help_text="手机号码或电子邮箱，仅供公示单位核实情况使用，不会公开。",
-        error_messages={"required": "请填写联系方式。"},
-    )
-    text = _text("异议内容", rows=6, limit=LONGEST["text"])
-    evidence = forms.FileField(label="佐证材料", required=False)

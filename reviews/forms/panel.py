@@ -31,7 +31,6 @@ ELSEWHERE = {
     "open_pre_review_publicity": "batch",
     "settle_ambiguity": "ambiguities",
     "qualify": "qualification",
-    "resolve_objection": "objections",
 }
 # In the middle of a publicity it is a decision of the panel; at qualification it follows from the items.
 _BY_ITEM = "not_accept"

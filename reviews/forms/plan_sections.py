@@ -161,6 +161,15 @@ class PublicityForm(SectionForm):
     publicity_days = number("公示工作日", 5, 60)
     count_start_day = ticked("公示首日计入公示期", "公告没有写明的不勾选：首日不计入，公示期不会少于公告要求（AMB-36）")
     public_fields = several("公示内容", [(key, name) for key, (name, _) in FIELDS.items()])
+    employer_fields = several(
+        "单位公示另列",
+        [(key, name) for key, (name, _) in FIELDS.items()],
+        "只在单位公示中显示，如业绩材料（杭州市2020年通知 附件2四）",
+    )
+    objection_days = number("异议答复期限（工作日）", 1, 60, "通知没有写明期限，由计划确定")
+    names_stay_days = number("公示期满后名单保留（自然日）", 0, 90, "填 0 的，期满后名单即不再公开")
+    anonymous_objections = ticked("接受匿名异议", "勾选的，匿名异议仍须写明具体事实并附佐证材料")
+    needs_confirmation_sheet = ticked("要求公示确认表", "勾选的，单位填写公示确认表后才能提交推荐意见")
     tally_base = choice("表决基数", list(TALLIES.items()))
     quorum_numerator = number("通过比例的分子", 1, 100)
     quorum_denominator = number("通过比例的分母", 1, 100)
@@ -171,7 +180,15 @@ class PublicityForm(SectionForm):
     correction_days = number("补正期限（工作日）", 1, 60)
     result_publisher = text("结果公布单位", 120)
     issues_certificate = ticked("颁发电子证书", "不勾选的，由评委会出具书面证明，不签发电子证书")
-    wide = ("publicity_kinds", "count_start_day", "public_fields", "issues_certificate")
+    wide = (
+        "publicity_kinds",
+        "count_start_day",
+        "public_fields",
+        "employer_fields",
+        "anonymous_objections",
+        "needs_confirmation_sheet",
+        "issues_certificate",
+    )
 
 
 class ResultsForm(SectionForm):

@@ -22,10 +22,11 @@ from reviews.models.draw import Draw, SubstitutionRequest, Unavailability
 from reviews.models.dry_run import DryRun, DryRunChange
 from reviews.models.meeting import Meeting, MeetingItem, MeetingUserPermission, PanelSeat
 from reviews.models.meeting_group import MeetingGroup
+from reviews.models.objection import Objection, ObjectionNote
 from reviews.models.opinion import Opinion, SignOff
 from reviews.models.plan import Plan, PlanAttachment, PlanTitle, PlanVersion
 from reviews.models.pool import ExpertEmployment, Membership
-from reviews.models.publicity import Objection, Publicity, PublicityEntry
+from reviews.models.publicity import ListHold, Publicity, PublicityConfirmation, PublicityEntry
 from reviews.models.re_review import ReReview
 from reviews.models.result_filing import ResultFiling, ResultLine
 from reviews.models.revocation import Revocation
@@ -61,6 +62,7 @@ __all__ = [
     "Expert",
     "ExpertEmployment",
     "IntegrityRecord",
+    "ListHold",
     "Meeting",
     "MeetingGroup",
     "MeetingItem",
@@ -68,6 +70,7 @@ __all__ = [
     "Membership",
     "NotedDefect",
     "Objection",
+    "ObjectionNote",
     "Opinion",
     "PanelSeat",
     "Plan",
@@ -75,6 +78,7 @@ __all__ = [
     "PlanTitle",
     "PlanVersion",
     "Publicity",
+    "PublicityConfirmation",
     "PublicityEntry",
     "ReReview",
     "Recusal",

@@ -82,6 +82,12 @@ class Plan(models.Model):
     )
     publicity_days = models.PositiveSmallIntegerField("公示工作日", default=5)
     count_start_day = models.BooleanField("公示首日计入", default=False)
+    # No notice sets a time limit for the answer to an objection (Q20): the plan does.
+    objection_days = models.PositiveSmallIntegerField("异议答复期限（工作日）", default=10)
+    anonymous_objections = models.BooleanField("接受匿名异议", default=False)
+    # How long the names stay public after the end; none: the list is gone with its period (Q26).
+    names_stay_days = models.PositiveSmallIntegerField("公示期满后名单保留（自然日）", default=0)
+    needs_confirmation_sheet = models.BooleanField("要求公示确认表", default=False)
     filing_lead_days = models.PositiveSmallIntegerField("会议备案提前日数", default=7)
     filing_lead_unit = models.CharField("会议备案日数单位", max_length=10, choices=LeadUnit, default=LeadUnit.CALENDAR)
     correction_days = models.PositiveSmallIntegerField("补正期限（工作日）", default=5)
@@ -92,6 +98,10 @@ class Plan(models.Model):
     materials = models.JSONField("申报材料", default=list)
     # White list of what a publicity shows (PIPL 25): keys of reviews/publicity_fields.py.
     public_fields = ArrayField(models.CharField(max_length=30), default=list, verbose_name="公示字段")
+    # What the employer shows to its own people besides (杭州市2020年通知 附件2四: 基本情况和业绩材料).
+    employer_fields = ArrayField(
+        models.CharField(max_length=30), default=list, blank=True, verbose_name="单位公示另列字段"
+    )
     form_name = models.CharField("评审表名称", max_length=60, default="专业技术职务任职资格评审表")
     watermark = models.CharField("水印", max_length=60)
     paper_copies = models.PositiveSmallIntegerField("份数")

@@ -1,9 +1,9 @@
-"""Publicity (公示) of all three kinds, and objections to it."""
+"""Publicity (公示) of all three kinds: what was shown, what held its end, what the publisher confirmed of it."""
 
 from django.db import models
 from django.db.models import F, Q
 
-from reviews.enums import ObjectionStage, PublicityKind
+from reviews.enums import PublicityKind, PublicityStage
 
 
 class Publicity(models.Model):
@@ -24,6 +24,14 @@ class Publicity(models.Model):
     closed_at = models.DateTimeField("结束时间", null=True)
     # SHA-256 over the rows as shown.
     content_hash = models.CharField(max_length=64)
+    # The plan's terms on the day on which it opened; a correction of the plan does not change them.
+    answer_days = models.PositiveSmallIntegerField("异议答复期限（工作日）", default=10)
+    takes_anonymous = models.BooleanField("接受匿名异议", default=False)
+    shown_days = models.PositiveSmallIntegerField("期满后名单保留天数", default=0)
+    # The whole list is held by a decision of its publisher; the decisions themselves: ListHold.
+    is_held = models.BooleanField("整份公示暂缓结束", default=False)
+    # The list that this one shows anew, after an objection to the list as a whole was upheld.
+    replaces = models.OneToOneField("self", models.PROTECT, null=True, related_name="replaced_by")
 
     class Meta:
         verbose_name = "公示"
@@ -38,6 +46,15 @@ class Publicity(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def stage(self) -> str:
+        """Open until everybody in it has been released; what the acts on a publicity begin from."""
+        return PublicityStage.CLOSED if self.closed_at else PublicityStage.OPEN
+
+    def get_stage_display(self) -> str:
+        """The stage in words."""
+        return PublicityStage(self.stage).label
+
 
 class PublicityEntry(models.Model):
     """One applicant in a publicity, with exactly what was shown."""
@@ -48,6 +65,10 @@ class PublicityEntry(models.Model):
     # [["姓名", "…"], ["工作单位", "…"]]: the white list of the plan, in its order.
     shown = models.JSONField()
     released_at = models.DateTimeField("公示期满", null=True)
+    # Where the same person stood before in a publicity of this kind, with other content or in a list shown anew.
+    previous = models.ForeignKey("self", models.PROTECT, null=True, related_name="following")
+    # The sheet on which the publisher confirmed how the publicity of this person went.
+    confirmation = models.ForeignKey("reviews.PublicityConfirmation", models.PROTECT, null=True, related_name="entries")
 
     class Meta:
         verbose_name = "公示人员"
@@ -58,25 +79,40 @@ class PublicityEntry(models.Model):
         return str(self.application_id)
 
 
-class Objection(models.Model):
-    """An objection (异议) to one entry. While it is open, the period does not close for that person."""
+class ListHold(models.Model):
+    """A decision of the publisher to hold the end of a whole list, and the one that lifted it."""
 
-    entry = models.ForeignKey("reviews.PublicityEntry", models.PROTECT, related_name="objections")
-    receipt = models.CharField("受理编号", max_length=20, unique=True)
-    name = models.CharField("姓名", max_length=60)
-    contact = models.CharField("联系方式", max_length=120)
-    text = models.TextField("异议内容")
-    evidence = models.ForeignKey("accounts.StoredFile", models.PROTECT, null=True, related_name="+")
-    raised_at = models.DateTimeField("提出时间")
-    stage = models.CharField("状态", max_length=20, choices=ObjectionStage, default=ObjectionStage.OPEN)
-    reasons = models.TextField("核查结论及理由", blank=True)
-    resolved_at = models.DateTimeField("答复时间", null=True)
-    resolved_by = models.ForeignKey("accounts.User", models.PROTECT, null=True, related_name="+")
+    publicity = models.ForeignKey("reviews.Publicity", models.PROTECT, related_name="list_holds")
+    reason = models.TextField("理由")
+    held_at = models.DateTimeField("暂缓时间")
+    held_by = models.ForeignKey("accounts.User", models.PROTECT, related_name="+")
+    lift_reason = models.TextField("恢复理由", blank=True)
+    lifted_at = models.DateTimeField("恢复时间", null=True)
+    lifted_by = models.ForeignKey("accounts.User", models.PROTECT, null=True, related_name="+")
 
     class Meta:
-        verbose_name = "异议"
+        verbose_name = "整份公示暂缓结束"
         ordering = ("pk",)
-        indexes = (models.Index(fields=["entry"], condition=Q(stage="open"), name="objection_open"),)
+        constraints = (
+            models.UniqueConstraint(fields=["publicity"], condition=Q(lifted_at=None), name="one_hold_of_a_list"),
+        )
 
     def __str__(self) -> str:
-        return self.receipt
+        return f"{self.publicity_id} {self.held_at:%Y-%m-%d}"
+
+
+class PublicityConfirmation(models.Model):
+    """What the publisher says at the end: where it was shown, what it has to remark; the sheet is printed from it."""
+
+    publicity = models.ForeignKey("reviews.Publicity", models.PROTECT, related_name="confirmations")
+    places = models.CharField("公示地点", max_length=200)
+    remarks = models.CharField("说明", max_length=500, blank=True)
+    filled_at = models.DateTimeField("填写时间")
+    filled_by = models.ForeignKey("accounts.User", models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = "公示确认表"
+        ordering = ("pk",)
+
+    def __str__(self) -> str:
+        return f"{self.publicity_id} {self.places}"

@@ -57,7 +57,7 @@ def _running(employer: Employer) -> QuerySet[Publicity]:
 
 
 def _objections(employer: Employer) -> QuerySet[Objection]:
-    asked = Objection.objects.filter(entry__publicity__employer=employer, stage=ObjectionStage.OPEN)
+    asked = Objection.objects.filter(publicity__employer=employer, stage=ObjectionStage.OPEN)
     return asked.select_related("entry__application__applicant__user").order_by("raised_at")
 
 

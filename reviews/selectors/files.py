@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from django.db.models import Q
+
 from accounts.actor import Actor
 from accounts.enums import Role
 from accounts.models import StoredFile
@@ -26,7 +28,9 @@ def _reasons(actor: Actor, file: StoredFile) -> Iterator[bool]:
     yield from (may_read_document(actor, document) for document in Document.objects.filter(file=file, voided_at=None))
     yield from (may_see_plan(actor, plan) for plan in Plan.objects.filter(attachments__file=file))
     yield _was_announced(file)
-    yield from (may_resolve(actor, objection) for objection in Objection.objects.filter(evidence=file))
+    # What was handed in with an objection may tell who raised it: the deciding body alone reads it, not the watch.
+    handed_in = Objection.objects.filter(Q(files=file) | Q(notes__files=file)).distinct()
+    yield from (may_resolve(actor, objection) for objection in handed_in)
 
 
 def _was_announced(file: StoredFile) -> bool:

@@ -23,10 +23,17 @@ def facts_of_plan(plan: Plan) -> list[tuple[str, str]]:
         ("评委会办公室", plan.office.name),
         ("联系处室", _contacts(plan)),
         ("公示内容", "、".join(FIELDS[key][0] for key in plan.public_fields)),
+        ("单位公示另列", "、".join(FIELDS[key][0] for key in plan.employer_fields)),
+        ("异议", _objections(plan)),
         ("结果公布", _result(plan)),
         ("评审表归档", plan.get_archive_mode_display()),
     ]
     return [(label, text) for label, text in pairs if text]
+
+
+def _objections(plan: Plan) -> str:
+    names = "可以匿名提出，须附佐证材料" if plan.anonymous_objections else "须署名并留下联系方式"
+    return f"公示期内提出，{names}；受理单位在 {plan.objection_days} 个工作日内答复"
 
 
 def paper_of(plan: Plan) -> str:

@@ -111,6 +111,7 @@ _OWN_WORDS: dict[str, Callable[[Any], str]] = {
     "publicity_kinds": lambda kinds: "、".join(str(PublicityKind(kind).label) for kind in kinds),
     "deadline_texts": _texts,
     "public_fields": lambda keys: "、".join(FIELDS[key][0] if key in FIELDS else key for key in keys),
+    "employer_fields": lambda keys: "、".join(FIELDS[key][0] if key in FIELDS else key for key in keys),
     "credit_sources": lambda keys: "、".join(source_name(key) for key in keys),
     "tally_base": lambda key: TALLIES.get(key, key),
     "co_publisher": lambda pk: str(Agency.objects.get(pk=pk)) if pk else "",

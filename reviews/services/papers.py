@@ -8,6 +8,7 @@ from zcps.codes import random_code
 _PREFIX = {
     DocumentKind.REVIEW_FORM: "PSB",
     DocumentKind.PUBLICITY_NOTICE: "GS",
+    DocumentKind.PUBLICITY_CONFIRMATION: "GSQR",
     DocumentKind.MEETING_FILING: "HYB",
     DocumentKind.RESULT_FILING_FORM: "BAB",
     DocumentKind.CERTIFICATE: "ZS",

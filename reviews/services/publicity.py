@@ -7,7 +7,7 @@ from hashlib import sha256
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from accounts.actor import Actor
 from accounts.steps.base import ActRefused, Step, perform
@@ -23,6 +23,7 @@ from zcps.templatetags.chinese import cn_close
 
 # The acts stand above the services; each enters itself here when it is loaded (see reviews/apps.py).
 OPENING: dict[str, Step[Application]] = {}
+REOPENING: dict[str, Step[Application]] = {}
 CLOSING: dict[str, ManyStep[Application]] = {}
 
 _HEADINGS = {
@@ -32,8 +33,15 @@ _HEADINGS = {
 }
 
 
-def open_for(
-    kind: PublicityKind, plan: Plan, applications: Iterable[Application], by: Actor, meeting: Meeting | None = None
+def open_for(  # noqa: PLR0913 - what a publicity consists of; the rarer parts are named at the call
+    kind: PublicityKind,
+    plan: Plan,
+    applications: Iterable[Application],
+    by: Actor,
+    meeting: Meeting | None = None,
+    *,
+    hide_numbers: bool = False,
+    replaces: Publicity | None = None,
 ) -> Publicity:
     """Open one publicity for these cases: all of them, or none.
 
@@ -43,15 +51,21 @@ def open_for(
         applications: who is shown; of one employer where the kind is the employer's.
         by: the officer who publishes.
         meeting: for results, the meeting that passed them.
+        hide_numbers: the officer has decided that numbers in the text are taken out, rather than sent back.
+        replaces: the list that these people stand in and that is shown anew.
 
     Raises:
         ActRefused: with every reason, each naming the person it concerns.
     """
     with transaction.atomic():
         cases = _locked(applications)
-        publicity = _announce(kind, plan, cases, meeting)
-        for case in cases:
-            _open_one(OPENING[kind], case, by, publicity)
+        publicity = _announce(kind, plan, cases, meeting, replaces)
+        step = REOPENING[kind] if replaces else OPENING[kind]
+        refused = [
+            reason for case in cases for reason in _open_one(step, case, by, publicity, hide_numbers=hide_numbers)
+        ]
+        if refused:
+            raise ActRefused(refused)
         publicity.content_hash = hash_of(publicity)
         publicity.save(update_fields=["content_hash"])
         papers.request(DocumentKind.PUBLICITY_NOTICE, publicity=publicity)
@@ -68,15 +82,19 @@ def _locked(applications: Iterable[Application]) -> list[Application]:
     return cases
 
 
-def _open_one(step: Step[Application], case: Application, by: Actor, publicity: Publicity) -> None:
+def _open_one(
+    step: Step[Application], case: Application, by: Actor, publicity: Publicity, *, hide_numbers: bool
+) -> list[str]:
     try:
-        perform(step, case, by, publicity=publicity)
+        perform(step, case, by, publicity=publicity, hide_numbers=hide_numbers)
     except ActRefused as refused:
-        name = case.applicant.user.name
-        raise ActRefused([f"{name}：{reason}" for reason in refused.reasons]) from refused
+        return [f"{case.applicant.user.name}：{reason}" for reason in refused.reasons]
+    return []
 
 
-def _announce(kind: PublicityKind, plan: Plan, cases: Sequence[Application], meeting: Meeting | None) -> Publicity:
+def _announce(
+    kind: PublicityKind, plan: Plan, cases: Sequence[Application], meeting: Meeting | None, replaces: Publicity | None
+) -> Publicity:
     own = kind == PublicityKind.EMPLOYER
     employer = cases[0].employer if own else None
     if any(case.plan_id != plan.pk or (own and case.employer_id != cases[0].employer_id) for case in cases):
@@ -96,6 +114,10 @@ def _announce(kind: PublicityKind, plan: Plan, cases: Sequence[Application], mee
         earliest_close=period.earliest_close,
         is_provisional=not period.final,
         content_hash="",
+        answer_days=plan.objection_days,
+        takes_anonymous=plan.anonymous_objections,
+        shown_days=plan.names_stay_days,
+        replaces=replaces,
     )
 
 
@@ -158,6 +180,31 @@ def holds(entry: PublicityEntry) -> Iterator[str]:
         yield "有异议正在核查，作出核查结论前公示不结束。"
     if ObjectionStage.UPHELD in stages:
         yield "异议核查成立，应由公示单位退回补正或作出不予推荐、不予受理的决定。"
+    if entry.snapshot_id != entry.application.snapshot_id:
+        yield "申报内容在公示后有变更，须以变更后的内容重新公示。"
+    yield from holds_on_list(publicity)
+
+
+def holds_on_list(publicity: Publicity) -> Iterator[str]:
+    """Yield a sentence for each thing that keeps the list as a whole from ending, whatever the day."""
+    stages = set(publicity.objections.filter(entry=None).values_list("stage", flat=True))
+    if ObjectionStage.OPEN in stages:
+        yield "有针对整份公示的异议正在核查，作出核查结论前公示不结束。"
+    if ObjectionStage.UPHELD in stages:
+        yield "针对整份公示的异议核查成立，应由公示单位重新公示。"
+    if publicity.is_held:
+        yield "公示单位已决定暂缓结束整份公示，恢复前不结束。"
+
+
+def was_disputed(entry: PublicityEntry) -> bool:
+    """Whether an objection or a hold may have kept this person back, here or where he was shown before."""
+    seen: PublicityEntry | None = entry
+    while seen is not None:
+        listed = seen.publicity.objections.filter(entry=None).exists() or seen.publicity.list_holds.exists()
+        if listed or seen.objections.exists():
+            return True
+        seen = seen.previous
+    return False
 
 
 def held_entries(entries: QuerySet[PublicityEntry]) -> QuerySet[PublicityEntry]:
@@ -165,8 +212,11 @@ def held_entries(entries: QuerySet[PublicityEntry]) -> QuerySet[PublicityEntry]:
 
     The one place that says in the database what holds() says in sentences.
     """
-    doubted = Objection.objects.filter(entry=OuterRef("pk")).exclude(stage=ObjectionStage.DISMISSED)
-    return entries.filter(Exists(doubted))
+    undecided = Objection.objects.exclude(stage=ObjectionStage.DISMISSED)
+    against_one = undecided.filter(entry=OuterRef("pk"))
+    against_list = undecided.filter(entry=None, publicity=OuterRef("publicity"))
+    is_other_content = ~Q(snapshot=F("application__snapshot"))
+    return entries.filter(Exists(against_one) | Exists(against_list) | Q(publicity__is_held=True) | is_other_content)
 
 
 def still_showing(publicity: Publicity) -> QuerySet[PublicityEntry]:

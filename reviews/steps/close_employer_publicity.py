@@ -11,7 +11,7 @@ from reviews.enums import PublicityKind, Stage
 from reviews.models import Application, PublicityEntry
 from reviews.services import crowd, handover
 from reviews.services.calendar import after_working_days
-from reviews.services.publicity import CLOSING
+from reviews.services.publicity import CLOSING, was_disputed
 from reviews.steps.opinions import person, tell_employer
 from reviews.steps.publicities import ClosePublicityStep
 from zcps.templatetags.chinese import cn_deadline
@@ -35,13 +35,15 @@ class CloseEmployerPublicity(ClosePublicityStep):
         """Also who acts for the employer of each."""
         found = super().gather(subjects, by)
         officers = crowd.officers_by_employer(subjects)
-        return {one.pk: {**found.get(one.pk, {}), "officers": officers.get(one.employer_id, [])} for one in subjects}
+        return {
+            one.pk: {**found.get(one.pk, {}), "officers": officers.get(one.employer_id, [])} for one in subjects
+        }
 
     def hand_over(self, subject: Application, entry: PublicityEntry) -> None:
         """The employer writes its opinion next."""
         handover.stays_with_employer(subject, Stage.EMPLOYER_OPINION_DUE)
         enough = after_working_days(DAYS_AFTER_OBJECTION)
-        if subject.due_at and subject.due_at < enough and entry.objections.exists():
+        if subject.due_at and subject.due_at < enough and was_disputed(entry):
             subject.due_at = enough
 
     def messages(

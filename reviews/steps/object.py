@@ -1,26 +1,30 @@
 """提出异议: anybody may object to what a publicity shows, while it runs."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from accounts.actor import Actor
 from accounts.enums import Role
-from accounts.models import StoredFile, User
+from accounts.models import StoredFile
 from accounts.services.notices import Message
 from reviews.enums import KIND_OF_PUBLICITY, STAGE_IN_PUBLICITY, Stage
 from reviews.models import Application, Objection, Publicity, PublicityEntry
-from reviews.selectors.people import officers_of_agency, officers_of_employer
+from reviews.services.calendar import after_working_days
 from reviews.services.publicity import is_running
 from reviews.steps.base import CaseStep
+from reviews.steps.objections import publishers
 from reviews.steps.opinions import person
 from zcps import clock
 
 LONGEST = {"name": 60, "contact": 120, "text": 5000}
 _ASKED = {"name": "姓名", "contact": "联系方式", "text": "异议内容"}
+# An anonymous objection says something that can be looked into: more than a sentence, and evidence with it.
+LEAST_ANONYMOUS = 20
+OBJECTING_CLAUSE = "衢经信产融〔2022〕44号 一(一)6；衢市人社专〔2021〕61号 三(二)"
 
 
 class Object(CaseStep):
-    """Named or with contact; it holds the end of the publicity for this person (S0 一(一)6).
+    """With name and contact, or anonymous where the plan allows it; it holds the end of the publicity for this person.
 
     Always performed as the public, also by somebody who is signed in: the journal shows who acted to the person whose
     case it is.
@@ -28,7 +32,7 @@ class Object(CaseStep):
 
     name = "object"
     verb = "提出异议"
-    clause = "衢经信产融〔2022〕44号 一(一)6；衢市人社专〔2021〕61号 三(二)"
+    clause = OBJECTING_CLAUSE
     roles = frozenset({Role.PUBLIC})
     before = frozenset(STAGE_IN_PUBLICITY.values())
 
@@ -40,37 +44,12 @@ class Object(CaseStep):
         """The period runs; name, contact and reasons are there."""
         entry: PublicityEntry | None = data.get("entry")
         if entry is None or not _shows(entry, subject) or not is_running(entry.publicity):
-            yield over_sentence(entry)
-        for field, label in _ASKED.items():
-            text = str(data.get(field, "")).strip()
-            if not text:
-                yield f"请填写{label}。"
-            elif len(text) > LONGEST[field]:
-                yield f"{label}共 {len(text)} 字，超过 {LONGEST[field]} 字，请精简。"
+            yield over_sentence(entry.publicity if entry else None)
+        yield from missing_in(entry.publicity if entry else None, **data)
 
-    def act(  # noqa: PLR0913 - what an objection consists of, all named at the call
-        self,
-        subject: Application,
-        actor: Actor,
-        *,
-        entry: PublicityEntry,
-        receipt: str,
-        name: str,
-        contact: str,
-        text: str,
-        evidence: StoredFile | None = None,
-        **data: Any,
-    ) -> dict[str, Any]:
+    def act(self, subject: Application, actor: Actor, *, entry: PublicityEntry, **data: Any) -> dict[str, Any]:
         """Keep the objection. Neither name nor text goes into the journal."""
-        Objection.objects.create(
-            entry=entry,
-            receipt=receipt,
-            name=name.strip(),
-            contact=contact.strip(),
-            text=text.strip(),
-            evidence=evidence,
-            raised_at=clock.now(),
-        )
+        keep_objection(entry.publicity, entry, **data)
         return {"publicity": entry.publicity_id}
 
     def messages(
@@ -79,19 +58,65 @@ class Object(CaseStep):
         """Tell those who published, and nobody else."""
         publicity = entry.publicity
         text = f"{publicity.title}：收到对{person(subject)}的异议（受理编号 {receipt}）。核查结论作出前，其公示不结束。"
-        for officer in _publishers(publicity):
+        for officer in publishers(publicity):
             yield Message(officer, "收到异议，请核查", text, f"/objections/{receipt}/")
 
 
-def _publishers(publicity: Publicity) -> Iterable[User]:
-    if publicity.employer_id is not None:
-        return officers_of_employer(publicity.employer)
-    return officers_of_agency(publicity.agency)
+def missing_in(publicity: Publicity | None, *, anonymous: bool = False, **data: Any) -> Iterable[str]:
+    """Yield what is missing in an objection, or too long."""
+    if anonymous:
+        yield from _missing_without_name(publicity, **data)
+    for field, label in _ASKED.items():
+        text = str(data.get(field, "")).strip()
+        if not text and not (anonymous and field != "text"):
+            yield f"请填写{label}。"
+        elif len(text) > LONGEST[field]:
+            yield f"{label}共 {len(text)} 字，超过 {LONGEST[field]} 字，请精简。"
 
 
-def over_sentence(entry: PublicityEntry | None) -> str:
+def _missing_without_name(publicity: Publicity | None, **data: Any) -> Iterable[str]:
+    if publicity is None or not publicity.takes_anonymous:
+        yield "本计划不接受匿名异议，请填写姓名和联系方式。您的身份只供核查人员使用，不向被反映人公开。"
+        return
+    if not data.get("files"):
+        yield "匿名提出异议的，请上传能够查证的佐证材料。"
+    if 0 < len(str(data.get("text", "")).strip()) < LEAST_ANONYMOUS:
+        yield f"匿名提出异议的，请写明具体的人员、时间和事实（不少于 {LEAST_ANONYMOUS} 字），以便查证。"
+
+
+def keep_objection(  # noqa: PLR0913 - what an objection consists of, all named at the call
+    publicity: Publicity,
+    entry: PublicityEntry | None,
+    *,
+    receipt: str,
+    text: str,
+    name: str = "",
+    contact: str = "",
+    anonymous: bool = False,
+    secret: str = "",
+    files: Sequence[StoredFile] = (),
+    **_data: Any,
+) -> Objection:
+    """Write an objection down, with the day until which it has to be answered."""
+    kept = Objection.objects.create(
+        publicity=publicity,
+        entry=entry,
+        receipt=receipt,
+        secret=secret,
+        is_anonymous=anonymous,
+        name="" if anonymous else name.strip(),
+        contact="" if anonymous else contact.strip(),
+        text=text.strip(),
+        raised_at=clock.now(),
+        due_at=after_working_days(publicity.answer_days),
+    )
+    kept.files.set(files)
+    return kept
+
+
+def over_sentence(publicity: Publicity | None) -> str:
     """Return the sentence for an objection that comes too late."""
-    contact = f"如仍需反映情况，请联系{entry.publicity.contact}。" if entry else ""
+    contact = f"如仍需反映情况，请联系{publicity.contact}。" if publicity else ""
     return f"该公示已经结束，不再受理异议。{contact}"
 
 

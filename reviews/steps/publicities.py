@@ -12,7 +12,7 @@ from accounts.steps.many import Data, ManyStep
 from law.calendar import Period
 from reviews.enums import PublicityKind
 from reviews.models import Application, Publicity, PublicityEntry
-from reviews.publicity_fields import shown
+from reviews.publicity_fields import shown, with_numbers
 from reviews.services import crowd, periods
 from reviews.services import publicity as publicities
 from reviews.steps.base import CaseStep
@@ -32,13 +32,34 @@ class OpenPublicityStep(TurnStep):
         if not subject.plan.public_fields:
             yield "本计划没有设定公示字段，不能公示。请联系评委会办公室。"
 
+    def obstacles(
+        self, subject: Application, actor: Actor, *, hide_numbers: bool = False, **data: Any
+    ) -> Iterable[str]:
+        """A number that tells who somebody is stops the publicity, unless the officer has it taken out (PIPL 25)."""
+        yield from self.standing(subject, actor)
+        if not hide_numbers:
+            yield from (number_sentence(label) for label in with_numbers(subject, self.kind_of(subject)))
+
     def act(self, subject: Application, actor: Actor, *, publicity: Publicity, **data: Any) -> dict[str, Any]:
         """Freeze what is shown, and hand over."""
+        kind = self.kind_of(subject)
+        before = subject.publicity_entries.filter(publicity__kind=kind).order_by("-pk").first()
         PublicityEntry.objects.create(
-            publicity=publicity, application=subject, snapshot=frozen(subject), shown=shown(subject)
+            publicity=publicity,
+            application=subject,
+            snapshot=frozen(subject),
+            shown=shown(subject, kind),
+            previous=before,
         )
         self.hand_over(subject)
-        return {"publicity": publicity.pk, "earliest_close": publicity.earliest_close.isoformat()}
+        kept = {"publicity": publicity.pk, "earliest_close": publicity.earliest_close.isoformat()}
+        hidden = with_numbers(subject, kind)
+        anew = {"previous": before.publicity_id} if before else {}
+        return {**kept, **anew, **({"hidden": hidden} if hidden else {})}
+
+    def kind_of(self, subject: Application) -> PublicityKind:
+        """Which of the three it opens for this case."""
+        return self.kind
 
     def hand_over(self, subject: Application) -> None:
         """Move the case into its publicity."""
@@ -49,7 +70,15 @@ class OpenPublicityStep(TurnStep):
         close = cn_close(publicity.earliest_close)
         days = f"公示 {publicity.working_days} 个工作日，最早于{close}截止"
         text = f"{publicity.title}已开始，{days}。公示内容以提交时的材料为准。"
-        return self.tell_applicant(subject, f"{self.kind.label}已开始", text)
+        return self.tell_applicant(subject, f"{PublicityKind(publicity.kind).label}已开始", text)
+
+
+def number_sentence(label: str) -> str:
+    """Return the sentence for a field in which a number stands that nobody may publish."""
+    return (
+        f"公示字段“{label}”中有身份证号、银行卡号或电话号码，不能公示。请退回补正，由申报人删去后重新提交；"
+        "经核对只需隐去号码的，勾选“隐去号码后公示”再办理。"
+    )
 
 
 class ClosePublicityStep(ManyStep[Application], CaseStep):

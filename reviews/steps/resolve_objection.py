@@ -1,67 +1,75 @@
-"""作出核查结论: the body that published decides on an objection, with reasons."""
+"""作出核查结论: the body that published decides on an objection, with reasons and their basis."""
 
 from collections.abc import Iterable
 from typing import Any
 
 from accounts.actor import Actor
-from accounts.enums import Role
 from accounts.services.notices import Message
-from reviews.enums import KIND_OF_PUBLICITY, STAGE_IN_PUBLICITY, ObjectionStage, Stage
-from reviews.models import Application, Objection
-from reviews.services.publicity import entry_now
-from reviews.steps.opinions import TurnStep
+from reviews.enums import AnswerWay, ObjectionStage
+from reviews.models import Objection
+from reviews.steps.objections import OBJECTION_CLAUSE, ObjectionStep, said
 from zcps import clock
 
-LONGEST = 2000
+LONGEST_CLAUSE = 160
 
 
-class ResolveObjection(TurnStep):
-    """Dismissed: the clock ends the period. Upheld: the body returns the case or refuses it (S0 一(一)6)."""
+class ResolveObjection(ObjectionStep):
+    """Dismissed: the clock ends the period. Upheld: the body returns or refuses the case, or shows the list anew.
+
+    An objection to somebody who has left the publicity meanwhile is decided all the same: whoever raised it gets his
+    answer.
+    """
 
     name = "resolve_objection"
     verb = "作出核查结论"
-    clause = "衢经信产融〔2022〕44号 一(一)6"
-    roles = frozenset({Role.EMPLOYER, Role.COMMITTEE_OFFICE})
-    before = frozenset(STAGE_IN_PUBLICITY.values())
+    clause = OBJECTION_CLAUSE
 
-    def standing(self, subject: Application, actor: Actor) -> Iterable[str]:
-        """There is something to decide."""
-        entry = entry_now(subject, KIND_OF_PUBLICITY[Stage(subject.stage)])
-        if entry is None or not entry.objections.filter(stage=ObjectionStage.OPEN).exists():
-            yield "该申报没有待核查的异议。"
+    def case_of(self, subject: Objection) -> int | None:
+        """The person reads on his timeline that it was decided."""
+        return subject.entry.application_id if subject.entry else None
 
-    def obstacles(self, subject: Application, actor: Actor, **data: Any) -> Iterable[str]:
-        """The objection is open and belongs here; the decision has its reasons."""
-        yield from self.standing(subject, actor)
-        objection: Objection | None = data.get("objection")
-        if objection is not None:
-            objection.refresh_from_db()
-            if objection.stage != ObjectionStage.OPEN or objection.entry.application_id != subject.pk:
-                yield "该异议已作出核查结论，不能重复办理。请刷新页面查看。"
-        if data.get("upheld") is None:
+    def obstacles(
+        self,
+        subject: Objection,
+        actor: Actor,
+        *,
+        upheld: bool | None = None,
+        reasons: str = "",
+        clause: str = "",
+        **data: Any,
+    ) -> Iterable[str]:
+        """The decision, its reasons, and what it rests on where it goes against somebody."""
+        if upheld is None:
             yield "请选择异议成立或不成立。"
-        reasons = str(data.get("reasons", "")).strip()
-        if not reasons:
-            yield "请填写核查情况和理由，提出人可凭受理编号查询。"
-        if len(reasons) > LONGEST:
-            yield f"核查情况和理由共 {len(reasons)} 字，超过 {LONGEST} 字，请精简。"
+        yield from said("核查情况和理由", reasons, missing="请填写核查情况和理由，提出人可凭受理编号查询。")
+        if upheld and not clause.strip():
+            yield "异议成立的，请填写依据的条款。"
+        if len(clause) > LONGEST_CLAUSE:
+            yield f"依据共 {len(clause)} 字，超过 {LONGEST_CLAUSE} 字，请精简。"
 
     def act(
-        self, subject: Application, actor: Actor, *, objection: Objection, upheld: bool, reasons: str, **data: Any
+        self, subject: Objection, actor: Actor, *, upheld: bool, reasons: str, clause: str = "", **data: Any
     ) -> dict[str, Any]:
-        """Write the decision down."""
-        objection.stage = ObjectionStage.UPHELD if upheld else ObjectionStage.DISMISSED
-        objection.reasons = reasons.strip()
-        objection.resolved_at = clock.now()
-        objection.resolved_by = actor.user
-        objection.save()
-        return {"upheld": upheld}
+        """Write the decision down, and how the answer goes out: by mail, or by the officer's telephone."""
+        subject.stage = ObjectionStage.UPHELD if upheld else ObjectionStage.DISMISSED
+        subject.reasons, subject.clause = reasons.strip(), clause.strip()
+        subject.resolved_at = clock.now()
+        subject.resolved_by = actor.user
+        subject.accepted_at = subject.accepted_at or subject.resolved_at
+        if subject.is_anonymous:
+            subject.answer_way, subject.answered_at = AnswerWay.PAGE, subject.resolved_at
+        elif "@" in subject.contact:
+            subject.answer_way = AnswerWay.MAIL
+        return {"upheld": upheld, "clause": subject.clause}
 
-    def messages(self, subject: Application, actor: Actor, *, upheld: bool = False, **data: Any) -> Iterable[Message]:
+    def messages(self, subject: Objection, actor: Actor, *, upheld: bool = False, **data: Any) -> Iterable[Message]:
         """Tell the applicant the outcome, without who objected and what was said."""
+        if subject.entry is None:
+            return
+        case = subject.entry.application
         outcome = "成立，公示单位将依规处理" if upheld else "不成立，公示期满后继续办理"
         text = f"公示期间收到的一件异议经{actor.hat_label}核查，{outcome}。"
-        return self.tell_applicant(subject, "异议核查结论", text)
+        yield Message(case.applicant.user, "异议核查结论", text, f"/applications/{case.pk}/")
 
 
 RESOLVE_OBJECTION = ResolveObjection()

@@ -30,6 +30,7 @@ class ReturnForCorrection(OpinionStep):
     before = frozenset(
         {
             Stage.EMPLOYER_REVIEW,
+            Stage.EMPLOYER_PUBLICITY_DUE,
             Stage.EMPLOYER_PUBLICITY,
             Stage.EMPLOYER_OPINION_DUE,
             Stage.RECOMMENDATION,

@@ -6,10 +6,12 @@ from typing import Any
 
 from accounts.actor import Actor
 from accounts.enums import Role
-from reviews.enums import PublicityKind, Stage, Verdict
+from reviews.enums import DocumentKind, PublicityKind, Stage, Verdict
 from reviews.models import Application, PublicityEntry
+from reviews.selectors.publicity_record import with_outcomes
 from reviews.services import handover
 from reviews.steps.opinions import OpinionStep, keep_opinion
+from reviews.terms import terms_for
 from zcps.clock import SHANGHAI
 from zcps.templatetags.chinese import cn_date
 
@@ -31,6 +33,9 @@ class SubmitEmployerOpinion(OpinionStep):
         """The deadline, and somebody to send the case to."""
         yield from super().standing(subject, actor)
         yield from handover.no_body_at(subject, handover.first_leg(subject))
+        entry = last_shown(subject)
+        if entry and entry.confirmation_id is None and terms_for(subject).needs_confirmation_sheet:
+            yield "本计划要求公示确认表：请先在“公示”中打开该次公示，填写公示确认表，再提交推荐意见。"
 
     def act(self, subject: Application, actor: Actor, *, text: str, **data: Any) -> dict[str, Any]:
         """Keep the opinion with the record of the publicity, and send the case to the first body."""
@@ -46,19 +51,29 @@ class SubmitEmployerOpinion(OpinionStep):
 
 def record_of_publicity(subject: Application) -> str:
     """Return the sentence on the last publicity of the employer: from when to when, how many days, what came of it."""
-    ended = subject.publicity_entries.filter(publicity__kind=PublicityKind.EMPLOYER, released_at__isnull=False)
-    entry = ended.select_related("publicity").order_by("-pk").first()
-    if entry is None or entry.released_at is None:
+    entry = last_shown(subject)
+    if entry is None:
         return ""
     opened = cn_date(entry.publicity.opened_at.astimezone(SHANGHAI).date())
     # A period that ends at 24:00 of a day is released at 00:00 of the next or later; its last day is the one before.
     last = cn_date((entry.publicity.earliest_close.astimezone(SHANGHAI)).date() - _ONE_DAY)
-    return f"公示情况：{opened}至{last}公示，共 {entry.publicity.working_days} 个工作日，{_outcome(entry)}。"
+    where = f"在{entry.confirmation.places}" if entry.confirmation else ""
+    days = f"共 {entry.publicity.working_days} 个工作日"
+    _, result = with_outcomes(entry.publicity, [entry])[0]
+    return f"公示情况：{opened}至{last}{where}公示，{days}，{result}。{_sheet(entry)}"
 
 
-def _outcome(entry: PublicityEntry) -> str:
-    raised = entry.objections.count()
-    return f"收到异议 {raised} 件，经核查均不成立" if raised else "未收到异议"
+def last_shown(subject: Application) -> PublicityEntry | None:
+    """Return the last publicity of the employer that has ended for this person."""
+    ended = subject.publicity_entries.filter(publicity__kind=PublicityKind.EMPLOYER, released_at__isnull=False)
+    return ended.select_related("publicity", "confirmation").order_by("-pk").first()
+
+
+def _sheet(entry: PublicityEntry) -> str:
+    if entry.confirmation is None:
+        return ""
+    sheet = entry.publicity.documents.filter(kind=DocumentKind.PUBLICITY_CONFIRMATION, voided_at=None).first()
+    return f"公示确认表 {sheet.number}。" if sheet else ""
 
 
 SUBMIT_EMPLOYER_OPINION = SubmitEmployerOpinion()

@@ -19,8 +19,13 @@ urlpatterns = [
     path("decisions/", ambiguities.decisions, name="decisions"),
     path("decisions/export/", ambiguities.decisions_export, name="decisions_export"),
     path("objections/", objections.objections, name="objections"),
+    path("objections/export/", objections.objections_export, name="objections_export"),
     path("objections/<slug:receipt>/", objections.objection, name="objection"),
+    path("objections/<slug:receipt>/acts/<slug:name>/", objections.objection_act, name="objection_act"),
     path("office/publicities/", office_publicities.office_publicities, name="office_publicities"),
+    path(
+        "office/publicities/export/", office_publicities.office_publicities_export, name="office_publicities_export"
+    ),
     path("all-cases/", office_publicities.all_cases, name="all_cases"),
     path("all-cases/export/", office_publicities.all_cases_export, name="all_cases_export"),
 ]

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from reviews.views import plans, policies, publicity, search, self_check, verify
+from reviews.views import objecting, plans, policies, publicity, publicity_record, search, self_check, verify
 
 urlpatterns: list[URLPattern] = [
     path("", plans.home, name="home"),
@@ -13,9 +13,12 @@ urlpatterns: list[URLPattern] = [
     path("policies/", policies.policies, name="policies"),
     path("policies/export/", policies.policies_export, name="policies_export"),
     path("publicities/", publicity.publicities, name="publicities"),
-    path("publicities/objection/", publicity.objection_status, name="objection_status"),
+    path("publicities/objection/", objecting.objection_status, name="objection_status"),
     path("publicities/<int:pk>/", publicity.publicity, name="publicity"),
-    path("publicities/<int:pk>/object/", publicity.raise_objection, name="raise_objection"),
+    path("publicities/<int:pk>/object/", objecting.raise_objection, name="raise_objection"),
+    path("publicities/<int:pk>/record/", publicity_record.publicity_record, name="publicity_record"),
+    path("publicities/<int:pk>/acts/<slug:name>/", publicity_record.publicity_act, name="publicity_act"),
+    path("robots.txt", publicity.robots, name="robots"),
     path("verify/", verify.verify, name="verify"),
     path("verify/sheet/", verify.verify_sheet, name="verify_sheet_search"),
     path("verify/sheet/<str:code>/", verify.verify_sheet, name="verify_sheet"),

@@ -17,6 +17,7 @@ from accounts.http import Request
 from employers.models import Employer
 from employers.selectors.officers import employer_of
 from reviews.forms import batch
+from reviews.forms.bodies import PublicityForm
 from reviews.models import Application
 from reviews.permissions import BODIES
 from reviews.selectors import worklists
@@ -143,7 +144,7 @@ def batch_page(request: Request) -> HttpResponse:
     """Show what an act would do to each of the selected cases; do it when that is confirmed."""
     chosen = request.POST if request.method == "POST" else request.GET
     act = batch.batch_acts().get(chosen.get("act", ""))
-    cases = _selected(request, chosen.getlist("ids"))
+    cases = _selected(request, act, chosen.getlist("ids"), everything=chosen.get("all") == "1")
     if act is None or not cases:
         messages.warning(request, "请先在列表中选择申报，再选择要办理的事项。")
         return redirect("worklist")
@@ -153,18 +154,33 @@ def batch_page(request: Request) -> HttpResponse:
         refused_all = not any(line.is_done for line in lines)
         if not refused_all:
             return _reported(request, act, lines)
-        return render(request, "reviews/bodies/batch.html", _preview(act, lines, form), status=422)
+        context = _preview(act, _mendable(act, lines, request), form)
+        context["refused"] = list(dict.fromkeys(reason for line in lines for reason in line.reasons))
+        return render(request, "reviews/bodies/batch.html", context, status=422)
     lines = batch.preview(act, cases, request.actor)
     return render(request, "reviews/bodies/batch.html", _preview(act, lines, form))
 
 
-def _selected(request: Request, ids: list[str]) -> list[Application]:
-    """The selected cases that lie before this actor; others are left out as if they did not exist."""
-    numbers = [int(number) for number in ids if number.isdecimal()][: batch.MOST]
+def _mendable(act: batch.BatchAct, lines: list[batch.Line], request: Request) -> list[batch.Line]:
+    """Of a publicity that was refused: the preview once more, so that a box that was left empty can be ticked."""
+    if act.form is not PublicityForm:
+        return lines
+    return batch.preview(act, [line.case for line in lines], request.actor)
+
+
+def _selected(request: Request, act: batch.BatchAct | None, ids: list[str], *, everything: bool) -> list[Application]:
+    """The selected cases that lie before this actor; others are left out as if they did not exist.
+
+    Everybody who waits for a publicity may be put on one list; other acts are for those who were ticked.
+    """
     bench = worklists.bench_of(request.actor, employer_of(request.actor))
     related = ("plan__office", "title", *EMPLOYED, "applicant__user", "holder", "snapshot")
-    chosen = bench.cases.filter(pk__in=numbers).select_related(*related).prefetch_related(ROUND)
-    return list(chosen.order_by("due_at", "pk"))
+    cases = bench.cases.select_related(*related).prefetch_related(ROUND).order_by("due_at", "pk")
+    publishes = act is not None and act.form is PublicityForm
+    if everything and act is not None and publishes:
+        return list(cases.filter(stage__in=act.step.before)[: batch.MOST_PUBLISHED])
+    most = batch.MOST_PUBLISHED if publishes else batch.MOST
+    return list(cases.filter(pk__in=[int(number) for number in ids if number.isdecimal()][:most]))
 
 
 def _preview(act: batch.BatchAct, lines: list[batch.Line], form: Any) -> dict[str, Any]:
@@ -172,6 +188,7 @@ def _preview(act: batch.BatchAct, lines: list[batch.Line], form: Any) -> dict[st
         "act": act,
         "lines": lines,
         "able": [line for line in lines if line.is_done],
+        "warned": [line for line in lines if line.warnings],
         "form": form,
         "phrases": batch.phrases(act.name),
     }

@@ -13,10 +13,11 @@ from accounts.enums import Role
 from accounts.http import Request
 from employers.selectors.officers import employer_of
 from reviews import workflow
+from reviews.enums import ObjectionStage
 from reviews.forms import panel
 from reviews.forms.bodies import DefectForm
-from reviews.models import Application, NotedDefect
-from reviews.permissions import BODIES, has_turn, may_read_case
+from reviews.models import Application, NotedDefect, Objection
+from reviews.permissions import BODIES, has_turn, may_read_case, may_resolve
 from reviews.selectors import case_file, worklists
 from reviews.selectors.declared import declared_of
 from reviews.selectors.findings import groups_of
@@ -30,6 +31,7 @@ from reviews.views.settled import settled_context
 CASES = Application.objects.select_related(
     "plan__office", "plan__hr_bureau", "title__committee", "employer__region", "applicant__user", "holder", "snapshot"
 )
+_PUBLISHERS = ("publicity__employer", "publicity__agency")
 DONE = {
     "approve_by_employer": "已审核通过{name}的申报，请在“待公示”中开始单位公示。",
     "submit_employer_opinion": "已提交{name}的推荐意见，申报已报送{holder}。",
@@ -114,6 +116,7 @@ def _page(
         "case_timeline": timeline_of(application),
         "standing": standing_of(application),
         "offers": found,
+        "objections": _objections(request, application),
         "lost": lost,
         "typed": _typed(typed) if lost else "",
         "may_note": _may_note(found),
@@ -128,6 +131,12 @@ def _page(
 def _typed(typed: dict[str, Any] | None) -> str:
     """The opinion that was typed for an act that is no longer in the panel."""
     return next((data.get(f"{name}-text", "") for name, data in (typed or {}).items()), "")
+
+
+def _objections(request: Request, application: Application) -> list[Objection]:
+    """The open objections to this person, for the body that decides on them."""
+    waiting = Objection.objects.filter(entry__application=application, stage=ObjectionStage.OPEN)
+    return [one for one in waiting.select_related(*_PUBLISHERS).order_by("pk") if may_resolve(request.actor, one)]
 
 
 def _may_note(found: list[panel.Offer]) -> bool:

@@ -10,6 +10,7 @@ from accounts.http import Request
 from employers.selectors.officers import employer_of
 from reviews.selectors import worklists
 from reviews.selectors.employer_bench import employer_bench
+from zcps import clock
 
 _CARDS = ("review", "publicity_due", "publicity", "opinion_due", "correcting", "disputed")
 
@@ -32,6 +33,7 @@ def employer_home(request: Request) -> HttpResponse:
             if each.key in _CARDS
         ],
         "desk": desk,
+        "now": clock.now(),
         "due": [{"case": case, "left": worklists.left(case.due_at)} for case in desk.next_due],
     }
     return render(request, "reviews/bodies/employer_home.html", context)

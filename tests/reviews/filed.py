@@ -174,7 +174,7 @@ def record(number: int, module: str, title: str, **fields: Any) -> dict[str, Any
 
 
 def content(**changes: Any) -> dict[str, Any]:
-    """As reviews/services/snapshots.py freezes it; with numbers where somebody might have typed them."""
+    """As reviews/services/snapshots.py freezes it; with a number where somebody might have typed one, and none is shown."""
     profile = {
         "name": "叶知秋", "id_type": "身份证", "id_masked": "330***********4517", "gender": "女",
         "born_on": "1990-03-07",
@@ -198,7 +198,7 @@ def content(**changes: Any) -> dict[str, Any]:
         "titles": [record(3, "title_held", "助理工艺美术师")],
         "appointments": [],
         "assessments": [],
-        "achievements": {"before": [], "after": [record(4, "award", f"青瓷《江郎》 {ID_NUMBER}")]},
+        "achievements": {"before": [], "after": [record(4, "award", "青瓷《江郎》")]},
         "papers": [record(5, "paper", "婺州窑釉色研究")],
         "others": [],
         "credits": {"2022": {"general_public": 9, "industry_public": 9, "professional": 60, "total": 78}},

@@ -6,7 +6,6 @@ import pytest
 
 from accounts.actor import Actor
 from accounts.models import JournalEntry, Notice
-from reviews.models import Application
 from reviews.steps.base import ActRefused, perform
 
 TEXT = "经审核，同意。"
@@ -16,12 +15,13 @@ DEFECTS = [
 ]
 
 
-def refusal(step: Any, case: Application, by: Actor, **data: Any) -> list[str]:
-    before = Application.objects.filter(pk=case.pk).values().get()
+def refusal(step: Any, case: Any, by: Actor, **data: Any) -> list[str]:
+    rows = type(case).objects.filter(pk=case.pk)
+    before = rows.values().get()
     entries = JournalEntry.objects.count()
     with pytest.raises(ActRefused) as refused:
         perform(step, case, by, **data)
-    assert Application.objects.filter(pk=case.pk).values().get() == before
+    assert rows.values().get() == before
     assert JournalEntry.objects.count() == entries
     return refused.value.reasons
 

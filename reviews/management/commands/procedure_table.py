@@ -22,6 +22,8 @@ _PATH = settings.ROOT / "docs" / "procedure.md"
 
 class Command(BaseCommand):
     """Generates the table that a lawyer reads; with --check only says whether it is up to date."""
+    ("整份公示", workflow.PUBLICITY_ACTS, PublicityStage),
+    ("异议", workflow.OBJECTION_ACTS, ObjectionStage),
 
     help = "Write docs/procedure.md from the procedure's code"
 

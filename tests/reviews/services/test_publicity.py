@@ -11,13 +11,15 @@ from accounts.models import JournalEntry
 from reviews.enums import PublicityKind, Stage
 from reviews.models import Application, Document, Objection, Publicity
 from reviews.personal_numbers import without_numbers
-from reviews.publicity_fields import FIELDS
+from reviews.publicity_fields import FIELDS, fields_of
 from reviews.services.publicity import hash_of, is_running, open_for, period_of, still_showing
 from reviews.services.sweep import close_due
 from reviews.steps.base import ActRefused, perform
 from reviews.steps.close_employer_publicity import CLOSE_EMPLOYER_PUBLICITY
+from reviews.steps.return_for_correction import RETURN_FOR_CORRECTION
 from tests.conftest import Clock
 from tests.reviews import filed
+from tests.reviews.refusals import DEFECTS
 
 pytestmark = pytest.mark.django_db
 
@@ -35,12 +37,14 @@ def opened(clock: Clock, when: str = "2022-08-29 09:00", people: int = 1, **plan
 def object_to(publicity: Publicity, number: int = 0, stage: str = "open") -> Objection:
     entry = publicity.entries.order_by("pk")[number]
     return Objection.objects.create(
+        publicity=publicity,
         entry=entry,
         receipt=f"YY{entry.pk}",
         name="王某",
         contact="a",
         text="t",
         raised_at=publicity.opened_at,
+        due_at=publicity.opened_at,
         stage=stage,
     )
 
@@ -220,9 +224,51 @@ def test_other_numbers_stay(text: str) -> None:
     assert without_numbers(text) == text
 
 
-def test_no_field_can_show_a_number_whatever_was_typed(clock: Clock) -> None:
-    publicity = opened(clock, public_fields=list(FIELDS))
-    shown = json.dumps(publicity.entries.get().shown, ensure_ascii=False)
-    assert "青瓷《江郎》" in shown
-    assert filed.ID_NUMBER not in shown
-    assert filed.PHONE not in shown
+class TestNumberInTheText:
+    @pytest.fixture
+    def case(self, clock: Clock) -> Application:
+        clock.set("2022-08-29 09:00")
+        typed = filed.content(achievements={"before": [], "after": [filed.record(4, "award", f"奖状 {filed.ID_NUMBER}")]})
+        typed["papers"] = [filed.record(5, "paper", f"论文 联系电话{filed.PHONE}")]
+        under = filed.plan(public_fields=list(FIELDS))
+        return filed.case(Stage.EMPLOYER_PUBLICITY_DUE, under=under, name="周有号", content=typed)
+
+    def test_is_refused_with_person_field_and_what_to_do(self, case: Application) -> None:
+        other = filed.case(Stage.EMPLOYER_PUBLICITY_DUE, under=case.plan, of=case.employer)
+        entries = JournalEntry.objects.count()
+        with pytest.raises(ActRefused) as refused:
+            open_for(PublicityKind.EMPLOYER, case.plan, [case, other], filed.handler(case.employer))
+        (reason,) = refused.value.reasons
+        assert reason.startswith("周有号：公示字段“主要业绩”中有身份证号")
+        assert "退回补正" in reason
+        assert filed.ID_NUMBER not in reason
+        assert not Publicity.objects.exists()
+        assert JournalEntry.objects.count() == entries
+        assert set(Application.objects.values_list("stage", flat=True)) == {Stage.EMPLOYER_PUBLICITY_DUE}
+
+    def test_is_taken_out_where_the_officer_says_so_and_the_journal_tells(self, case: Application) -> None:
+        officer = filed.handler(case.employer)
+        opened = open_for(PublicityKind.EMPLOYER, case.plan, [case], officer, hide_numbers=True)
+        shown = json.dumps(opened.entries.get().shown, ensure_ascii=False)
+        assert "（号码不予公示）" in shown
+        assert (filed.ID_NUMBER in shown, filed.PHONE in shown) == (False, False)
+        assert JournalEntry.objects.get(act="open_employer_publicity").data["hidden"] == ["主要业绩"]
+
+    def test_of_a_field_that_is_not_shown_stops_nobody(self, case: Application) -> None:
+        case.plan.public_fields = ["name", "title"]
+        case.plan.save()
+        opened = open_for(PublicityKind.EMPLOYER, case.plan, [case], filed.handler(case.employer))
+        assert [label for label, _ in opened.entries.get().shown] == ["姓名", "申报资格"]
+
+    def test_the_employer_can_send_it_back_instead(self, case: Application) -> None:
+        done = perform(RETURN_FOR_CORRECTION, case, filed.handler(case.employer), defects=DEFECTS)
+        assert done.stage == Stage.DRAFT
+
+
+def test_the_employer_shows_more_at_home_than_the_office_to_the_public(clock: Clock) -> None:
+    """S2 附2 四: basic facts and achievements, in the employer's own house."""
+    publicity = opened(clock, public_fields=["name"], employer_fields=["achievements"])
+    case = publicity.entries.get().application
+    assert fields_of(case, PublicityKind.EMPLOYER) == ["name", "achievements"]
+    assert fields_of(case, PublicityKind.RESULT) == ["name"]
+    assert [label for label, _ in publicity.entries.get().shown] == ["姓名", "主要业绩"]

@@ -84,17 +84,17 @@ class TestObjection:
     def test_is_decided_once_and_with_reasons(self, case: Application) -> None:
         objection = self.raised(case)
         officer = filed.handler(case.employer)
-        assert refusal(RESOLVE_OBJECTION, case, officer, objection=objection, upheld=None, reasons="") == [
+        assert refusal(RESOLVE_OBJECTION, objection, officer, upheld=None, reasons="") == [
             "请选择异议成立或不成立。", "请填写核查情况和理由，提出人可凭受理编号查询。"
         ]  # fmt: skip
         Notice.objects.all().delete()
-        perform(RESOLVE_OBJECTION, case, officer, objection=objection, upheld=False, reasons="经核对原件属实。")
+        perform(RESOLVE_OBJECTION, objection, officer, upheld=False, reasons="经核对原件属实。")
         objection.refresh_from_db()
         assert (objection.stage, objection.resolved_by) == (ObjectionStage.DISMISSED, officer.user)
         assert told() == {case.applicant.user.key}
         assert "王某" not in Notice.objects.get().body
-        again = refusal(RESOLVE_OBJECTION, case, officer, objection=objection, upheld=True, reasons="再议")
-        assert "没有待核查的异议" in again[0]
+        again = refusal(RESOLVE_OBJECTION, objection, officer, upheld=True, reasons="再议")
+        assert "已作出核查结论" in again[0]
 
     def test_upheld_opens_the_way_out_of_the_publicity(self, case: Application) -> None:
         officer = filed.handler(case.employer)
@@ -102,7 +102,7 @@ class TestObjection:
             assert "异议经核查成立后" in refusal(step, case, officer, **data)[0]
         objection = self.raised(case)
         assert "异议经核查成立后" in refusal(NOT_RECOMMEND, case, officer, text="不实")[0]
-        perform(RESOLVE_OBJECTION, case, officer, objection=objection, upheld=True, reasons="证书系伪造。")
+        perform(RESOLVE_OBJECTION, objection, officer, upheld=True, reasons="证书系伪造。", clause="三(二)")
         assert perform(NOT_RECOMMEND, case, officer, text="证书系伪造。").stage == Stage.NOT_RECOMMENDED
 
     @pytest.mark.parametrize("kind", [PublicityKind.PRE_REVIEW, PublicityKind.RESULT])
@@ -113,5 +113,5 @@ class TestObjection:
         case.refresh_from_db()
         assert "异议经核查成立后" in refusal(NOT_ACCEPT, case, officer, text="不实")[0]
         objection = self.raised(case)
-        perform(RESOLVE_OBJECTION, case, officer, objection=objection, upheld=True, reasons="业绩不实。")
+        perform(RESOLVE_OBJECTION, objection, officer, upheld=True, reasons="业绩不实。", clause="三(二)")
         assert perform(NOT_ACCEPT, case, officer, text="业绩不实。").stage == Stage.NOT_ACCEPTED

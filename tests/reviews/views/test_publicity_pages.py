@@ -24,13 +24,21 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("empty_cache")]
 
 @pytest.fixture
 def publicity(clock: Clock) -> Publicity:
+    return opened(clock)
+
+
+def opened(clock: Clock, **terms: object) -> Publicity:
+    """Two people of one employer; a number was typed into the name of a work of the first."""
     clock.set("2022-09-29 10:00")
-    plan = filed.plan(public_fields=list(FIELDS), employer_closes="2022-12-01T00:00:00+08:00")
+    plan = filed.plan(**{"public_fields": list(FIELDS), "employer_closes": "2022-12-01T00:00:00+08:00", **terms})
     employer = filed.employer(name="衢州青瓷工坊有限公司")
     cases = [
         filed.case(Stage.EMPLOYER_PUBLICITY_DUE, under=plan, of=employer, name=name) for name in ("叶知秋", "陆观澜")
     ]
-    return open_for(PublicityKind.EMPLOYER, plan, cases, filed.handler(employer))
+    first = cases[0].snapshot
+    first.content["achievements"]["after"][0]["title"] += f" {filed.ID_NUMBER} {filed.PHONE}"
+    first.save()
+    return open_for(PublicityKind.EMPLOYER, plan, cases, filed.handler(employer), hide_numbers=True)
 
 
 def page_of(publicity: Publicity) -> str:
@@ -121,24 +129,28 @@ def objection(publicity: Publicity, **changes: object) -> dict[str, object]:
 
 def test_an_objection_gets_a_number_and_an_answer(publicity: Publicity) -> None:
     address = reverse("raise_objection", args=[publicity.pk])
-    paper = SimpleUploadedFile("证明.png", _png(), "image/png")
-    response = Client().post(address, objection(publicity, evidence=paper), follow=True)
+    papers = {name: SimpleUploadedFile("证明.png", _png(), "image/png") for name in ("evidence", "evidence_2")}
+    response = Client().post(address, objection(publicity, **papers), follow=True)
     found = Objection.objects.get()
     page = text_of(response)
     assert found.receipt in page
-    assert "核查中" in page
+    assert "待受理" in page
+    # Friday 30 September, the festival, the make-up weekend of 8 and 9 October: the tenth working day.
+    assert "应于 2022年10月18日（周二）24:00前答复" in page
     assert ("王某某" in page, "获奖情况" in page) == (False, False)
-    assert found.evidence is not None
+    assert found.files.count() == 2
 
     officer = signed_in(filed.handler(publicity.employer))
     assert "叶知秋" in text_of(officer.get(reverse("objections")))
     handling = reverse("objection", args=[found.receipt])
     assert "王某某" in text_of(officer.get(handling))
     assert signed_in(filed.handler(filed.employer())).get(handling).status_code == 404
-    empty = officer.post(handling, {"upheld": "no", "reasons": ""})
+    deciding = reverse("objection_act", args=[found.receipt, "resolve_objection"])
+    empty = officer.post(deciding, {"upheld": "no", "reasons": ""})
     assert (empty.status_code, "请填写核查情况和理由" in text_of(empty)) == (422, True)
-    assert officer.post(handling, {"upheld": "no", "reasons": "经核对原件属实。"}).status_code == 302
-    answer = text_of(Client().get(reverse("objection_status"), {"receipt": found.receipt.lower()}))
+    assert officer.post(deciding, {"upheld": "no", "reasons": "经核对原件属实。"}).status_code == 302
+    asked = {"receipt": found.receipt.lower(), "word": "WANG@example.invalid"}
+    answer = text_of(Client().post(reverse("objection_status"), asked))
     assert "异议不成立" in answer
     assert "经核对原件属实" in answer
 
@@ -185,7 +197,10 @@ def test_signed_in_or_not_the_journal_does_not_say_who_objected(publicity: Publi
 
 
 def test_an_unknown_number_gets_a_sentence() -> None:
-    assert "没有找到这个受理编号" in text_of(Client().get(reverse("objection_status"), {"receipt": "YY0"}))
+    page = Client().post(reverse("objection_status"), {"receipt": "YY0", "word": "x"})
+    assert (page.status_code, "没有找到这个受理编号" in text_of(page)) == (422, True)
+    empty = Client().post(reverse("objection_status"), {"receipt": "", "word": ""})
+    assert (empty.status_code, "请填写受理编号" in text_of(empty)) == (422, True)
 
 
 def _png() -> bytes:

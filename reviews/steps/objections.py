@@ -1,0 +1,75 @@
+"""The forms of the acts on a publicity as a whole and on an objection, by the body that published."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from accounts.actor import Actor
+from accounts.enums import Role
+from accounts.models import StoredFile, User
+from accounts.steps.base import Step
+from reviews.enums import ObjectionNoteKind, ObjectionStage, PublicityStage
+from reviews.models import Objection, ObjectionNote, Publicity
+from reviews.permissions import may_resolve, publishes
+from reviews.selectors.people import officers_of_agency, officers_of_employer
+from zcps import clock
+
+OBJECTION_CLAUSE = "衢经信产融〔2022〕44号 一(一)6"
+LONGEST = 2000
+
+
+class PublicityStep(Step[Publicity]):
+    """An act on a whole list, by the employer or the office that published it."""
+
+    roles = frozenset({Role.EMPLOYER, Role.COMMITTEE_OFFICE})
+    before = frozenset({PublicityStage.OPEN})
+
+    def concerns(self, subject: Publicity, actor: Actor) -> bool:
+        """Whoever published."""
+        return publishes(actor, subject)
+
+    def standing(self, subject: Publicity, actor: Actor) -> Iterable[str]:
+        """Yield the obstacles that stand whatever is filled in."""
+        return ()
+
+
+class ObjectionStep(Step[Objection]):
+    """An act on an objection, by the body that published what it is about."""
+
+    roles = frozenset({Role.EMPLOYER, Role.COMMITTEE_OFFICE})
+    before = frozenset({ObjectionStage.OPEN})
+
+    def concerns(self, subject: Objection, actor: Actor) -> bool:
+        """Whoever published."""
+        return may_resolve(actor, subject)
+
+    def wrong_stage(self, subject: Objection) -> str:
+        """Decided is decided."""
+        return "该异议已作出核查结论，不能重复办理。请刷新页面查看。"
+
+
+def publishers(publicity: Publicity) -> Iterable[User]:
+    """Return the officers of the body that published."""
+    if publicity.employer_id is not None:
+        return officers_of_employer(publicity.employer)
+    return officers_of_agency(publicity.agency)
+
+
+def said(label: str, text: Any, most: int = LONGEST, *, missing: str = "") -> Iterable[str]:
+    """Yield what is wrong with a text that an act asks for."""
+    words = str(text or "").strip()
+    if not words:
+        yield missing or f"请填写{label}。"
+    elif len(words) > most:
+        yield f"{label}共 {len(words)} 字，超过 {most} 字，请精简。"
+
+
+def note(
+    objection: Objection, actor: Actor, kind: ObjectionNoteKind, text: str, files: Sequence[StoredFile] = ()
+) -> ObjectionNote:
+    """Write down what the body did."""
+    assert actor.user is not None, "these acts are of officers alone"  # noqa: S101 - for the type checker
+    written = ObjectionNote.objects.create(
+        objection=objection, kind=kind, text=text.strip(), written_at=clock.now(), written_by=actor.user
+    )
+    written.files.set(files)
+    return written
