@@ -8,11 +8,21 @@ from django.core.management.base import BaseCommand, CommandParser
 from accounts.enums import Role
 from accounts.steps.base import Step
 from reviews import workflow
-from reviews.enums import EditionStage, ItemStage, MeetingStage, PlanStage, Stage
+from reviews.enums import (
+    EditionStage,
+    ItemStage,
+    MeetingStage,
+    ObjectionStage,
+    PlanStage,
+    PublicityStage,
+    Stage,
+)
 
 _TABLES = (
     ("计划", workflow.PLAN_ACTS, PlanStage),
     ("申报", workflow.PROCEDURE, Stage),
+    ("整份公示", workflow.PUBLICITY_ACTS, PublicityStage),
+    ("异议", workflow.OBJECTION_ACTS, ObjectionStage),
     ("评审会议", workflow.MEETING_ACTS, MeetingStage),
     ("会议议程", workflow.ITEM_ACTS, ItemStage),
     ("对照表", workflow.TABLE_ACTS, EditionStage),
@@ -22,8 +32,6 @@ _PATH = settings.ROOT / "docs" / "procedure.md"
 
 class Command(BaseCommand):
     """Generates the table that a lawyer reads; with --check only says whether it is up to date."""
-    ("整份公示", workflow.PUBLICITY_ACTS, PublicityStage),
-    ("异议", workflow.OBJECTION_ACTS, ObjectionStage),
 
     help = "Write docs/procedure.md from the procedure's code"
 
