@@ -50,6 +50,7 @@ _HR_BUREAU = (
     ("单位注册审核", "employer_registrations"),
     ("岗位信息确认", "post_tables"),
     ("会议备案与核准", "meetings"),
+    ("评审委员会管理", "office_committees"),
     ("歧义核定", "decisions"),
     ("诚信记录", "integrity_records"),
     ("申报计划", "office_plans"),

@@ -16,6 +16,7 @@ from reviews.steps.arrange_agenda import ARRANGE_AGENDA
 from reviews.steps.begin_review import BEGIN_REVIEW
 from reviews.steps.cancel_meeting import CANCEL_MEETING
 from reviews.steps.cast import CAST
+from reviews.steps.change_bodies import CHANGE_BODIES
 from reviews.steps.check_in import CHECK_IN
 from reviews.steps.close_employer_publicity import CLOSE_EMPLOYER_PUBLICITY
 from reviews.steps.close_item import CLOSE_ITEM
@@ -30,11 +31,13 @@ from reviews.steps.decide_case import DECIDE_CASE
 from reviews.steps.declare_interests import DECLARE_INTERESTS
 from reviews.steps.describe_table import DESCRIBE_TABLE
 from reviews.steps.discard_table import DISCARD_TABLE
+from reviews.steps.dissolve_committee import DISSOLVE_COMMITTEE
 from reviews.steps.draw_panel import DRAW_PANEL
 from reviews.steps.drop_plan import DROP_PLAN
 from reviews.steps.extend_objection import EXTEND_OBJECTION
 from reviews.steps.file import FILE
 from reviews.steps.file_meeting import FILE_MEETING
+from reviews.steps.found_committee import FOUND_COMMITTEE
 from reviews.steps.hold_list import HOLD_LIST
 from reviews.steps.inform_objector import INFORM_OBJECTOR
 from reviews.steps.issue_certificate import ISSUE_CERTIFICATE
@@ -62,6 +65,8 @@ from reviews.steps.recommend import RECOMMEND
 from reviews.steps.recuse import RECUSE
 from reviews.steps.release_code import RELEASE_CODE
 from reviews.steps.release_list import RELEASE_LIST
+from reviews.steps.rename_committee import RENAME_COMMITTEE
+from reviews.steps.renew_term import RENEW_TERM
 from reviews.steps.replace_members import REPLACE_MEMBERS
 from reviews.steps.report_results import REPORT_RESULTS
 from reviews.steps.resolve_objection import RESOLVE_OBJECTION
@@ -76,6 +81,8 @@ from reviews.steps.revise_table import REVISE_TABLE
 from reviews.steps.revoke import REVOKE
 from reviews.steps.schedule_meeting import SCHEDULE_MEETING
 from reviews.steps.seal_draw import SEAL_DRAW
+from reviews.steps.set_functions import SET_FUNCTIONS
+from reviews.steps.set_pool_terms import SET_POOL_TERMS
 from reviews.steps.settle_ambiguity import SETTLE_AMBIGUITY
 from reviews.steps.show_anew import SHOW_ANEW
 from reviews.steps.show_list_anew import SHOW_LIST_ANEW
@@ -97,6 +104,17 @@ PLAN_ACTS: tuple[Step[Any], ...] = (
     DROP_PLAN,
     CLOSE_PLAN,
     SCHEDULE_MEETING,
+)
+
+# A committee before its meetings: founded, renamed, renewed, by the bureau with which it is registered.
+COMMITTEE_ACTS: tuple[Step[Any], ...] = (
+    FOUND_COMMITTEE,
+    RENEW_TERM,
+    RENAME_COMMITTEE,
+    SET_FUNCTIONS,
+    CHANGE_BODIES,
+    SET_POOL_TERMS,
+    DISSOLVE_COMMITTEE,
 )
 
 PROCEDURE: tuple[Step[Application], ...] = (
@@ -179,7 +197,16 @@ TABLE_ACTS: tuple[Step[Any], ...] = (
     DISCARD_TABLE,
 )
 
-ALL_ACTS = (*PLAN_ACTS, *PROCEDURE, *PUBLICITY_ACTS, *OBJECTION_ACTS, *MEETING_ACTS, *ITEM_ACTS, *TABLE_ACTS)
+ALL_ACTS = (
+    *PLAN_ACTS,
+    *COMMITTEE_ACTS,
+    *PROCEDURE,
+    *PUBLICITY_ACTS,
+    *OBJECTION_ACTS,
+    *MEETING_ACTS,
+    *ITEM_ACTS,
+    *TABLE_ACTS,
+)
 
 
 def steps_open_to(actor: Actor, application: Application) -> list[Step[Application]]:

@@ -116,6 +116,8 @@ def subjects(world: worlds.World) -> dict[str, tuple[Any, ...]]:
         "meeting_new": (has["meeting"].plan_id, has["meeting"].committee_id),
         **dict.fromkeys(["meeting", "meeting_edit", "declaration", "draw", "draw_bundle", "panel"], (live,)),
         **dict.fromkeys(["room", "room_state"], (live,)),
+        "office_committee": (has["meeting"].committee_id,),
+        "committee_act": (has["meeting"].committee_id, "renew_term"),
         **dict.fromkeys(("meeting_publicity", "meeting_papers"), (has["meeting"].pk,)),
         "meeting_act": (live, "close_meeting"),
         "office_plan:published": (has["meeting"].plan_id,),

@@ -11,7 +11,7 @@ from accounts.actor import CLOCK, PUBLIC, Actor
 from accounts.enums import AccountKind, AgencyKind, Role
 from accounts.models import User
 from reviews import workflow
-from reviews.enums import EditionStage, ItemStage, MeetingStage, PlanStage, Stage, TableKind
+from reviews.enums import CommitteeStage, EditionStage, ItemStage, MeetingStage, PlanStage, Stage, TableKind
 from reviews.models import Committee, Expert, Meeting, MeetingItem, PanelSeat, TableEdition
 from tests.reviews import filed
 from zcps import clock as platform_clock
@@ -91,6 +91,20 @@ ON_A_PLAN = {
     "drop_plan": {"committee_office": "draft"},
     "close_plan": each("published", "committee_office", "clock"),
     "schedule_meeting": {"committee_office": "published closed"},
+}
+ON_A_COMMITTEE = {
+    "found_committee": {"hr_bureau": "proposed"},
+    **{
+        act: {"hr_bureau": "active"}
+        for act in (
+            "renew_term",
+            "rename_committee",
+            "set_functions",
+            "change_bodies",
+            "set_pool_terms",
+            "dissolve_committee",
+        )
+    },
 }
 ON_A_MEETING = {
     "revise_meeting": {"committee_office": "scheduled filed confirmed drawn"},
@@ -218,6 +232,12 @@ def test_acts_on_a_case(nearest):
 def test_acts_on_a_plan(nearest):
     case, _, _, actors = nearest
     assert as_sets(table(workflow.PLAN_ACTS, case.plan, actors, PlanStage)) == as_sets(ON_A_PLAN)
+
+
+def test_acts_on_a_committee(nearest):
+    _, meeting, _, actors = nearest
+    found = table(workflow.COMMITTEE_ACTS, meeting.committee, actors, CommitteeStage)
+    assert as_sets(found) == as_sets(ON_A_COMMITTEE)
 
 
 def test_acts_on_a_meeting(nearest):

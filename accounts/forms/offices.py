@@ -16,3 +16,4 @@ class OfficeAccountForm(SentenceForm):
         widget=forms.TextInput({"class": "input-w-m", "autocomplete": "off"}),
         error_messages={"invalid": "用户名应为 4 至 30 位，以小写字母开头，只含小写字母、数字、点、下划线和短横线。"},
     )
+    is_namesake = forms.BooleanField(label="本机构已有同名账号，此人是同名的另一人", required=False)

@@ -21,12 +21,27 @@ class OfficeAccountRefused(Exception):
     """Nothing was changed; the message is a Chinese sentence that says why and what to do."""
 
 
-def issue(agency: Agency, user_name: str, name: str, by: Actor) -> tuple[AgencyOfficer, str]:
+def issue(
+    agency: Agency, user_name: str, name: str, by: Actor, *, is_namesake: bool = False
+) -> tuple[AgencyOfficer, str]:
     """Give an account for an agency; return it with the initial password, which is kept nowhere.
 
+    Args:
+        agency: for which office.
+        user_name: under which the person signs in.
+        name: the person's.
+        by: the officer of the bureau.
+        is_namesake: that somebody of this name has an account already, and this is another person.
+
     Raises:
-        OfficeAccountRefused: the user name is taken.
+        OfficeAccountRefused: the user name is taken, or the person seems to have an account already.
     """
+    taken = agency.officers.filter(ended_on=None, user__name=name).select_related("user").first()
+    if taken and not is_namesake:
+        raise OfficeAccountRefused(
+            f"{agency.name}已有{name}的在用账号（用户名“{taken.user.key}”）。一人一号，请勿重复开设；"
+            "忘记密码的请重置。确为同名的另一人的，请勾选后再开设。"
+        )
     password = _initial_password()
     try:
         with transaction.atomic():

@@ -49,7 +49,7 @@ def office_agency(request: Request, agency: Agency) -> HttpResponseBase:
     form = OfficeAccountForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            issued = accounts.issue(agency, form.cleaned_data["user_name"], form.cleaned_data["name"], request.actor)
+            issued = accounts.issue(agency, by=request.actor, **form.cleaned_data)
         except OfficeAccountRefused as refusal:
             form.add_error("user_name", str(refusal))
         else:

@@ -5,6 +5,7 @@ from typing import Any
 from reviews.documents.paper import Paper
 from reviews.enums import PublicityKind
 from reviews.models import Document, Meeting, MeetingItem
+from reviews.selectors.committees import name_at
 from zcps.clock import SHANGHAI
 from zcps.templatetags.chinese import cn_close, cn_date, cn_datetime
 
@@ -15,7 +16,7 @@ def view_of(document: Document) -> Paper:
     assert meeting is not None, "a result filing form belongs to a meeting"  # noqa: S101 - the row's kind promises it
     items = list(meeting.items.select_related("application__title", "application__snapshot").order_by("order"))
     context = {
-        "committee": meeting.committee.name,
+        "committee": name_at(meeting),
         "founding_body": meeting.committee.founding_body.name,
         "hr_bureau": meeting.committee.hr_bureau.name,
         "figures": _figures(meeting, items),

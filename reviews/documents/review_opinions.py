@@ -4,6 +4,7 @@ from typing import Any
 
 from reviews.enums import Verdict
 from reviews.models import Application, MeetingItem, Opinion, Snapshot
+from reviews.selectors.committees import name_at
 from zcps.clock import SHANGHAI
 from zcps.templatetags.chinese import cn_date
 
@@ -37,7 +38,7 @@ def decision_of(application: Application) -> dict[str, Any]:
     if item is None or item.closed_at is None:
         return {}
     return {
-        "committee": item.meeting.committee.name,
+        "committee": name_at(item.meeting),
         "meeting": item.meeting.name,
         "seats": item.meeting.seats,
         "present": item.present,

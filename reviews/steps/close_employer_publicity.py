@@ -35,9 +35,7 @@ class CloseEmployerPublicity(ClosePublicityStep):
         """Also who acts for the employer of each."""
         found = super().gather(subjects, by)
         officers = crowd.officers_by_employer(subjects)
-        return {
-            one.pk: {**found.get(one.pk, {}), "officers": officers.get(one.employer_id, [])} for one in subjects
-        }
+        return {one.pk: {**found.get(one.pk, {}), "officers": officers.get(one.employer_id, [])} for one in subjects}
 
     def hand_over(self, subject: Application, entry: PublicityEntry) -> None:
         """The employer writes its opinion next."""

@@ -23,9 +23,7 @@ urlpatterns = [
     path("objections/<slug:receipt>/", objections.objection, name="objection"),
     path("objections/<slug:receipt>/acts/<slug:name>/", objections.objection_act, name="objection_act"),
     path("office/publicities/", office_publicities.office_publicities, name="office_publicities"),
-    path(
-        "office/publicities/export/", office_publicities.office_publicities_export, name="office_publicities_export"
-    ),
+    path("office/publicities/export/", office_publicities.office_publicities_export, name="office_publicities_export"),
     path("all-cases/", office_publicities.all_cases, name="all_cases"),
     path("all-cases/export/", office_publicities.all_cases_export, name="all_cases_export"),
 ]

@@ -2,13 +2,17 @@
 
 from django.urls import URLPattern, path
 
-from reviews.views import committee, declaration, draw, expert, meeting, office_plans, results
+from reviews.views import committee, declaration, draw, expert, meeting, office_committees, office_plans, results
 
 urlpatterns: list[URLPattern] = [
     path("office/plans/", office_plans.office_plans, name="office_plans"),
     path("office/plans/draft/", office_plans.plan_draft, name="plan_draft"),
     path("office/plans/<int:pk>/", office_plans.office_plan, name="office_plan"),
     path("office/plans/<int:pk>/acts/<slug:name>/", office_plans.plan_act, name="plan_act"),
+    path("office/committees/", office_committees.office_committees, name="office_committees"),
+    path("office/committees/new/", office_committees.committee_found, name="committee_found"),
+    path("office/committees/<int:pk>/", office_committees.office_committee, name="office_committee"),
+    path("office/committees/<int:pk>/<slug:act>/", office_committees.committee_act, name="committee_act"),
     path("committees/", committee.committees, name="committees"),
     path("experts/", committee.experts, name="experts"),
     path("experts/export/", committee.experts_export, name="experts_export"),

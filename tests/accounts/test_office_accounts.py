@@ -47,9 +47,23 @@ def test_an_account_is_given_and_its_password_shown_once(client, by):
     assert password not in str(entry.data)
 
 
+def test_one_person_has_one_account(client, by, bureau):
+    given(client, by, bureau)
+    page = given(client, by, bureau, user_name="second")
+    assert page.status_code == 422
+    assert "一人一号" in page.content.decode()
+    assert not User.objects.filter(key="second").exists()
+    data = {"name": "某新人", "user_name": "second", "is_namesake": "on"}
+    assert client.post(reverse("office_agency", args=[bureau.pk]), data).status_code == 302
+    officer = AgencyOfficer.objects.get(user__key="zhang.san")
+    office_accounts.end(officer, by)
+    assert hats_of(User.objects.get(key="zhang.san")) == []
+
+
 def test_a_taken_name_is_refused_and_nothing_typed_is_lost(client, by, bureau):
     given(client, by, bureau)
-    page = given(client, by, bureau)
+    data = {"name": "某新人", "user_name": "zhang.san", "is_namesake": "on"}
+    page = client.post(reverse("office_agency", args=[bureau.pk]), data)
     assert page.status_code == 422
     assert "已被使用" in page.content.decode()
     assert "某新人" in page.content.decode()

@@ -9,6 +9,7 @@ from accounts.enums import Role
 from accounts.steps.base import Step
 from reviews import workflow
 from reviews.enums import (
+    CommitteeStage,
     EditionStage,
     ItemStage,
     MeetingStage,
@@ -20,6 +21,7 @@ from reviews.enums import (
 
 _TABLES = (
     ("计划", workflow.PLAN_ACTS, PlanStage),
+    ("评审委员会", workflow.COMMITTEE_ACTS, CommitteeStage),
     ("申报", workflow.PROCEDURE, Stage),
     ("整份公示", workflow.PUBLICITY_ACTS, PublicityStage),
     ("异议", workflow.OBJECTION_ACTS, ObjectionStage),
