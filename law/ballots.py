@@ -89,6 +89,17 @@ def _with_proxies(present: int, recused: int, yes: int, base_rule: str | None, p
     return Tally(None, clean.base, clean.needed, because)
 
 
+def vote_again(rule: str, margin: int, *, yes: int, no: int, needed: int) -> bool:
+    """Say whether a plan's rule opens one more vote to a panel that has not passed somebody.
+
+    The notices know no second vote: `rule` is what the plan says, `never` where it says nothing. `tie`: as many yes as
+    no; `short`: at most `margin` yes votes are missing.
+    """
+    if yes >= needed:
+        return False
+    return {"tie": yes == no and yes > 0, "short": needed - yes <= margin}.get(rule, False)
+
+
 def quorum(present: int, members: int) -> Quorum:
     """Say whether two thirds of the committee's members are present. Raises BadInput for impossible numbers."""
     if not 0 <= present <= members or members < 1:

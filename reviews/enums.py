@@ -220,8 +220,35 @@ class ItemStage(TextChoices):
     """One applicant's turn in a meeting."""
 
     WAITING = "waiting", "待评议"
+    DISCUSSION = "discussion", "评议中"
     OPEN = "open", "表决中"
+    # Counted, and the plan lets the panel vote once more: the chair settles which it is.
+    COUNTED = "counted", "已计票"
     CLOSED = "closed", "表决结束"
+    DEFERRED = "deferred", "移至下次会议"
+
+
+# An item in one of these needs nothing more from this meeting.
+ITEM_DONE = (ItemStage.CLOSED, ItemStage.DEFERRED)
+# The panel is at it: one item at a time.
+ITEM_CURRENT = (ItemStage.DISCUSSION, ItemStage.OPEN, ItemStage.COUNTED)
+
+
+class RoundStage(TextChoices):
+    """One round of voting on an item."""
+
+    OPEN = "open", "表决中"
+    COUNTED = "counted", "已计票"
+    # Broken off: its box was destroyed unread.
+    VOID = "void", "已中止"
+
+
+class RevoteRule(TextChoices):
+    """When a panel may vote once more on an item; the notices know no second vote, so a plan has to allow it."""
+
+    NEVER = "never", "不再次表决"
+    TIE = "tie", "同意与不同意票数相等时可再次表决一次"
+    SHORT = "short", "未通过且所差票数不多时可再次表决一次"
 
 
 class Choice(TextChoices):
@@ -230,6 +257,7 @@ class Choice(TextChoices):
     YES = "approve", "同意"
     NO = "reject", "不同意"
     ABSTAIN = "abstain", "弃权"
+    SPOILED = "spoiled", "废票"
 
 
 class Verdict(TextChoices):
@@ -316,6 +344,7 @@ class DocumentKind(TextChoices):
     CERTIFICATE = "certificate", "职称电子证书"
     PROOF = "proof", "评审通过证明"
     COMMITMENT = "commitment", "材料真实性保证书"
+    MINUTES = "minutes", "评审会议纪要"
 
 
 class TableKind(TextChoices):

@@ -2,6 +2,8 @@
 
 import datetime as dt
 
+from django.db.models import Q
+
 from accounts.actor import Actor
 from accounts.enums import AdminLevel, Role
 from accounts.models import Agency
@@ -332,8 +334,42 @@ def votes_on(actor: Actor, item: MeetingItem) -> bool:
 
 
 def chairs_item(actor: Actor, item: MeetingItem) -> bool:
-    """The chair of the meeting on whose agenda the case stands."""
-    return chairs(actor, item.meeting)
+    """The chair of the meeting on whose agenda the case stands, or his deputy; whose turn it is, the act asks."""
+    return presides_in(actor, item.meeting)
+
+
+def presides_in(actor: Actor, meeting: Meeting) -> bool:
+    """The chair, and the deputy who stands in for him (人社部令第40号: 主任或副主任委员主持)."""
+    return (
+        actor.role == Role.EXPERT
+        and actor.user is not None
+        and meeting.panel.filter(Q(is_chair=True) | Q(is_deputy=True), expert__user_id=actor.user.pk).exists()
+    )
+
+
+def conducts(actor: Actor, meeting: Meeting) -> bool:
+    """Whoever presides, and the office that assists and puts the wall display up."""
+    return presides_in(actor, meeting) or runs_meeting(actor, meeting)
+
+
+def conducts_item(actor: Actor, item: MeetingItem) -> bool:
+    """The same, for one item of the agenda."""
+    return conducts(actor, item.meeting)
+
+
+def reads_minutes(actor: Actor, meeting: Meeting) -> bool:
+    """Office, bureau and supervision, and the experts who sign them."""
+    return (
+        runs_meeting(actor, meeting)
+        or supervises_plan(actor, meeting.plan)
+        or oversees_meeting(actor, meeting)
+        or sits_on(actor, meeting)
+    )
+
+
+def takes_minutes(actor: Actor, meeting: Meeting) -> bool:
+    """Whoever may carry the signed file away: office, bureau, supervision; an expert reads it here."""
+    return reads_minutes(actor, meeting) and actor.role != Role.EXPERT
 
 
 def may_see_certificate(actor: Actor, certificate: Certificate) -> bool:

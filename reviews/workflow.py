@@ -18,6 +18,7 @@ from reviews.steps.cancel_meeting import CANCEL_MEETING
 from reviews.steps.cast import CAST
 from reviews.steps.change_bodies import CHANGE_BODIES
 from reviews.steps.check_in import CHECK_IN
+from reviews.steps.close_discussion import CLOSE_DISCUSSION
 from reviews.steps.close_employer_publicity import CLOSE_EMPLOYER_PUBLICITY
 from reviews.steps.close_item import CLOSE_ITEM
 from reviews.steps.close_meeting import CLOSE_MEETING
@@ -29,6 +30,7 @@ from reviews.steps.confirm_publicity import CONFIRM_PUBLICITY
 from reviews.steps.convene import CONVENE
 from reviews.steps.decide_case import DECIDE_CASE
 from reviews.steps.declare_interests import DECLARE_INTERESTS
+from reviews.steps.defer_item import DEFER_ITEM
 from reviews.steps.describe_table import DESCRIBE_TABLE
 from reviews.steps.discard_table import DISCARD_TABLE
 from reviews.steps.dissolve_committee import DISSOLVE_COMMITTEE
@@ -45,15 +47,19 @@ from reviews.steps.lapse import LAPSE
 from reviews.steps.leave_meeting import LEAVE_MEETING
 from reviews.steps.lodge_number import LODGE_NUMBER
 from reviews.steps.name_chair import NAME_CHAIR
+from reviews.steps.name_deputy import NAME_DEPUTY
 from reviews.steps.not_accept import NOT_ACCEPT
 from reviews.steps.not_recommend import NOT_RECOMMEND
+from reviews.steps.note_absence import NOTE_ABSENCE
 from reviews.steps.note_objection import NOTE_OBJECTION
 from reviews.steps.object import OBJECT
 from reviews.steps.object_to_list import OBJECT_TO_LIST
+from reviews.steps.open_discussion import OPEN_DISCUSSION
 from reviews.steps.open_employer_publicity import OPEN_EMPLOYER_PUBLICITY
 from reviews.steps.open_item import OPEN_ITEM
 from reviews.steps.open_pre_review_publicity import OPEN_PRE_REVIEW_PUBLICITY
 from reviews.steps.open_result_publicity import OPEN_RESULT_PUBLICITY
+from reviews.steps.postpone_review import POSTPONE_REVIEW
 from reviews.steps.prepare_draw import PREPARE_DRAW
 from reviews.steps.publish_correction import PUBLISH_CORRECTION
 from reviews.steps.publish_plan import PUBLISH_PLAN
@@ -84,14 +90,19 @@ from reviews.steps.seal_draw import SEAL_DRAW
 from reviews.steps.set_functions import SET_FUNCTIONS
 from reviews.steps.set_pool_terms import SET_POOL_TERMS
 from reviews.steps.settle_ambiguity import SETTLE_AMBIGUITY
+from reviews.steps.settle_item import SETTLE_ITEM
 from reviews.steps.show_anew import SHOW_ANEW
 from reviews.steps.show_list_anew import SHOW_LIST_ANEW
 from reviews.steps.sign import SIGN
+from reviews.steps.sign_minutes import SIGN_MINUTES
 from reviews.steps.start import START
 from reviews.steps.start_correction import START_CORRECTION
 from reviews.steps.submit_employer_opinion import SUBMIT_EMPLOYER_OPINION
 from reviews.steps.submit_table import SUBMIT_TABLE
+from reviews.steps.void_round import VOID_ROUND
+from reviews.steps.vote_again import VOTE_AGAIN
 from reviews.steps.withdraw import WITHDRAW
+from reviews.steps.withdraw_recusal import WITHDRAW_RECUSAL
 
 # One line per act, in the order in which the notices name them.
 PLAN_ACTS: tuple[Step[Any], ...] = (
@@ -135,6 +146,7 @@ PROCEDURE: tuple[Step[Application], ...] = (
     OPEN_PRE_REVIEW_PUBLICITY,
     CLOSE_PRE_REVIEW_PUBLICITY,
     BEGIN_REVIEW,
+    POSTPONE_REVIEW,
     DECIDE_CASE,
     OPEN_RESULT_PUBLICITY,
     CLOSE_RESULT_PUBLICITY,
@@ -176,16 +188,31 @@ MEETING_ACTS: tuple[Step[Any], ...] = (
     RELEASE_CODE,
     NAME_CHAIR,
     DECLARE_INTERESTS,
+    NAME_DEPUTY,
     CHECK_IN,
     CONVENE,
+    NOTE_ABSENCE,
     LEAVE_MEETING,
     CLOSE_MEETING,
+    SIGN_MINUTES,
     REPORT_RESULTS,
     APPROVE_RESULTS,
     CANCEL_MEETING,
 )
 
-ITEM_ACTS: tuple[Step[Any], ...] = (RECUSE, OPEN_ITEM, CAST, CLOSE_ITEM)
+ITEM_ACTS: tuple[Step[Any], ...] = (
+    RECUSE,
+    WITHDRAW_RECUSAL,
+    OPEN_DISCUSSION,
+    CLOSE_DISCUSSION,
+    OPEN_ITEM,
+    CAST,
+    CLOSE_ITEM,
+    VOTE_AGAIN,
+    SETTLE_ITEM,
+    VOID_ROUND,
+    DEFER_ITEM,
+)
 
 # The tables that the notices annex: no case hangs on them, every later edition is one more round of these acts.
 TABLE_ACTS: tuple[Step[Any], ...] = (

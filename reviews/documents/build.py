@@ -13,6 +13,7 @@ from accounts.services.files import keep_pdf
 from reviews.documents.certificate import view_of as certificate
 from reviews.documents.commitment import view_of as commitment
 from reviews.documents.meeting_filing import view_of as meeting_filing
+from reviews.documents.minutes import view_of as minutes
 from reviews.documents.paper import Paper
 from reviews.documents.publicity_confirmation import view_of as publicity_confirmation
 from reviews.documents.publicity_notice import view_of as publicity_notice
@@ -32,6 +33,7 @@ VIEWS: dict[str, Callable[[Document], Paper]] = {
     DocumentKind.PUBLICITY_CONFIRMATION: publicity_confirmation,
     DocumentKind.CERTIFICATE: certificate,
     DocumentKind.COMMITMENT: commitment,
+    DocumentKind.MINUTES: minutes,
 }
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from accounts.actor import Actor
 from reviews.forms.bodies import ActForm
 from reviews.forms.meetings import PublicationForm, ReasonForm
+from reviews.forms.room import LeaveForm
 from reviews.models import Meeting
 from reviews.selectors.meetings import present_seats
 from reviews.steps.approve_results import APPROVE_RESULTS
@@ -103,7 +104,14 @@ _PAGES = (
         back="room",
     ),
     ActPage(
-        LEAVE_MEETING, "您已离席。", lambda _: ["离席后开始的表决您不再参加。返回会场的，请重新签到。"], back="meeting"
+        LEAVE_MEETING,
+        "您已离席。",
+        lambda _: [
+            "离席后开始的表决您不再参加。返回会场的，请重新签到。",
+            "正在表决的一项：已投出的选票有效；尚未投票的，返回签到后、该项结束前仍可投票，否则计为未投票。",
+            "离席后到会人数不足法定人数的，会议不能继续表决。",
+        ],
+        form=LeaveForm,
     ),
     ActPage(
         CLOSE_MEETING,
@@ -111,8 +119,10 @@ _PAGES = (
         lambda m: [
             f"评审 {m.items.count()} 人，通过 {_passed(m)} 人，未通过 {m.items.filter(passed=False).count()} 人。",
             "闭会后不能再表决。",
+            "会议纪要由系统生成并签名，请到会专家阅读后签署。",
         ],
-        lambda m: [m.plan.office.name, "未通过的申报人"],
+        lambda m: [m.plan.office.name, "未通过的申报人", "到会专家"],
+        back="minutes",
     ),
     ActPage(
         REPORT_RESULTS,

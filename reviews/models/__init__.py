@@ -20,8 +20,9 @@ from reviews.models.decision import AmbiguityDecision, Reexamination
 from reviews.models.document import Document
 from reviews.models.draw import Draw, SubstitutionRequest, Unavailability
 from reviews.models.dry_run import DryRun, DryRunChange
-from reviews.models.meeting import Meeting, MeetingItem, MeetingUserPermission, PanelSeat
+from reviews.models.meeting import Attendance, Meeting, MeetingItem, MeetingUserPermission, PanelSeat
 from reviews.models.meeting_group import MeetingGroup
+from reviews.models.minutes import Minutes, MinutesSignature
 from reviews.models.objection import Objection, ObjectionNote
 from reviews.models.opinion import Opinion, SignOff
 from reviews.models.plan import Plan, PlanAttachment, PlanTitle, PlanVersion
@@ -30,6 +31,7 @@ from reviews.models.publicity import ListHold, Publicity, PublicityConfirmation,
 from reviews.models.re_review import ReReview
 from reviews.models.result_filing import ResultFiling, ResultLine
 from reviews.models.revocation import Revocation
+from reviews.models.round import RollEntry, VoteRound
 from reviews.models.snapshot import Snapshot
 from reviews.models.sweep_run import SweepRun
 from reviews.models.tables import TableEdition, TableRow, TableUpload
@@ -38,6 +40,7 @@ from reviews.models.vote import Ballot, Recusal, Turnout
 __all__ = [
     "AmbiguityDecision",
     "Application",
+    "Attendance",
     "Ballot",
     "CalendarDay",
     "CalendarNotice",
@@ -68,6 +71,8 @@ __all__ = [
     "MeetingItem",
     "MeetingUserPermission",
     "Membership",
+    "Minutes",
+    "MinutesSignature",
     "NotedDefect",
     "Objection",
     "ObjectionNote",
@@ -87,6 +92,7 @@ __all__ = [
     "ResultFiling",
     "ResultLine",
     "Revocation",
+    "RollEntry",
     "SignOff",
     "Snapshot",
     "SubstitutionRequest",
@@ -96,4 +102,5 @@ __all__ = [
     "TableUpload",
     "Turnout",
     "Unavailability",
+    "VoteRound",
 ]

@@ -3,7 +3,7 @@
 from django.db import models
 from guardian.models import UserObjectPermissionBase
 
-from reviews.enums import ItemStage, MeetingStage
+from reviews.enums import ITEM_CURRENT, ItemStage, MeetingStage
 from reviews.models.draw import Draw
 
 
@@ -57,21 +57,25 @@ class MeetingUserPermission(UserObjectPermissionBase):
 
 
 class MeetingItem(models.Model):
-    """One application on the agenda, and the arithmetic of its ballot."""
+    """One application on the agenda, and the arithmetic of its last round."""
 
     meeting = models.ForeignKey("reviews.Meeting", models.PROTECT, related_name="items")
     application = models.ForeignKey("reviews.Application", models.PROTECT, related_name="meeting_items")
     group = models.ForeignKey("reviews.MeetingGroup", models.SET_NULL, null=True, related_name="items")
     order = models.PositiveSmallIntegerField("序号")
     stage = models.CharField("状态", max_length=10, choices=ItemStage, default=ItemStage.WAITING)
-    # The roll when the item opened; who arrives later does not vote on it.
+    # The last round that was opened, as it stands there; rounds and their rolls: reviews/models/round.py.
     present = models.PositiveSmallIntegerField("出席人数", null=True)
     recused = models.PositiveSmallIntegerField("回避人数", null=True)
     yes = models.PositiveSmallIntegerField("同意", null=True)
     no = models.PositiveSmallIntegerField("不同意", null=True)
     abstained = models.PositiveSmallIntegerField("弃权", null=True)
+    spoiled = models.PositiveSmallIntegerField("废票", null=True)
     passed = models.BooleanField("通过", null=True)
-    arithmetic = models.CharField("计票", max_length=200, blank=True)
+    arithmetic = models.CharField("计票", max_length=300, blank=True)
+    # From here the panel talks about it together; what each wrote before, he wrote alone.
+    discussed_at = models.DateTimeField("开始评议", null=True)
+    deferred_reason = models.CharField("移至下次会议的理由", max_length=200, blank=True)
     opened_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
 
@@ -81,7 +85,7 @@ class MeetingItem(models.Model):
         constraints = (
             models.UniqueConstraint(fields=["meeting", "application"], name="once_on_an_agenda"),
             models.UniqueConstraint(
-                fields=["meeting"], condition=models.Q(stage="open"), name="one_open_item_per_meeting"
+                fields=["meeting"], condition=models.Q(stage__in=ITEM_CURRENT), name="one_open_item_per_meeting"
             ),
         )
 
@@ -97,8 +101,12 @@ class PanelSeat(models.Model):
     # The ASCII label under which the expert stands in the published draw.
     label = models.CharField(max_length=8)
     is_chair = models.BooleanField("主任委员", default=False)
+    # Presides where the chair is away or recused (人社部令第40号: 主任或副主任委员主持).
+    is_deputy = models.BooleanField("副主任委员", default=False)
+    # The present stay; all of them: Attendance.
     arrived_at = models.DateTimeField("签到", null=True)
     left_at = models.DateTimeField("离席", null=True)
+    absence_reason = models.CharField("缺席理由", max_length=200, blank=True)
 
     class Meta:
         verbose_name = "执行委员"
@@ -108,7 +116,29 @@ class PanelSeat(models.Model):
             models.UniqueConstraint(
                 fields=["meeting"], condition=models.Q(is_chair=True), name="one_chair_per_meeting"
             ),
+            models.UniqueConstraint(
+                fields=["meeting"], condition=models.Q(is_deputy=True), name="one_deputy_per_meeting"
+            ),
         )
 
     def __str__(self) -> str:
         return self.label
+
+
+class Attendance(models.Model):
+    """One stay of an expert in the room: late arrival, early leave and return are rows, never overwritten."""
+
+    seat = models.ForeignKey("reviews.PanelSeat", models.CASCADE, related_name="stays")
+    arrived_at = models.DateTimeField("签到")
+    left_at = models.DateTimeField("离席", null=True)
+    reason = models.CharField("离席理由", max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = "到会记录"
+        ordering = ("arrived_at",)
+        constraints = (
+            models.UniqueConstraint(fields=["seat"], condition=models.Q(left_at=None), name="one_stay_at_a_time"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.seat_id} {self.arrived_at}"

@@ -13,6 +13,7 @@ from reviews.enums import (
     PlanStage,
     PostSource,
     PublicityKind,
+    RevoteRule,
     RollPolicy,
     TitleMode,
     TitleScope,
@@ -94,6 +95,8 @@ class Plan(models.Model):
     tally_base = models.CharField("表决基数", max_length=20, default="present")
     quorum_numerator = models.PositiveSmallIntegerField(default=2)
     quorum_denominator = models.PositiveSmallIntegerField(default=3)
+    revote_rule = models.CharField("再次表决", max_length=10, choices=RevoteRule, default=RevoteRule.NEVER)
+    revote_margin = models.PositiveSmallIntegerField("再次表决所差票数上限", default=1)
     # A list of rows with key, name, source (filled, archive or extracted: R058), required, clause.
     materials = models.JSONField("申报材料", default=list)
     # White list of what a publicity shows (PIPL 25): keys of reviews/publicity_fields.py.

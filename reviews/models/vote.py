@@ -1,18 +1,34 @@
 """Secret ballots. No row here joins a choice to a person: not by key, not by order, not by time."""
 
 import uuid
+from typing import Any
 
 from django.db import models
 
-from reviews.enums import Choice
+from zcps.encryption import EncryptedTextField
+
+# Every choice is padded to it: the length of what is sealed must not tell what was chosen.
+_WIDTH = 12
+
+
+class SealedChoice(EncryptedTextField):
+    """A choice that lies encrypted, so that neither a copy of the database nor an old row version shows it."""
+
+    def get_prep_value(self, value: Any) -> Any:
+        """Seal all choices at one length."""
+        return super().get_prep_value(f"{value:<{_WIDTH}}")
+
+    def from_db_value(self, value: Any, expression: object, connection: object) -> Any:
+        """Open it."""
+        return super().from_db_value(value, expression, connection).rstrip()
 
 
 class Ballot(models.Model):
-    """A choice in the box of one item: a random key, no time, no voter; shuffled and written anew at the close."""
+    """A choice in the box of one round: a random key, no time, no voter; the whole box is written anew at each vote."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    item = models.ForeignKey("reviews.MeetingItem", models.PROTECT, related_name="ballots")
-    choice = models.CharField(max_length=10, choices=Choice)
+    round = models.ForeignKey("reviews.VoteRound", models.PROTECT, related_name="ballots")
+    choice = SealedChoice()
 
     class Meta:
         verbose_name = "选票"
@@ -22,17 +38,17 @@ class Ballot(models.Model):
 
 
 class Turnout(models.Model):
-    """That a seat has voted on an item: what stops a second ballot. It has no time either."""
+    """That a seat has voted in a round: what stops a second ballot. It has no time either."""
 
-    item = models.ForeignKey("reviews.MeetingItem", models.PROTECT, related_name="turnout")
+    round = models.ForeignKey("reviews.VoteRound", models.PROTECT, related_name="turnout")
     seat = models.ForeignKey("reviews.PanelSeat", models.PROTECT, related_name="turnout")
 
     class Meta:
         verbose_name = "投票登记"
-        constraints = (models.UniqueConstraint(fields=["item", "seat"], name="one_ballot_per_seat_and_item"),)
+        constraints = (models.UniqueConstraint(fields=["round", "seat"], name="one_ballot_per_seat_and_round"),)
 
     def __str__(self) -> str:
-        return f"{self.item_id}/{self.seat_id}"
+        return f"{self.round_id}/{self.seat_id}"
 
 
 class Recusal(models.Model):
@@ -42,6 +58,8 @@ class Recusal(models.Model):
     seat = models.ForeignKey("reviews.PanelSeat", models.PROTECT, related_name="recusals")
     reason = models.CharField("理由", max_length=200)
     declared_at = models.DateTimeField("时间")
+    # Declared by the expert himself; one that follows from a confirmed conflict is not his to take back.
+    is_own = models.BooleanField("本人申请", default=False)
 
     class Meta:
         verbose_name = "回避"

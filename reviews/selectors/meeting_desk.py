@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Count, Q
+
 from accounts.actor import Actor
 from accounts.enums import Role
 from reviews.enums import ItemStage, MeetingStage, PublicityKind, Stage
-from reviews.models import Certificate, Draw, Meeting, MeetingItem, Publicity
+from reviews.models import Certificate, Draw, Meeting, MeetingItem, Minutes, Publicity
 from reviews.permissions import may_see_draw, runs_meeting
 from reviews.selectors.meetings import acts_on, draw_of
 
@@ -34,6 +36,7 @@ _ACTS = {
     "draw_panel": "抽取评审专家",
     "replace_members": "递补专家",
     "name_chair": "确定主任委员",
+    "name_deputy": "确定副主任委员",
     "convene": "宣布开会",
     "close_meeting": "宣布闭会",
     "report_results": "报送结果核准",
@@ -59,6 +62,10 @@ class Desk:
     waiting_for_publicity: int
     announced: list[MeetingItem]
     documents: list[Any]
+    # One where the meeting has ended, with the numbers of those who have signed them and of those who object.
+    minutes: int
+    signed: int
+    objected: int
 
     @property
     def results(self) -> list[tuple[MeetingItem, Certificate | None]]:
@@ -99,6 +106,15 @@ def desk_of(meeting: Meeting, actor: Actor) -> Desk:
         waiting_for_publicity=sum(item.application.stage == Stage.PASSED for item in items),
         announced=[i for i in items if i.application.stage in {Stage.ANNOUNCED, Stage.ARCHIVED, Stage.REVOKED}],
         documents=list(meeting.documents.filter(voided_at=None).order_by("-pk")),
+        **_signatures(meeting),
+    )
+
+
+def _signatures(meeting: Meeting) -> dict[str, int]:
+    return Minutes.objects.filter(meeting=meeting).aggregate(
+        minutes=Count("pk", distinct=True),
+        signed=Count("signatures"),
+        objected=Count("signatures", filter=Q(signatures__objection__gt="")),
     )
 
 

@@ -7,14 +7,15 @@ from django.db.models import Count, Q, QuerySet
 from accounts.actor import Actor
 from accounts.enums import Role
 from accounts.models import Agency, JournalEntry
-from reviews.enums import ItemStage, MeetingStage, Stage
+from reviews.enums import ITEM_CURRENT, ItemStage, MeetingStage, Stage
 from reviews.models import Application, Committee, Draw, Meeting, MeetingItem, PanelSeat, Plan
 from zcps import clock
 
 
 def waiting_cases(plan: Plan, committee: Committee) -> QuerySet[Application]:
     """Return the cases that are ready for this committee and stand on no live agenda, by specialty."""
-    taken = MeetingItem.objects.exclude(meeting__stage=MeetingStage.CANCELLED).values("application")
+    live = MeetingItem.objects.exclude(meeting__stage=MeetingStage.CANCELLED).exclude(stage=ItemStage.DEFERRED)
+    taken = live.values("application")
     ready = Application.objects.filter(plan=plan, title__committee=committee, stage=Stage.READY)
     cases = ready.exclude(pk__in=taken).select_related("applicant__user", "employer", "title")
     return cases.order_by("specialty", "title__order", "filed_at", "pk")
@@ -62,17 +63,9 @@ def present_seats(meeting: Meeting) -> QuerySet[PanelSeat]:
     return meeting.panel.filter(arrived_at__isnull=False, left_at=None)
 
 
-def voters_of(item: MeetingItem) -> QuerySet[PanelSeat]:
-    """Return who may vote on an open item: in the room when it opened, and not recused from it."""
-    in_room = item.meeting.panel.filter(arrived_at__lte=item.opened_at).filter(
-        Q(left_at=None) | Q(left_at__gt=item.opened_at)
-    )
-    return in_room.exclude(recusals__item=item)
-
-
-def open_item_of(meeting: Meeting) -> MeetingItem | None:
-    """Return the item on which the panel is voting."""
-    items = meeting.items.filter(stage=ItemStage.OPEN)
+def current_item_of(meeting: Meeting) -> MeetingItem | None:
+    """Return the item that the panel discusses or votes on, or whose count waits for the chair."""
+    items = meeting.items.filter(stage__in=ITEM_CURRENT)
     return items.select_related("application__applicant__user", "application__title").first()
 
 

@@ -1,50 +1,79 @@
-"""The ballot box of an item.
+"""The ballot box of a round.
 
-While an item is open, a ballot is a row with a random key and nothing else, and the turnout says only who has voted.
-When the item closes, both are written anew, ballots shuffled and turnout by seat: neither the place of a row,
-nor the transaction that wrote it, nor a running number then tells in which order people voted.
+A ballot is a row with a random key and a sealed choice; the turnout says only who has voted. With every vote the whole
+box is written anew, ballots shuffled and turnout by seat, and once more when it closes: all rows of a box come from one
+transaction, so that neither the place of a row, nor the transaction that wrote it, nor a running number joins a ballot
+to whoever cast it. Whoever compares copies of the database from before and after a vote finds every ballot changed, and
+sealed.
 """
 
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from cryptography.exceptions import InvalidTag
+
 from reviews.enums import Choice
-from reviews.models import Ballot, MeetingItem, PanelSeat, Turnout
+from reviews.models import Ballot, PanelSeat, Turnout, VoteRound
+
+# With fewer ballots the count itself would tell how somebody voted.
+LEAST_SECRET = 3
+
+
+class UnreadableBox(Exception):
+    """A ballot does not open: its seal or the key is not what it was. Nothing may be counted."""
 
 
 @dataclass(frozen=True)
 class Count:
-    """What lies in a box."""
+    """What lies in a box; whatever is none of the choices is a spoiled ballot."""
 
     yes: int
     no: int
     abstained: int
+    spoiled: int
 
     @property
     def total(self) -> int:
         """All ballots."""
-        return self.yes + self.no + self.abstained
+        return self.yes + self.no + self.abstained + self.spoiled
 
 
-def drop_in(item: MeetingItem, seat: PanelSeat, choice: Choice) -> int:
+def drop_in(vote: VoteRound, seat: PanelSeat, choice: Choice) -> int:
     """Put one ballot into the box and note the turnout; return how many have voted by now."""
-    Turnout.objects.create(item=item, seat=seat)
-    Ballot.objects.create(item=item, choice=choice)
-    return item.turnout.count()
+    seats = [*vote.turnout.values_list("seat_id", flat=True), seat.pk]
+    _write_anew(vote, [*_choices(vote), choice], seats)
+    return len(seats)
 
 
-def counted(item: MeetingItem) -> Count:
-    """Count the box."""
-    choices = list(item.ballots.values_list("choice", flat=True))
-    return Count(*(choices.count(choice) for choice in (Choice.YES, Choice.NO, Choice.ABSTAIN)))
+def counted(vote: VoteRound) -> Count:
+    """Count the box. Raises UnreadableBox."""
+    choices = _choices(vote)
+    yes, no, abstained = (choices.count(choice) for choice in (Choice.YES, Choice.NO, Choice.ABSTAIN))
+    return Count(yes, no, abstained, len(choices) - yes - no - abstained)
 
 
-def shuffle(item: MeetingItem) -> None:
+def shuffle(vote: VoteRound) -> None:
     """Write ballots and turnout anew, so that nothing of their order remains."""
-    choices = list(item.ballots.values_list("choice", flat=True))
+    _write_anew(vote, _choices(vote), vote.turnout.values_list("seat_id", flat=True))
+
+
+def destroy(vote: VoteRound) -> int:
+    """Throw the ballots away unread, with the turnout; return how many there were."""
+    vote.turnout.all().delete()
+    return vote.ballots.all().delete()[0]
+
+
+def _choices(vote: VoteRound) -> list[str]:
+    try:
+        return list(vote.ballots.values_list("choice", flat=True))
+    except InvalidTag:
+        raise UnreadableBox from None
+
+
+def _write_anew(vote: VoteRound, choices: list[str], seats: Iterable[int]) -> None:
+    voted = sorted(seats)
     secrets.SystemRandom().shuffle(choices)
-    item.ballots.all().delete()
-    Ballot.objects.bulk_create(Ballot(item=item, choice=choice) for choice in choices)
-    seats = sorted(item.turnout.values_list("seat_id", flat=True))
-    item.turnout.all().delete()
-    Turnout.objects.bulk_create(Turnout(item=item, seat_id=seat) for seat in seats)
+    destroy(vote)
+    Ballot.objects.bulk_create(Ballot(round=vote, choice=choice) for choice in choices)
+    Turnout.objects.bulk_create(Turnout(round=vote, seat_id=seat) for seat in voted)

@@ -13,6 +13,7 @@ _PREFIX = {
     DocumentKind.RESULT_FILING_FORM: "BAB",
     DocumentKind.CERTIFICATE: "ZS",
     DocumentKind.COMMITMENT: "BZS",
+    DocumentKind.MINUTES: "JY",
 }
 
 

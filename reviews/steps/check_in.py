@@ -13,7 +13,7 @@ from zcps.templatetags.chinese import cn_date
 
 
 class CheckIn(PanelStep):
-    """Who arrives late may sign in, but does not vote on an item that is already open."""
+    """Who arrives late may sign in, but does not vote on an item that is already open; who comes back to one may."""
 
     name = "check_in"
     verb = "签到"
@@ -32,9 +32,10 @@ class CheckIn(PanelStep):
         """Note the arrival."""
         seat = seat_of(actor, subject)
         assert seat is not None, "concerns() has found it"  # noqa: S101 - in the same transaction, under the same lock
-        seat.arrived_at, seat.left_at = clock.now(), None
-        seat.save(update_fields=["arrived_at", "left_at"])
-        return {"seat": seat.label}
+        seat.arrived_at, seat.left_at, seat.absence_reason = clock.now(), None, ""
+        seat.save(update_fields=["arrived_at", "left_at", "absence_reason"])
+        seat.stays.create(arrived_at=seat.arrived_at)
+        return {"seat": seat.label, "late": subject.stage == MeetingStage.CONVENED}
 
 
 CHECK_IN = CheckIn()

@@ -7,7 +7,7 @@ from accounts.actor import Actor
 from accounts.enums import Role
 from reviews.enums import Stage
 from reviews.models import Application, Meeting, MeetingItem
-from reviews.permissions import chairs
+from reviews.permissions import chairs_item
 from reviews.services import handover
 from reviews.steps.meetings import MEETING_CLAUSE, DecidedCaseStep
 
@@ -23,8 +23,8 @@ class DecideCase(DecidedCaseStep):
     through = "结束表决"
 
     def concerns(self, subject: Application, actor: Actor) -> bool:
-        """The chair of a meeting on whose agenda the case stands."""
-        return any(chairs(actor, item.meeting) for item in subject.meeting_items.select_related("meeting"))
+        """Whoever presides over a meeting on whose agenda the case stands."""
+        return any(chairs_item(actor, item) for item in subject.meeting_items.select_related("meeting"))
 
     def obstacles(
         self,
@@ -51,6 +51,11 @@ class DecideCase(DecidedCaseStep):
     def signs_as(self, actor: Actor) -> Actor:
         """The panel decides; on the applicant's timeline no expert has a name (专家名单不公布)."""
         return Actor(Role.EXPERT)
+
+
+def locked_case(item: MeetingItem) -> Application:
+    """Lock the case of an item; before the first entry of the journal, as everywhere."""
+    return Application.objects.select_for_update(of=("self",), no_key=True).get(pk=item.application_id)
 
 
 DECIDE_CASE = DecideCase()

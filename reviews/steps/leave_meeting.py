@@ -1,4 +1,4 @@
-"""leave_meeting: an expert leaves before the end; he does not vote on what opens afterwards."""
+"""leave_meeting: an expert leaves before the end; he does not vote until he comes back."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -6,13 +6,18 @@ from typing import Any
 from accounts.actor import Actor
 from reviews.enums import MeetingStage
 from reviews.models import Meeting
-from reviews.selectors.meetings import open_item_of, seat_of
+from reviews.selectors.meetings import seat_of
 from reviews.steps.meetings import MEETING_CLAUSE, PanelStep
 from zcps import clock
 
+_LONGEST = 200
+
 
 class LeaveMeeting(PanelStep):
-    """Not while an item is open: whoever was counted as present votes first."""
+    """Also while an item is open: a ballot that was cast counts, one that was not can be cast after the return only.
+
+    Nobody can be held in a room; the quorum is asked for again when the item closes.
+    """
 
     name = "leave_meeting"
     verb = "离席"
@@ -20,20 +25,25 @@ class LeaveMeeting(PanelStep):
     before = frozenset({MeetingStage.CONVENED})
 
     def standing(self, subject: Meeting, actor: Actor) -> Iterable[str]:
-        """In the room, and between two items."""
+        """In the room."""
         seat = seat_of(actor, subject)
         if seat and (seat.arrived_at is None or seat.left_at):
             yield "您尚未签到或已离席，无需办理离席。"
-        if open_item_of(subject):
-            yield "正在表决，请待本项表决结束后再离席。"
 
-    def act(self, subject: Meeting, actor: Actor, **data: Any) -> dict[str, Any]:
+    def obstacles(self, subject: Meeting, actor: Actor, *, reason: str = "", **data: Any) -> Iterable[str]:
+        """The reason is short, where one is given."""
+        yield from self.standing(subject, actor)
+        if len(reason.strip()) > _LONGEST:
+            yield f"离席理由不能超过 {_LONGEST} 字，请精简。"
+
+    def act(self, subject: Meeting, actor: Actor, *, reason: str = "", **data: Any) -> dict[str, Any]:
         """Note the departure."""
         seat = seat_of(actor, subject)
         assert seat is not None, "concerns() has found it"  # noqa: S101 - in the same transaction, under the same lock
         seat.left_at = clock.now()
         seat.save(update_fields=["left_at"])
-        return {"seat": seat.label}
+        seat.stays.filter(left_at=None).update(left_at=seat.left_at, reason=reason.strip())
+        return {"seat": seat.label, "reason": reason.strip()}
 
 
 LEAVE_MEETING = LeaveMeeting()

@@ -28,7 +28,7 @@ class NameChair(OfficeStep):
     def act(self, subject: Meeting, actor: Actor, *, seat: PanelSeat, **data: Any) -> dict[str, Any]:
         """Take the chair from one and give it to the other, in this order: there is one chair."""
         subject.panel.filter(is_chair=True).update(is_chair=False)
-        subject.panel.filter(pk=seat.pk).update(is_chair=True)
+        subject.panel.filter(pk=seat.pk).update(is_chair=True, is_deputy=False)
         return {"seat": seat.label}
 
     def messages(self, subject: Meeting, actor: Actor, *, seat: PanelSeat, **data: Any) -> Iterable[Message]:

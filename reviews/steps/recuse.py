@@ -15,13 +15,13 @@ from zcps import clock
 
 
 class Recuse(StandingMixin, ItemStep):
-    """Before the vote on that item; he stays counted as present unless the plan says otherwise."""
+    """Before the vote on that item. He leaves the room for it, and stays in the base unless the plan says otherwise."""
 
     name = "recuse"
     verb = "申请回避"
     clause = MEETING_CLAUSE
     roles = frozenset({Role.EXPERT})
-    before = frozenset({ItemStage.WAITING})
+    before = frozenset({ItemStage.WAITING, ItemStage.DISCUSSION})
 
     def concerns(self, subject: MeetingItem, actor: Actor) -> bool:
         """An expert of this panel, for himself."""
@@ -49,7 +49,9 @@ class Recuse(StandingMixin, ItemStep):
         """Note it."""
         seat = seat_of(actor, subject.meeting)
         assert seat is not None, "concerns() has found it"  # noqa: S101 - in the same transaction
-        Recusal.objects.create(item=subject, seat=seat, reason=reason.strip()[:200], declared_at=clock.now())
+        Recusal.objects.create(
+            item=subject, seat=seat, reason=reason.strip()[:200], declared_at=clock.now(), is_own=True
+        )
         return {"seat": seat.label, "order": subject.order}
 
     def case_of(self, subject: MeetingItem) -> int | None:

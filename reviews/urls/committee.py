@@ -2,7 +2,18 @@
 
 from django.urls import URLPattern, path
 
-from reviews.views import committee, declaration, draw, expert, meeting, office_committees, office_plans, results
+from reviews.views import (
+    committee,
+    conduct,
+    declaration,
+    draw,
+    expert,
+    meeting,
+    minutes,
+    office_committees,
+    office_plans,
+    results,
+)
 
 urlpatterns: list[URLPattern] = [
     path("office/plans/", office_plans.office_plans, name="office_plans"),
@@ -30,16 +41,24 @@ urlpatterns: list[URLPattern] = [
     path("meetings/<int:pk>/declaration/", declaration.declaration, name="declaration"),
     path("meetings/<int:pk>/room/", expert.room, name="room"),
     path("meetings/<int:pk>/room/state/", expert.room_state, name="room_state"),
+    path("meetings/<int:pk>/wall/", expert.wall, name="wall"),
+    path("meetings/<int:pk>/absence/<int:seat>/", conduct.absence, name="absence"),
+    path("meetings/<int:pk>/deputy/<int:seat>/", conduct.deputy, name="deputy"),
+    path("meetings/<int:pk>/minutes/", minutes.minutes, name="minutes"),
+    path("meetings/<int:pk>/minutes/file/", minutes.minutes_file, name="minutes_file"),
+    path("meetings/<int:pk>/minutes/roster/", minutes.minutes_roster, name="minutes_roster"),
     path("meetings/<int:pk>/publicity/", results.meeting_publicity, name="meeting_publicity"),
     path("meetings/<int:pk>/papers/", results.meeting_papers, name="meeting_papers"),
     path("items/<int:pk>/recuse/", expert.recuse, name="recuse"),
-    path("items/<int:pk>/open/", expert.item_open, name="item_open"),
-    path("items/<int:pk>/close/", expert.item_close, name="item_close"),
+    path("items/<int:pk>/open/", conduct.item_open, name="item_open"),
+    path("items/<int:pk>/close/", conduct.item_close, name="item_close"),
+    path("items/<int:pk>/act/<slug:act>/", conduct.item_act, name="item_act"),
     path("items/<int:pk>/ballot/", expert.ballot, name="ballot"),
     path("items/<int:pk>/ballot/cast/", expert.ballot_cast, name="ballot_cast"),
     path("applications/<int:pk>/certificate/", results.certificate_of, name="certificate_of"),
     path("certificates/<int:pk>/", results.certificate, name="certificate"),
     path("certificates/<int:pk>/paper/", results.certificate_paper, name="certificate_paper"),
     path("certificates/<int:pk>/revoke/", results.certificate_revoke, name="certificate_revoke"),
+    path("signing-keys/", minutes.signing_keys, name="signing_keys"),
     path("draws/<str:draw_id>/", draw.draw_public, name="draw_public"),
 ]

@@ -1,5 +1,10 @@
-"""The room: recusal, the chair's screen, the secret ballot. Parts of these pages ask again by themselves."""
+"""The expert in the room: what happens there, recusal, the secret ballot. Parts of these pages ask again by themselves.
 
+The ballot page shows the second look by itself: a page that the server made for it would be longer for one choice than
+for another, and a web server's log keeps the length of every answer beside the address that asked.
+"""
+
+import datetime as dt
 from typing import Any
 
 from django.contrib import messages
@@ -7,7 +12,8 @@ from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_safe
 from django_htmx.http import HttpResponseClientRedirect
 
 from accounts.access import allow
@@ -15,17 +21,20 @@ from accounts.enums import Role
 from accounts.http import Request
 from reviews.enums import Choice, ItemStage, MeetingStage
 from reviews.forms.meetings import ClosingForm, ReasonForm
+from reviews.forms.room import offered
 from reviews.models import Meeting, MeetingItem
-from reviews.permissions import chairs_item, is_in_room, votes_on
+from reviews.permissions import conducts, is_in_room, presides_in, votes_on
 from reviews.selectors import room as reading
 from reviews.selectors.meetings import seat_of
+from reviews.selectors.rounds import last_round, open_round
 from reviews.steps.base import reasons_against
 from reviews.steps.cast import CAST
-from reviews.steps.close_item import CLOSE_ITEM
 from reviews.steps.open_item import OPEN_ITEM
 from reviews.steps.recuse import RECUSE
+from reviews.steps.withdraw_recusal import WITHDRAW_RECUSAL
 from reviews.views.acting import attempt
 from reviews.views.meeting import MEETINGS
+from zcps import clock
 
 ITEMS = MeetingItem.objects.select_related(
     "meeting__plan", "meeting__committee", "application__applicant__user", "application__title",
@@ -53,87 +62,104 @@ def room_state(request: Request, meeting: Meeting) -> HttpResponseBase:
 
 
 def _room(request: Request, meeting: Meeting) -> dict[str, Any]:
-    seat = seat_of(request.actor, meeting)
-    state = reading.state_of(meeting)
+    seat, state = seat_of(request.actor, meeting), reading.state_of(meeting)
     wanted = state.open_item if state.open_item and _may_vote(request, state.open_item) else None
+    presides = presides_in(request.actor, meeting)
+    is_office = request.actor.role == Role.COMMITTEE_OFFICE
+    at, out = state.current or state.next_item, _stepped_back(request, state.current)
     return {
         "meeting": meeting,
         "seat": seat,
-        "is_chair": bool(seat and seat.is_chair),
-        "is_office": request.actor.role == Role.COMMITTEE_OFFICE,
+        "presides": presides,
+        "conducts": presides or is_office,
+        "is_office": is_office,
         "state": state,
         "vote_on": wanted,
+        "acts": offered(at) if at else [],
+        "stops": _in_the_way(request, at) if presides else [],
+        "elapsed": _elapsed(state.vote.opened_at if state.vote else at.discussed_at if at else None),
+        # Who steps back from what is before the panel sees neither the case nor the vote.
+        "is_out": out,
         "closing": ClosingForm(),
         "is_over": meeting.stage not in {MeetingStage.DRAWN, MeetingStage.CONVENED},
     }
+
+
+def _in_the_way(request: Request, item: MeetingItem | None) -> list[str]:
+    """What whoever presides has to know before he opens the vote."""
+    if item is None or item.stage not in OPEN_ITEM.before:
+        return []
+    return list(OPEN_ITEM.standing(item, request.actor))
+
+
+def _elapsed(since: dt.datetime | None) -> int:
+    return int((clock.now() - since).total_seconds()) if since else 0
 
 
 def _may_vote(request: Request, item: MeetingItem) -> bool:
     return request.actor.role == Role.EXPERT and not reasons_against(CAST, item, request.actor, choice=Choice.YES)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@allow(votes_on, ITEMS)
-def recuse(request: Request, item: MeetingItem) -> HttpResponseBase:
-    """Declare that one does not vote on an item."""
-    form = ReasonForm(request.POST or None)
-    reasons: list[str] = []
-    if request.method == "POST" and form.is_valid():
-        reasons = attempt(request, RECUSE, item, **form.as_data())
-        if not reasons:
-            messages.success(request, f"已登记回避第 {item.order} 项，您不参加该项表决，也不再查看其材料。")
-            return redirect("meeting", item.meeting_id)
-    context = {"item": item, "form": form, "reasons": reasons}
-    return render(request, "reviews/expert/recuse.html", context, status=422 if reasons else 200)
-
-
-@require_POST
-@allow(chairs_item, ITEMS)
-def item_open(request: Request, item: MeetingItem) -> HttpResponseBase:
-    """The chair opens the vote."""
-    for reason in attempt(request, OPEN_ITEM, item):
-        messages.error(request, reason)
-    return redirect("room", item.meeting_id)
-
-
-@require_POST
-@allow(chairs_item, ITEMS)
-def item_close(request: Request, item: MeetingItem) -> HttpResponseBase:
-    """The chair ends the vote."""
-    form = ClosingForm(request.POST)
-    for reason in attempt(request, CLOSE_ITEM, item, **form.typed()):
-        messages.error(request, reason)
-    return redirect("room", item.meeting_id)
+def _stepped_back(request: Request, item: MeetingItem | None) -> bool:
+    if item is None or request.actor.role != Role.EXPERT:
+        return False
+    return item.recusals.filter(seat__expert__user=request.actor.user).exists()
 
 
 @never_cache
+@require_safe
+@allow(conducts, MEETINGS)
+def wall(request: Request, meeting: Meeting) -> HttpResponse:
+    """For the projector: who is before the panel, how many have voted, what came of it. No expert has a name here."""
+    template = "reviews/expert/wall_state.html" if request.htmx else "reviews/expert/wall.html"
+    context = {"meeting": meeting, "state": reading.state_of(meeting)}
+    return render(request, template, {**context, "is_on": meeting.stage == MeetingStage.CONVENED})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@allow(votes_on, ITEMS)
+def recuse(request: Request, item: MeetingItem) -> HttpResponseBase:
+    """Declare that one does not vote on an item; or take that back, before the panel comes to it."""
+    is_back, form = _stepped_back(request, item), ReasonForm(request.POST or None)
+    reasons: list[str] = []
+    if request.method == "POST" and form.is_valid():
+        reasons = attempt(request, WITHDRAW_RECUSAL if is_back else RECUSE, item, **form.as_data())
+        if not reasons:
+            messages.success(request, _BACK if is_back else _OUT)
+            return redirect("meeting", item.meeting_id)
+    context = {"item": item, "form": form, "reasons": reasons, "is_back": is_back}
+    return render(request, "reviews/expert/recuse.html", context, status=422 if reasons else 200)
+
+
+_OUT = "已登记回避。您不参加该项表决，不再查看其材料，评议和表决该项时请离场。"
+_BACK = "已撤回回避，您可以查看该项材料并参加表决。"
+
+
+@never_cache
+@sensitive_post_parameters("choice")
 @require_http_methods(["GET", "HEAD", "POST"])
 @allow(votes_on, ITEMS)
 def ballot(request: Request, item: MeetingItem) -> HttpResponseBase:
-    """One applicant, three choices, a second look; then it is cast and cannot be changed."""
-    choice = request.POST.get("choice", "")
-    if request.method == "POST" and "confirmed" in request.POST:
-        reasons = attempt(request, CAST, item, choice=choice)
-        if not reasons:
-            return redirect("ballot_cast", item.pk)
-        return _ballot(request, item, "", reasons, status=422)
-    if request.method == "POST" and choice in Choice.values:
-        return _ballot(request, item, choice, [])
-    reasons = reasons_against(CAST, item, request.actor, choice=Choice.YES)
-    if request.method == "POST" and not reasons:
-        return _ballot(request, item, "", ["请选择同意、不同意或弃权。"], status=422)
-    return _ballot(request, item, "", reasons)
+    """One applicant, three choices and the spoiled ballot, a second look; once cast it cannot be changed."""
+    if request.method != "POST":
+        return _ballot(request, item, reasons_against(CAST, item, request.actor, choice=Choice.YES))
+    reasons = ["请选择一项，核对后按“投出选票”。"]
+    if "confirmed" in request.POST:
+        given = request.POST.get("in_round", "")
+        in_round = int(given) if given.isdecimal() else None
+        reasons = attempt(request, CAST, item, choice=request.POST.get("choice", ""), in_round=in_round)
+    return _ballot(request, item, reasons, status=422) if reasons else redirect("ballot_cast", item.pk)
 
 
-def _ballot(request: Request, item: MeetingItem, choice: str, reasons: list[str], status: int = 200) -> HttpResponse:
+def _ballot(request: Request, item: MeetingItem, reasons: list[str], status: int = 200) -> HttpResponse:
     context = {
         "item": item,
         "meeting": item.meeting,
         "choices": Choice.choices,
-        "choice": choice,
-        "choice_label": Choice(choice).label if choice else "",
+        "vote": open_round(item),
         "reasons": reasons,
         "may_vote": not reasons_against(CAST, item, request.actor, choice=Choice.YES),
+        "is_out": _stepped_back(request, item),
         "total": item.meeting.items.count(),
     }
     return render(request, "reviews/expert/ballot.html", context, status=status)
@@ -144,9 +170,9 @@ def _ballot(request: Request, item: MeetingItem, choice: str, reasons: list[str]
 @allow(votes_on, ITEMS)
 def ballot_cast(request: Request, item: MeetingItem) -> HttpResponseBase:
     """已投票, and nothing else; goes back to the room by itself when the vote has ended."""
-    if request.headers.get("HX-Request") and item.stage == ItemStage.CLOSED:
+    if request.htmx and item.stage != ItemStage.OPEN:
         return HttpResponseClientRedirect(reverse("room", args=[item.meeting_id]))
-    seat = seat_of(request.actor, item.meeting)
-    if seat is None or not item.turnout.filter(seat=seat).exists():
+    seat, vote = seat_of(request.actor, item.meeting), last_round(item)
+    if seat is None or vote is None or not vote.turnout.filter(seat=seat).exists():
         return redirect("ballot", item.pk)
     return render(request, "reviews/expert/ballot_cast.html", {"item": item})

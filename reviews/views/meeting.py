@@ -17,7 +17,7 @@ from accounts.selectors.keyset import page_of
 from reviews.enums import MeetingStage, PlanStage
 from reviews.forms.meeting_acts import ACT_PAGES, offers
 from reviews.forms.meetings import MeetingForm, initial_of
-from reviews.models import Committee, Meeting, Plan
+from reviews.models import Committee, Meeting, Minutes, Plan
 from reviews.permissions import is_committee_office, may_see_meeting, meets, runs_meeting
 from reviews.selectors import meetings as reading
 from reviews.selectors.meeting_desk import desk_of
@@ -126,11 +126,13 @@ def meeting(request: Request, meeting: Meeting) -> HttpResponse:
 def _for_expert(request: Request, meeting: Meeting) -> dict[str, Any]:
     seat = reading.seat_of(request.actor, meeting)
     items = meeting.items.select_related("application__applicant__user", "application__title", "application__employer")
-    recused = set(seat.recusals.values_list("item_id", flat=True)) if seat else set()
+    recusals = dict(seat.recusals.values_list("item_id", "is_own")) if seat else {}
     return {
         "meeting": meeting,
         "seat": seat,
-        "rows": [(item, item.pk in recused) for item in items.order_by("order")],
+        "rows": [(item, item.pk in recusals) for item in items.order_by("order")],
+        "own_recusals": {pk for pk, is_own in recusals.items() if is_own},
+        "has_minutes": Minutes.objects.filter(meeting=meeting).exists(),
         "offers": offers(meeting, request.actor),
         "may_recuse": meeting.stage in {MeetingStage.DRAWN, MeetingStage.CONVENED},
         "has_declared": seat is not None and hasattr(seat, "declaration"),

@@ -15,6 +15,8 @@ SECRET_KEY = os.environ.get("SECRET_KEY", "insecure-development-key")
 # Field encryption and blind indexes have keys of their own, so that a leaked session key opens no ID number.
 FIELD_KEYS = os.environ.get("FIELD_KEYS", "insecure-field-key").split(",")
 INDEX_KEY = os.environ.get("INDEX_KEY", "insecure-index-key")
+# What the platform signs its files with (zcps/signing.py); several rotate: the first signs, all are known as its own.
+SIGNING_KEYS = os.environ.get("SIGNING_KEYS", "insecure-signing-key").split(",")
 DEBUG = False
 ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "127.0.0.1,localhost").split(",")
 CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("CSRF_TRUSTED_ORIGINS", "").split(",") if o]

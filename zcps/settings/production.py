@@ -1,6 +1,6 @@
 """Production: everything from the environment, nothing by default that would be unsafe; it refuses to start otherwise.
 
-Required: SECRET_KEY, FIELD_KEYS, INDEX_KEY, DATABASE_URL, REDIS_URL, ALLOWED_HOSTS, SITE_ADDRESS.
+Required: SECRET_KEY, FIELD_KEYS, INDEX_KEY, SIGNING_KEYS, DATABASE_URL, REDIS_URL, ALLOWED_HOSTS, SITE_ADDRESS.
 Files:    S3_BUCKET, S3_ENDPOINT, S3_ACCESS_KEY, S3_SECRET_KEY; without S3_BUCKET they lie under ZCPS_VAR.
 Mail:     EMAIL_URL, as smtp://user:password@host:587/?tls=1, and MAIL_FROM.
 """
@@ -14,7 +14,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from django.core.exceptions import ImproperlyConfigured
 
 from zcps.settings.base import *  # noqa: F403 - settings modules extend one another by star import, as Django does
-from zcps.settings.base import FIELD_KEYS, INDEX_KEY, LOGGING, SECRET_KEY, SITE_ADDRESS, STORAGES
+from zcps.settings.base import FIELD_KEYS, INDEX_KEY, LOGGING, SECRET_KEY, SIGNING_KEYS, SITE_ADDRESS, STORAGES
 
 SHORTEST_KEY = 32
 
@@ -22,14 +22,21 @@ for switch in ("DEBUG", "DEMO_CLOCK", "DEMO_IDENTITY"):
     if os.environ.get(switch, "").lower() not in {"", "0", "false", "no"}:
         raise ImproperlyConfigured(f"{switch} is for demonstrations and development. Remove it from the environment.")
 
-for name, keys in (("SECRET_KEY", [SECRET_KEY]), ("FIELD_KEYS", FIELD_KEYS), ("INDEX_KEY", [INDEX_KEY])):
+for name, keys in (
+    ("SECRET_KEY", [SECRET_KEY]),
+    ("FIELD_KEYS", FIELD_KEYS),
+    ("INDEX_KEY", [INDEX_KEY]),
+    ("SIGNING_KEYS", SIGNING_KEYS),
+):
     if any(key.startswith("insecure-") or len(key) < SHORTEST_KEY for key in keys):
         raise ImproperlyConfigured(
             f"{name} is missing or too short. Set it to at least {SHORTEST_KEY} random characters, "
             "for example from: python -c 'import secrets; print(secrets.token_urlsafe(48))'"
         )
-if len({SECRET_KEY, INDEX_KEY, *FIELD_KEYS}) != 2 + len(FIELD_KEYS):
-    raise ImproperlyConfigured("SECRET_KEY, INDEX_KEY and each of FIELD_KEYS must differ from one another.")
+if len({SECRET_KEY, INDEX_KEY, *FIELD_KEYS, *SIGNING_KEYS}) != 2 + len(FIELD_KEYS) + len(SIGNING_KEYS):
+    raise ImproperlyConfigured(
+        "SECRET_KEY, INDEX_KEY, each of FIELD_KEYS and each of SIGNING_KEYS must differ from one another."
+    )
 
 for name, example in (
     ("DATABASE_URL", "postgresql://zcps:password@database/zcps"),

@@ -13,7 +13,18 @@ from accounts.enums import AccountKind, AgencyKind, Role
 from accounts.models import User
 from law.identity import make_idcard
 from reviews.enums import Choice, ItemStage, MeetingStage, Stage
-from reviews.models import Application, Committee, Declaration, Draw, Expert, Meeting, MeetingItem, PanelSeat, Plan
+from reviews.models import (
+    Application,
+    Committee,
+    Declaration,
+    Draw,
+    Expert,
+    Meeting,
+    MeetingItem,
+    PanelSeat,
+    Plan,
+    VoteRound,
+)
 from reviews.services.meetings import new_number
 from reviews.steps.approve_results import APPROVE_RESULTS
 from reviews.steps.base import perform
@@ -26,6 +37,7 @@ from reviews.steps.convene import CONVENE
 from reviews.steps.draw_panel import DRAW_PANEL
 from reviews.steps.file_meeting import FILE_MEETING
 from reviews.steps.lodge_number import LODGE_NUMBER
+from reviews.steps.name_chair import NAME_CHAIR
 from reviews.steps.open_item import OPEN_ITEM
 from reviews.steps.prepare_draw import PREPARE_DRAW
 from reviews.steps.report_results import REPORT_RESULTS
@@ -104,6 +116,9 @@ class Hall:
 
     def on_the_day(self) -> Meeting:
         meeting = self.drawn()
+        # The first of the list presides, so that he is there where only some are.
+        if not panel(meeting)[0].is_chair:
+            perform(NAME_CHAIR, meeting, self.office, seat=panel(meeting)[0])
         day = meeting.convenes_at.astimezone(clock.SHANGHAI)
         Clock().set(f"{day:%Y-%m-%d %H:%M}")
         return meeting
@@ -222,6 +237,11 @@ def chair(meeting: Meeting) -> Actor:
 
 def first_item(meeting: Meeting) -> MeetingItem:
     return meeting.items.filter(stage=ItemStage.WAITING).order_by("order")[0]
+
+
+def opened(item: MeetingItem) -> VoteRound:
+    """The round that runs."""
+    return item.rounds.get(stage="open")
 
 
 def draw_of(meeting: Meeting) -> Draw:

@@ -65,6 +65,8 @@ def test_a_vote_and_the_end_of_the_vote_agree() -> None:
     meeting = hall(cases=1).convened()
     item = perform(OPEN_ITEM, first_item(meeting), chair(meeting))
     voter, presiding = expert(panel(meeting)[0]), chair(meeting)
+    for seat in panel(meeting)[1:4]:
+        perform(CAST, item, expert(seat), choice=Choice.YES)
     at_once(
         lambda: perform(CAST, item, voter, choice=Choice.YES),
         lambda: perform(CLOSE_ITEM, item, presiding, without_missing=True),

@@ -35,6 +35,9 @@ MEETING: dict[str, set[tuple[str, str]]] = {
     "replace_members": {(R.COMMITTEE_OFFICE, M.DRAWN)},
     "name_chair": {(R.COMMITTEE_OFFICE, M.DRAWN)},
     "declare_interests": {(who, stage) for who in (CHAIR, MEMBER) for stage in (M.DRAWN, M.CONVENED)},
+    "name_deputy": {(R.COMMITTEE_OFFICE, M.DRAWN), (R.COMMITTEE_OFFICE, M.CONVENED)},
+    "note_absence": {(who, stage) for who in (R.COMMITTEE_OFFICE, CHAIR) for stage in (M.DRAWN, M.CONVENED)},
+    "sign_minutes": {(who, stage) for who in (CHAIR, MEMBER) for stage in (M.CLOSED, M.REPORTED, M.APPROVED)},
     "check_in": {(who, stage) for who in (CHAIR, MEMBER) for stage in (M.DRAWN, M.CONVENED)},
     "convene": {(R.COMMITTEE_OFFICE, M.DRAWN), (CHAIR, M.DRAWN)},
     "leave_meeting": {(CHAIR, M.CONVENED), (MEMBER, M.CONVENED)},
@@ -44,14 +47,24 @@ MEETING: dict[str, set[tuple[str, str]]] = {
     "cancel_meeting": {(R.COMMITTEE_OFFICE, stage) for stage in (M.SCHEDULED, M.FILED, M.CONFIRMED, M.DRAWN)},
 }
 ITEM: dict[str, set[tuple[str, str]]] = {
-    "recuse": {(CHAIR, ItemStage.WAITING), (MEMBER, ItemStage.WAITING)},
-    "open_item": {(CHAIR, ItemStage.WAITING)},
+    "recuse": {(who, stage) for who in (CHAIR, MEMBER) for stage in (ItemStage.WAITING, ItemStage.DISCUSSION)},
+    "withdraw_recusal": {(CHAIR, ItemStage.WAITING), (MEMBER, ItemStage.WAITING)},
+    "open_discussion": {(CHAIR, ItemStage.WAITING)},
+    "close_discussion": {(CHAIR, ItemStage.DISCUSSION)},
+    "open_item": {(CHAIR, ItemStage.WAITING), (CHAIR, ItemStage.DISCUSSION)},
     "cast": {(CHAIR, ItemStage.OPEN), (MEMBER, ItemStage.OPEN)},
     "close_item": {(CHAIR, ItemStage.OPEN)},
+    "vote_again": {(CHAIR, ItemStage.COUNTED)},
+    "settle_item": {(CHAIR, ItemStage.COUNTED)},
+    "void_round": {(CHAIR, ItemStage.OPEN)},
+    "defer_item": {
+        (who, stage) for who in (R.COMMITTEE_OFFICE, CHAIR) for stage in (ItemStage.WAITING, ItemStage.DISCUSSION)
+    },
 }
 CASE: dict[str, set[tuple[str, str]]] = {
     # Brought about by an act on the meeting, never offered on the case.
     "begin_review": set(),
+    "postpone_review": set(),
     "decide_case": set(),
     "publish_results": set(),
     "issue_certificate": {(R.CLOCK, S.ANNOUNCED)},
@@ -143,13 +156,13 @@ def test_every_act_of_the_tables_is_judged_here() -> None:
     assert {step.name for step in workflow.ITEM_ACTS} == set(ITEM)
 
 
-@pytest.mark.parametrize("name", ["begin_review", "decide_case", "publish_results"])
+@pytest.mark.parametrize("name", ["begin_review", "postpone_review", "decide_case", "publish_results"])
 def test_what_a_meeting_does_to_a_case_cannot_be_done_without_it(name: str) -> None:
     from reviews.steps.base import reasons_against
 
     room, meeting = setting()
     actors = the_right_ones(room, meeting)
-    by = {"begin_review": room.office, "decide_case": actors[CHAIR], "publish_results": room.bureau}[name]
+    by = {"decide_case": actors[CHAIR], "publish_results": room.bureau}.get(name, room.office)
     case = Application.objects.get(pk=room.cases[0].pk)
     case.stage = next(iter(STEPS[name].before))
     assert "请在会议页面办理" in "".join(reasons_against(STEPS[name], case, by))
