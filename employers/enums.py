@@ -38,3 +38,36 @@ class PostLevel(TextChoices):
     INTERMEDIATE = "intermediate", "中级"
     ASSISTANT = "assistant", "助理级"
     TECHNICIAN = "technician", "员级"
+
+
+class PostTableStage(TextChoices):
+    """The life of a post table (S2 附件2-7, 附件3): filled in, signed where it claims an exception, confirmed."""
+
+    DRAFT = "draft", "填写中"
+    SIGNING = "signing", "待岗位统筹管理部门签署"
+    SUBMITTED = "submitted", "待确认"
+    RETURNED = "returned", "退回修改"
+    CONFIRMED = "confirmed", "已确认"
+
+
+class PostExchange(TextChoices):
+    """Posts that are filled although none is vacant, to be explained (S2 附件3 注)."""
+
+    NONE = "none", "没有此类情形"
+    ONE_FOR_TWO = "one_for_two", "退二进一"
+    TWO_FOR_THREE = "two_for_three", "退三进二"
+    OTHER = "other", "其他情形"
+
+
+class PostWay(TextChoices):
+    """How a listed person wins the title: both ways stand in one list (S2 附件3)."""
+
+    REVIEW = "review", "评审"
+    INITIAL = "initial", "初定"
+
+
+class PostFinding(TextChoices):
+    """What an ex-post check of the posts comes to (S2 附件3 注: 事后监督核查)."""
+
+    IN_ORDER = "in_order", "使用符合规定"
+    TO_MEND = "to_mend", "存在问题，责令整改"

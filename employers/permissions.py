@@ -3,8 +3,7 @@
 from accounts.actor import Actor
 from accounts.enums import Role
 from accounts.guardian import allowed_ids
-from employers.enums import EmployerStage
-from employers.models import Employer, EmployerOfficer
+from employers.models import Employer, EmployerOfficer, PostPerson, PostTable, PostTableVersion
 
 
 def employer_of(actor: Actor) -> Employer | None:
@@ -46,6 +45,23 @@ def sees_registration(actor: Actor, employer: Employer) -> bool:
     return is_bureau_of(actor, employer) and employer.submitted_at is not None
 
 
-def sees_posts(actor: Actor, employer: Employer) -> bool:
-    """That bureau, for public institutions: it confirms their post tables (S2 附件2-7)."""
-    return is_bureau_of(actor, employer) and employer.is_public_institution and employer.stage == EmployerStage.BOUND
+def manages_pool(actor: Actor, table: PostTable) -> bool:
+    """The office that a sheet names as the manager of its shared posts; it signs for them (S2 附件3 注)."""
+    is_office = actor.role in (Role.HR_BUREAU, Role.COMPETENT_DEPARTMENT)
+    return is_office and table.pool_manager_id is not None and actor.agency_id == table.pool_manager_id
+
+
+def sees_post_table(actor: Actor, table: PostTable) -> bool:
+    """The bureau that confirms it and the office that signs for it, once it has been handed in (S2 附件2-7)."""
+    is_handed_in = table.submitted_at is not None and table.employer.is_public_institution
+    return is_handed_in and (is_bureau_of(actor, table.employer) or manages_pool(actor, table))
+
+
+def sees_version(actor: Actor, version: PostTableVersion) -> bool:
+    """The institution itself, and the offices that see its sheet."""
+    return acts_for(actor, version.table.employer) or sees_post_table(actor, version.table)
+
+
+def owns_posts(actor: Actor, person: PostPerson) -> bool:
+    """An officer of the institution whose list it is."""
+    return acts_for(actor, person.table.employer)

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from employers.views import bureau, officers, posts, registration
+from employers.views import bureau, officers, post_bureau, posts, registration
 
 urlpatterns: list[URLPattern] = [
     path("employer/", registration.employer_entry, name="employer_entry"),
@@ -12,9 +12,15 @@ urlpatterns: list[URLPattern] = [
     path("employer/officers/", officers.employer_officers, name="employer_officers"),
     path("employer/officers/<int:pk>/end/", officers.employer_officer_end, name="employer_officer_end"),
     path("employer/posts/", posts.post_table, name="post_table"),
+    path("employer/posts/autosave/", posts.post_table_autosave, name="post_table_autosave"),
+    path("employer/posts/people/", posts.post_person_add, name="post_person_add"),
+    path("employer/posts/people/<int:pk>/remove/", posts.post_person_remove, name="post_person_remove"),
+    path("employer/posts/people/<int:pk>/appointment/", posts.post_appoint, name="post_appoint"),
     path("registrations/", bureau.employer_registrations, name="employer_registrations"),
     path("registrations/export/", bureau.employer_registrations_export, name="employer_registrations_export"),
     path("registrations/<int:pk>/", bureau.employer_registration, name="employer_registration"),
-    path("posts/", posts.post_tables_list, name="post_tables"),
-    path("posts/<int:pk>/<int:year>/", posts.post_table_confirm, name="post_table_confirm"),
+    path("posts/", post_bureau.post_tables_list, name="post_tables"),
+    path("posts/export/", post_bureau.post_tables_export, name="post_tables_export"),
+    path("posts/signing/", post_bureau.posts_to_sign, name="posts_to_sign"),
+    path("posts/<int:pk>/", post_bureau.post_table_confirm, name="post_table_confirm"),
 ]

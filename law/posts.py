@@ -76,3 +76,82 @@ def _defects(table: PostTable) -> list[str]:
 def _exception(table: PostTable, recommended: int) -> str:
     state = f"空缺数为 {table.vacancy}，推荐 {recommended} 人"
     return f"{state}；仅限统筹岗位或退二进一、退三进二等情形，请写明情形，由岗位管理部门签署意见后核定（AMB-37）。"
+
+
+@dataclass(frozen=True, slots=True)
+class LevelPosts:
+    """One level of the whole sheet: its three figures, what the competition came to, and who stands in the list.
+
+    opened 今年新推出空缺岗位数, converted 其中转评人员使用, used_after 聘任后共使用岗位数; lists are counted by way.
+    """
+
+    approved: int
+    filled: int
+    vacancy: int
+    opened: int
+    converted: int
+    for_review: int
+    for_initial: int
+    used_after: int
+    listed_review: int
+    listed_initial: int
+    is_exception: bool = False
+
+    @property
+    def recommended(self) -> int:
+        """Everybody of the year, in both ways (S2 附件3)."""
+        return self.for_review + self.for_initial
+
+
+def judge_level(level: LevelPosts) -> list[PostFinding]:
+    """Judge one level of a sheet: every finding, the refusals first; one that passes where nothing is wrong."""
+    listed = level.listed_review + level.listed_initial
+    table = PostTable(
+        level.approved,
+        level.filled,
+        level.vacancy,
+        level.for_review,
+        level.for_initial,
+        listed=listed,
+        is_exception=level.is_exception,
+    )
+    whole = judge_posts(table)
+    found = [] if _is_at_rest(level, whole) else [whole]
+    found += [PostFinding(PostAnswer.REJECT, sentence) for sentence in _contradictions(level)]
+    found += [PostFinding(PostAnswer.NEEDS_HUMAN, sentence) for sentence in _questions(level)]
+    found.sort(key=lambda each: (each.answer is not PostAnswer.REJECT, each.answer is not PostAnswer.NEEDS_HUMAN))
+    return found or [PostFinding(PostAnswer.PASS, "今年不推出空缺岗位，数字相符。")]
+
+
+def _is_at_rest(level: LevelPosts, whole: PostFinding) -> bool:
+    """Nothing is opened and nobody recommended: too many appointed then asks nobody anything this year."""
+    return not level.opened and not level.recommended and whole.answer is not PostAnswer.REJECT
+
+
+def _contradictions(level: LevelPosts) -> list[str]:
+    found = []
+    if level.recommended > level.opened:
+        found.append(
+            f"同意评审和申报初定共 {level.recommended} 人，超过今年新推出的 {level.opened} 个岗位。请核对推出数或人数。"
+        )
+    if level.opened > max(level.vacancy, 0) and level.vacancy >= 0 and not level.is_exception:
+        found.append(f"今年推出 {level.opened} 个，超过空缺 {level.vacancy} 个。请减少推出数，或写明统筹岗位等情形。")
+    if level.converted > level.opened:
+        found.append(f"转评人员使用 {level.converted} 个，超过今年新推出的 {level.opened} 个岗位。请核对。")
+    by_way = (("评审", level.for_review, level.listed_review), ("初定", level.for_initial, level.listed_initial))
+    if level.recommended == level.listed_review + level.listed_initial:
+        found += [
+            f"同意{way} {said} 人，名单中{way} {listed} 人。请核对各人的方式。"
+            for way, said, listed in by_way
+            if said != listed
+        ]
+    return found
+
+
+def _questions(level: LevelPosts) -> list[str]:
+    """What may be so for a good reason, as where somebody leaves his post: the bureau asks (AMB-37)."""
+    expected = level.filled + level.recommended
+    if level.recommended and level.used_after != expected:
+        total = f"实聘数 {level.filled} 加同意的 {level.recommended} 人（{expected} 个）"
+        return [f"聘任后共使用 {level.used_after} 个，与{total}不同，请在说明中写明，由岗位管理部门核定。"]
+    return []

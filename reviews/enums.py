@@ -345,6 +345,7 @@ class DocumentKind(TextChoices):
     PROOF = "proof", "评审通过证明"
     COMMITMENT = "commitment", "材料真实性保证书"
     MINUTES = "minutes", "评审会议纪要"
+    POST_TABLE = "post_table", "事业单位人员职称申报岗位信息表"
 
 
 class TableKind(TextChoices):

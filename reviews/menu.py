@@ -71,7 +71,7 @@ ENTRIES: dict[Role, tuple[tuple[str, str], ...]] = {
     Role.EMPLOYER: _EMPLOYER,
     Role.INDUSTRY_BUREAU: (("待办申报", "worklist"),),
     Role.HR_BUREAU: _HR_BUREAU,
-    Role.COMPETENT_DEPARTMENT: (("待办申报", "worklist"),),
+    Role.COMPETENT_DEPARTMENT: (("待办申报", "worklist"), ("统筹岗位签署", "posts_to_sign")),
     Role.PERSONNEL_AGENCY: (("待办申报", "worklist"),),
     Role.RECEIVING_POINT: (("待办申报", "worklist"),),
     Role.COMMITTEE_OFFICE: _OFFICE,

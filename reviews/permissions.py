@@ -8,7 +8,7 @@ from accounts.actor import Actor
 from accounts.enums import AdminLevel, Role
 from accounts.models import Agency
 from credits.permissions import place_of
-from employers.permissions import acts_for
+from employers.permissions import acts_for, sees_version
 from reviews.enums import ConflictStage, DocumentKind, PlanStage, Stage
 from reviews.models import (
     Application,
@@ -246,11 +246,16 @@ def settles_integrity(actor: Actor, record: IntegrityRecord) -> bool:
 
 
 def may_read_document(actor: Actor, document: Document) -> bool:
-    """A publicity notice while it is public; a certificate for who may see it; others for who reads the case."""
+    """A publicity notice while it is public; a certificate for who may see it; others for who reads the case.
+
+    A post table carries whole ID numbers: its institution and the offices before which it lay.
+    """
     if document.kind == DocumentKind.PUBLICITY_NOTICE and document.publicity is not None:
         return is_shown(document.publicity) or oversees_publicity(actor, document.publicity)
     if document.kind == DocumentKind.PUBLICITY_CONFIRMATION:
         return document.publicity is not None and may_read_confirmation(actor, document.publicity)
+    if document.post_table is not None:
+        return sees_version(actor, document.post_table)
     case = document.application
     if case is not None and document.kind in {DocumentKind.CERTIFICATE, DocumentKind.PROOF}:
         found = case.certificate

@@ -28,6 +28,7 @@ class Terms:
     materials: list[dict[str, Any]]
     credit_sources: list[str]
     needs_confirmation_sheet: bool
+    post_source: str
 
 
 def terms_for(application: Application) -> Terms:

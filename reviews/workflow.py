@@ -4,6 +4,13 @@ from typing import Any
 
 from accounts.actor import Actor
 from accounts.steps.base import Step
+from employers.steps.confirm_post_table import confirm_post_table
+from employers.steps.record_appointment import record_appointment
+from employers.steps.record_post_check import record_post_check
+from employers.steps.return_post_table import return_post_table
+from employers.steps.revise_post_table import revise_post_table
+from employers.steps.sign_pooled_posts import sign_pooled_posts
+from employers.steps.submit_post_table import submit_post_table
 from reviews.models import Application
 from reviews.steps.abandon_draw import ABANDON_DRAW
 from reviews.steps.accept_objection import ACCEPT_OBJECTION
@@ -128,6 +135,17 @@ COMMITTEE_ACTS: tuple[Step[Any], ...] = (
     DISSOLVE_COMMITTEE,
 )
 
+# The year's posts of a public institution, which every recommendation of its people stands on (S2 附件3).
+POST_ACTS: tuple[Step[Any], ...] = (
+    submit_post_table,
+    sign_pooled_posts,
+    confirm_post_table,
+    return_post_table,
+    revise_post_table,
+    record_appointment,
+    record_post_check,
+)
+
 PROCEDURE: tuple[Step[Application], ...] = (
     START,
     SIGN,
@@ -226,6 +244,7 @@ TABLE_ACTS: tuple[Step[Any], ...] = (
 
 ALL_ACTS = (
     *PLAN_ACTS,
+    *POST_ACTS,
     *COMMITTEE_ACTS,
     *PROCEDURE,
     *PUBLICITY_ACTS,

@@ -10,6 +10,8 @@ import pytest
 from accounts.actor import CLOCK, PUBLIC, Actor
 from accounts.enums import AccountKind, AgencyKind, Role
 from accounts.models import User
+from employers.enums import EmployerKind, PostTableStage
+from employers.models import PostTable
 from reviews import workflow
 from reviews.enums import CommitteeStage, EditionStage, ItemStage, MeetingStage, PlanStage, Stage, TableKind
 from reviews.models import Committee, Expert, Meeting, MeetingItem, PanelSeat, TableEdition
@@ -155,6 +157,15 @@ ON_A_TABLE = {
     "publish_table": {"hr_bureau": "submitted"},
     "discard_table": {"hr_bureau": "draft"},
 }
+ON_POSTS = {
+    "submit_post_table": {"employer": "draft returned"},
+    "sign_pooled_posts": {"competent_department": "signing"},
+    "confirm_post_table": {"hr_bureau": "submitted"},
+    "return_post_table": {"hr_bureau": "submitted", "competent_department": "signing"},
+    "revise_post_table": {"employer": "signing submitted confirmed"},
+    "record_appointment": {"employer": "confirmed"},
+    "record_post_check": {"hr_bureau": "draft signing submitted returned confirmed"},
+}
 
 
 @pytest.fixture
@@ -265,6 +276,14 @@ def test_acts_on_a_table(nearest):
     case, _, _, actors = nearest
     edition = TableEdition(kind=TableKind.SKILL_MAP, keeper=case.plan.hr_bureau)
     assert as_sets(table(workflow.TABLE_ACTS, edition, actors, EditionStage)) == as_sets(ON_A_TABLE)
+
+
+def test_acts_on_the_posts_of_a_year(nearest):
+    *_, actors = nearest
+    school = filed.employer(EmployerKind.PUBLIC_INSTITUTION, where=actors[Role.HR_BUREAU].agency.region)
+    posts = PostTable(employer=school, year=2022, pool_manager=actors[Role.COMPETENT_DEPARTMENT].agency)
+    actors = {**actors, Role.EMPLOYER: filed.handler(school)}
+    assert as_sets(table(workflow.POST_ACTS, posts, actors, PostTableStage)) == as_sets(ON_POSTS)
 
 
 @pytest.mark.parametrize("step", workflow.ALL_ACTS, ids=lambda step: step.name)

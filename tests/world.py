@@ -20,6 +20,7 @@ from applicants.models import ArchiveRecord
 from applicants.steps.submit_record import submit_record
 from credits.services.imports import hand_in
 from employers.models import Employer
+from employers.services.post_tables import Listed, add_people
 from reviews.demo import acts, archives, employers, meetings
 from reviews.demo.careers import INTERMEDIATE
 from reviews.demo.cast import cast, people
@@ -74,6 +75,8 @@ def _employers(season: Season) -> list[Actor]:
     officers = [employers.officer(row["name"], next(staff)) for row in rows]
     own, other = (employers.register(row, by, bureau_of) for row, by in zip(rows, officers, strict=True))
     employers.add_officer(own, next(staff), officers[0])
+    listed = next(staff)
+    add_people(other, 2022, [Listed(listed.name, listed.id_number, "intermediate")])
     employers.open_posts(other, 2022, officers[1], bureau_of)
     season.employers = [own] * len(cast()["employers"])
     waiting = {**cast()["waiting_employer"], "region": rows[1]["region"]}
@@ -207,7 +210,7 @@ def _subjects(season: Season, world: World) -> dict[str, Any]:
     meeting = season.meetings["won"]
     live = season.meetings["voted"]
     return {
-        "own": own, "institution": other, "record": record, "sent": sent, "meeting": meeting, "live": live,
+        "own": own, "sheet": other.post_tables.get(), "record": record, "sent": sent, "meeting": meeting, "live": live,
         "item": live.items.get(), "certificate": won.certificate, "entry": profile.credit_entries.first(),
         "registration": Employer.objects.get(stage="review"), "officer_row": own.officers.order_by("pk").last(),
         "notice": Notice.objects.filter(recipient=profile.user).first(), "objection": Objection.objects.get(),

@@ -2,6 +2,16 @@
 
 from employers.models.employer import Employer, EmployerUserPermission
 from employers.models.officer import EmployerOfficer
-from employers.models.post_table import PostTable
+from employers.models.post_table import PostAppointment, PostCheck, PostLine, PostPerson, PostTable, PostTableVersion
 
-__all__ = ["Employer", "EmployerOfficer", "EmployerUserPermission", "PostTable"]
+__all__ = [
+    "Employer",
+    "EmployerOfficer",
+    "EmployerUserPermission",
+    "PostAppointment",
+    "PostCheck",
+    "PostLine",
+    "PostPerson",
+    "PostTable",
+    "PostTableVersion",
+]

@@ -1,81 +1,166 @@
-"""The post table of a public institution: written by it, confirmed by the HR bureau (S2 附件2-7, 附件3)."""
+"""The draft of a post table, saved field by field; and what is frozen when it is confirmed (S2 附件3)."""
 
-import hashlib
+import datetime as dt
 import json
 from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
 
-from accounts.actor import Actor
-from accounts.services import journal
-from employers.models import Employer, PostTable
+from employers.enums import PostLevel, PostTableStage, PostWay
+from employers.models import Employer, PostLine, PostPerson, PostTable, PostTableVersion
 from zcps import clock
+from zcps.canonical import digest
+from zcps.encryption import blind_index
+
+OPEN = frozenset({PostTableStage.DRAFT, PostTableStage.RETURNED})
+FIGURES = ("approved", "filled", "vacancy", "opened", "converted", "for_review", "for_initial", "used_after")
+REMARK = "remark-"
 
 
-class Posts(NamedTuple):
-    """One level's numbers: approved (核准数), filled (实聘数), opened this year (今年推出)."""
-
-    approved: int
-    filled: int
-    opened: int
+class PostTableClosed(Exception):
+    """The sheet cannot be changed now; the message is a Chinese sentence that says why and what to do."""
 
 
-class PostTableRefused(Exception):
-    """Nothing was changed; the message is a Chinese sentence that says why and what to do."""
+@dataclass(frozen=True)
+class Listed:
+    """Somebody for the list."""
 
-
-@transaction.atomic
-def write(employer: Employer, year: int, posts: Mapping[Any, Posts], by: Actor) -> None:
-    """Store a year's numbers by level. A confirmation holds for what was confirmed: a changed table needs a new one."""
-    known = {row.level: row for row in _rows(employer, year)}
-    if {level: _numbers(row) for level, row in known.items()} == dict(posts):
-        return
-    for level, numbers in posts.items():
-        row = known.get(level) or PostTable(employer=employer, year=year, level=level)
-        row.approved, row.filled, row.opened = numbers
-        row.confirmed_at, row.confirmed_by = None, None
-        row.save()
-    journal.record("write_post_table", employer, by, year=year, posts={level: [*n] for level, n in posts.items()})
+    name: str
+    id_number: str
+    level: str
+    way: str = PostWay.REVIEW
+    present_title: str = ""
+    grade: str = ""
 
 
 @transaction.atomic
-def confirm(employer: Employer, year: int, seen: str, by: Actor) -> None:
-    """Confirm a year's table as it was seen.
+def save_draft(employer: Employer, year: int, values: Mapping[str, Any]) -> dt.datetime:
+    """Store checked values in the sheet of a year, begun here if need be; return the moment.
 
     Args:
         employer: the public institution.
-        year: whose table it is.
-        seen: fingerprint() of the table that the officer looked at.
-        by: the HR bureau's officer.
+        year: whose sheet it is.
+        values: by field of the form: `intermediate-approved`, `remark-filled`, `explanation`.
 
     Raises:
-        PostTableRefused: there is none, it was changed meanwhile, or it is confirmed already.
+        PostTableClosed: it has been handed in.
     """
-    rows = _rows(employer, year)
-    if not rows:
-        raise PostTableRefused(f"该单位尚未填报 {year} 年度岗位信息表，暂不能确认。")
-    if all(row.confirmed_at for row in rows):
-        raise PostTableRefused(f"{year} 年度岗位信息表已经确认，不必再次办理。")
-    if fingerprint(rows) != seen:
-        raise PostTableRefused("岗位信息表在您查看期间已被单位修改。请核对下面的最新数据后再确认。")
-    for row in rows:
-        row.confirmed_at, row.confirmed_by = clock.now(), by.agency
-        row.save()
-    journal.record("confirm_post_table", employer, by, year=year, fingerprint=seen)
+    table = _opened(employer, year)
+    for name, value in values.items():
+        level, _, figure = name.partition("-")
+        if level in PostLevel.values:
+            PostLine.objects.update_or_create(table=table, level=level, defaults={figure: value or 0})
+        elif name.startswith(REMARK):
+            table.remarks = {**table.remarks, name.removeprefix(REMARK): value}
+        else:
+            setattr(table, name, value)
+    return _saved(table)
 
 
-def fingerprint(rows: Iterable[PostTable]) -> str:
-    """Return what tells one state of a table from another."""
-    state = sorted((row.level, *_numbers(row)) for row in rows)
-    return hashlib.sha256(json.dumps(state).encode()).hexdigest()[:16]
+@transaction.atomic
+def add_people(employer: Employer, year: int, people: Iterable[Listed]) -> int:
+    """Put people on the list, whoever stands there already staying as he is; return how many are new.
+
+    Raises:
+        PostTableClosed: it has been handed in.
+    """
+    table = _opened(employer, year)
+    known = set(table.people.values_list("id_index", flat=True))
+    new = {blind_index(each.id_number, "id_number"): each for each in people}
+    for index, each in new.items():
+        if index not in known:
+            PostPerson.objects.create(
+                table=table,
+                name=each.name,
+                id_number=each.id_number,
+                present_title=each.present_title,
+                level=each.level,
+                grade=each.grade,
+                way=each.way,
+            )
+    _saved(table)
+    return len(new.keys() - known)
 
 
-def _rows(employer: Employer, year: int) -> list[PostTable]:
-    # The employer's row is the lock: a table's first rows do not exist yet.
-    Employer.objects.select_for_update(of=("self",), no_key=True).get(pk=employer.pk)
-    return list(PostTable.objects.filter(employer=employer, year=year))
+@transaction.atomic
+def remove_person(person: PostPerson) -> None:
+    """Take somebody off the list. Raises PostTableClosed where the sheet has been handed in."""
+    table = _opened(person.table.employer, person.table.year)
+    person.delete()
+    _saved(table)
 
 
-def _numbers(row: PostTable) -> Posts:
-    return Posts(row.approved, row.filled, row.opened)
+def content_of(table: PostTable) -> dict[str, Any]:
+    """Return the whole sheet as JSON: what is confirmed, printed and compared."""
+    lines = {line.level: line for line in table.lines.all()}
+    return {
+        "employer": table.employer.name,
+        "uscc": table.employer.uscc,
+        "year": table.year,
+        "lines": [
+            {"level": level, **{name: getattr(lines[level], name) for name in FIGURES}}
+            for level in PostLevel
+            if level in lines
+        ],
+        "remarks": table.remarks,
+        "people": [
+            {
+                "name": each.name,
+                "id_number": each.id_number,
+                "present_title": each.present_title,
+                "level": each.level,
+                "grade": each.grade,
+                "way": each.way,
+            }
+            for each in table.people.all()
+        ],
+        "announced_on": table.announced_on.isoformat() if table.announced_on else "",
+        "uses_pool": table.uses_pool,
+        "exchange": table.exchange,
+        "explanation": table.explanation,
+        "responsible": table.responsible,
+        "system_number": table.system_number,
+        "pledged": table.pledged,
+        "pool": {
+            "by": table.signed_by,
+            "signer": table.signer,
+            "opinion": table.signed_opinion,
+            "at": table.signed_at.isoformat() if table.signed_at else "",
+        },
+    }
+
+
+def fingerprint(table: PostTable) -> str:
+    """Return what tells one state of a sheet from another."""
+    return digest(content_of(table))[:16]
+
+
+def freeze(table: PostTable) -> PostTableVersion:
+    """Keep the sheet as it is confirmed; part of that act."""
+    content = content_of(table)
+    return PostTableVersion.objects.create(
+        table=table,
+        number=table.versions.count() + 1,
+        content=json.dumps(content, ensure_ascii=False, sort_keys=True),
+        sha256=digest(content),
+        confirmed_at=table.confirmed_at or clock.now(),
+        confirmed_by=table.confirmed_by,
+    )
+
+
+def _opened(employer: Employer, year: int) -> PostTable:
+    table, _ = PostTable.objects.get_or_create(employer=employer, year=year, defaults={"saved_at": clock.now()})
+    locked = PostTable.objects.select_for_update(of=("self",), no_key=True).select_related("employer")
+    table = locked.get(pk=table.pk)
+    if table.stage not in OPEN:
+        now = f"{year} 年度岗位信息表当前为“{table.get_stage_display()}”"
+        raise PostTableClosed(f"{now}，不能直接修改。请先按“修改岗位信息表”，改后重新提交确认。")
+    return table
+
+
+def _saved(table: PostTable) -> dt.datetime:
+    table.saved_at = clock.now()
+    table.save()
+    return table.saved_at

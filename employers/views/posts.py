@@ -1,89 +1,178 @@
-"""Post tables: the institution's page and the bureau's."""
+"""The institution's post table: filled in, handed in, revised (S2 附件3)."""
 
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.access import allow, only
-from accounts.enums import Role
-from accounts.http import Request, agency_of
-from accounts.selectors.keyset import page_of
-from employers.forms.posts import COLUMNS, PostTableForm
-from employers.models import Employer
-from employers.permissions import acts_for_some_employer, sees_posts
-from employers.selectors.posts import institutions_at, is_confirmed, lines_of
-from employers.services import post_tables
-from employers.services.post_tables import PostTableRefused, fingerprint
+from accounts.access import allow
+from accounts.http import Request
+from accounts.steps.base import ActRefused, perform
+from employers.forms.post_acts import AppointmentForm, PersonForm
+from employers.forms.posts import PostTableForm
+from employers.models import Employer, PostPerson, PostTable
+from employers.permissions import acts_for_some_employer, owns_posts
+from employers.selectors.posts import lines_of, table_of
+from employers.services.post_tables import OPEN, PostTableClosed, add_people, remove_person, save_draft
+from employers.steps.record_appointment import record_appointment
+from employers.steps.revise_post_table import revise_post_table
+from employers.steps.submit_post_table import submit_post_table
 from employers.views.asking import own_employer
 from zcps import clock
 
 FIRST_YEAR = 2016
+PEOPLE = PostPerson.objects.select_related("table__employer__region")
 
 
 @require_http_methods(["GET", "POST"])
 @allow(acts_for_some_employer)
 def post_table(request: Request) -> HttpResponseBase:
-    """Fill in a year's table; see whether the bureau has confirmed it."""
-    employer, year = own_employer(request), _year(request)
+    """Fill in a year's table and hand it in; afterwards, see how it stands."""
+    employer, year = own_employer(request), year_of(request)
     if not employer.is_public_institution:
         return render(request, "employers/no_post_table.html", {"employer": employer})
-    lines = lines_of(employer, year)
-    form = PostTableForm([line.row for line in lines], request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        post_tables.write(employer, year, form.posts(), request.actor)
-        messages.success(request, f"{year} 年度岗位信息表已保存，由所在地人力社保部门确认。")
-        return redirect(f"{reverse('post_table')}?year={year}")
-    context: dict[str, Any] = {"employer": employer, "year": year, "chips": _chips(year)}
-    context |= {"lines": lines, "form": form, "columns": [*COLUMNS.values()], "confirmed": is_confirmed(lines)}
-    return render(request, "employers/post_table.html", context, status=422 if form.errors else 200)
+    table = table_of(employer, year)
+    if request.method == "POST":
+        return _revise(request, table) if "revise" in request.POST else _store(request, employer, year)
+    return _page(request, employer, year, PostTableForm(employer, table))
 
 
-@require_GET
-@allow(only(Role.HR_BUREAU))
-def post_tables_list(request: Request) -> HttpResponse:
-    """List the public institutions of the region and how their tables of a year stand."""
-    year = _year(request)
-    waiting = request.GET.get("show") == "open"
-    found = institutions_at(agency_of(request), year, waiting=waiting)
-    page = page_of(found, "name", request.GET, newest_first=False)
-    chips = [
-        {"label": "全部", "url": f"?year={year}", "active": not waiting},
-        {"label": "待确认", "url": f"?year={year}&show=open", "active": waiting},
-    ]
-    return render(request, "employers/post_tables.html", {"page": page, "chips": chips, "year": year})
+@require_POST
+@allow(acts_for_some_employer)
+def post_table_autosave(request: Request) -> JsonResponse:
+    """Save the fields that were sent and say when; what cannot be saved is named by field."""
+    employer, year = own_employer(request), year_of(request)
+    if not employer.is_public_institution:
+        return JsonResponse({"errors": dict.fromkeys(request.POST, "本单位不是事业单位，不需要填报。")}, status=409)
+    form = PostTableForm(employer, None, request.POST, only=request.POST.keys())
+    form.full_clean()
+    try:
+        moment = save_draft(employer, year, form.values())
+    except PostTableClosed as closed:
+        return JsonResponse({"errors": dict.fromkeys(request.POST, str(closed))}, status=409)
+    errors = {name: str(sentences[0]) for name, sentences in form.errors.items()}
+    return JsonResponse({"saved_at": moment.isoformat(), "errors": errors})
+
+
+@require_POST
+@allow(acts_for_some_employer)
+def post_person_add(request: Request) -> HttpResponseBase:
+    """Put somebody on the list by hand."""
+    employer, year = own_employer(request), year_of(request)
+    person = PersonForm(request.POST)
+    if not employer.is_public_institution:
+        return redirect("post_table")
+    if not person.is_valid():
+        return _page(request, employer, year, PostTableForm(employer, table_of(employer, year)), person)
+    try:
+        added = add_people(employer, year, [person.listed()])
+    except PostTableClosed as closed:
+        messages.error(request, str(closed))
+        return _back(year)
+    word = f"已将{person.cleaned_data['name']}加入名单。" if added else "此人已在名单中，不必重复添加。"
+    (messages.success if added else messages.error)(request, word)
+    return _back(year)
+
+
+@require_POST
+@allow(owns_posts, PEOPLE)
+def post_person_remove(request: Request, person: PostPerson) -> HttpResponseBase:
+    """Take somebody off the list."""
+    name, year = person.name, person.table.year
+    try:
+        remove_person(person)
+        messages.success(request, f"已将{name}移出名单。")
+    except PostTableClosed as closed:
+        messages.error(request, str(closed))
+    return _back(year)
 
 
 @require_http_methods(["GET", "POST"])
-@allow(sees_posts, Employer.objects.select_related("region"))
-def post_table_confirm(request: Request, employer: Employer, year: int) -> HttpResponseBase:
-    """Look at an institution's table and confirm it."""
-    if request.method == "POST":
+@allow(owns_posts, PEOPLE)
+def post_appoint(request: Request, person: PostPerson) -> HttpResponseBase:
+    """Record the appointment of somebody on the confirmed list."""
+    known = person.table.appointments.filter(id_index=person.id_index).first()
+    before = {"post": known.post, "appointed_on": known.appointed_on, "document": known.document} if known else {}
+    form = AppointmentForm(request.POST or None, initial=before)
+    if request.method == "POST" and form.is_valid():
         try:
-            post_tables.confirm(employer, year, request.POST.get("seen", ""), request.actor)
-        except PostTableRefused as refusal:
-            messages.error(request, str(refusal))
-            return redirect("post_table_confirm", employer.pk, year)
-        messages.success(request, f"已确认“{employer.name}”{year} 年度岗位信息表。")
-        return redirect(f"{reverse('post_tables')}?year={year}")
-    lines = lines_of(employer, year)
-    context: dict[str, Any] = {"employer": employer, "year": year, "lines": lines, "confirmed": is_confirmed(lines)}
-    context["seen"] = fingerprint(line.row for line in lines)
-    return render(request, "employers/post_table_confirm.html", context)
+            perform(record_appointment, person.table, by=request.actor, person=person, **form.cleaned_data)
+            messages.success(request, f"已登记{person.name}的聘任。")
+            return _back(person.table.year)
+        except ActRefused as refusal:
+            for reason in refusal.reasons:
+                form.add_error(None, reason)
+    context = {"person": person, "form": form, "table": person.table}
+    return render(request, "employers/post_appoint.html", context, status=422 if form.errors else 200)
 
 
-def _year(request: Request) -> int:
+def _revise(request: Request, table: PostTable | None) -> HttpResponseBase:
+    if table is not None:
+        try:
+            perform(revise_post_table, table, by=request.actor)
+            messages.success(request, "岗位信息表已可修改。改后请重新提交确认；确认前名单中的人员暂不能审核推荐。")
+        except ActRefused as refusal:
+            messages.error(request, "".join(refusal.reasons))
+    return _back(year_of(request))
+
+
+def _store(request: Request, employer: Employer, year: int) -> HttpResponseBase:
+    """Keep what is valid; hand it in where that was asked for and nothing stands in the way."""
+    form = PostTableForm(employer, table_of(employer, year), request.POST)
+    form.full_clean()
+    try:
+        save_draft(employer, year, form.values())
+        if not form.errors and "submit" in request.POST:
+            table = table_of(employer, year)
+            assert table is not None  # noqa: S101 - it was saved just now
+            perform(submit_post_table, table, by=request.actor)
+            messages.success(request, f"{year} 年度岗位信息表已提交。办理结果将在消息和电子邮箱中通知您。")
+            return _back(year)
+    except PostTableClosed as closed:
+        messages.error(request, str(closed))
+        return _back(year)
+    except ActRefused as refusal:
+        for reason in refusal.reasons:
+            form.add_error(None, reason)
+    if form.errors:
+        return _page(request, employer, year, form)
+    messages.success(request, "岗位信息表草稿已保存。")
+    return _back(year)
+
+
+def _page(
+    request: Request, employer: Employer, year: int, form: PostTableForm, person: PersonForm | None = None
+) -> HttpResponse:
+    table = table_of(employer, year)
+    wrong = bool(form.errors or (person and person.errors))
+    context: dict[str, Any] = {"employer": employer, "year": year, "table": table, "form": form, "chips": _chips(year)}
+    context["saved_at"] = table.saved_at if table else None
+    context |= {"person_form": person or PersonForm(), "is_open": table is None or table.stage in OPEN}
+    if table is not None:
+        context |= {"lines": lines_of(table), "people": table.people.all(), "versions": table.versions.all()}
+        context["appointed"] = {each.id_index: each for each in table.appointments.all()}
+        context["checks"] = table.checks.select_related("checked_by")
+    return render(request, "employers/post_table.html", context, status=422 if wrong else 200)
+
+
+def _back(year: int) -> HttpResponseBase:
+    return redirect(f"{reverse('post_table')}?year={year}")
+
+
+def year_of(request: Request) -> int:
+    """Return the year that the address asks for; this year where it asks for none that there is."""
     asked = request.GET.get("year", "")
-    return int(asked) if asked in {str(year) for year in _years()} else clock.today().year
+    return int(asked) if asked in {str(year) for year in years()} else clock.today().year
+
+
+def years() -> list[int]:
+    """Return the years that have posts, next year's first."""
+    return [*range(clock.today().year + 1, FIRST_YEAR - 1, -1)]
 
 
 def _chips(shown: int) -> list[dict[str, Any]]:
     # Older years are kept and can be opened by their address; nobody fills them in any more.
-    return [{"label": f"{year} 年度", "url": f"?year={year}", "active": year == shown} for year in _years()[:4]]
-
-
-def _years() -> list[int]:
-    return [*range(clock.today().year + 1, FIRST_YEAR - 1, -1)]
+    return [{"label": f"{year} 年度", "url": f"?year={year}", "active": year == shown} for year in years()[:4]]

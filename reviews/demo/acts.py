@@ -5,12 +5,13 @@ from collections.abc import Iterable
 from typing import Any
 
 from accounts.actor import PUBLIC, Actor
-from accounts.enums import Role
-from accounts.models import User
+from accounts.enums import AgencyKind, Role
+from accounts.models import Agency, User
 from accounts.steps.base import perform
 from applicants.models import Profile
 from employers.models import Employer
 from reviews.demo.cast import cast
+from reviews.demo.employers import open_posts
 from reviews.demo.offices import actor_of
 from reviews.enums import PublicityKind
 from reviews.facts import Question, questions_of
@@ -61,6 +62,10 @@ def fresh(case: Application) -> Application:
         "plan", "applicant__user", "applicant__employer", "title", "employer__region"
     )
     return known.select_related("snapshot", "holder").get(pk=case.pk)
+
+
+def _bureau_of(region: str) -> Actor:
+    return actor_of(Agency.objects.get(kind=AgencyKind.HR_BUREAU, region__code=region))
 
 
 def applicant(case: Application) -> Actor:
@@ -125,7 +130,11 @@ def file(case: Application, addition: str = "") -> None:
 
 
 def approve(cases: Cases) -> None:
-    """Have the employers vouch for the materials."""
+    """Have the employers vouch for the materials; a public institution lists its people before (S3 二(四))."""
+    cases = list(cases)
+    for employer, year in dict.fromkeys((case.applicant.employer, case.plan.year) for case in cases):
+        if employer is not None and employer.is_public_institution:
+            open_posts(employer, year, officer(employer), _bureau_of)
     duties = dict.fromkeys(DUTIES, True)
     words = {"text": cast()["opinions"]["employer"], "answers": True}
     for case in cases:

@@ -1,5 +1,6 @@
 """The employers of the season: registered, examined and bound as any other."""
 
+from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
@@ -10,24 +11,31 @@ from accounts.models import Region
 from accounts.services.sign_in import account_of
 from accounts.steps.base import perform
 from employers.enums import EmployerKind, OfficerDuty, PostLevel
-from employers.models import Employer
+from employers.models import Employer, PostTable
+from employers.selectors.posts import table_of
 from employers.services.officers import invite
-from employers.services.post_tables import Posts, confirm, fingerprint, write
+from employers.services.post_tables import fingerprint
+from employers.services.post_tables import save_draft as save_posts
 from employers.services.registration import save_draft
 from employers.steps.approve_registration import approve_registration
+from employers.steps.confirm_post_table import confirm_post_table
 from employers.steps.return_registration import return_registration
+from employers.steps.revise_post_table import revise_post_table
+from employers.steps.submit_post_table import submit_post_table
 from employers.steps.submit_registration import submit_registration
 from reviews.demo.cast import Person, cast, chance, code_of
 from reviews.demo.sheets import sheet
+from reviews.services.post_people import take_from_cases
+from zcps import clock
 
 Bureau = Callable[[str], Actor]
-# How many posts a public institution has opened this year at each level.
+# Approved, filled and opened posts of a public institution at each level.
 _POSTS = {
-    PostLevel.SENIOR: Posts(1, 1, 0),
-    PostLevel.ASSOCIATE_SENIOR: Posts(4, 3, 0),
-    PostLevel.INTERMEDIATE: Posts(12, 4, 6),
-    PostLevel.ASSISTANT: Posts(16, 5, 8),
-    PostLevel.TECHNICIAN: Posts(6, 2, 3),
+    PostLevel.SENIOR: (1, 1, 0),
+    PostLevel.ASSOCIATE_SENIOR: (4, 3, 0),
+    PostLevel.INTERMEDIATE: (12, 4, 6),
+    PostLevel.ASSISTANT: (16, 5, 8),
+    PostLevel.TECHNICIAN: (6, 2, 3),
 }
 
 
@@ -89,11 +97,31 @@ def send_back(row: dict[str, Any], by: Actor, bureau: Bureau) -> Employer:
 
 
 def open_posts(employer: Employer, year: int, by: Actor, bureau: Bureau) -> None:
-    """Write and confirm the post table of a public institution."""
+    """Write the post table of a public institution, with everybody who has filed, and have it confirmed."""
     assert employer.region is not None  # noqa: S101 - it is bound
-    write(employer, year, _POSTS, by)
-    table = employer.post_tables.filter(year=year)
-    confirm(employer, year, fingerprint(table), bureau(employer.region.code))
+    table = table_of(employer, year)
+    if table is not None and table.is_confirmed:
+        perform(revise_post_table, table, by)
+    take_from_cases(employer, year)
+    table = table_of(employer, year)
+    save_posts(employer, year, _figures(table, _representative(f"{employer.name}岗位")))
+    table = perform(submit_post_table, PostTable.objects.get(employer=employer, year=year), by)
+    perform(confirm_post_table, table, bureau(employer.region.code), seen=fingerprint(table))
+
+
+def _figures(table: PostTable | None, responsible: str) -> dict[str, Any]:
+    """Return the whole form for the people who are on the list."""
+    listed = Counter(table.people.values_list("level", flat=True)) if table else Counter()
+    found: dict[str, Any] = {
+        "announced_on": clock.today(),
+        "responsible": responsible,
+        "pledged": True,
+    }
+    for level, (approved, filled, opened) in _POSTS.items():
+        told = {"approved": approved, "filled": filled, "vacancy": approved - filled, "opened": opened}
+        told |= {"for_review": listed[level], "used_after": filled + listed[level]}
+        found |= {f"{level}-{name}": value for name, value in told.items()}
+    return found
 
 
 def add_officer(employer: Employer, person: Person, by: Actor) -> Actor:

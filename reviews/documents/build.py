@@ -15,6 +15,7 @@ from reviews.documents.commitment import view_of as commitment
 from reviews.documents.meeting_filing import view_of as meeting_filing
 from reviews.documents.minutes import view_of as minutes
 from reviews.documents.paper import Paper
+from reviews.documents.post_table import view_of as post_table
 from reviews.documents.publicity_confirmation import view_of as publicity_confirmation
 from reviews.documents.publicity_notice import view_of as publicity_notice
 from reviews.documents.result_filing_form import view_of as result_filing_form
@@ -34,6 +35,7 @@ VIEWS: dict[str, Callable[[Document], Paper]] = {
     DocumentKind.CERTIFICATE: certificate,
     DocumentKind.COMMITMENT: commitment,
     DocumentKind.MINUTES: minutes,
+    DocumentKind.POST_TABLE: post_table,
 }
 
 

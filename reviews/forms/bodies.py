@@ -109,9 +109,18 @@ class PaperForm(ActForm):
     copies = forms.IntegerField(label="份数", min_value=0, max_value=20, required=False)
     seals = forms.MultipleChoiceField(label="盖章齐全", required=False, widget=forms.CheckboxSelectMultiple)
 
-    def __init__(self, *args: Any, seals: list[str], **kwargs: Any) -> None:
+    post_table = forms.CharField(
+        label="岗位信息表校验码",
+        max_length=200,
+        required=False,
+        help_text="事业单位在编人员另交纸质《事业单位人员职称申报岗位信息表》，扫描或输入其页脚的校验码。",
+    )
+
+    def __init__(self, *args: Any, seals: list[str], owes_sheet: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["seals"].choices = [(seal, f"{seal}已盖章") for seal in seals]  # type: ignore[attr-defined]
+        if not owes_sheet:
+            del self.fields["post_table"]
 
 
 class DefectForm(forms.Form):

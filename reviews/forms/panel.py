@@ -10,6 +10,7 @@ from reviews.models import Application
 from reviews.permissions import has_turn
 from reviews.selectors.declared import to_confirm
 from reviews.services.defects import noted_by
+from reviews.services.posts import owes_sheet
 from reviews.steps.approve_by_employer import duties_of
 from reviews.steps.base import CaseStep
 from reviews.steps.opinions import TurnStep
@@ -114,7 +115,7 @@ def form_of(name: str, case: Application, data: Any = None) -> ActForm:
     if kind is CaseApprovalForm:
         return CaseApprovalForm(data, prefix=name, declared=to_confirm(case), duties=duties_of(case))
     if kind is PaperForm:
-        return PaperForm(data, prefix=name, seals=terms_for(case).stamp_chain)
+        return PaperForm(data, prefix=name, seals=terms_for(case).stamp_chain, owes_sheet=owes_sheet(case))
     return kind(data, prefix=name)
 
 

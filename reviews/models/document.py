@@ -16,6 +16,7 @@ class Document(models.Model):
     meeting = models.ForeignKey("reviews.Meeting", models.PROTECT, null=True, related_name="documents")
     publicity = models.ForeignKey("reviews.Publicity", models.PROTECT, null=True, related_name="documents")
     filing = models.ForeignKey("reviews.ResultFiling", models.PROTECT, null=True, related_name="documents")
+    post_table = models.ForeignKey("employers.PostTableVersion", models.PROTECT, null=True, related_name="documents")
     short_code = models.CharField("校验码", max_length=12, unique=True)
     requested_at = models.DateTimeField()
     attempts = models.PositiveSmallIntegerField(default=0)

@@ -3,6 +3,7 @@
 import unicodedata
 from dataclasses import dataclass
 
+from employers.models import PostTableVersion
 from reviews.certificate_numbers import opens
 from reviews.models import Certificate, Document, Snapshot
 from zcps.templatetags.masking import mask_name
@@ -47,7 +48,7 @@ def sheet(code: str) -> Sheet | None:
     """Return what a sheet with this code is: of a document, or of a frozen filing."""
     documents = Document.objects.select_related(
         "application__applicant__user", "application__plan", "meeting__plan", "publicity__plan"
-    )
+    ).select_related("post_table__table__employer")
     document = documents.select_related("snapshot").filter(short_code=code).first()
     if document:
         return _of_document(document)
@@ -62,6 +63,8 @@ def _of_document(document: Document) -> Sheet:
     is_current = document.voided_at is None and (
         case is None or document.snapshot_id is None or case.snapshot_id == document.snapshot_id
     )
+    if document.post_table is not None:
+        return _of_post_table(document, document.post_table)
     return Sheet(
         kind=document.get_kind_display(),
         number=document.number,
@@ -71,6 +74,22 @@ def _of_document(document: Document) -> Sheet:
         made_at=document.built_at or document.requested_at,
         is_current=is_current,
         word="现行版本" if is_current else "已作废",
+    )
+
+
+def _of_post_table(document: Document, version: PostTableVersion) -> Sheet:
+    """Present is the version that the sheet was confirmed with last, unless it is being revised."""
+    newest = version.table.versions.order_by("-number").first()
+    is_current = document.voided_at is None and version.table.is_confirmed and newest == version
+    return Sheet(
+        kind=document.get_kind_display(),
+        number=document.number,
+        plan=f"{version.table.employer.name}　{version.table.year} 年度",
+        name="",
+        version=version.number,
+        made_at=version.confirmed_at,
+        is_current=is_current,
+        word="现行版本" if is_current else "已被修改，须重新确认",
     )
 
 

@@ -1,5 +1,6 @@
 """Asking for documents. The row is written with the act that needs the document; a worker builds it."""
 
+from employers.models import PostTableVersion
 from reviews.enums import DocumentKind
 from reviews.models import Application, Document, Meeting, Publicity
 from zcps import clock
@@ -14,6 +15,7 @@ _PREFIX = {
     DocumentKind.CERTIFICATE: "ZS",
     DocumentKind.COMMITMENT: "BZS",
     DocumentKind.MINUTES: "JY",
+    DocumentKind.POST_TABLE: "GWB",
 }
 
 
@@ -23,6 +25,7 @@ def request(
     application: Application | None = None,
     meeting: Meeting | None = None,
     publicity: Publicity | None = None,
+    post_table: PostTableVersion | None = None,
 ) -> Document:
     """Return the document of this kind for this subject, asking for it where it has not been asked for yet.
 
@@ -31,8 +34,9 @@ def request(
         application: its subject, for papers of one case; the paper belongs to the case's present snapshot.
         meeting: its subject, for papers of a meeting.
         publicity: its subject, for papers of a publicity.
+        post_table: its subject, for a post table as it was confirmed.
     """
-    subject = {"application": application, "meeting": meeting, "publicity": publicity}
+    subject = {"application": application, "meeting": meeting, "publicity": publicity, "post_table": post_table}
     snapshot = application.snapshot if application else None
     found, _ = Document.objects.get_or_create(
         kind=kind,

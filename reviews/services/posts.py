@@ -1,21 +1,25 @@
-"""Whether a public institution has a post for one more person (S3 二(四); S2 附件3)."""
+"""Whether a public institution has a confirmed post for one more person (S3 二(四); S2 附件2-7, 附件3; S1 四(四))."""
 
-from employers.models import PostTable
-from law import posts as law_posts
-from law.posts import PostAnswer
-from reviews.enums import ENDED_WITHOUT_TITLE, Level, PlanKind, Stage
+from collections.abc import Iterator
+
+from employers.enums import PostWay
+from employers.models import PostLine, PostPerson, PostTable
+from employers.selectors.posts import asks_signature, contradictions, lines_of
+from reviews.enums import ENDED_WITHOUT_TITLE, Level, PlanKind, PostSource, Stage
 from reviews.models import Application
+from reviews.terms import terms_for
 
 # AMB-38: the notices bind only those on the establishment (在编) for certain.
 _NOT_BOUND = frozenset({"off_establishment", "事业单位编外"})
-# The notices' table has no column below 中级; lower levels are judged where the institution has filed a row for them.
+# The notices' table has no column below 中级; lower levels are judged where the institution has opened posts there.
 _COLUMNS = frozenset({Level.INTERMEDIATE, Level.ASSOCIATE_SENIOR, Level.SENIOR})
 _NOT_YET_APPROVED = (Stage.DRAFT, Stage.EMPLOYER_REVIEW, *ENDED_WITHOUT_TITLE)
+_WAYS = {PlanKind.REVIEW: PostWay.REVIEW, PlanKind.INITIAL: PostWay.INITIAL}
 
 
 def shortage(case: Application) -> list[str]:
     """Return the sentences against recommending this person, from the post table as it stands; empty where none."""
-    return _judged(case, _table_of(case))
+    return list(_judged(case, _table_of(case)))
 
 
 def shortage_when_locked(case: Application) -> list[str]:
@@ -23,45 +27,101 @@ def shortage_when_locked(case: Application) -> list[str]:
     table = _table_of(case)
     if table is not None:
         table = PostTable.objects.select_for_update(of=("self",), no_key=True).get(pk=table.pk)
-    return _judged(case, table)
+    return list(_judged(case, table))
 
 
-def _is_bound(case: Application) -> bool:
+def is_bound(case: Application) -> bool:
+    """Whether the case is a public institution's, of somebody on its establishment as far as is known."""
     if case.employer is None or not case.employer.is_public_institution or case.title is None:
         return False
     content = case.snapshot.content if case.snapshot else {}
     return content.get("profile", {}).get("employment") not in _NOT_BOUND
 
 
+def owes_sheet(case: Application) -> bool:
+    """Whether a sealed post table on paper belongs to the case's papers (S2 附件2-7; R315)."""
+    return is_bound(case) and terms_for(case).post_source == PostSource.TABLE
+
+
+def sheet_codes(case: Application) -> set[str]:
+    """Return the codes of the printed sheets of the version that is confirmed now."""
+    table = _table_of(case)
+    version = table.versions.order_by("-number").first() if table and table.is_confirmed else None
+    return set(version.documents.filter(voided_at=None).values_list("short_code", flat=True)) if version else set()
+
+
+def way_of(case: Application) -> str:
+    """Return the way of the list in which the case's person stands: 评审 or 初定."""
+    return _WAYS.get(PlanKind(case.plan.kind), PostWay.REVIEW)
+
+
 def _table_of(case: Application) -> PostTable | None:
-    if not _is_bound(case) or case.title is None or case.employer is None:
-        return None
-    return PostTable.objects.filter(employer=case.employer, year=case.plan.year, level=case.title.level).first()
+    return PostTable.objects.filter(employer=case.employer, year=case.plan.year).first() if is_bound(case) else None
 
 
-def _judged(case: Application, table: PostTable | None) -> list[str]:
-    if not _is_bound(case) or case.title is None:
-        return []
-    name = f"{case.plan.year}年度{Level(case.title.level).label}岗位信息表"
-    if table is None and case.title.level not in _COLUMNS:
-        return []
-    if table is None:
-        return [f"本单位为事业单位，尚未填报{name}，不能确认有空缺岗位。请先在“岗位信息”中填报。"]
-    if table.confirmed_at is None:
-        return [f"{name}尚未经人力社保部门确认，请确认后再审核（杭州市2020年通知 附件2七）。"]
-    return _counted(case, table, name)
+def _judged(case: Application, table: PostTable | None) -> Iterator[str]:
+    if not is_bound(case) or case.title is None:
+        return
+    line = table.lines.filter(level=case.title.level).first() if table else None
+    if case.title.level not in _COLUMNS and (line is None or not line.opened):
+        return
+    name = f"{case.plan.year}年度岗位信息表"
+    if table is None or line is None:
+        level = Level(case.title.level).label
+        missing = f"尚未填报{case.plan.year}年度{level}岗位信息表，不能确认有空缺岗位"
+        yield f"本单位为事业单位，{missing}。请先在“岗位信息”中填报。"
+    elif not table.is_confirmed:
+        yield (
+            f"{name}尚未经人力社保部门确认（当前为“{table.get_stage_display()}”），"
+            "请确认后再审核（杭州市2020年通知 附件2七）。"
+        )
+    else:
+        yield from _listed(case, table, name)
+        yield from _counted(case, table, line)
+        yield from _in_system(case, table, name)
 
 
-def _counted(case: Application, table: PostTable, name: str) -> list[str]:
+def _listed(case: Application, table: PostTable, name: str) -> Iterator[str]:
+    """The list and the cases say the same of a person, or somebody has to mend one of them."""
+    person = table.people.filter(id_index=case.applicant.user.id_index).first()
+    mend = "请在“岗位信息”中修改名单并重新确认，或由申报人更正申报。"
+    if person is None:
+        yield f"{case.applicant.user.name}不在已确认的{name}名单中。{mend}"
+        return
+    assert case.title is not None  # noqa: S101 - is_bound() has looked
+    yield from _differs(person, Level(case.title.level), way_of(case), name, mend)
+
+
+def _differs(person: PostPerson, level: Level, way: str, name: str, mend: str) -> Iterator[str]:
+    if person.level != level:
+        said = person.get_level_display()
+        yield f"{name}名单中{person.name}的拟聘岗位等级为{said}，申报的是{level.label}资格，两者不一致。{mend}"
+    if person.way != way:
+        said = person.get_way_display()
+        yield f"{name}名单中{person.name}的方式为{said}，申报的是{PostWay(way).label}，两者不一致。{mend}"
+
+
+def _counted(case: Application, table: PostTable, line: PostLine) -> Iterator[str]:
     approved = Application.objects.filter(
-        employer=table.employer_id, plan__year=table.year, title__level=table.level
+        employer=table.employer_id, plan__year=table.year, title__level=line.level
     ).exclude(stage__in=_NOT_YET_APPROVED)
-    kinds = list(approved.exclude(pk=case.pk).values_list("plan__kind", flat=True))
-    kinds.append(case.plan.kind)
-    for_review, initial = kinds.count(PlanKind.REVIEW), kinds.count(PlanKind.INITIAL)
-    if len(kinds) > table.opened:
-        over = f"{name}今年推出空缺岗位 {table.opened} 个，连同本人将推荐 {len(kinds)} 人，超出岗位数。"
-        return [f"{over}请减少推荐人数，或由人力社保部门重新确认岗位信息表。"]
-    found = law_posts.judge_posts(law_posts.PostTable(table.approved, table.filled, table.vacant, for_review, initial))
-    # An exchange of posts (退二进一 …) needs a person: the HR bureau, which has confirmed this very table.
-    return [f"{name}：{found.because}"] if found.answer is PostAnswer.REJECT else []
+    number = approved.exclude(pk=case.pk).count() + 1
+    if number > line.opened:
+        name = f"{table.year}年度{line.get_level_display()}岗位信息表"
+        over = f"{name}今年推出空缺岗位 {line.opened} 个，连同本人将推荐 {number} 人，超出岗位数。"
+        yield f"{over}请减少推荐人数，或由人力社保部门重新确认岗位信息表。"
+    lines = [each for each in lines_of(table) if each.level == line.level]
+    yield from contradictions(lines)
+    # An exchange of posts (退二进一 …) needs a person: the office that signed for it, and the bureau that confirmed.
+    if asks_signature(table, lines) and table.signed_at is None and table.is_exception:
+        claim = f"{table.year}年度岗位信息表使用统筹岗位或退二进一等情形"
+        yield f"{claim}，尚无岗位统筹管理部门签署意见。请修改后重新提交签署。"
+
+
+def _in_system(case: Application, table: PostTable, name: str) -> Iterator[str]:
+    """S1 四(四): the posts of this plan are approved in the provincial system, with which somebody compared them."""
+    if terms_for(case).post_source == PostSource.SYSTEM and not table.checked_in_system:
+        yield (
+            f"本计划的岗位须在“浙江省事业单位人事工资管理服务系统”中核定（浙经信消费〔2022〕203号 四(四)），"
+            f"{name}确认时未核对该系统。请修改岗位信息表，填写系统核定编号后重新提交，由人力社保部门核对确认。"
+        )

@@ -10,6 +10,7 @@ from accounts.services.notices import Message
 from reviews.enums import Stage
 from reviews.models import Application
 from reviews.permissions import runs_plan
+from reviews.services.posts import owes_sheet, sheet_codes
 from reviews.steps.base import CaseStep
 from reviews.terms import terms_for
 from zcps import clock
@@ -57,6 +58,16 @@ class ReceivePaper(CaseStep):
         missing = [seal for seal in terms_for(subject).stamp_chain if seal not in data.get("seals", ())]
         if missing:
             yield f"评审表缺少{'、'.join(missing)}的盖章，请退回补盖后签收。"
+        if owes_sheet(subject):
+            yield from self._post_table(subject, data.get("post_table") or "")
+
+    def _post_table(self, subject: Application, code: str) -> Iterable[str]:
+        """The sheet that a public institution hands in besides, confirmed and sealed (R315)."""
+        name = "经确认盖章的纸质《事业单位人员职称申报岗位信息表》"
+        if not code.strip():
+            yield f"事业单位在编人员还须报送{name}，请收齐后输入其校验码（杭州市2020年通知 附件2七）。"
+        elif plain(code) not in sheet_codes(subject):
+            yield f"岗位信息表的校验码与该单位已确认的版本不符。请由单位重新打印{name}后报送。"
 
     def act(self, subject: Application, actor: Actor, *, code: str, copies: int, **data: Any) -> dict[str, Any]:
         """Mark it."""

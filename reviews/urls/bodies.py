@@ -2,10 +2,20 @@
 
 from django.urls import path
 
-from reviews.views import ambiguities, bureau, cases, employer, objections, office_publicities, qualification
+from reviews.views import (
+    ambiguities,
+    bureau,
+    cases,
+    employer,
+    objections,
+    office_publicities,
+    post_people,
+    qualification,
+)
 
 urlpatterns = [
     path("employer/home/", employer.employer_home, name="employer_home"),
+    path("employer/posts/from-cases/", post_people.post_people_from_cases, name="post_people_from_cases"),
     path("worklist/", bureau.worklist, name="worklist"),
     path("worklist/export/", bureau.worklist_export, name="worklist_export"),
     path("worklist/batch/", bureau.batch_page, name="batch"),

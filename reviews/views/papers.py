@@ -6,13 +6,15 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import allow
 from accounts.http import Request
+from employers.models import PostTableVersion
+from employers.permissions import sees_version
 from reviews.enums import DocumentKind
 from reviews.models import Application, Document
 from reviews.permissions import may_print_review_form, may_read_document
 from reviews.services.papers import request as ask_for
 
 _KNOWN = Document.objects.select_related(
-    "application__plan", "application__applicant", "meeting__plan", "publicity", "file"
+    "application__plan", "application__applicant", "meeting__plan", "publicity", "file", "post_table__table__employer"
 )
 
 
@@ -21,6 +23,13 @@ _KNOWN = Document.objects.select_related(
 def ask_review_form(_request: Request, application: Application) -> HttpResponse:
     """Ask for the review form of the present snapshot; asking twice gives the same one."""
     return redirect("paper", ask_for(DocumentKind.REVIEW_FORM, application=application).pk)
+
+
+@require_POST
+@allow(sees_version, PostTableVersion.objects.select_related("table__employer__region"))
+def post_table_paper(_request: Request, version: PostTableVersion) -> HttpResponse:
+    """Ask for the post table as it was confirmed, to be signed and sealed."""
+    return redirect("paper", ask_for(DocumentKind.POST_TABLE, post_table=version).pk)
 
 
 @require_safe

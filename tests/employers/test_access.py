@@ -7,6 +7,7 @@ from employers.enums import EmployerKind, EmployerStage
 from employers.models import Employer
 from employers.urls import urlpatterns
 from tests.accounts import access, people
+from tests.employers.tables import make_table
 from zcps import clock
 
 pytestmark = pytest.mark.django_db
@@ -17,9 +18,13 @@ OPEN_TO = {
     "employer_register_autosave": LEGAL_PERSONS,
     "employer_officers": {"officer"},
     "post_table": {"officer"},
+    "post_table_autosave": {"officer"},
+    "post_person_add": {"officer"},
     "employer_registrations": HR,
     "employer_registrations_export": HR,
     "post_tables": HR,
+    "post_tables_export": HR,
+    "posts_to_sign": HR | {"competent_department"},
 }
 OTHERWISE_TESTED = {
     "employer_affiliation",
@@ -28,6 +33,8 @@ OTHERWISE_TESTED = {
     "employer_officer_end",
     "employer_registration",
     "post_table_confirm",
+    "post_person_remove",
+    "post_appoint",
 }
 
 
@@ -42,7 +49,7 @@ def test_no_address_is_forgotten():
 
 @pytest.mark.parametrize("name", OPEN_TO)
 def test_pages(cast, name):
-    method = "post" if name == "employer_register_autosave" else "get"
+    method = "post" if name.endswith("_autosave") or name == "post_person_add" else "get"
     assert access.answers(cast, name, method=method) == OPEN_TO[name]
 
 
@@ -76,10 +83,17 @@ def test_an_officer_is_ended_by_his_own(cast):
 
 
 def test_post_tables_are_confirmed_by_the_bureau_of_the_region(cast):
+    table = make_table(people.make_employer("某校", kind=EmployerKind.PUBLIC_INSTITUTION))
+    assert access.answers(cast, "post_table_confirm", table.pk) == {"hr_bureau"}
+    enterprise = make_table(Employer.objects.get(name="甲单位"))
+    assert access.answers(cast, "post_table_confirm", enterprise.pk) == set()
+
+
+def test_a_list_is_its_institutions(cast):
     school = people.make_employer("某校", kind=EmployerKind.PUBLIC_INSTITUTION)
-    assert access.answers(cast, "post_table_confirm", school.pk, 2022) == {"hr_bureau"}
-    enterprise = Employer.objects.get(name="甲单位")
-    assert access.answers(cast, "post_table_confirm", enterprise.pk, 2022) == set()
+    person = make_table(school, listed=[people.make_person("某甲")]).people.get()
+    for name in ("post_appoint", "post_person_remove"):
+        assert access.answers(cast, name, person.pk, method="post") == set()
 
 
 def test_employers_are_strangers_to_one_another(client, cast):

@@ -27,6 +27,8 @@ DEMO_CLOCK_FILE = VAR / "demo-clock"
 DEMO_IDENTITY = False
 # The adapter of the government service's gateway (see accounts.identity), as a dotted path.
 IDENTITY_PROVIDER = os.environ.get("IDENTITY_PROVIDER", "")
+# The adapter of the provincial system of posts and pay (see employers.post_system), as a dotted path.
+POST_SYSTEM = os.environ.get("POST_SYSTEM", "employers.post_system.NotConnected")
 # Which request header names the client: behind nginx HTTP_X_REAL_IP, otherwise the peer itself.
 CLIENT_ADDRESS_HEADER = os.environ.get("CLIENT_ADDRESS_HEADER", "REMOTE_ADDR")
 

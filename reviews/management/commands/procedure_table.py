@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandParser
 
 from accounts.enums import Role
 from accounts.steps.base import Step
+from employers.enums import PostTableStage
 from reviews import workflow
 from reviews.enums import (
     CommitteeStage,
@@ -28,6 +29,7 @@ _TABLES = (
     ("评审会议", workflow.MEETING_ACTS, MeetingStage),
     ("会议议程", workflow.ITEM_ACTS, ItemStage),
     ("对照表", workflow.TABLE_ACTS, EditionStage),
+    ("岗位信息表", workflow.POST_ACTS, PostTableStage),
 )
 _PATH = settings.ROOT / "docs" / "procedure.md"
 

@@ -11,8 +11,7 @@ from django.db import close_old_connections, connection
 from accounts.enums import AgencyKind
 from accounts.models import JournalEntry
 from employers.enums import EmployerKind
-from employers.models import PostTable
-from reviews.enums import Level, PublicityKind, Stage
+from reviews.enums import PublicityKind, Stage
 from reviews.models import Application
 from reviews.services.publicity import open_for
 from reviews.services.sweep import close_due
@@ -22,6 +21,7 @@ from reviews.steps.not_recommend import NOT_RECOMMEND
 from reviews.steps.recommend import RECOMMEND
 from reviews.steps.settle_ambiguity import SETTLE_AMBIGUITY
 from tests.conftest import Clock
+from tests.employers.tables import make_table
 from tests.reviews import doubts, filed
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -92,17 +92,10 @@ def test_two_people_do_not_get_the_last_post(clock: Clock) -> None:
     plan = filed.plan()
     for _ in range(ROUNDS):
         employer = filed.employer(EmployerKind.PUBLIC_INSTITUTION)
-        PostTable.objects.create(
-            employer=employer,
-            year=2022,
-            level=Level.INTERMEDIATE,
-            approved=10,
-            filled=9,
-            opened=1,
-            confirmed_at=clock.now,
-        )
         officer = filed.handler(employer)
         cases = [filed.case(under=plan, of=employer) for _ in range(2)]
+        # Both have the one number that all invented people of these tests have, and are one on the list.
+        make_table(employer, listed=[cases[0].applicant.user], approved=10, filled=9, opened=1)
         found = together(*(partial(perform, APPROVE_BY_EMPLOYER, case, officer, **TEXT, **DUTIES) for case in cases))
         [refused] = refusals(found)
         assert "超出岗位数" in str(refused)

@@ -1,14 +1,16 @@
 """What employers and offices do with a case: what stands in the way, what is kept, who is told."""
 
+from typing import Any
+
 import pytest
 
 from accounts.actor import CLOCK
 from accounts.enums import AgencyKind
 from accounts.models import Notice
-from employers.enums import EmployerKind
-from employers.models import PostTable
+from employers.enums import EmployerKind, PostTableStage
+from employers.models import PostLine, PostPerson, PostTable
 from reviews.enums import Level, PublicityKind, Stage, Verdict
-from reviews.models import Application, NotedDefect
+from reviews.models import Application, NotedDefect, Plan
 from reviews.services import handover
 from reviews.services.publicity import open_for
 from reviews.steps.approve_by_employer import APPROVE_BY_EMPLOYER
@@ -19,8 +21,10 @@ from reviews.steps.recommend import RECOMMEND
 from reviews.steps.return_for_correction import RETURN_FOR_CORRECTION
 from reviews.steps.submit_employer_opinion import SUBMIT_EMPLOYER_OPINION
 from tests.conftest import Clock
+from tests.employers.tables import make_table
 from tests.reviews import filed
 from tests.reviews.refusals import DEFECTS, TEXT, refusal, told
+from zcps.clock import now as clock_now
 
 pytestmark = pytest.mark.django_db
 
@@ -84,18 +88,10 @@ class TestEmployer:
 
 
 class TestPosts:
-    def institution(self, **numbers: int) -> Application:
+    def institution(self, **numbers: Any) -> Application:
         case = filed.case(of=filed.employer(EmployerKind.PUBLIC_INSTITUTION))
         if numbers:
-            from zcps import clock as platform_clock
-
-            PostTable.objects.create(
-                employer=case.employer,
-                year=2022,
-                level=Level.INTERMEDIATE,
-                confirmed_at=platform_clock.now(),
-                **numbers,
-            )
+            make_table(case.employer, listed=[case.applicant.user], **numbers)
         return case
 
     def reasons(self, case: Application) -> list[str]:
@@ -106,7 +102,7 @@ class TestPosts:
 
     def test_an_unconfirmed_table_does_not_count(self) -> None:
         case = self.institution(approved=10, filled=8, opened=2)
-        PostTable.objects.update(confirmed_at=None)
+        PostTable.objects.update(stage=PostTableStage.SUBMITTED, confirmed_at=None)
         assert "尚未经人力社保部门确认" in self.reasons(case)[0]
 
     def test_the_last_post_can_be_used_and_no_more(self) -> None:
@@ -123,6 +119,35 @@ class TestPosts:
 
     def test_an_exchange_of_posts_that_the_bureau_confirmed_is_allowed(self) -> None:
         assert self.reasons(self.institution(approved=10, filled=11, opened=1)) == []
+
+    def test_a_shared_post_that_nobody_signed_for_is_not(self) -> None:
+        case = self.institution(approved=10, filled=10, opened=1)
+        PostTable.objects.update(uses_pool=True, explanation="使用市级统筹岗位 1 个")
+        assert "尚无岗位统筹管理部门签署意见" in self.reasons(case)[0]
+        PostTable.objects.update(signed_at=clock_now(), signed_by="衢州市人力资源和社会保障局")
+        assert self.reasons(case) == []
+
+    def test_who_is_not_on_the_list_is_not_recommended(self) -> None:
+        case = self.institution(approved=10, filled=8, opened=2)
+        PostPerson.objects.all().delete()
+        PostLine.objects.update(for_review=0)
+        assert self.reasons(case) == [
+            f"{case.applicant.user.name}不在已确认的2022年度岗位信息表名单中。请在“岗位信息”中修改名单并重新确认，或由申报人更正申报。"
+        ]
+
+    def test_list_and_case_name_the_same_level_and_way(self) -> None:
+        case = self.institution(approved=10, filled=8, opened=2)
+        PostPerson.objects.update(level=Level.ASSOCIATE_SENIOR, way="initial")
+        level, way, *_ = self.reasons(case)
+        assert "拟聘岗位等级为副高级，申报的是中级资格" in level
+        assert "方式为初定，申报的是评审" in way
+
+    def test_where_the_province_approves_posts_somebody_compared_them(self) -> None:
+        case = self.institution(approved=10, filled=8, opened=2)
+        Plan.objects.update(post_source="system")
+        assert "未核对该系统" in self.reasons(case)[0]
+        PostTable.objects.update(checked_in_system=True)
+        assert self.reasons(case) == []
 
     def test_a_person_off_the_establishment_is_not_bound(self) -> None:
         content = filed.content()

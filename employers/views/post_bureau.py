@@ -1,0 +1,160 @@
+"""Post tables before the offices: the bureau that confirms them, the office that signs for shared posts."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods
+
+from accounts.access import allow, only
+from accounts.enums import Role
+from accounts.http import Request, agency_of
+from accounts.selectors.keyset import page_of
+from accounts.steps.base import ActRefused, perform
+from employers.documents.post_table_list import post_table_list
+from employers.enums import PostLevel, PostTableStage
+from employers.forms.post_acts import ConfirmationForm, ReturnTableForm, SigningForm
+from employers.models import PostLine, PostTable
+from employers.permissions import is_bureau_of, manages_pool, sees_post_table
+from employers.post_system import PostSystemUnreachable, post_system
+from employers.selectors.posts import MISSING, institutions_at, lines_of, matching, stage_counts, to_sign
+from employers.services.post_tables import fingerprint
+from employers.steps.confirm_post_table import confirm_post_table
+from employers.steps.return_post_table import return_post_table
+from employers.steps.sign_pooled_posts import sign_pooled_posts
+from employers.views.posts import year_of
+from zcps import clock
+
+MOST_EXPORTED = 5000
+TABLES = PostTable.objects.select_related("employer__region", "pool_manager", "confirmed_by")
+_STAGES = (PostTableStage.SUBMITTED, PostTableStage.SIGNING, PostTableStage.RETURNED, PostTableStage.CONFIRMED)
+_LABELS: dict[str, str] = {"": "全部", **{str(stage): stage.label for stage in _STAGES}, MISSING: "未填报"}
+
+
+@require_GET
+@allow(only(Role.HR_BUREAU))
+def post_tables_list(request: Request) -> HttpResponse:
+    """List the public institutions of the region and how their tables of a year stand."""
+    bureau, year, stage, query = agency_of(request), year_of(request), _stage(request), _query(request)
+    counts = stage_counts(bureau, year)
+    chips = [
+        {
+            "label": label,
+            "url": f"?year={year}&stage={key}",
+            "active": key == stage,
+            "count": counts[key] if key else "",
+        }
+        for key, label in _LABELS.items()
+    ]
+    page = page_of(matching(institutions_at(bureau, year), year, stage, query), "name", request.GET, newest_first=False)
+    context = {"page": page, "chips": chips, "year": year, "query": query, "stage": stage, "labels": _LABELS}
+    context |= {"export": f"export/?{request.GET.urlencode()}", "signing": to_sign(bureau, year)}
+    context["kept"] = [("year", year), ("stage", stage)]
+    context["years"] = [{"label": f"{each} 年度", "url": f"?year={each}", "active": each == year} for each in _years()]
+    return render(request, "employers/post_tables.html", context)
+
+
+@require_GET
+@allow(only(Role.HR_BUREAU))
+def post_tables_export(request: Request) -> HttpResponse:
+    """Send the list as it is filtered, a row for each level."""
+    year = year_of(request)
+    shown = matching(institutions_at(agency_of(request), year), year, _stage(request), _query(request))
+    tables = PostTable.objects.filter(year=year, employer__in=shown.values("pk")).select_related("employer")
+    text = post_table_list(tables.prefetch_related("lines").order_by("employer__name")[:MOST_EXPORTED])
+    answer = HttpResponse(text, content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = 'attachment; filename="post-tables.csv"'
+    return answer
+
+
+@require_GET
+@allow(only(Role.HR_BUREAU, Role.COMPETENT_DEPARTMENT))
+def posts_to_sign(request: Request) -> HttpResponse:
+    """List what an office has to sign for: pooled posts and exchanges."""
+    year = year_of(request)
+    page = page_of(to_sign(agency_of(request), year), "submitted_at", request.GET, newest_first=False)
+    return render(request, "employers/posts_to_sign.html", {"page": page, "year": year})
+
+
+@require_http_methods(["GET", "POST"])
+@allow(sees_post_table, TABLES)
+def post_table_confirm(request: Request, table: PostTable) -> HttpResponseBase:
+    """Look at an institution's table; sign for it, confirm it or return it."""
+    reasons: list[str] = []
+    if request.method == "POST":
+        reasons = _act(request, table)
+        if not reasons:
+            return redirect(_list_of(request, table))
+        table.refresh_from_db()
+    confirms = table.stage == PostTableStage.SUBMITTED and is_bureau_of(request.actor, table.employer)
+    signs = table.stage == PostTableStage.SIGNING and manages_pool(request.actor, table)
+    context: dict[str, Any] = {"table": table, "lines": lines_of(table), "people": table.people.all()}
+    context |= {"confirms": confirms, "signs": signs, "reasons": reasons, "versions": table.versions.all()}
+    typed = request.POST if reasons else None
+    context["system"] = _system(table) if confirms else {}
+    context["confirmation"] = ConfirmationForm(initial={"seen": fingerprint(table)})
+    context["signing"], context["returning"] = SigningForm(typed), ReturnTableForm(typed)
+    return render(request, "employers/post_table_confirm.html", context, status=422 if reasons else 200)
+
+
+def _act(request: Request, table: PostTable) -> list[str]:
+    """Return why it was not done; empty when it was."""
+    data = request.POST
+    try:
+        if "return" in data:
+            perform(return_post_table, table, by=request.actor, note=data.get("note", ""))
+            messages.success(request, f"已退回“{table.employer.name}”的岗位信息表，并通知其经办人。")
+        elif "sign" in data:
+            signed = {"signer": data.get("signer", ""), "opinion": data.get("opinion", "")}
+            perform(sign_pooled_posts, table, by=request.actor, **signed)
+            messages.success(request, f"已签署“{table.employer.name}”的岗位统筹意见，送所在地人力社保部门确认。")
+        else:
+            told = {"seen": data.get("seen", ""), "checked_in_system": "checked_in_system" in data}
+            perform(confirm_post_table, table, by=request.actor, **told)
+            messages.success(request, f"已确认“{table.employer.name}”{table.year} 年度岗位信息表。")
+    except ActRefused as refusal:
+        return refusal.reasons
+    return []
+
+
+def _system(table: PostTable) -> dict[str, Any]:
+    """What the provincial system tells, beside what was typed; the sentence where it tells nothing."""
+    try:
+        told = post_system().posts_of(table.employer.uscc, table.year)
+    except PostSystemUnreachable as silent:
+        return {"sentence": str(silent)}
+    typed = {line.level: line for line in table.lines.all()}
+    rows = [
+        {
+            "level": PostLevel(each.level).label,
+            "told": each,
+            "typed": typed.get(each.level),
+            "same": (each.approved, each.filled) == _figures(typed.get(each.level)),
+        }
+        for each in told
+    ]
+    return {"rows": rows}
+
+
+def _figures(line: PostLine | None) -> tuple[int, int]:
+    return (line.approved, line.filled) if line else (0, 0)
+
+
+def _list_of(request: Request, table: PostTable) -> str:
+    name = "post_tables" if is_bureau_of(request.actor, table.employer) else "posts_to_sign"
+    return f"{reverse(name)}?year={table.year}"
+
+
+def _stage(request: Request) -> str:
+    asked = request.GET.get("stage", "")
+    return asked if asked in _LABELS else ""
+
+
+def _query(request: Request) -> str:
+    return request.GET.get("q", "").strip()
+
+
+def _years() -> list[int]:
+    return [*range(clock.today().year, clock.today().year - 3, -1)]
