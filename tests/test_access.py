@@ -48,7 +48,7 @@ def subjects(world: worlds.World) -> dict[str, tuple[Any, ...]]:
         "photo": world.cases["won"].applicant.photo_id,
         "credit": has["entry"].evidence_id,
         "letter": has["own"].authorisation_letter_id,
-        "objection": has["objection"].evidence_id,
+        "objection": has["objection"].files.get().pk,
         **{kind: paper.file_id for kind, paper in has["paper"].items()},
     }
     return {
@@ -111,6 +111,9 @@ def subjects(world: worlds.World) -> dict[str, tuple[Any, ...]]:
         "strike_defect": (held, has["defect"].pk),
         **dict.fromkeys(("qualification", "ambiguities"), (held,)),
         "objection": (has["objection"].receipt,),
+        "objection_act": (has["objection"].receipt, "accept_objection"),
+        "publicity_record": (has["running"].pk,),
+        "publicity_act": (has["running"].pk, "hold_list"),
         "publicity:running": (has["running"].pk,),
         "publicity:ended": (has["ended"].pk,),
         "raise_objection": (has["running"].pk,),

@@ -13,8 +13,27 @@ from accounts.models import User
 from employers.enums import EmployerKind, PostTableStage
 from employers.models import PostTable
 from reviews import workflow
-from reviews.enums import CommitteeStage, EditionStage, ItemStage, MeetingStage, PlanStage, Stage, TableKind
-from reviews.models import Committee, Expert, Meeting, MeetingItem, PanelSeat, TableEdition
+from reviews.enums import (
+    CommitteeStage,
+    EditionStage,
+    ItemStage,
+    MeetingStage,
+    ObjectionStage,
+    PlanStage,
+    PublicityStage,
+    Stage,
+    TableKind,
+)
+from reviews.models import (
+    Committee,
+    Expert,
+    Meeting,
+    MeetingItem,
+    Objection,
+    PanelSeat,
+    Publicity,
+    TableEdition,
+)
 from tests.reviews import filed
 from zcps import clock as platform_clock
 
@@ -44,7 +63,7 @@ ON_A_CASE = {
     "sign": {"applicant": "draft"},
     "file": {"applicant": "draft"},
     "return_for_correction": {
-        "employer": "employer_review employer_publicity employer_opinion_due",
+        "employer": "employer_review employer_publicity_due employer_publicity employer_opinion_due",
         **each("recommendation qualification pre_review_publicity", *BODIES),
     },
     "approve_by_employer": {"employer": "employer_review"},
@@ -77,7 +96,7 @@ ON_A_CASE = {
     },
     "lapse": {"clock": "draft employer_review employer_publicity_due employer_opinion_due recommendation"},
     "object": {"public": PUBLIC_STAGES},
-    "resolve_objection": {
+    "show_anew": {
         "employer": "employer_publicity",
         "committee_office": "pre_review_publicity result_publicity",
     },
@@ -148,6 +167,18 @@ ON_AN_ITEM = {
     "settle_item": {"expert": "counted"},
     "void_round": {"expert": "open"},
     "defer_item": each("waiting discussion", "committee_office", "expert"),
+}
+# On a list that the office has published, and on an objection to it.
+ON_A_LIST = {
+    "object_to_list": {"public": "open"},
+    **dict.fromkeys(("hold_list", "release_list", "show_list_anew"), {"committee_office": "open"}),
+    "confirm_publicity": {"committee_office": "open closed"},
+}
+ON_AN_OBJECTION = {
+    **dict.fromkeys(
+        ("accept_objection", "note_objection", "extend_objection", "resolve_objection"), {"committee_office": "open"}
+    ),
+    "inform_objector": {"committee_office": "dismissed upheld"},
 }
 ON_A_TABLE = {
     "revise_table": {"hr_bureau": "draft"},
@@ -270,6 +301,23 @@ def test_acts_on_a_meeting(nearest):
 def test_acts_on_an_item_of_the_agenda(nearest):
     _, _, item, actors = nearest
     assert as_sets(table(workflow.ITEM_ACTS, item, actors, ItemStage)) == as_sets(ON_AN_ITEM)
+
+
+def _close(publicity: Publicity, _: Actor, stage: str) -> None:
+    publicity.closed_at = platform_clock.now() if stage == PublicityStage.CLOSED else None
+
+
+def test_acts_on_a_list(nearest):
+    case, _, _, actors = nearest
+    publicity = Publicity(kind="pre_review", plan=case.plan, agency=case.plan.office)
+    found = table(workflow.PUBLICITY_ACTS, publicity, actors, PublicityStage, _close)
+    assert as_sets(found) == as_sets(ON_A_LIST)
+
+
+def test_acts_on_an_objection(nearest):
+    case, _, _, actors = nearest
+    objection = Objection(publicity=Publicity(kind="pre_review", plan=case.plan, agency=case.plan.office))
+    assert as_sets(table(workflow.OBJECTION_ACTS, objection, actors, ObjectionStage)) == as_sets(ON_AN_OBJECTION)
 
 
 def test_acts_on_a_table(nearest):

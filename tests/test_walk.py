@@ -33,6 +33,7 @@ from reviews.selectors.qualification import items_of
 from reviews.services.demo_clock import go_to
 from reviews.services.publicity import open_for
 from reviews.services.sweep import close_due
+from reviews.steps.resolve_objection import RESOLVE_OBJECTION
 from tests.reviews import filed
 from zcps import clock
 
@@ -93,6 +94,18 @@ class Walk(RuleBasedStateMachine):
             actor, act = chosen[choice % len(chosen)]
             self._try(case, actor, act, ok=ok)
 
+    @rule(who=st.integers(0, 8), ok=st.booleans())
+    def decide_an_objection(self, who: int, ok: bool) -> None:
+        """Anybody tries; the body that published can, wherever the case is by now."""
+        found = Objection.objects.filter(stage="open").first()
+        if found is None:
+            return
+        words = {"upheld": not ok, "reasons": "经核查。", "clause": "条款"}
+        try:
+            perform(RESOLVE_OBJECTION, found, self.actors[who], **words)
+        except ActRefused as refused:
+            assert all(refused.reasons)
+
     @rule(hours=st.integers(1, 24 * 5))
     def time_passes(self, hours: int) -> None:
         """The clock goes on, with its sweeps."""
@@ -152,12 +165,11 @@ class Walk(RuleBasedStateMachine):
 
     def _data(self, case: Application, act: str, *, ok: bool) -> dict[str, Any]:
         entry = case.publicity_entries.order_by("-pk").first()
-        objection = Objection.objects.filter(entry__application=case, stage="open").first()
         judged = {item.key: {"ok": ok or act == "qualify", "reason": "经核实。"} for item in items_of(case)}
         return {
             "text": "经审核，同意。" if ok else "不符合申报条件。", "true": True, "accurate": True, "complete": True,
-            "answers": judged, "defects": cast()["defects"], "reason": "理由", "clause": "条款", "upheld": not ok,
-            "reasons": "经核查。", "objection": objection, "entry": entry,
+            "answers": judged, "defects": cast()["defects"], "reason": "理由", "clause": "条款",
+            "entry": entry,
             "receipt": f"R{JournalEntry.objects.count()}",
             "name": "柯某", "contact": "a@example.com", "code": case.snapshot.short_code, "copies": 2,
             "seals": self.plan.stamp_chain, "document_number": "文号", "meeting": None, "publicity": None,

@@ -145,9 +145,7 @@ def _papers() -> None:
         document.file = _stored(document.get_kind_display())
         document.built_at = clock.now()
         document.save()
-    objection = Objection.objects.get()
-    objection.evidence = _stored("异议佐证")
-    objection.save()
+    Objection.objects.get().files.add(_stored("异议佐证"))
 
 
 def _stored(name: str) -> StoredFile:

@@ -62,7 +62,7 @@ class Object(CaseStep):
             yield Message(officer, "收到异议，请核查", text, f"/objections/{receipt}/")
 
 
-def missing_in(publicity: Publicity | None, *, anonymous: bool = False, **data: Any) -> Iterable[str]:
+def missing_in(publicity: Publicity | None, /, *, anonymous: bool = False, **data: Any) -> Iterable[str]:
     """Yield what is missing in an objection, or too long."""
     if anonymous:
         yield from _missing_without_name(publicity, **data)
@@ -74,7 +74,7 @@ def missing_in(publicity: Publicity | None, *, anonymous: bool = False, **data: 
             yield f"{label}共 {len(text)} 字，超过 {LONGEST[field]} 字，请精简。"
 
 
-def _missing_without_name(publicity: Publicity | None, **data: Any) -> Iterable[str]:
+def _missing_without_name(publicity: Publicity | None, /, **data: Any) -> Iterable[str]:
     if publicity is None or not publicity.takes_anonymous:
         yield "本计划不接受匿名异议，请填写姓名和联系方式。您的身份只供核查人员使用，不向被反映人公开。"
         return
@@ -87,6 +87,7 @@ def _missing_without_name(publicity: Publicity | None, **data: Any) -> Iterable[
 def keep_objection(  # noqa: PLR0913 - what an objection consists of, all named at the call
     publicity: Publicity,
     entry: PublicityEntry | None,
+    /,
     *,
     receipt: str,
     text: str,

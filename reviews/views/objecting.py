@@ -68,7 +68,8 @@ def _raise(
 ) -> None:
     typed = form.typed()
     words = {name: typed[name] or "" for name in ("name", "contact", "text")}
-    files = [service.keep_evidence(request.FILES[name]) for name in EVIDENCE if name in request.FILES]
+    handed_in = [upload for name in EVIDENCE if (upload := request.FILES.get(name))]
+    files = [service.keep_evidence(upload) for upload in handed_in]
     data = {**words, **numbers, "anonymous": bool(request.POST.get("anonymous")), "files": files}
     # As the public, whoever is signed in: the journal is read by the person whom the objection concerns.
     if entry is None:

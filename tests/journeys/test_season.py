@@ -288,6 +288,8 @@ def test_return_refiling_and_an_objection_that_holds_the_publicity(browser, seas
     cast.employer.go("employer_home")
     cast.employer.decide_objection(receipt, "no", "经调取创作过程资料核实，申报内容属实。")
     cast.public.goto(f"/publicities/objection/?receipt={receipt}")
+    cast.public.type(word="objector@example.com")
+    cast.public.press("查询办理情况")
     cast.public.reads("异议不成立")
     to("2022-09-15 09:00")
     assert stage_of(pk) == Stage.EMPLOYER_OPINION_DUE

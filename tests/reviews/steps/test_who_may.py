@@ -29,7 +29,8 @@ ALLOWED: dict[str, set[tuple[str, str]]] = {
         *((role, S.RECOMMENDATION) for role in BUREAUS | OFFICE),
     },
     "return_for_correction": {
-        *((R.EMPLOYER, stage) for stage in (S.EMPLOYER_REVIEW, S.EMPLOYER_PUBLICITY, S.EMPLOYER_OPINION_DUE)),
+        *((R.EMPLOYER, stage) for stage in (S.EMPLOYER_REVIEW, S.EMPLOYER_PUBLICITY_DUE)),
+        *((R.EMPLOYER, stage) for stage in (S.EMPLOYER_PUBLICITY, S.EMPLOYER_OPINION_DUE)),
         *((role, S.RECOMMENDATION) for role in BUREAUS | OFFICE),
         *((role, stage) for role in BUREAUS | OFFICE for stage in (S.QUALIFICATION, S.PRE_REVIEW_PUBLICITY)),
     },
@@ -54,7 +55,7 @@ ALLOWED: dict[str, set[tuple[str, str]]] = {
         )
     },
     "object": {(R.PUBLIC, stage) for stage in (S.EMPLOYER_PUBLICITY, S.PRE_REVIEW_PUBLICITY, S.RESULT_PUBLICITY)},
-    "resolve_objection": {
+    "show_anew": {
         (R.EMPLOYER, S.EMPLOYER_PUBLICITY),
         (R.COMMITTEE_OFFICE, S.PRE_REVIEW_PUBLICITY),
         (R.COMMITTEE_OFFICE, S.RESULT_PUBLICITY),
