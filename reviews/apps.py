@@ -18,3 +18,5 @@ class ReviewsConfig(AppConfig):
         import_module("reviews.tasks")
         # What follows here when credits are cancelled there.
         import_module("reviews.services.credit_fraud")
+        # The notices on holidays are read once for each request.
+        import_module("reviews.selectors.calendar").watch_requests()

@@ -57,6 +57,7 @@ _HR_BUREAU = (
     ("诚信记录", "integrity_records"),
     ("申报计划", "office_plans"),
     ("对照表维护", "office_tables"),
+    ("节假日安排", "office_calendar"),
     ("机构账号", "office_accounts"),
 )
 _OFFICE = (

@@ -12,6 +12,7 @@ from employers.permissions import acts_for, sees_version
 from reviews.enums import ConflictStage, DocumentKind, PlanStage, Stage
 from reviews.models import (
     Application,
+    CalendarNotice,
     Certificate,
     Committee,
     Conflict,
@@ -425,6 +426,25 @@ def keeps_expert(actor: Actor, expert: Expert) -> bool:
 def keeps_tables(actor: Actor) -> bool:
     """The HR bureau of a city keeps the tables of its notices up to date (S4 annexes 1, 3 and 4: 动态调整)."""
     return actor.role == Role.HR_BUREAU and actor.agency is not None and actor.agency.level == AdminLevel.CITY
+
+
+# Notices of the State Council hold for the whole province: the bureaus of cities and of the province type them in.
+KEEPING = (AdminLevel.CITY, AdminLevel.PROVINCE)
+
+
+def keeps_calendar(actor: Actor) -> bool:
+    """The HR bureau of a city or of the province types the notices on holidays in, and approves what others typed."""
+    return actor.role == Role.HR_BUREAU and actor.agency is not None and actor.agency.level in KEEPING
+
+
+def reads_calendar_notice(actor: Actor, _: CalendarNotice) -> bool:
+    """Every HR bureau sees what is being typed in: it names no person."""
+    return actor.role == Role.HR_BUREAU
+
+
+def watches_platform(actor: Actor) -> bool:
+    """HR bureaus and supervision see whether the clock, the outbox and the journal are in order."""
+    return actor.role in {Role.HR_BUREAU, Role.SUPERVISION}
 
 
 def keeps_table(actor: Actor, edition: TableEdition) -> bool:

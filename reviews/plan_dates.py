@@ -5,7 +5,8 @@ import datetime as dt
 from law.calendar import next_working_day
 from reviews.enums import RollPolicy
 from reviews.models import Plan
-from reviews.selectors.deadlines import known_calendar, last_day
+from reviews.selectors.calendar import known_calendar
+from reviews.selectors.deadlines import last_day
 from zcps import clock
 
 DATES = {

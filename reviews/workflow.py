@@ -16,6 +16,7 @@ from reviews.steps.abandon_draw import ABANDON_DRAW
 from reviews.steps.accept_objection import ACCEPT_OBJECTION
 from reviews.steps.announce_plan import ANNOUNCE_PLAN
 from reviews.steps.approve_by_employer import APPROVE_BY_EMPLOYER
+from reviews.steps.approve_calendar import APPROVE_CALENDAR
 from reviews.steps.approve_plan import APPROVE_PLAN
 from reviews.steps.approve_results import APPROVE_RESULTS
 from reviews.steps.archive import ARCHIVE
@@ -39,6 +40,7 @@ from reviews.steps.decide_case import DECIDE_CASE
 from reviews.steps.declare_interests import DECLARE_INTERESTS
 from reviews.steps.defer_item import DEFER_ITEM
 from reviews.steps.describe_table import DESCRIBE_TABLE
+from reviews.steps.discard_calendar import DISCARD_CALENDAR
 from reviews.steps.discard_table import DISCARD_TABLE
 from reviews.steps.dissolve_committee import DISSOLVE_COMMITTEE
 from reviews.steps.draw_panel import DRAW_PANEL
@@ -48,6 +50,7 @@ from reviews.steps.file import FILE
 from reviews.steps.file_meeting import FILE_MEETING
 from reviews.steps.found_committee import FOUND_COMMITTEE
 from reviews.steps.hold_list import HOLD_LIST
+from reviews.steps.import_calendar import IMPORT_CALENDAR
 from reviews.steps.inform_objector import INFORM_OBJECTOR
 from reviews.steps.issue_certificate import ISSUE_CERTIFICATE
 from reviews.steps.lapse import LAPSE
@@ -83,12 +86,14 @@ from reviews.steps.renew_term import RENEW_TERM
 from reviews.steps.replace_members import REPLACE_MEMBERS
 from reviews.steps.report_results import REPORT_RESULTS
 from reviews.steps.resolve_objection import RESOLVE_OBJECTION
+from reviews.steps.return_calendar import RETURN_CALENDAR
 from reviews.steps.return_filing import RETURN_FILING
 from reviews.steps.return_for_correction import RETURN_FOR_CORRECTION
 from reviews.steps.return_paper import RETURN_PAPER
 from reviews.steps.return_plan import RETURN_PLAN
 from reviews.steps.return_table import RETURN_TABLE
 from reviews.steps.reveal_number import REVEAL_NUMBER
+from reviews.steps.revise_calendar import REVISE_CALENDAR
 from reviews.steps.revise_meeting import REVISE_MEETING
 from reviews.steps.revise_table import REVISE_TABLE
 from reviews.steps.revoke import REVOKE
@@ -242,6 +247,15 @@ TABLE_ACTS: tuple[Step[Any], ...] = (
     DISCARD_TABLE,
 )
 
+# What the working days are: no case hangs on them, every period does.
+CALENDAR_ACTS: tuple[Step[Any], ...] = (
+    REVISE_CALENDAR,
+    IMPORT_CALENDAR,
+    RETURN_CALENDAR,
+    APPROVE_CALENDAR,
+    DISCARD_CALENDAR,
+)
+
 ALL_ACTS = (
     *PLAN_ACTS,
     *POST_ACTS,
@@ -252,6 +266,7 @@ ALL_ACTS = (
     *MEETING_ACTS,
     *ITEM_ACTS,
     *TABLE_ACTS,
+    *CALENDAR_ACTS,
 )
 
 

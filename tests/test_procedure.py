@@ -14,10 +14,21 @@ from employers.enums import EmployerKind, PostTableStage
 from employers.models import PostTable
 from reviews import workflow
 from reviews.enums import (
+<<<<<<< HEAD
+    CalendarStage,
+=======
+>>>>>>> origin/main
     CommitteeStage,
     EditionStage,
     ItemStage,
     MeetingStage,
+<<<<<<< HEAD
+    PlanStage,
+    Stage,
+    TableKind,
+)
+from reviews.models import CalendarNotice, Committee, Expert, Meeting, MeetingItem, PanelSeat, TableEdition
+=======
     ObjectionStage,
     PlanStage,
     PublicityStage,
@@ -34,6 +45,7 @@ from reviews.models import (
     Publicity,
     TableEdition,
 )
+>>>>>>> origin/main
 from tests.reviews import filed
 from zcps import clock as platform_clock
 
@@ -198,6 +210,14 @@ ON_POSTS = {
     "record_post_check": {"hr_bureau": "draft signing submitted returned confirmed"},
 }
 
+ON_A_CALENDAR_NOTICE = {
+    "revise_calendar": {"hr_bureau": "draft"},
+    "import_calendar": {"hr_bureau": "draft"},
+    "return_calendar": {"hr_bureau": "submitted"},
+    "approve_calendar": {"hr_bureau": "submitted"},
+    "discard_calendar": {"hr_bureau": "draft"},
+}
+
 
 @pytest.fixture
 def nearest():
@@ -326,12 +346,18 @@ def test_acts_on_a_table(nearest):
     assert as_sets(table(workflow.TABLE_ACTS, edition, actors, EditionStage)) == as_sets(ON_A_TABLE)
 
 
+<<<<<<< HEAD
+def test_acts_on_a_calendar_notice(nearest):
+    found = table(workflow.CALENDAR_ACTS, CalendarNotice(), nearest[3], CalendarStage)
+    assert as_sets(found) == as_sets(ON_A_CALENDAR_NOTICE)
+=======
 def test_acts_on_the_posts_of_a_year(nearest):
     *_, actors = nearest
     school = filed.employer(EmployerKind.PUBLIC_INSTITUTION, where=actors[Role.HR_BUREAU].agency.region)
     posts = PostTable(employer=school, year=2022, pool_manager=actors[Role.COMPETENT_DEPARTMENT].agency)
     actors = {**actors, Role.EMPLOYER: filed.handler(school)}
     assert as_sets(table(workflow.POST_ACTS, posts, actors, PostTableStage)) == as_sets(ON_POSTS)
+>>>>>>> origin/main
 
 
 @pytest.mark.parametrize("step", workflow.ALL_ACTS, ids=lambda step: step.name)

@@ -20,7 +20,12 @@ from applicants.models import ArchiveRecord
 from applicants.steps.submit_record import submit_record
 from credits.services.imports import hand_in
 from employers.models import Employer
+<<<<<<< HEAD
+from law.calendar import CalendarDay
+from law.calendar import CalendarNotice as Content
+=======
 from employers.services.post_tables import Listed, add_people
+>>>>>>> origin/main
 from reviews.demo import acts, archives, employers, meetings
 from reviews.demo.careers import INTERMEDIATE
 from reviews.demo.cast import cast, people
@@ -28,8 +33,9 @@ from reviews.demo.offices import actor_of
 from reviews.demo.season import Season, at, bureau_of, open_offices
 from reviews.demo.sheets import sheet
 from reviews.enums import PlanStage, PublicityKind, TableKind
-from reviews.models import Application, Document, DryRun, Objection, Plan, Publicity
+from reviews.models import Application, CalendarNotice, Document, DryRun, Objection, Plan, Publicity
 from reviews.rulebooks import as_text, data_of
+from reviews.services.calendar_notices import begin as begin_calendar
 from reviews.services.demo_clock import go_to
 from reviews.services.dry_runs import start_run
 from reviews.services.rulebook_edit import shifted_rules
@@ -226,10 +232,18 @@ def _subjects(season: Season, world: World) -> dict[str, Any]:
         "table": hand_in(upload([[""] * 7 + ["无"]]), TRAINING, _office("registrar", "330800")),
         # A draft of the city's HR bureau, which nobody else may see.
         "edition": begin(TableKind.ASSESSMENTS, _office("hr_bureau", "330800")),
+        "calendar": _calendar_draft(_office("hr_bureau", "330800")),
         "job": make_job(_office("registrar", "330800").user),
         "paper": _latest_papers(),
         "dry_run": _rules_tried(meeting.plan, season.who.office),
     }  # fmt: skip
+
+
+def _calendar_draft(by: Actor) -> CalendarNotice:
+    """A notice on holidays that an officer of the city is typing in: the bureaus see it, nobody else."""
+    today = clock.today()
+    day = CalendarDay(today.replace(month=12, day=31), False, "元旦")
+    return begin_calendar(Content(today.year, "国办发明电〔2022〕99号", today, "关于放假的通知", (day,)), by)
 
 
 def _rules_tried(plan: Plan, office: Actor) -> DryRun:

@@ -4,16 +4,12 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from law.calendar import WorkingCalendar, seeded_calendar, working_days_between
+from law.calendar import working_days_between
 from law.deadlines import latest_filing_day
 from reviews.enums import LeadUnit, Stage
 from reviews.models import Application, Plan
+from reviews.selectors.calendar import known_calendar
 from zcps import clock
-
-
-def known_calendar() -> WorkingCalendar:
-    """Return the working days as announced by now."""
-    return seeded_calendar().known_on(clock.today())
 
 
 def last_day(moment: dt.datetime) -> dt.date:

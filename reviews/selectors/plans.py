@@ -15,7 +15,8 @@ from reviews.enums import PlanKind, PlanStage
 from reviews.models import Plan, PlanTitle, Publicity
 from reviews.routes import Leg, named
 from reviews.rulebooks import book_of
-from reviews.selectors.deadlines import closes_of, holiday_of, known_calendar, last_day, working_days_left
+from reviews.selectors.calendar import known_calendar
+from reviews.selectors.deadlines import closes_of, holiday_of, last_day, working_days_left
 from zcps import clock
 from zcps.templatetags.chinese import cn_date, cn_day, cn_weekday
 

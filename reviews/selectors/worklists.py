@@ -19,7 +19,8 @@ from law.calendar import period
 from reviews.enums import ObjectionStage, Stage
 from reviews.models import Application, Objection, Opinion
 from reviews.permissions import WITH_EMPLOYER
-from reviews.selectors.deadlines import known_calendar, words_of_leg, working_days_left
+from reviews.selectors.calendar import known_calendar
+from reviews.selectors.deadlines import words_of_leg, working_days_left
 from reviews.selectors.joint import ROUND, awaiting, words_of
 from zcps import clock
 

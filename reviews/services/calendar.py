@@ -1,14 +1,16 @@
-"""Working days, counted on the calendar that has been announced by now."""
+"""Working days, counted on the calendar that is known by now."""
 
 import datetime as dt
+from dataclasses import replace
 from functools import lru_cache
 
-from law.calendar import Period, WorkingCalendar, period, seeded_calendar
+from law.calendar import Period, WorkingCalendar, period
+from reviews.selectors.calendar import calendar_at
 from zcps import clock
 
 
 def period_from(
-    opened_at: dt.datetime, days: int, *, count_start_day: bool = False, known_on: dt.date | None = None
+    opened_at: dt.datetime, days: int, *, count_start_day: bool = False, known_at: dt.datetime | None = None
 ) -> Period:
     """Return the period of so many working days that opens at a moment (Civil Code 201, 203).
 
@@ -16,15 +18,22 @@ def period_from(
         opened_at: when it opens.
         days: working days.
         count_start_day: whether the opening day counts, as the plan says.
-        known_on: on the calendar as it was announced by this day; today where none is given.
+        known_at: on the calendar as it was known at this moment; now where none is given.
     """
-    calendar = _announced_by(known_on or clock.today())
-    return period(opened_at.astimezone(clock.SHANGHAI), days, calendar, count_start_day=count_start_day)
+    return period_on(calendar_at(known_at or clock.now()), opened_at, days, count_start_day=count_start_day)
 
 
-@lru_cache(maxsize=64)
-def _announced_by(day: dt.date) -> WorkingCalendar:
-    return seeded_calendar().known_on(day)
+def period_on(calendar: WorkingCalendar, opened_at: dt.datetime, days: int, *, count_start_day: bool = False) -> Period:
+    """Return the period on a given calendar."""
+    opening = opened_at.astimezone(clock.SHANGHAI)
+    return replace(_counted(calendar, opening.date(), days, count_start_day=count_start_day), opened_at=opening)
+
+
+@lru_cache(maxsize=4096)
+def _counted(calendar: WorkingCalendar, opening: dt.date, days: int, *, count_start_day: bool) -> Period:
+    # Thousands of periods open on the same day: their days are the same, whatever the hour.
+    midnight = dt.datetime.combine(opening, dt.time(), clock.SHANGHAI)
+    return period(midnight, days, calendar, count_start_day=count_start_day)
 
 
 def after_working_days(days: int) -> dt.datetime:

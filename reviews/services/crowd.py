@@ -1,14 +1,14 @@
 """Many cases at once: what the acts of the clock need to know of them, read in sets."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.db.models import QuerySet, prefetch_related_objects
 
 from accounts.models import Agency, AgencyOfficer, User
 from employers.models import EmployerOfficer
-from reviews.models import Application, Plan, PlanTitle
+from reviews.models import Application, Plan, PlanTitle, Publicity
 from reviews.selectors.joint import ROUND, due_of
 
 # What handing a case over changes, besides its stage (see handover.py).
@@ -45,14 +45,14 @@ def _found(model: type[Any], keys: Iterable[int | None]) -> dict[int | None, Any
     return dict(model._default_manager.in_bulk({key for key in keys if key}))
 
 
-def officers_by_employer(cases: Sequence[Application]) -> dict[int | None, list[User]]:
-    """Return who acts for the employers of some cases now (see reviews.selectors.people)."""
-    employers = {case.employer_id for case in cases if case.employer_id}
+def officers_by_employer(things: Iterable[Application] | Iterable[Publicity]) -> dict[int | None, list[User]]:
+    """Return who acts now for the employers of some cases or publicities (see reviews.selectors.people)."""
+    employers = {one.employer_id for one in things if one.employer_id}
     rows = EmployerOfficer.objects.filter(employer__in=employers)
     return _users(rows, "employer_id")
 
 
-def officers_by_agency(agencies: Collection[Agency]) -> dict[int | None, list[User]]:
+def officers_by_agency(agencies: Collection[Agency] | Collection[int]) -> dict[int | None, list[User]]:
     """Return who works for some offices now."""
     return _users(AgencyOfficer.objects.filter(agency__in=agencies), "agency_id")
 

@@ -4,6 +4,7 @@ import datetime as dt
 
 from law.calendar import next_working_day
 from reviews.models import Application, Publicity
+from reviews.selectors.calendar import known_calendar
 from reviews.services.sweep import close_due
 from zcps import clock
 
@@ -19,7 +20,7 @@ class CannotGo(Exception):
 
 def next_morning() -> dt.datetime:
     """Return nine o'clock of the next working day."""
-    return dt.datetime.combine(next_working_day(clock.today()), _MORNING, clock.SHANGHAI)
+    return dt.datetime.combine(next_working_day(clock.today(), known_calendar()), _MORNING, clock.SHANGHAI)
 
 
 def next_due() -> dt.datetime | None:

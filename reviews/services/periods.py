@@ -6,10 +6,11 @@ from django.db import transaction
 
 from accounts.actor import CLOCK
 from accounts.models import JournalEntry
-from accounts.services import journal
+from accounts.services import journal, notices
 from law.calendar import Period
 from reviews.models import Application, Plan, Publicity, PublicityEntry
 from reviews.services.publicity import close_of, days_counted, held_entries, is_over, period_of, standing_in
+from reviews.services.put_off import Change, news_of
 from zcps import clock
 
 
@@ -17,36 +18,39 @@ def count_anew(keys: Collection[int]) -> list[int]:
     """Count the periods of open publicities anew; return those that may end now. A locked one is left to its holder."""
     with transaction.atomic(), clock.held():
         rows = _open_ones(keys)
-        recompute_all(rows)
+        _recompute(rows)
         return [one.pk for one in rows if is_over(one, period_of(one))]
 
 
-def recompute_all(publicities: Iterable[Publicity]) -> list[Publicity]:
-    """Count periods anew on the calendar known now; put an end off where it is later; return what changed.
-
-    The rows are locked by the caller. The journal keeps the old end and the new one.
-    """
-    changed, entries = [], []
-    for publicity in publicities:
-        if entry := _recomputed(publicity):
-            changed.append(publicity)
-            entries.append(entry)
-    Publicity.objects.bulk_update(changed, ["earliest_close", "is_provisional"])
-    if entries:
-        journal.append(entries)
-    return changed
+def recount(keys: Collection[int]) -> list[int]:
+    """Count the periods of open publicities anew, waiting for who holds one; return those that changed."""
+    with transaction.atomic(), clock.held():
+        return [one.pk for one in _recompute(_open_ones(keys, waits=True))]
 
 
-def _recomputed(publicity: Publicity) -> JournalEntry | None:
+def _recompute(publicities: Iterable[Publicity]) -> list[Publicity]:
+    # An end may be put off, and never comes earlier than the public was told; the journal keeps both.
+    changed = [change for one in publicities if (change := _changed(one))]
+    moved = [change.publicity for change in changed]
+    Publicity.objects.bulk_update(moved, ["earliest_close", "is_provisional"])
+    told = news_of([change for change in changed if change.is_put_off])
+    if changed:
+        journal.append([change.entry for change in changed])
+    notices.queue_many((change.entry.digest, told.get(change.publicity.pk, [])) for change in changed)
+    return moved
+
+
+def _changed(publicity: Publicity) -> Change | None:
     period = period_of(publicity)
     close = close_of(publicity, period)
     if (close, period.final) == (publicity.earliest_close, not publicity.is_provisional):
         return None
     told = publicity.earliest_close
     publicity.earliest_close, publicity.is_provisional = close, not period.final
-    return journal.written(
+    entry = journal.written(
         "recompute_publicity", publicity, CLOCK, told=told.isoformat(), **days_counted(period, close)
     )
+    return Change(publicity, told, entry)
 
 
 def finish_all(kind: str, keys: Collection[int]) -> list[int]:
@@ -66,8 +70,8 @@ def _finished(publicity: Publicity) -> JournalEntry:
     return journal.written("close_publicity", publicity, CLOCK, **days)
 
 
-def _open_ones(keys: Collection[int]) -> list[Publicity]:
-    rows = Publicity.objects.select_for_update(of=("self",), no_key=True, skip_locked=True)
+def _open_ones(keys: Collection[int], *, waits: bool = False) -> list[Publicity]:
+    rows = Publicity.objects.select_for_update(of=("self",), no_key=True, skip_locked=not waits)
     found = list(rows.filter(pk__in=keys, closed_at=None).order_by("pk"))
     plans = Plan.objects.in_bulk({one.plan_id for one in found})
     for one in found:

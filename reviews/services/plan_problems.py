@@ -22,7 +22,8 @@ from reviews.models import Plan, PlanTitle
 from reviews.plan_dates import DATES, day_of, rolled
 from reviews.routes import EVERYBODY, FOR_WHOM, KINDS, LOCAL, PROVINCIAL, Leg, binds, kinds_at
 from reviews.rulebooks import book_of, data_of
-from reviews.selectors.deadlines import closes_of, known_calendar, last_day, leg_closes
+from reviews.selectors.calendar import known_calendar
+from reviews.selectors.deadlines import closes_of, last_day, leg_closes
 from reviews.services.plan_remarks import Remark
 from zcps import clock
 from zcps.templatetags.chinese import cn_date

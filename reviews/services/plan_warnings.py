@@ -15,7 +15,8 @@ from reviews.models import Plan
 from reviews.plan_dates import DATES, DEADLINES, day_of
 from reviews.routes import NO_DEPARTMENT, binds, named
 from reviews.rulebooks import book_of
-from reviews.selectors.deadlines import closes_of, known_calendar, last_day
+from reviews.selectors.calendar import known_calendar
+from reviews.selectors.deadlines import closes_of, last_day
 from reviews.selectors.plan_terms import source_name
 from reviews.services.plan_remarks import Remark
 from zcps.templatetags.chinese import cn_date

@@ -138,7 +138,7 @@ def period_of(publicity: Publicity) -> Period:
         publicity.opened_at,
         publicity.working_days,
         count_start_day=publicity.plan.count_start_day,
-        known_on=until.astimezone(clock.SHANGHAI).date(),
+        known_at=until,
     )
 
 

@@ -8,7 +8,7 @@ fails is logged and left for the next sweep; it keeps no other row waiting.
 
 import logging
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import partial
 from typing import TypeVar
 
@@ -17,11 +17,14 @@ from django.db.models import QuerySet
 
 from accounts.actor import CLOCK
 from accounts.steps.many import ManyStep, perform_many
-from reviews.enums import LAPSING, PublicityKind
-from reviews.models import Application, Publicity
+from reviews.enums import LAPSING, CalendarStage, PublicityKind
+from reviews.models import Application, CalendarNotice, Publicity
+from reviews.selectors.calendar import read_once
 from reviews.services import periods
 from reviews.services import publicity as publicities
+from reviews.services.calendar_alarm import remind_of_missing_notice
 from reviews.services.plan_life import close_ended
+from reviews.services.runs import noted
 from zcps import clock
 
 log = logging.getLogger(__name__)
@@ -44,8 +47,24 @@ class Swept:
 
 def close_due() -> Swept:
     """End every publicity that is due, let lapse what is overdue, end the plans that are done. Idempotent."""
-    released, closed = close_publicities()
-    return Swept(released, closed, lapse_overdue(), close_ended())
+    with noted("sweep") as done:
+        recount_after_notices()
+        released, closed = close_publicities()
+        swept = Swept(released, closed, lapse_overdue(), close_ended())
+        remind_of_missing_notice()
+        done.update(asdict(swept))
+    return swept
+
+
+def recount_after_notices() -> int:
+    """Count all running periods anew where a notice on holidays was approved since; return how many changed."""
+    new = list(CalendarNotice.objects.filter(stage=CalendarStage.APPROVED, recounted_at=None))
+    if not new:
+        return 0
+    running = Publicity.objects.filter(closed_at=None)
+    changed = sum(len(_in_one_go(periods.recount, batch)) for batch in _batches(running))
+    CalendarNotice.objects.filter(pk__in=[notice.pk for notice in new]).update(recounted_at=clock.now())
+    return changed
 
 
 def close_publicities() -> tuple[int, int]:
@@ -94,7 +113,9 @@ def _batches(rows: QuerySet[_M]) -> Iterator[list[int]]:
 def _in_one_go(work: Callable[[list[int]], list[int]], keys: list[int]) -> list[int]:
     """Do the work for a whole batch, or where that fails for one after the other; return for whom it was done."""
     try:
-        return work(keys) if keys else []
+        # Every batch on the calendar as it is known when it begins.
+        with read_once():
+            return work(keys) if keys else []
     except Exception:
         if len(keys) == 1:
             log.exception("the sweep failed for row %s; the next one tries again", keys[0])

@@ -1,6 +1,19 @@
 """Addresses of the procedure, a module for each workbench."""
 
-from reviews.urls import applicant, bodies, committee, demo, hours, manual, papers, plans, public, rules, tables
+from reviews.urls import (
+    applicant,
+    bodies,
+    calendar,
+    committee,
+    demo,
+    hours,
+    manual,
+    papers,
+    plans,
+    public,
+    rules,
+    tables,
+)
 
 urlpatterns = [
     *public.urlpatterns,
@@ -10,6 +23,7 @@ urlpatterns = [
     *rules.urlpatterns,
     *plans.urlpatterns,
     *tables.urlpatterns,
+    *calendar.urlpatterns,
     *hours.urlpatterns,
     *papers.urlpatterns,
     *manual.urlpatterns,

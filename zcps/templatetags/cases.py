@@ -3,11 +3,13 @@
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import Any
+from urllib.parse import urlencode
 
 from django import template
 
 from zcps import clock
 from zcps.templatetags.chinese import Moment, cn_date, parsed
+from zcps.templatetags.frame import route
 from zcps.templatetags.reading import read, row, rows
 
 register = template.Library()
@@ -51,14 +53,26 @@ def timeline(past: Iterable[object] = (), present: object = None, future: Iterab
 
 
 @register.inclusion_tag("components/period_strip.html")
-def period_strip(period: object, days: Iterable[object] | None = None, now: Moment = None) -> dict[str, Any]:
+def period_strip(
+    period: object, days: Iterable[object] | None = None, now: Moment = None, explain: bool = True
+) -> dict[str, Any]:
     """The days of a `law.calendar.Period`: counted ones numbered, the rest hatched with the reason, then the close."""
     moment = parsed(now) or parsed(clock.now())
     today = moment.date() if isinstance(moment, dt.datetime) else moment
     strip = [_day(day, today) for day in (read(period, "days", ()) if days is None else days)]
     close, final = read(period, "earliest_close", None), read(period, "final", True)
     left = sum(day["number"] is not None and not day["gone"] and not day["today"] for day in strip)
-    return {"days": strip, "close": close, "final": final, "now": moment, "left": left}
+    explained = route("calendar") if explain else None
+    if explained and strip:
+        explained += "?" + _asked(strip)
+    return {"days": strip, "close": close, "final": final, "now": moment, "left": left, "explained_url": explained}
+
+
+def _asked(strip: list[dict[str, Any]]) -> str:
+    """Return what the calculator of working days has to be asked for this very period."""
+    opened, numbers = strip[0]["date"], [day["number"] or 0 for day in strip]
+    asked = {"opened": opened.isoformat() if opened else "", "days": max(numbers)}
+    return urlencode({**asked, "count_start_day": "on"} if numbers[0] else asked) + "#count"
 
 
 def _day(item: object, today: dt.date | None) -> dict[str, Any]:

@@ -86,5 +86,5 @@ def clock_bar(context: Context) -> dict[str, Any]:
 @register.inclusion_tag("components/footer.html", takes_context=True)
 def site_footer(context: Context) -> dict[str, Any]:
     """Host, the note that nothing is charged, and in a demonstration that all is simulated."""
-    urls = {f"{name}_url": route(name) for name in ("help", "verify", "accessibility")}
+    urls = {f"{name}_url": route(name) for name in ("help", "verify", "calendar", "accessibility")}
     return {"demo": bool(context.get("demo_clock") or context.get("demo")), **urls}

@@ -9,6 +9,7 @@ from reviews.models import Plan
 from reviews.selectors.deadlines import first_meeting_day
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("today", "days", "unit", "expected"),
     [

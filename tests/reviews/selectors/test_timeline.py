@@ -63,9 +63,10 @@ def test_every_stage_of_the_procedure_can_be_shown():
         )
 
 
-def test_it_takes_two_queries_however_long_it_is(django_assert_num_queries):
+def test_it_takes_three_queries_however_long_it_is(django_assert_num_queries):
     filed = CASES.get(pk=cases.make_case().pk)
-    with django_assert_num_queries(2):
+    # The entries, what they refer to, and which notices on holidays have been approved.
+    with django_assert_num_queries(3):
         timeline_of(filed)
 
 

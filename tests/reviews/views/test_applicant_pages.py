@@ -170,13 +170,13 @@ def test_the_own_page_takes_the_same_queries_for_one_and_three(client, django_as
     cases.make_draft(profile=profile)
     url = reverse("my_applications")
     client.get(url)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get(url)
     for _ in range(2):
         last = Application.objects.latest("pk")
         perform(WITHDRAW, last, cases.applicant_actor(profile))
         cases.make_draft(last.plan, profile)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         assert client.get(url).content.decode().count("<article") == 3
 
 

@@ -54,10 +54,10 @@ def test_plans_are_filtered_by_the_clock_and_searched(both, client, clock):
 
 def test_the_list_takes_the_same_queries_for_one_and_two(client, django_assert_num_queries):
     cases.make_plan()
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get(reverse("plans"))
     cases.make_plan("QZ-2021-GYMS", at="2021-08-02 09:00")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get(reverse("plans"))
 
 

@@ -1,0 +1,18 @@
+"""Noting when the clock's works last ran, for the watch."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from reviews.models import SweepRun
+from zcps import clock
+
+
+@contextmanager
+def noted(work: str) -> Iterator[dict[str, Any]]:
+    """Note the beginning, and at the end what was done; a run that fails leaves its end open."""
+    done: dict[str, Any] = {}
+    begun = clock.now()
+    SweepRun.objects.update_or_create(work=work, defaults={"begun_at": begun, "ended_at": None})
+    yield done
+    SweepRun.objects.filter(work=work).update(ended_at=clock.now(), done=done)

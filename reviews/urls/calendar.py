@@ -1,0 +1,16 @@
+"""Addresses of the working days: for everybody, and for the bureaus that type notices in."""
+
+from django.urls import URLPattern, path
+
+from reviews.views import calendar, office_calendar
+
+urlpatterns: list[URLPattern] = [
+    path("calendar/", calendar.calendar, name="calendar"),
+    path("calendar/<int:year>/", calendar.calendar, name="calendar_year"),
+    path("calendar/<int:year>/export/", calendar.calendar_export, name="calendar_export"),
+    path("office/calendar/", office_calendar.office_calendar, name="office_calendar"),
+    path("office/calendar/new/", office_calendar.calendar_new, name="calendar_new"),
+    path("office/calendar/<int:pk>/", office_calendar.calendar_notice, name="calendar_notice"),
+    path("office/calendar/<int:pk>/edit/", office_calendar.calendar_edit, name="calendar_edit"),
+    path("office/calendar/<int:pk>/acts/<slug:name>/", office_calendar.calendar_act, name="calendar_act"),
+]
