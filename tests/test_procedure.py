@@ -14,21 +14,11 @@ from employers.enums import EmployerKind, PostTableStage
 from employers.models import PostTable
 from reviews import workflow
 from reviews.enums import (
-<<<<<<< HEAD
     CalendarStage,
-=======
->>>>>>> origin/main
     CommitteeStage,
     EditionStage,
     ItemStage,
     MeetingStage,
-<<<<<<< HEAD
-    PlanStage,
-    Stage,
-    TableKind,
-)
-from reviews.models import CalendarNotice, Committee, Expert, Meeting, MeetingItem, PanelSeat, TableEdition
-=======
     ObjectionStage,
     PlanStage,
     PublicityStage,
@@ -36,6 +26,7 @@ from reviews.models import CalendarNotice, Committee, Expert, Meeting, MeetingIt
     TableKind,
 )
 from reviews.models import (
+    CalendarNotice,
     Committee,
     Expert,
     Meeting,
@@ -45,7 +36,6 @@ from reviews.models import (
     Publicity,
     TableEdition,
 )
->>>>>>> origin/main
 from tests.reviews import filed
 from zcps import clock as platform_clock
 
@@ -346,18 +336,17 @@ def test_acts_on_a_table(nearest):
     assert as_sets(table(workflow.TABLE_ACTS, edition, actors, EditionStage)) == as_sets(ON_A_TABLE)
 
 
-<<<<<<< HEAD
 def test_acts_on_a_calendar_notice(nearest):
     found = table(workflow.CALENDAR_ACTS, CalendarNotice(), nearest[3], CalendarStage)
     assert as_sets(found) == as_sets(ON_A_CALENDAR_NOTICE)
-=======
+
+
 def test_acts_on_the_posts_of_a_year(nearest):
     *_, actors = nearest
     school = filed.employer(EmployerKind.PUBLIC_INSTITUTION, where=actors[Role.HR_BUREAU].agency.region)
     posts = PostTable(employer=school, year=2022, pool_manager=actors[Role.COMPETENT_DEPARTMENT].agency)
     actors = {**actors, Role.EMPLOYER: filed.handler(school)}
     assert as_sets(table(workflow.POST_ACTS, posts, actors, PostTableStage)) == as_sets(ON_POSTS)
->>>>>>> origin/main
 
 
 @pytest.mark.parametrize("step", workflow.ALL_ACTS, ids=lambda step: step.name)

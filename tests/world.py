@@ -20,12 +20,9 @@ from applicants.models import ArchiveRecord
 from applicants.steps.submit_record import submit_record
 from credits.services.imports import hand_in
 from employers.models import Employer
-<<<<<<< HEAD
+from employers.services.post_tables import Listed, add_people
 from law.calendar import CalendarDay
 from law.calendar import CalendarNotice as Content
-=======
-from employers.services.post_tables import Listed, add_people
->>>>>>> origin/main
 from reviews.demo import acts, archives, employers, meetings
 from reviews.demo.careers import INTERMEDIATE
 from reviews.demo.cast import cast, people

@@ -30,11 +30,8 @@ _TABLES = (
     ("评审会议", workflow.MEETING_ACTS, MeetingStage),
     ("会议议程", workflow.ITEM_ACTS, ItemStage),
     ("对照表", workflow.TABLE_ACTS, EditionStage),
-<<<<<<< HEAD
     ("放假通知", workflow.CALENDAR_ACTS, CalendarStage),
-=======
     ("岗位信息表", workflow.POST_ACTS, PostTableStage),
->>>>>>> origin/main
 )
 _PATH = settings.ROOT / "docs" / "procedure.md"
 
