@@ -53,6 +53,7 @@ _HR_BUREAU = (
     ("会议备案与核准", "meetings"),
     ("公示", "office_publicities"),
     ("评审委员会管理", "office_committees"),
+    ("专家库", "experts"),
     ("歧义核定", "decisions"),
     ("诚信记录", "integrity_records"),
     ("申报计划", "office_plans"),
@@ -81,12 +82,13 @@ ENTRIES: dict[Role, tuple[tuple[str, str], ...]] = {
     Role.FOUNDING_BODY: (("评审会议", "meetings"),),
     Role.SUPERVISION: (
         ("会议与抽取", "meetings"),
+        ("专家库", "experts"),
         ("全部申报", "all_cases"),
         ("公示", "office_publicities"),
         ("歧义核定", "decisions"),
     ),
     Role.REGISTRAR: (("学时认定", "credit_entries"), ("批量导入", "credit_imports")),
-    Role.EXPERT: (("我的评审会议", "meetings"),),
+    Role.EXPERT: (("我的评审会议", "meetings"), ("我的专家信息", "expert_self")),
 }
 
 

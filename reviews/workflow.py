@@ -14,6 +14,7 @@ from employers.steps.submit_post_table import submit_post_table
 from reviews.models import Application
 from reviews.steps.abandon_draw import ABANDON_DRAW
 from reviews.steps.accept_objection import ACCEPT_OBJECTION
+from reviews.steps.admit_expert import ADMIT_EXPERT
 from reviews.steps.announce_plan import ANNOUNCE_PLAN
 from reviews.steps.approve_by_employer import APPROVE_BY_EMPLOYER
 from reviews.steps.approve_calendar import APPROVE_CALENDAR
@@ -38,6 +39,7 @@ from reviews.steps.confirm_publicity import CONFIRM_PUBLICITY
 from reviews.steps.convene import CONVENE
 from reviews.steps.decide_case import DECIDE_CASE
 from reviews.steps.declare_interests import DECLARE_INTERESTS
+from reviews.steps.decline_expert import DECLINE_EXPERT
 from reviews.steps.defer_item import DEFER_ITEM
 from reviews.steps.describe_table import DESCRIBE_TABLE
 from reviews.steps.discard_calendar import DISCARD_CALENDAR
@@ -53,6 +55,7 @@ from reviews.steps.hold_list import HOLD_LIST
 from reviews.steps.import_calendar import IMPORT_CALENDAR
 from reviews.steps.inform_objector import INFORM_OBJECTOR
 from reviews.steps.issue_certificate import ISSUE_CERTIFICATE
+from reviews.steps.keep_expert import KEEP_EXPERT
 from reviews.steps.lapse import LAPSE
 from reviews.steps.leave_meeting import LEAVE_MEETING
 from reviews.steps.lodge_number import LODGE_NUMBER
@@ -71,6 +74,9 @@ from reviews.steps.open_pre_review_publicity import OPEN_PRE_REVIEW_PUBLICITY
 from reviews.steps.open_result_publicity import OPEN_RESULT_PUBLICITY
 from reviews.steps.postpone_review import POSTPONE_REVIEW
 from reviews.steps.prepare_draw import PREPARE_DRAW
+from reviews.steps.propose_expert import PROPOSE_EXPERT
+from reviews.steps.propose_removal import PROPOSE_REMOVAL
+from reviews.steps.propose_renewal import PROPOSE_RENEWAL
 from reviews.steps.publish_correction import PUBLISH_CORRECTION
 from reviews.steps.publish_plan import PUBLISH_PLAN
 from reviews.steps.publish_results import PUBLISH_RESULTS
@@ -81,7 +87,9 @@ from reviews.steps.recommend import RECOMMEND
 from reviews.steps.recuse import RECUSE
 from reviews.steps.release_code import RELEASE_CODE
 from reviews.steps.release_list import RELEASE_LIST
+from reviews.steps.remove_expert import REMOVE_EXPERT
 from reviews.steps.rename_committee import RENAME_COMMITTEE
+from reviews.steps.renew_expert import RENEW_EXPERT
 from reviews.steps.renew_term import RENEW_TERM
 from reviews.steps.replace_members import REPLACE_MEMBERS
 from reviews.steps.report_results import REPORT_RESULTS
@@ -149,6 +157,18 @@ POST_ACTS: tuple[Step[Any], ...] = (
     revise_post_table,
     record_appointment,
     record_post_check,
+)
+
+# Into a pool and out of it: one person proposes, a second one decides (S3 三(四)).
+POOL_ACTS: tuple[Step[Any], ...] = (
+    PROPOSE_EXPERT,
+    ADMIT_EXPERT,
+    DECLINE_EXPERT,
+    PROPOSE_RENEWAL,
+    RENEW_EXPERT,
+    PROPOSE_REMOVAL,
+    REMOVE_EXPERT,
+    KEEP_EXPERT,
 )
 
 PROCEDURE: tuple[Step[Application], ...] = (
@@ -260,6 +280,7 @@ ALL_ACTS = (
     *PLAN_ACTS,
     *POST_ACTS,
     *COMMITTEE_ACTS,
+    *POOL_ACTS,
     *PROCEDURE,
     *PUBLICITY_ACTS,
     *OBJECTION_ACTS,

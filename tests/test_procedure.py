@@ -19,6 +19,7 @@ from reviews.enums import (
     EditionStage,
     ItemStage,
     MeetingStage,
+    MembershipStage,
     ObjectionStage,
     PlanStage,
     PublicityStage,
@@ -31,6 +32,7 @@ from reviews.models import (
     Expert,
     Meeting,
     MeetingItem,
+    Membership,
     Objection,
     PanelSeat,
     Publicity,
@@ -129,6 +131,19 @@ ON_A_COMMITTEE = {
             "dissolve_committee",
         )
     },
+}
+ON_A_MEMBERSHIP = {
+    act: each(stages, "committee_office", "hr_bureau")
+    for act, stages in {
+        "propose_expert": "draft",
+        "admit_expert": "proposed",
+        "decline_expert": "proposed",
+        "propose_renewal": "admitted",
+        "renew_expert": "renewal_proposed",
+        "propose_removal": "admitted",
+        "remove_expert": "removal_proposed",
+        "keep_expert": "renewal_proposed removal_proposed",
+    }.items()
 }
 ON_A_MEETING = {
     "revise_meeting": {"committee_office": "scheduled filed confirmed drawn"},
@@ -301,6 +316,13 @@ def test_acts_on_a_committee(nearest):
     _, meeting, _, actors = nearest
     found = table(workflow.COMMITTEE_ACTS, meeting.committee, actors, CommitteeStage)
     assert as_sets(found) == as_sets(ON_A_COMMITTEE)
+
+
+def test_acts_on_a_membership(nearest):
+    _, meeting, _, actors = nearest
+    membership = Membership(committee=meeting.committee)
+    found = table(workflow.POOL_ACTS, membership, actors, MembershipStage)
+    assert as_sets(found) == as_sets(ON_A_MEMBERSHIP)
 
 
 def test_acts_on_a_meeting(nearest):

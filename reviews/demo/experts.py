@@ -1,35 +1,54 @@
 """Forty experts in the pools of the two committees, of ten employers, so that a draw has room."""
 
 from itertools import islice
+from typing import Any
 
 from accounts.actor import Actor
+from accounts.models import User
+from accounts.steps.base import perform
 from reviews.demo.cast import Person, cast, code_of, people
 from reviews.models import Committee
-from reviews.services.experts import admit
+from reviews.pool_criteria import wanted
+from reviews.steps.admit_expert import ADMIT_EXPERT
+from reviews.steps.propose_expert import propose
 
 POOL = 40
+# Proposed after the others and not decided yet.
+WAITING = 2
 
 
-def fill_pool(office: Actor, committees: list[Committee]) -> None:
-    """Admit the experts into the pools of these committees."""
-    for place, person in enumerate(islice(people("expert"), POOL)):
-        _admit(office, place, person, committees)
+def fill_pool(office: Actor, bureau: Actor, committees: list[Committee]) -> None:
+    """Have the office propose the experts for the pools of these committees, and the bureau admit all but the last."""
+    for place, person in enumerate(islice(people("expert"), POOL + WAITING)):
+        is_skilled = place % 8 == 0
+        memberships = propose(
+            office,
+            _particulars(place, person, is_skilled=is_skilled),
+            committees if place < POOL else committees[-1:],
+            criteria=[criterion.key for criterion in wanted(is_skilled=is_skilled)],
+            recommended_by=cast()["experts"]["recommended_by"] if is_skilled else "",
+        )
+        if place < POOL:
+            for membership in memberships:
+                perform(ADMIT_EXPERT, membership, bureau)
+        User.objects.filter(pk=memberships[0].expert.user_id).update(email=person.email)
 
 
-def _admit(office: Actor, place: int, person: Person, committees: list[Committee]) -> None:
+def _particulars(place: int, person: Person, *, is_skilled: bool) -> dict[str, Any]:
     given = cast()["experts"]
     # Shifted at each round, so that neither a craft nor a title belongs to one employer.
     employer = given["employers"][(place + place // 10) % len(given["employers"])]
-    expert = admit(
-        office,
-        name=person.name,
-        id_number=person.id_number,
-        committees=committees,
-        specialty=given["specialties"][place % len(given["specialties"])],
-        title=given["titles"][place % len(given["titles"])],
-        employer_name=employer,
-        employer_code=code_of(employer),
-        is_skilled=place % 8 == 0,
-    )
-    expert.user.email = person.email
-    expert.user.save(update_fields=["email"])
+    specialty = given["specialties"][place % len(given["specialties"])]
+    title = given["titles"][place % len(given["titles"])]
+    return {
+        "name": person.name,
+        "id_number": person.id_number,
+        "specialty": specialty,
+        "specialties": [specialty],
+        "title": title,
+        "title_level": given["title_levels"][title],
+        "employer_name": employer,
+        "employer_code": code_of(employer),
+        "is_skilled": is_skilled,
+        "skill_level": "高级技师" if is_skilled else "",
+    }

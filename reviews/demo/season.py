@@ -86,7 +86,7 @@ def open_offices(say: Callable[[str], Any]) -> Season:
     staff = people("office")
     opened = {agency.name: open_account(agency, next(staff)) for agency in agencies_involved()}
     who = Offices(opened[ARTS_OFFICE], opened[HR_BUREAU])
-    experts.fill_pool(who.office, [named(name) for name in COMMITTEES])
+    experts.fill_pool(who.office, who.bureau, [named(name) for name in COMMITTEES])
     return Season(say, who, people())
 
 

@@ -15,6 +15,7 @@ from reviews.enums import (
     EditionStage,
     ItemStage,
     MeetingStage,
+    MembershipStage,
     ObjectionStage,
     PlanStage,
     PublicityStage,
@@ -24,6 +25,7 @@ from reviews.enums import (
 _TABLES = (
     ("计划", workflow.PLAN_ACTS, PlanStage),
     ("评审委员会", workflow.COMMITTEE_ACTS, CommitteeStage),
+    ("专家库", workflow.POOL_ACTS, MembershipStage),
     ("申报", workflow.PROCEDURE, Stage),
     ("整份公示", workflow.PUBLICITY_ACTS, PublicityStage),
     ("异议", workflow.OBJECTION_ACTS, ObjectionStage),

@@ -12,7 +12,7 @@ from accounts.actor import Actor
 from accounts.enums import AccountKind, AgencyKind, Role
 from accounts.models import User
 from law.identity import make_idcard
-from reviews.enums import Choice, ItemStage, MeetingStage, Stage
+from reviews.enums import Choice, ItemStage, MeetingStage, MembershipStage, Stage
 from reviews.models import (
     Application,
     Committee,
@@ -21,6 +21,7 @@ from reviews.models import (
     Expert,
     Meeting,
     MeetingItem,
+    Membership,
     PanelSeat,
     Plan,
     VoteRound,
@@ -212,6 +213,9 @@ def make_expert(committee: Committee, specialty: str = CRAFTS[0], employer_code:
     }
     expert_row = Expert.objects.create(user=user, **fields)
     expert_row.committees.add(committee)
+    Membership.objects.create(
+        expert=expert_row, committee=committee, stage=MembershipStage.ADMITTED, term_number=1, term_from="2020-01-01"
+    )
     return expert_row
 
 

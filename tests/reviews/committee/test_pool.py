@@ -9,18 +9,13 @@ from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 
-from accounts.enums import AccountKind, AgencyKind, Role
+from accounts.enums import AgencyKind
 from accounts.middleware import HAT
-from accounts.models import Agency, JournalEntry, User
-from accounts.selectors.hats import hats_of
+from accounts.models import Agency, User
 from accounts.services.seed import load_regions_and_agencies
-from law.identity import make_idcard
-from reviews.models import Committee, Expert
+from reviews.models import Committee, Membership
 from reviews.services.committees import FOLDER, committee_rows, load_committees, named
-from tests.reviews import filed
 from tests.reviews.committee.factory import Hall, hall, make_expert
-from zcps import clock
-from zcps.encryption import blind_index
 
 VECTORS = Path(__file__).parents[2] / "law" / "vectors" / "vectors.yaml"
 VOTES = yaml.safe_load(VECTORS.read_text(encoding="utf-8"))["votes"]
@@ -95,68 +90,15 @@ def sign_in(client: Client, actor) -> Client:
     return client
 
 
-def form(room: Hall, **changes) -> dict[str, object]:
-    return {
-        "name": "某专家",
-        "id_number": make_idcard("330802", clock.today().replace(year=1970), 7),
-        "committees": [room.committee.pk],
-        "specialty": "陶瓷工艺",
-        "title": "高级工艺美术师",
-        "employer_name": "某研究院",
-        "employer_code": "",
-        **changes,
-    }
-
-
-def test_admission_makes_the_account_that_a_sign_in_will_find(room: Hall, desk: Client) -> None:
-    data = form(room)
-    assert desk.post(reverse("expert_add"), data).status_code == 302
-    expert = Expert.objects.get(user__name="某专家")
-    assert expert.user.key == blind_index(str(data["id_number"]), "id_number")
-    assert expert.user.kind == AccountKind.PERSONAL
-    assert [hat.role for hat in hats_of(expert.user)] == [Role.APPLICANT, Role.EXPERT]
-    assert JournalEntry.objects.filter(act="admit_expert").exists()
-    assert str(data["id_number"]) not in json.dumps([entry.data for entry in JournalEntry.objects.all()])
-
-
-def test_bad_numbers_and_other_names_get_a_sentence_and_lose_nothing(room: Hall, desk: Client) -> None:
-    page = desk.post(reverse("expert_add"), form(room, id_number="330802197001010000", employer_code="9133"))
-    text = page.content.decode()
-    assert page.status_code == 422
-    assert "校验位不正确" in text
-    assert "应为 18 位" in text
-    assert "某研究院" in text
-    desk.post(reverse("expert_add"), form(room))
-    again = desk.post(reverse("expert_add"), form(room, name="别人"))
-    assert "姓名与填写的不一致" in again.content.decode()
-
-
-def test_the_end_takes_the_hat_and_keeps_the_history(room: Hall, desk: Client) -> None:
-    expert = room.experts[0]
-    assert "移出专家库" in desk.get(reverse("expert_end", args=[expert.pk])).content.decode()
-    desk.post(reverse("expert_end", args=[expert.pk]))
-    expert = Expert.objects.get(pk=expert.pk)
-    assert expert.left_on == clock.today()
-    assert not expert.user.is_expert
-    assert expert.user.name in desk.get(reverse("experts"), {"state": "left"}).content.decode()
-    assert expert.user.name not in desk.get(reverse("experts")).content.decode()
-
-
-def test_another_offices_expert_does_not_exist(room: Hall, client: Client) -> None:
-    other = filed.officer(filed.agency(AgencyKind.COMMITTEE_OFFICE, room.plan.region, "另一评委会办公室"))
-    stranger = sign_in(client, other)
-    assert stranger.get(reverse("expert_end", args=[room.experts[0].pk])).status_code == 404
-    assert room.experts[0].user.name not in stranger.get(reverse("experts")).content.decode()
-
-
 def test_the_list_is_searched_filtered_and_exported_without_numbers(room: Hall, desk: Client) -> None:
     painter = make_expert(room.committee, "印染工艺")
     page = desk.get(reverse("experts"), {"q": "印染"}).content.decode()
     assert painter.user.name in page
     assert room.experts[0].user.name not in page
     assert painter.user.name in desk.get(reverse("experts"), {"specialty": "印染工艺"}).content.decode()
-    answer = desk.get(reverse("experts_export"))
-    text = answer.getvalue().decode()
+    assert painter.user.name in desk.get(reverse("experts"), {"committee": room.committee.pk}).content.decode()
+    assert painter.user.name not in desk.get(reverse("experts"), {"state": "left"}).content.decode()
+    text = desk.get(reverse("experts"), {"format": "csv"}).content.decode()
     assert painter.user.name in text
     assert User.objects.get(pk=painter.user_id).id_number not in text
 
@@ -165,9 +107,9 @@ def test_the_list_is_searched_filtered_and_exported_without_numbers(room: Hall, 
 def test_the_list_costs_the_same_for_one_and_for_three(
     room: Hall, desk: Client, django_assert_num_queries, number: int
 ) -> None:
-    Expert.objects.exclude(pk__in=[expert.pk for expert in room.experts[:number]]).update(left_on=clock.today())
+    Membership.objects.exclude(expert__in=room.experts[:number]).update(stage="removed")
     desk.get(reverse("experts"))
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         desk.get(reverse("experts"))
 
 
