@@ -174,7 +174,7 @@ def record(number: int, module: str, title: str, **fields: Any) -> dict[str, Any
 
 
 def content(**changes: Any) -> dict[str, Any]:
-    """As reviews/services/snapshots.py freezes it; with a number where somebody might have typed one, and none is shown."""
+    """As reviews/services/snapshots.py freezes it; with a number where somebody might have typed one, not shown."""
     profile = {
         "name": "叶知秋", "id_type": "身份证", "id_masked": "330***********4517", "gender": "女",
         "born_on": "1990-03-07",

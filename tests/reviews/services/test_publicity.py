@@ -228,7 +228,8 @@ class TestNumberInTheText:
     @pytest.fixture
     def case(self, clock: Clock) -> Application:
         clock.set("2022-08-29 09:00")
-        typed = filed.content(achievements={"before": [], "after": [filed.record(4, "award", f"奖状 {filed.ID_NUMBER}")]})
+        award = filed.record(4, "award", f"奖状 {filed.ID_NUMBER}")
+        typed = filed.content(achievements={"before": [], "after": [award]})
         typed["papers"] = [filed.record(5, "paper", f"论文 联系电话{filed.PHONE}")]
         under = filed.plan(public_fields=list(FIELDS))
         return filed.case(Stage.EMPLOYER_PUBLICITY_DUE, under=under, name="周有号", content=typed)
