@@ -19,6 +19,7 @@ from reviews.enums import (
     PlanStage,
     PostSource,
     PublicityKind,
+    RevoteRule,
     RollPolicy,
 )
 from reviews.forms.plan_fields import LinesField, choice, day, number, several, text, ticked
@@ -171,8 +172,14 @@ class PublicityForm(SectionForm):
     anonymous_objections = ticked("接受匿名异议", "勾选的，匿名异议仍须写明具体事实并附佐证材料")
     needs_confirmation_sheet = ticked("要求公示确认表", "勾选的，单位填写公示确认表后才能提交推荐意见")
     tally_base = choice("表决基数", list(TALLIES.items()))
-    quorum_numerator = number("通过比例的分子", 1, 100)
-    quorum_denominator = number("通过比例的分母", 1, 100)
+    quorum_numerator = number("法定到会比例的分子", 1, 100, "到会专家占执行委员会人数的比例，不足的不能开会、不能表决")
+    quorum_denominator = number("法定到会比例的分母", 1, 100)
+    revote_rule = choice(
+        "再次表决",
+        RevoteRule.choices,
+        "同意票达到三分之二以上为通过（衢市人社专〔2021〕61号 一(四)）；通知没有规定再次表决，公告写明的才选择",
+    )
+    revote_margin = number("再次表决所差票数上限", 1, 10, "仅在选择“所差票数不多”时使用：差几票以内可以再次表决")
     filing_lead_days = number("评前备案提前日数", 0, 60, "会议召开前多少日报送备案（衢市人社专〔2021〕61号 一(三)）")
     filing_lead_unit = choice(
         "提前日数的单位", LeadUnit.choices, "“一周前”是 7 个自然日还是 5 个工作日，通知没有写明（AMB-34）"
@@ -189,6 +196,10 @@ class PublicityForm(SectionForm):
         "needs_confirmation_sheet",
         "issues_certificate",
     )
+
+    def clean_revote_rule(self) -> str:
+        """What is not chosen stays as it was."""
+        return str(self.cleaned_data["revote_rule"] or self.plan.revote_rule)
 
 
 class ResultsForm(SectionForm):

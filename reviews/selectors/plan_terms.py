@@ -30,7 +30,7 @@ _SILENT = frozenset(
     {"quorum_denominator", "code", "rulebook", "correction_reason", "published_at", "named_days", "assumed", "region"}
 )
 ABSENT = "—"
-_LABELS = {"quorum_numerator": "同意票通过比例"}
+_LABELS = {"quorum_numerator": "法定到会比例"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -203,7 +203,6 @@ def _path(application: Application) -> Iterator[tuple[list[tuple[Stage, int]], T
     plan, days = application.plan, f"不少于 {application.plan.publicity_days} 个工作日"
     title = application.title
     committee = title.committee.name if title else "评审委员会"
-    base = f"{plan.quorum_numerator}/{plan.quorum_denominator}"
     rule = partial(_ruled, clauses=dict(_clauses(Step)))
     employer = application.employer or application.applicant.employer
     yield _steps(Stage.EMPLOYER_REVIEW), ToCome("单位审核", "用人单位", rule("approve_by_employer"))
@@ -222,7 +221,7 @@ def _path(application: Application) -> Iterator[tuple[list[tuple[Stage, int]], T
     )
     yield (
         _steps(Stage.READY, Stage.IN_REVIEW),
-        ToCome("评审会议", committee, rule("close_item", rule=f"同意票达到出席会议专家总数 {base} 以上")),
+        ToCome("评审会议", committee, rule("close_item", rule="同意票达到出席会议专家总数 2/3 以上")),
     )
     yield (
         _steps(Stage.PASSED, Stage.RESULT_PUBLICITY),

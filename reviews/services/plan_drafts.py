@@ -40,6 +40,8 @@ _COPIED = (
     "tally_base",
     "quorum_numerator",
     "quorum_denominator",
+    "revote_rule",
+    "revote_margin",
     "materials",
     "public_fields",
     "employer_fields",

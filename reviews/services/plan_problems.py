@@ -203,7 +203,7 @@ def _publicity(plan: Plan) -> Iterator[Remark]:
         because = "单位公示是推荐的前提（衢市人社专〔2021〕61号 一(二)），请勾选“单位公示”。"
         yield Remark("publicity.employer", "publicity", because)
     if not 0 < plan.quorum_numerator <= plan.quorum_denominator:
-        yield Remark("publicity.quorum", "publicity", "表决通过的比例应大于 0、不超过 1，请修改。")
+        yield Remark("publicity.quorum", "publicity", "法定到会比例应大于 0、不超过 1，请修改。")
 
 
 def _content(plan: Plan) -> Iterator[Remark]:

@@ -187,8 +187,9 @@ class ExpertDesk(Government):
     def vote(self, item: int, choice: str) -> None:
         """Vote, after a second look."""
         self.go("ballot", item)
-        self.press(choice)
+        self.page.get_by_role("radio", name=choice, exact=True).check()
         self.press("投出选票")
+        self.reads("已投票")
 
     def close_item(self, meeting: int) -> None:
         """As the chair, close the item."""

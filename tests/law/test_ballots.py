@@ -50,6 +50,23 @@ def test_an_unknown_base_and_too_many_proxies_are_refused():
         ballots.tally(9, 0, 6, proxies=7)
 
 
+@pytest.mark.parametrize(
+    ("rule", "margin", "yes", "no", "needed", "again"),
+    [
+        ("never", 9, 5, 4, 6, False),
+        ("", 9, 5, 4, 6, False),
+        ("short", 1, 5, 4, 6, True),
+        ("short", 1, 4, 5, 6, False),
+        ("short", 9, 6, 3, 6, False),
+        ("tie", 1, 4, 4, 6, True),
+        ("tie", 1, 0, 0, 6, False),
+        ("tie", 1, 5, 4, 6, False),
+    ],
+)
+def test_a_second_vote_where_the_plan_allows_one(rule, margin, yes, no, needed, again):
+    assert ballots.vote_again(rule, margin, yes=yes, no=no, needed=needed) is again
+
+
 @given(st.integers(1, 200), st.data())
 def test_needed_is_the_smallest_number_that_passes(present, data):
     yes = data.draw(st.integers(0, present))

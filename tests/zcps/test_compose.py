@@ -22,6 +22,7 @@ GIVEN = {
     "SECRET_KEY": "0123456789abcdef" * 4,
     "FIELD_KEYS": "f" * 48,
     "INDEX_KEY": "i" * 48,
+    "SIGNING_KEYS": "g" * 48,
     "ALLOWED_HOSTS": "zcps.example.gov.cn",
     "SITE_ADDRESS": "https://zcps.example.gov.cn",
     "POSTGRES_PASSWORD": "p",

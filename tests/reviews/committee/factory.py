@@ -145,6 +145,14 @@ class Hall:
             perform(CAST, item, expert(seat), choice=wanted)
         return perform(CLOSE_ITEM, item, presiding)
 
+    def decide_present(self, item: MeetingItem, yes: int) -> MeetingItem:
+        """The same, by those who are there."""
+        presiding = chair(item.meeting)
+        perform(OPEN_ITEM, item, presiding)
+        for place, seat in enumerate(seat for seat in panel(item.meeting) if seat.arrived_at and not seat.left_at):
+            perform(CAST, item, expert(seat), choice=Choice.YES if place < yes else Choice.NO)
+        return perform(CLOSE_ITEM, item, presiding)
+
     def closed(self, yes: int | None = None) -> Meeting:
         return perform(CLOSE_MEETING, self.voted(yes), self.office)
 

@@ -114,18 +114,24 @@ def test_the_room(look) -> None:
     look(chair(meeting), "room-chair", reverse("room", args=[meeting.pk]))
     member = next(seat for seat in seats if expert(seat) != chair(meeting))
     look(expert(member), "room-member", reverse("room", args=[meeting.pk]))
+    look(room.office, "room-office", reverse("room", args=[meeting.pk]))
     room.decide(first_item(meeting), 7)
+    look(room.office, "wall-result", reverse("wall", args=[meeting.pk]))
     item = perform(OPEN_ITEM, first_item(meeting), chair(meeting))
     look(expert(member), "ballot", reverse("ballot", args=[item.pk]))
     perform(CAST, item, expert(member), choice=Choice.YES)
     look(expert(member), "ballot-cast", reverse("ballot_cast", args=[item.pk]))
     look(chair(meeting), "room-voting", reverse("room", args=[meeting.pk]))
+    look(room.office, "wall-voting", reverse("wall", args=[meeting.pk]))
+    look(chair(meeting), "void-round", reverse("item_act", args=[item.pk, "void_round"]))
 
 
 def test_after_the_meeting(look) -> None:
     room = hall(cases=3, experts=24)
     meeting = room.closed()
     look(room.office, "closed", reverse("meeting", args=[meeting.pk]))
+    look(room.office, "minutes", reverse("minutes", args=[meeting.pk]))
+    look(chair(meeting), "minutes-sign", reverse("minutes", args=[meeting.pk]))
     Application.objects.filter(stage=Stage.PASSED).update(stage=Stage.APPROVAL, holder=room.plan.hr_bureau)
     from reviews.steps.approve_results import APPROVE_RESULTS
     from reviews.steps.report_results import REPORT_RESULTS
@@ -160,10 +166,12 @@ def test_an_expert_is_led_to_the_ballot_votes_with_two_clicks_and_is_led_back(br
     page.get_by_text("等待主任委员开始下一项表决").wait_for()
     item = perform(OPEN_ITEM, first_item(meeting), presiding)
     page.wait_for_url(f"**{reverse('ballot', args=[item.pk])}")
-    page.get_by_role("button", name="不同意").click()
-    page.get_by_text("您选择了").wait_for()
-    page.get_by_role("link", name="重新选择").click()
-    page.get_by_role("button", name="同意", exact=True).click()
+    page.get_by_role("radio", name="不同意").check()
+    page.locator("[data-look=reject]").wait_for()
+    page.get_by_role("button", name="重新选择").click()
+    page.get_by_text("您选择了").wait_for(state="hidden")
+    page.get_by_role("radio", name="同意", exact=True).check()
+    page.locator("[data-look=approve]").wait_for()
     page.get_by_role("button", name="投出选票").click()
     page.get_by_role("heading", name="已投票").wait_for()
     for seat in panel(meeting):
