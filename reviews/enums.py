@@ -268,6 +268,32 @@ class Verdict(TextChoices):
     RETURN = "return", "退回补正"
 
 
+class InspectionKind(TextChoices):
+    """What a plan may ask of whoever recommends, besides examining the materials (S3 三(一))."""
+
+    ON_SITE = "on_site", "实地考察"
+    APPRAISAL = "appraisal", "民主测评"
+
+
+class Inspector(TextChoices):
+    """Who carries inspection and appraisal out: the employer, or the body of this kind on the plan's route."""
+
+    EMPLOYER = "employer", "用人单位"
+    INDUSTRY_BUREAU = "industry_bureau", "经信部门"
+    HR_BUREAU = "hr_bureau", "人力社保部门"
+    COMPETENT_DEPARTMENT = "competent_department", "主管部门"
+    PERSONNEL_AGENCY = "personnel_agency", "人事代理机构"
+    RECEIVING_POINT = "receiving_point", "受理点"
+
+
+class WithdrawalGround(TextChoices):
+    """For what a recommendation is taken back (S3 三(一))."""
+
+    POOR_RESULTS = "poor_results", "绩效低下"
+    LITTLE_RECOGNITION = "little_recognition", "公认度差"
+    BAD_CONDUCT = "bad_conduct", "作风不正"
+
+
 class IntegrityStage(TextChoices):
     """Whether it is known how long a record of dishonesty is kept; lifted with the revocation that it rests on."""
 

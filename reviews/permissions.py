@@ -9,7 +9,7 @@ from accounts.enums import AdminLevel, Role
 from accounts.models import Agency
 from credits.permissions import place_of
 from employers.permissions import acts_for, sees_version
-from reviews.enums import ConflictStage, DocumentKind, PlanStage, Stage
+from reviews.enums import ConflictStage, DocumentKind, PlanStage, Stage, Verdict
 from reviews.models import (
     Application,
     CalendarNotice,
@@ -19,6 +19,7 @@ from reviews.models import (
     Document,
     DryRun,
     Expert,
+    Inspection,
     IntegrityRecord,
     Meeting,
     MeetingItem,
@@ -84,6 +85,22 @@ def has_examined(actor: Actor, application: Application) -> bool:
     return actor.agency is not None and application.opinions.filter(body=actor.agency.name).exists()
 
 
+def has_recommended(actor: Actor, application: Application) -> bool:
+    """The employer or an office whose recommendation of the version in force stands."""
+    if actor.role == Role.EMPLOYER:
+        body = application.employer.name if employs(actor, application) and application.employer else ""
+    else:
+        body = actor.agency.name if actor.role in BODIES and actor.agency else ""
+    given = application.opinions.filter(
+        body=body,
+        verdict=Verdict.AGREE,
+        voided_at=None,
+        stage__in=(Stage.EMPLOYER_OPINION_DUE, Stage.RECOMMENDATION),
+        snapshot=application.snapshot,
+    )
+    return bool(body) and given.exists()
+
+
 def may_see_plan(actor: Actor, plan: Plan) -> bool:
     """A published plan is the public's (政策公开); one that is being drafted is its office's and its bureau's."""
     is_public = plan.stage in (PlanStage.PUBLISHED, PlanStage.CLOSED)
@@ -143,6 +160,12 @@ def may_read_case(actor: Actor, application: Application) -> bool:
         or watches_plan(actor, application.plan)
         or reviews_case(actor, application)
     )
+
+
+def may_read_inspection(actor: Actor, inspection: Inspection) -> bool:
+    """Offices and the employer: the sheets may show who appraised whom, so neither the applicant nor experts."""
+    case = inspection.application
+    return actor.role not in {Role.APPLICANT, Role.EXPERT} and may_read_case(actor, case)
 
 
 def may_sign(actor: Actor, application: Application) -> bool:

@@ -29,6 +29,8 @@ class Terms:
     credit_sources: list[str]
     needs_confirmation_sheet: bool
     post_source: str
+    inspection_kinds: list[str]
+    inspected_by: str
 
 
 def terms_for(application: Application) -> Terms:

@@ -16,6 +16,7 @@ from reviews.steps.abandon_draw import ABANDON_DRAW
 from reviews.steps.accept_objection import ACCEPT_OBJECTION
 from reviews.steps.admit_expert import ADMIT_EXPERT
 from reviews.steps.announce_plan import ANNOUNCE_PLAN
+from reviews.steps.answer_defence import ANSWER_DEFENCE
 from reviews.steps.approve_by_employer import APPROVE_BY_EMPLOYER
 from reviews.steps.approve_calendar import APPROVE_CALENDAR
 from reviews.steps.approve_plan import APPROVE_PLAN
@@ -84,6 +85,7 @@ from reviews.steps.publish_table import PUBLISH_TABLE
 from reviews.steps.qualify import QUALIFY
 from reviews.steps.receive_paper import RECEIVE_PAPER
 from reviews.steps.recommend import RECOMMEND
+from reviews.steps.record_inspection import RECORD_INSPECTION
 from reviews.steps.recuse import RECUSE
 from reviews.steps.release_code import RELEASE_CODE
 from reviews.steps.release_list import RELEASE_LIST
@@ -117,11 +119,14 @@ from reviews.steps.sign import SIGN
 from reviews.steps.sign_minutes import SIGN_MINUTES
 from reviews.steps.start import START
 from reviews.steps.start_correction import START_CORRECTION
+from reviews.steps.state_defence import STATE_DEFENCE
 from reviews.steps.submit_employer_opinion import SUBMIT_EMPLOYER_OPINION
 from reviews.steps.submit_table import SUBMIT_TABLE
+from reviews.steps.veto import VETO
 from reviews.steps.void_round import VOID_ROUND
 from reviews.steps.vote_again import VOTE_AGAIN
 from reviews.steps.withdraw import WITHDRAW
+from reviews.steps.withdraw_recommendation import WITHDRAW_RECOMMENDATION
 from reviews.steps.withdraw_recusal import WITHDRAW_RECUSAL
 
 # One line per act, in the order in which the notices name them.
@@ -180,8 +185,13 @@ PROCEDURE: tuple[Step[Application], ...] = (
     OPEN_EMPLOYER_PUBLICITY,
     CLOSE_EMPLOYER_PUBLICITY,
     SUBMIT_EMPLOYER_OPINION,
+    RECORD_INSPECTION,
     RECOMMEND,
     NOT_RECOMMEND,
+    WITHDRAW_RECOMMENDATION,
+    VETO,
+    STATE_DEFENCE,
+    ANSWER_DEFENCE,
     SETTLE_AMBIGUITY,
     QUALIFY,
     NOT_ACCEPT,

@@ -52,6 +52,7 @@ BODIES = (
     "committee_office",
 )
 WITH_EMPLOYER = "employer_review employer_publicity_due employer_publicity employer_opinion_due"
+VETOED = "recommendation qualification qualified pre_review_publicity ready passed result_publicity"
 PUBLIC_STAGES = "employer_publicity pre_review_publicity result_publicity"
 FROM_QUALIFIED = "qualified pre_review_publicity ready in_review passed result_publicity approval"
 
@@ -78,6 +79,16 @@ ON_A_CASE = {
     "not_recommend": {
         "employer": "employer_review employer_publicity employer_opinion_due",
         **each("recommendation", *BODIES),
+    },
+    "record_inspection": {"employer": WITH_EMPLOYER, **each("recommendation", *BODIES)},
+    # Open to whoever has recommended or vetoed: tests/reviews/steps/test_withdraw_recommendation.py, test_veto.py.
+    "withdraw_recommendation": {},
+    "answer_defence": {},
+    "state_defence": {"applicant": "not_recommended not_accepted"},
+    "veto": {
+        "employer": WITH_EMPLOYER,
+        **each(VETOED, *BODIES),
+        "committee_office": f"{WITH_EMPLOYER} {VETOED}",
     },
     "settle_ambiguity": each("recommendation qualification", *BODIES),
     "qualify": {"committee_office": "qualification"},

@@ -12,7 +12,7 @@ from django.conf import settings
 from accounts.models import StoredFile
 from law.vocabulary import ambiguity
 from reviews.documents.paper import Paper
-from reviews.documents.review_opinions import decision_of, opinions_of
+from reviews.documents.review_opinions import decision_of, inspections_of, opinions_of
 from reviews.models import Application, Document, Snapshot
 from reviews.selectors.ambiguities import standing_decisions
 from reviews.selectors.declared import declared_of
@@ -51,6 +51,7 @@ def view_of(document: Document) -> Paper:
         "findings": _findings(content),
         "decisions": _decisions(application),
         "commitment": cn_datetime(content["commitment"]["signed_at"]),
+        "inspections": inspections_of(application),
         "opinions": opinions_of(application, snapshot),
         "stamps": terms.stamp_chain,
         "decision": decision_of(application),

@@ -5,6 +5,7 @@ from typing import Any
 from reviews.enums import Verdict
 from reviews.models import Application, MeetingItem, Opinion, Snapshot
 from reviews.selectors.committees import name_at
+from reviews.selectors.inspections import standing_inspections, words_of
 from zcps.clock import SHANGHAI
 from zcps.templatetags.chinese import cn_date
 
@@ -25,6 +26,19 @@ def _opinion(opinion: Opinion) -> dict[str, str]:
         "officer": opinion.officer,
         "dated": cn_date(opinion.given_at.astimezone(SHANGHAI)),
     }
+
+
+def inspections_of(application: Application) -> list[dict[str, str]]:
+    """Return what was inspected and appraised before the recommendation."""
+    return [
+        {
+            "kind": inspection.get_kind_display(),
+            "body": inspection.body,
+            "text": words_of(inspection),
+            "dated": cn_date(inspection.held_on),
+        }
+        for inspection in standing_inspections(application)
+    ]
 
 
 def decision_of(application: Application) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from reviews.enums import WithdrawalGround
 from reviews.selectors.declared import Declared
 from reviews.steps.approve_by_employer import DUTIES
 from reviews.steps.opinions import LONGEST_OPINION
@@ -51,6 +52,13 @@ class ReasonForm(ActForm):
     """A reason against."""
 
     text = text_of("理由")
+
+
+class WithdrawalForm(ActForm):
+    """On which ground a recommendation is taken back, and why."""
+
+    ground = forms.ChoiceField(label="情形", choices=[("", "请选择"), *WithdrawalGround.choices], required=False)
+    text = text_of("事实和理由")
 
 
 class ApprovalForm(OpinionForm):

@@ -5,16 +5,20 @@ from typing import Any
 
 from accounts.actor import Actor
 from reviews import workflow
-from reviews.forms.bodies import ActForm, CaseApprovalForm, OpinionForm, PaperForm, ReasonForm
+from reviews.forms.bodies import ActForm, CaseApprovalForm, OpinionForm, PaperForm, ReasonForm, WithdrawalForm
 from reviews.models import Application
 from reviews.permissions import has_turn
 from reviews.selectors.declared import to_confirm
+from reviews.selectors.inspections import inspects, kinds_asked
 from reviews.services.defects import noted_by
 from reviews.services.posts import owes_sheet
+from reviews.steps.answer_defence import ANSWER_DEFENCE
 from reviews.steps.approve_by_employer import duties_of
 from reviews.steps.base import CaseStep
 from reviews.steps.opinions import TurnStep
+from reviews.steps.record_inspection import RECORD_INSPECTION
 from reviews.steps.settle_ambiguity import SETTLE_AMBIGUITY
+from reviews.steps.veto import VETO
 from reviews.terms import terms_for
 
 FORMS: dict[str, type[ActForm]] = {
@@ -25,6 +29,7 @@ FORMS: dict[str, type[ActForm]] = {
     "return_for_correction": ActForm,
     "receive_paper": PaperForm,
     "not_accept": ReasonForm,
+    "withdraw_recommendation": WithdrawalForm,
 }
 # Acts with a page of their own, to which the panel leads.
 ELSEWHERE = {
@@ -32,6 +37,9 @@ ELSEWHERE = {
     "open_pre_review_publicity": "batch",
     "settle_ambiguity": "ambiguities",
     "qualify": "qualification",
+    "record_inspection": "inspections",
+    "veto": "fraud",
+    "answer_defence": "fraud",
 }
 # In the middle of a publicity it is a decision of the panel; at qualification it follows from the items.
 _BY_ITEM = "not_accept"
@@ -45,10 +53,15 @@ PHRASES = {
 EFFECTS = {
     "not_recommend": "本次申报将终止，申报人可在申报截止前重新申报。申报人将收到您填写的理由。",
     "not_accept": "本次申报将终止。申报人和所在单位将收到您填写的理由。",
+    "withdraw_recommendation": "本次申报将终止。申报人、所在单位和经办机构将收到您填写的理由。",
     "return_for_correction": "申报将退回申报人，全部补正事项一次性告知；补正后重新经单位审核、公示。",
     "submit_employer_opinion": "推荐意见提交后不能修改，公示起止日期和结果将写入意见。",
     "recommend": "推荐后申报将转至下一环节，本机构不能再修改意见。",
 }
+
+
+# What ends a case or sends it back.
+AGAINST = frozenset({"not_recommend", "not_accept", "return_for_correction", "withdraw_recommendation", "veto"})
 
 
 @dataclass
@@ -79,7 +92,7 @@ class Offer:
     @property
     def is_against(self) -> bool:
         """Whether it ends the case or sends it back."""
-        return self.step.name in {"not_recommend", "not_accept", "return_for_correction"}
+        return self.step.name in AGAINST
 
 
 def offers(case: Application, actor: Actor, typed: dict[str, Any] | None = None) -> list[Offer]:
@@ -89,16 +102,25 @@ def offers(case: Application, actor: Actor, typed: dict[str, Any] | None = None)
     for step in workflow.PROCEDURE:
         if actor.role not in step.roles or case.stage not in step.before or not isinstance(step, CaseStep):
             continue
-        if turn if isinstance(step, TurnStep) else step.concerns(case, actor):
+        if _concerns(step, case, actor, turn=turn):
             found.append(step)
-    shown = [_offer(step, case, actor, typed or {}) for step in found if _belongs(step, case)]
+    shown = [_offer(step, case, actor, typed or {}) for step in found if _belongs(step, case, actor)]
     # What carries the case on stands first and open; what ends it or sends it back is a press further away.
     return sorted(shown, key=lambda offer: (offer.is_against, offer.is_mark))
 
 
-def _belongs(step: CaseStep, case: Application) -> bool:
+def _concerns(step: CaseStep, case: Application, actor: Actor, *, turn: bool) -> bool:
+    """Whose turn it is, is asked once for all acts that go by it."""
+    return turn if isinstance(step, TurnStep) else (turn and step is VETO) or step.concerns(case, actor)
+
+
+def _belongs(step: CaseStep, case: Application, actor: Actor) -> bool:
     if step.name == SETTLE_AMBIGUITY.name:
         return case.open_doubts > 0
+    if step.name == RECORD_INSPECTION.name:
+        return bool(kinds_asked(case)) and inspects(actor, case)
+    if step.name == ANSWER_DEFENCE.name:
+        return not any(step.standing(case, actor))
     if step.name == _BY_ITEM and case.stage == "qualification":
         return False
     return step.name in FORMS or step.name in ELSEWHERE

@@ -13,6 +13,8 @@ from law.credit_sources import credit_sources
 from reviews.enums import (
     ArchiveMode,
     CreditProof,
+    InspectionKind,
+    Inspector,
     IntegrityClock,
     LeadUnit,
     PlanKind,
@@ -75,6 +77,22 @@ class IdentityForm(SectionForm):
         super().__init__(*args, **kwargs)
         if self.plan.corrects_id is None:
             del self.fields["correction_reason"]
+
+
+class RouteForm(SectionForm):
+    """What whoever recommends does besides examining the materials; the bodies are its rows."""
+
+    inspection_kinds = several(
+        "考察测评环节",
+        InspectionKind.choices,
+        "公告要求实地考察、民主测评的选择；没有记录的，不能推荐（衢市人社专〔2021〕61号 三(一)）",
+    )
+    inspected_by = choice("考察测评组织机构", Inspector.choices, "该机构不在申报人办理路径上的，由用人单位组织")
+    wide = ("inspection_kinds",)
+
+    def terms(self) -> dict[str, Any]:
+        """Return what the plan keeps; where no body was chosen it stays the one before."""
+        return {**super().terms(), "inspected_by": self.cleaned_data["inspected_by"] or self.plan.inspected_by}
 
 
 class TemplateForm(SectionForm):
@@ -268,7 +286,7 @@ class SectionSpec:
 SPECS: dict[str, SectionSpec] = {
     "identity": SectionSpec(IdentityForm),
     "titles": SectionSpec(TemplateForm, TitleRow, "titles", "申报资格"),
-    "route": SectionSpec(TemplateForm, LegRow, "route", "机构"),
+    "route": SectionSpec(RouteForm, LegRow, "route", "机构"),
     "deadlines": SectionSpec(DeadlinesForm),
     "materials": SectionSpec(TemplateForm, MaterialRow, "materials", "材料"),
     "paper": SectionSpec(PaperForm),

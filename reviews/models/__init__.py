@@ -20,6 +20,8 @@ from reviews.models.decision import AmbiguityDecision, Reexamination
 from reviews.models.document import Document
 from reviews.models.draw import Draw, SubstitutionRequest, Unavailability
 from reviews.models.dry_run import DryRun, DryRunChange
+from reviews.models.fraud import FraudVeto
+from reviews.models.inspection import Inspection
 from reviews.models.meeting import Attendance, Meeting, MeetingItem, MeetingUserPermission, PanelSeat
 from reviews.models.meeting_group import MeetingGroup
 from reviews.models.minutes import Minutes, MinutesSignature
@@ -64,6 +66,8 @@ __all__ = [
     "ErrorReport",
     "Expert",
     "ExpertEmployment",
+    "FraudVeto",
+    "Inspection",
     "IntegrityRecord",
     "ListHold",
     "Meeting",

@@ -6,6 +6,8 @@ from django.db import models
 from reviews.enums import (
     ArchiveMode,
     CreditProof,
+    InspectionKind,
+    Inspector,
     IntegrityClock,
     LeadUnit,
     Level,
@@ -76,6 +78,11 @@ class Plan(models.Model):
     # [{"kind": "industry_bureau", "label": "县（市、区）经信部门", "closes": "2022-10-01T00:00:00+08:00"}].
     # Every key of a leg, and what the procedure does with it: reviews/routes.py.
     route = models.JSONField("审核推荐路径", default=list)
+    # What is asked of whoever recommends, besides examining the materials, and who carries it out (S3 三(一)).
+    inspection_kinds = ArrayField(
+        models.CharField(max_length=20, choices=InspectionKind), default=list, blank=True, verbose_name="考察测评环节"
+    )
+    inspected_by = models.CharField("考察测评组织机构", max_length=30, choices=Inspector, default=Inspector.EMPLOYER)
     publicity_kinds = ArrayField(
         models.CharField(max_length=20, choices=PublicityKind),
         default=all_publicities,

@@ -11,8 +11,8 @@ from applicants.permissions import may_read_evidence
 from credits.permissions import may_read_credit_evidence
 from employers.models import Employer
 from employers.permissions import acts_for
-from reviews.models import Application, Document, Objection, Plan, PlanVersion
-from reviews.permissions import may_read_case, may_read_document, may_resolve, may_see_plan
+from reviews.models import Application, Document, Inspection, Objection, Plan, PlanVersion
+from reviews.permissions import may_read_case, may_read_document, may_read_inspection, may_resolve, may_see_plan
 
 
 def may_read_file(actor: Actor, file: StoredFile) -> bool:
@@ -28,6 +28,7 @@ def _reasons(actor: Actor, file: StoredFile) -> Iterator[bool]:
     yield from (may_read_document(actor, document) for document in Document.objects.filter(file=file, voided_at=None))
     yield from (may_see_plan(actor, plan) for plan in Plan.objects.filter(attachments__file=file))
     yield _was_announced(file)
+    yield from (may_read_inspection(actor, row) for row in Inspection.objects.filter(file=file))
     # What was handed in with an objection may tell who raised it: the deciding body alone reads it, not the watch.
     handed_in = Objection.objects.filter(Q(files=file) | Q(notes__files=file)).distinct()
     yield from (may_resolve(actor, objection) for objection in handed_in)
@@ -42,6 +43,7 @@ def _cases_with(file: StoredFile) -> Iterator[Application]:
     known = Application.objects.select_related("plan", "applicant", "employer")
     yield from known.filter(records__evidence__file=file).distinct()
     yield from known.filter(applicant__photo=file)
+    yield from known.filter(Q(vetoes__evidence=file) | Q(vetoes__statement_file=file)).distinct()
     yield from known.filter(applicant__credit_entries__evidence=file).distinct()
 
 

@@ -1,5 +1,6 @@
 """What a plan says beside its conditions, days, route and materials: for whom, who answers, what becomes of it."""
 
+from reviews.enums import InspectionKind
 from reviews.models import Plan
 from reviews.publicity_fields import FIELDS
 from reviews.rulebooks import book_of
@@ -16,6 +17,7 @@ def facts_of_plan(plan: Plan) -> list[tuple[str, str]]:
         ("适用范围", plan.region.name),
         ("对象范围", "；".join(f"{title.name}：{title.get_scope_display()}" for title in plan.titles.all())),
         ("单位责任", f"对申报材料的{'、'.join(plan.employer_duties)}负责" if plan.employer_duties else ""),
+        ("考察测评", _inspections(plan)),
         ("学时证明", _credits(plan)),
         ("岗位核定", plan.get_post_source_display()),
         ("业绩档案填报", plan.archive_ratio),
@@ -49,6 +51,11 @@ def cutoff_of(plan: Plan) -> str:
         return "公告未写年限的计算截止日，按申报之日计算；与按当年12月31日计算结论不同的，由人工核定。"
     remark = "（公告未写，由评委会办公室确定）" if cutoff.assumed else ""
     return f"任职年限和专业工作年限截止到{cn_date(plan.cutoff)}计算{remark}。"
+
+
+def _inspections(plan: Plan) -> str:
+    kinds = "、".join(str(InspectionKind(kind).label) for kind in plan.inspection_kinds)
+    return f"推荐前由{plan.get_inspected_by_display()}组织{kinds}" if kinds else ""
 
 
 def _credits(plan: Plan) -> str:

@@ -15,7 +15,7 @@ from law.credit_sources import credit_sources
 from law.errors import BadInput
 from law.sources import cite, registered
 from law.yaml_data import read_yaml
-from reviews.enums import Level, PublicityKind, TitleMode, TitleScope
+from reviews.enums import InspectionKind, Level, PublicityKind, TitleMode, TitleScope
 from reviews.models import Plan
 from reviews.publicity_fields import FIELDS
 from reviews.routes import named
@@ -108,6 +108,7 @@ _OWN_WORDS: dict[str, Callable[[Any], str]] = {
     "employer_closes": cn_close,
     "paper_closes": cn_close,
     "cutoff": cn_date,
+    "inspection_kinds": lambda kinds: "、".join(str(InspectionKind(kind).label) for kind in kinds),
     "publicity_kinds": lambda kinds: "、".join(str(PublicityKind(kind).label) for kind in kinds),
     "deadline_texts": _texts,
     "public_fields": lambda keys: "、".join(FIELDS[key][0] if key in FIELDS else key for key in keys),

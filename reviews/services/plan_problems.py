@@ -16,7 +16,7 @@ from law.errors import RulebookError
 from law.materials import problem_with
 from law.rulebook import Rulebook
 from law.trial import try_vectors
-from reviews.enums import Level, PublicityKind, TitleMode
+from reviews.enums import Inspector, Level, PublicityKind, TitleMode
 from reviews.facts.rule_gaps import problems_in as gaps_in
 from reviews.models import Plan, PlanTitle
 from reviews.plan_dates import DATES, day_of, rolled
@@ -90,10 +90,18 @@ def _route(plan: Plan) -> Iterator[Remark]:
         yield from (
             _without_office(leg, kind) for leg in legs for kind in kinds_at(leg) if not _exists(plan, leg, kind)
         )
+    if plan.inspection_kinds and not _has_inspector(plan):
+        because = f"考察测评由{plan.get_inspected_by_display()}组织，但办理路径中没有该机构，请改选或补充。"
+        yield Remark("route.inspector", "route", because)
     for leg in plan.route:
         if not leg.get("closes") and not leg.get("text"):
             because = f"“{leg['label']}”没有写明办理时限，请填写日期，或按公告写明时间说明。"
             yield Remark(f"route.{leg['label']}.undated", "route", because)
+
+
+def _has_inspector(plan: Plan) -> bool:
+    kinds = {kind for leg in plan.route for kind in kinds_at(leg)}
+    return plan.inspected_by == Inspector.EMPLOYER or plan.inspected_by in kinds
 
 
 def _whom(plan: Plan) -> list[str]:

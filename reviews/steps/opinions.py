@@ -25,15 +25,11 @@ class TurnStep(CaseStep):
         return has_turn(actor, subject)
 
 
-class OpinionStep(TurnStep):
+class SpokenStep(CaseStep):
     """An act with an opinion that is kept and printed."""
 
     # What the field is called on the screen, and in the sentence for an empty one.
     asks = "审核意见"
-
-    def standing(self, subject: Application, actor: Actor) -> Iterable[str]:
-        """After the deadline nothing is accepted."""
-        return self.overdue(subject)
 
     def obstacles(self, subject: Application, actor: Actor, *, text: str = "", **data: Any) -> Iterable[str]:
         """Yield what stands in the way, and an opinion that is missing or too long."""
@@ -50,6 +46,14 @@ class OpinionStep(TurnStep):
     def news(self, subject: Application, actor: Actor, **data: Any) -> tuple[str, str]:
         """Return title and text of what the applicant is told."""
         raise NotImplementedError
+
+
+class OpinionStep(TurnStep, SpokenStep):
+    """The opinion of the body whose turn it is, within its time limit."""
+
+    def standing(self, subject: Application, actor: Actor) -> Iterable[str]:
+        """After the deadline nothing is accepted."""
+        return self.overdue(subject)
 
 
 def body_name(subject: Application, actor: Actor) -> str:

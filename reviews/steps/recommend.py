@@ -8,6 +8,7 @@ from accounts.services.notices import Message
 from reviews.enums import Stage, Verdict
 from reviews.models import Application
 from reviews.permissions import BODIES
+from reviews.selectors.inspections import missing
 from reviews.selectors.joint import due_of, names, words_of
 from reviews.services import handover
 from reviews.steps.base import tell_agency
@@ -27,8 +28,9 @@ class Recommend(OpinionStep):
     before = frozenset({Stage.RECOMMENDATION})
 
     def standing(self, subject: Application, actor: Actor) -> Iterable[str]:
-        """The deadline, and somebody to send the case to."""
+        """The deadline, inspection and appraisal where the plan asks, and somebody to send the case to."""
         yield from super().standing(subject, actor)
+        yield from missing(subject, actor)
         following = handover.leg_after(subject, subject.leg)
         if following is not None:
             yield from handover.no_body_at(subject, following)

@@ -8,6 +8,7 @@ from accounts.actor import Actor
 from accounts.enums import Role
 from reviews.enums import DocumentKind, PublicityKind, Stage, Verdict
 from reviews.models import Application, PublicityEntry
+from reviews.selectors.inspections import missing
 from reviews.selectors.publicity_record import with_outcomes
 from reviews.services import handover
 from reviews.steps.opinions import OpinionStep, keep_opinion
@@ -32,6 +33,7 @@ class SubmitEmployerOpinion(OpinionStep):
     def standing(self, subject: Application, actor: Actor) -> Iterable[str]:
         """The deadline, and somebody to send the case to."""
         yield from super().standing(subject, actor)
+        yield from missing(subject, actor)
         yield from handover.no_body_at(subject, handover.first_leg(subject))
         entry = last_shown(subject)
         if entry and entry.confirmation_id is None and terms_for(subject).needs_confirmation_sheet:

@@ -21,6 +21,8 @@ from reviews.permissions import BODIES, has_turn, may_read_case, may_resolve
 from reviews.selectors import case_file, worklists
 from reviews.selectors.declared import declared_of
 from reviews.selectors.findings import groups_of
+from reviews.selectors.inspections import standing_inspections
+from reviews.selectors.inspections import words_of as words_of_inspection
 from reviews.selectors.joint import words_of
 from reviews.selectors.timeline import standing_of, timeline_of
 from reviews.services import defects
@@ -29,7 +31,14 @@ from reviews.steps.opinions import TurnStep
 from reviews.views.settled import settled_context
 
 CASES = Application.objects.select_related(
-    "plan__office", "plan__hr_bureau", "title__committee", "employer__region", "applicant__user", "holder", "snapshot"
+    "plan__office",
+    "plan__hr_bureau",
+    "title__committee",
+    "employer__region",
+    "applicant__user",
+    "holder",
+    "snapshot",
+    "version",
 )
 _PUBLISHERS = ("publicity__employer", "publicity__agency")
 DONE = {
@@ -39,6 +48,7 @@ DONE = {
     "not_recommend": "已对{name}的申报作出不予推荐的决定，申报人已收到理由。",
     "return_for_correction": "已退回{name}的申报，全部补正事项已告知申报人。",
     "receive_paper": "已签收{name}的纸质材料。",
+    "withdraw_recommendation": "已取消对{name}的推荐，本次申报终止，有关各方已收到理由。",
     "not_accept": "已对{name}的申报作出不予受理的决定，申报人和单位已收到理由。",
 }
 
@@ -112,6 +122,8 @@ def _page(
         "declared": declared_of(application),
         "opinions": application.opinions.select_related("sign_off").order_by("pk"),
         "joint": words_of(application),
+        "inspections": [(each, words_of_inspection(each)) for each in standing_inspections(application)],
+        "vetoes": application.vetoes.order_by("-pk"),
         "publicities": application.publicity_entries.select_related("publicity").order_by("pk"),
         "case_timeline": timeline_of(application),
         "standing": standing_of(application),

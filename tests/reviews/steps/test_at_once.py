@@ -1,32 +1,36 @@
 """Two at once: the second gets a sentence, and the case is never decided twice."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
 import pytest
 from django.db import close_old_connections, connection
+from django.db.models import Count
 
 from accounts.enums import AgencyKind
 from accounts.models import JournalEntry
 from employers.enums import EmployerKind
 from reviews.enums import PublicityKind, Stage
-from reviews.models import Application
+from reviews.models import Application, Opinion, Plan, SignOff, Snapshot
 from reviews.services.publicity import open_for
 from reviews.services.sweep import close_due
 from reviews.steps.approve_by_employer import APPROVE_BY_EMPLOYER
 from reviews.steps.base import ActRefused, perform
 from reviews.steps.not_recommend import NOT_RECOMMEND
 from reviews.steps.recommend import RECOMMEND
+from reviews.steps.return_for_correction import RETURN_FOR_CORRECTION
 from reviews.steps.settle_ambiguity import SETTLE_AMBIGUITY
 from tests.conftest import Clock
 from tests.employers.tables import make_table
 from tests.reviews import doubts, filed
+from tests.reviews.refusals import DEFECTS
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 ROUNDS = 20
+OUTCOMES = 200
 TEXT: dict[str, Any] = {"text": "经审核，同意。"}
 DUTIES: dict[str, Any] = {"true": True, "accurate": True, "complete": True, "answers": True}
 
@@ -54,25 +58,83 @@ def together(*acts: Callable[[], object]) -> list[Any]:
     return found
 
 
+def raced(rounds: Sequence[tuple[Callable[[], object], Callable[[], object]]]) -> list[tuple[Any, Any]]:
+    """Let two offices go at the same moment, round after round, each over the one connection that it keeps."""
+    gate = threading.Barrier(2, timeout=20)
+    found: list[list[Any]] = [[None, None] for _ in rounds]
+
+    def run(side: int) -> None:
+        try:
+            for number, acts in enumerate(rounds):
+                gate.wait()
+                try:
+                    found[number][side] = acts[side]()
+                except ActRefused as refused:
+                    found[number][side] = refused
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=run, args=[side]) for side in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    close_old_connections()
+    return [(one, other) for one, other in found]
+
+
 def refusals(found: list[Any]) -> list[ActRefused]:
     return [each for each in found if isinstance(each, ActRefused)]
 
 
-def test_one_recommends_while_another_refuses(clock: Clock) -> None:
+def test_two_offices_on_one_case_two_hundred_times_never_two_outcomes(clock: Clock) -> None:
+    """A joint leg, so that both hold the case: one refuses it while the other refuses it too, or sends it back."""
     clock.set("2022-09-21 09:00")
-    plan, employer = filed.plan(), filed.employer()
-    first, second = (filed.holder(filed.case(Stage.RECOMMENDATION, under=plan, of=employer)) for _ in range(2))
-    for _ in range(ROUNDS):
-        case = filed.case(Stage.RECOMMENDATION, under=plan, of=employer)
-        found = together(
-            partial(perform, RECOMMEND, case, first, **TEXT),
-            partial(perform, NOT_RECOMMEND, case, second, **TEXT),
-        )
-        [refused] = refusals(found)
-        # Recommended first, the case is no longer the second officer's; refused first, it has ended.
+    plan = filed.plan(route=[{**filed.plan().route[0], "joint": ["hr_bureau"]}])
+    cases = _many(OUTCOMES, plan)
+    first, second = (filed.officer(filed.agency(kind)) for kind in (AgencyKind.INDUSTRY_BUREAU, AgencyKind.HR_BUREAU))
+    acts = (partial(perform, NOT_RECOMMEND, **TEXT), partial(perform, RETURN_FOR_CORRECTION, defects=DEFECTS))
+    found = raced(
+        [(partial(acts[n % 2], case, by=first), partial(acts[0], case, by=second)) for n, case in enumerate(cases)]
+    )
+    ends = dict(Application.objects.filter(plan=plan).values_list("pk", "stage"))
+    for case, both in zip(cases, found, strict=True):
+        [refused] = refusals(list(both))
+        [done] = [each for each in both if isinstance(each, Application)]
+        # Whoever comes second finds the case ended, or no longer his.
         assert any(words in str(refused) for words in ("可能已由他人办理", "不能办理"))
-        assert case.opinions.count() == 1
-        assert JournalEntry.objects.filter(case_id=case.pk).count() == 1
+        assert ends[case.pk] == done.stage
+    # One decision each, in the journal as in the opinions.
+    counted = JournalEntry.objects.filter(case_id__in=ends).values_list("case_id").annotate(Count("pk"))
+    assert set(counted) == {(case.pk, 1) for case in cases}
+    assert Opinion.objects.filter(application__in=ends).count() == OUTCOMES
+    assert set(ends.values()) == {Stage.NOT_RECOMMENDED, Stage.DRAFT}
+
+
+def _many(number: int, plan: Plan) -> list[Application]:
+    """Cases before both offices of a joint leg, made by copying one: the race is what is tested."""
+    model = filed.case(Stage.RECOMMENDATION, under=plan)
+    profiles = [filed.applicant(model.employer) for _ in range(number)]
+    cases = [_copy(model, applicant=profile, snapshot=None, stage=Stage.DRAFT) for profile in profiles]
+    Application.objects.bulk_create(cases)
+    shots = [_copy(model.snapshot, application=case, short_code=f"RACE{case.pk:06d}") for case in cases]
+    Snapshot.objects.bulk_create(shots)
+    for case, shot in zip(cases, shots, strict=True):
+        case.snapshot, case.stage = shot, Stage.RECOMMENDATION
+    Application.objects.bulk_update(cases, ["snapshot", "stage"])
+    rows = model.sign_offs.all()
+    SignOff.objects.bulk_create(_copy(row, application=case) for case in cases for row in rows)
+    rows.delete()
+    Application.objects.filter(pk=model.pk).update(plan=filed.plan())
+    return cases
+
+
+def _copy(row: Any, **changes: Any) -> Any:
+    columns = [field.attname for field in row._meta.concrete_fields if not field.primary_key]
+    made = type(row)(**{name: getattr(row, name) for name in columns})
+    for field, value in changes.items():
+        setattr(made, field, value)
+    return made
 
 
 def test_a_double_click_recommends_once(clock: Clock) -> None:

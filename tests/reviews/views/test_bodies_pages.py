@@ -158,7 +158,7 @@ class TestCaseFile:
     )
     def test_costs_little(self, stage: Stage) -> None:
         case = filed.case(stage)
-        assert queries(signed_in(filed.holder(case)), reverse("case", args=[case.pk])) <= 15
+        assert queries(signed_in(filed.holder(case)), reverse("case", args=[case.pk])) <= 18
 
     def test_is_closed_to_others(self) -> None:
         case = filed.case()
