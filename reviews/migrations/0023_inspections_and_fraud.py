@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0005_job"),
-        ("reviews", "0021_post_tables_on_paper"),
+        ("reviews", "0022_members_of_the_pools"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
