@@ -2,13 +2,19 @@
 
 from celery import shared_task
 
-from accounts.services import jobs
+from accounts.services import anchors, jobs
 
 
 @shared_task
 def run_job(job_id: int) -> None:
     """Do one job."""
     jobs.run(job_id)
+
+
+@shared_task
+def anchor_journal() -> None:
+    """Hand the head of the journal to somebody outside the database."""
+    anchors.anchor()
 
 
 @shared_task

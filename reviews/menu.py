@@ -60,6 +60,7 @@ _HR_BUREAU = (
     ("对照表维护", "office_tables"),
     ("节假日安排", "office_calendar"),
     ("机构账号", "office_accounts"),
+    ("运行监测", "watch"),
 )
 _OFFICE = (
     ("待办申报", "worklist"),
@@ -86,6 +87,7 @@ ENTRIES: dict[Role, tuple[tuple[str, str], ...]] = {
         ("全部申报", "all_cases"),
         ("公示", "office_publicities"),
         ("歧义核定", "decisions"),
+        ("运行监测", "watch"),
     ),
     Role.REGISTRAR: (("学时认定", "credit_entries"), ("批量导入", "credit_imports")),
     Role.EXPERT: (("我的评审会议", "meetings"), ("我的专家信息", "expert_self")),

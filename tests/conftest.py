@@ -95,6 +95,7 @@ def own_files(tmp_path: Path, settings: LazySettings) -> None:
     """Give each test a clock and uploads of its own."""
     settings.DEMO_CLOCK_FILE = tmp_path / "demo-clock"
     settings.MEDIA_ROOT = tmp_path / "files"
+    settings.JOURNAL_ANCHOR_FILE = tmp_path / "anchors" / "journal.txt"
 
 
 @pytest.fixture(autouse=True)

@@ -1,6 +1,7 @@
 """Who signs in, for whom, and what was done."""
 
 from accounts.models.agency import Agency, AgencyOfficer, AgencyUserPermission
+from accounts.models.anchor import JournalAnchor
 from accounts.models.file import StoredFile
 from accounts.models.job import Job
 from accounts.models.journal import JournalEntry
@@ -14,6 +15,7 @@ __all__ = [
     "AgencyOfficer",
     "AgencyUserPermission",
     "Job",
+    "JournalAnchor",
     "JournalEntry",
     "Notice",
     "Region",

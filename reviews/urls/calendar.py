@@ -1,13 +1,15 @@
-"""Addresses of the working days: for everybody, and for the bureaus that type notices in."""
+"""Addresses of the working days, for everybody and for the bureaus that type notices in; and of the watch."""
 
 from django.urls import URLPattern, path
 
-from reviews.views import calendar, office_calendar
+from reviews.views import calendar, office_calendar, watch
 
 urlpatterns: list[URLPattern] = [
     path("calendar/", calendar.calendar, name="calendar"),
     path("calendar/<int:year>/", calendar.calendar, name="calendar_year"),
     path("calendar/<int:year>/export/", calendar.calendar_export, name="calendar_export"),
+    path("watch/", watch.watch, name="watch"),
+    path("watch/export/", watch.watch_export, name="watch_export"),
     path("office/calendar/", office_calendar.office_calendar, name="office_calendar"),
     path("office/calendar/new/", office_calendar.calendar_new, name="calendar_new"),
     path("office/calendar/<int:pk>/", office_calendar.calendar_notice, name="calendar_notice"),

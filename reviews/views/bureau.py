@@ -19,9 +19,10 @@ from employers.selectors.officers import employer_of
 from reviews.forms import batch
 from reviews.forms.bodies import PublicityForm
 from reviews.models import Application
-from reviews.permissions import BODIES
+from reviews.permissions import BODIES, keeps_calendar
 from reviews.selectors import worklists
 from reviews.selectors.ambiguities import may_settle
+from reviews.selectors.calendar import missing_year
 from reviews.selectors.deadlines import words_of_leg
 from reviews.selectors.joint import ROUND, words_of
 from zcps import clock
@@ -68,6 +69,7 @@ def _list(request: Request, bench: worklists.Bench, employer: Employer | None) -
         ],
         "rows": rows,
         "acts": _offered(rows),
+        "missing_year": missing_year() if keeps_calendar(request.actor) else None,
         "previous": _address(f=chosen.key, q=words, before=page.before) if page.before else None,
         "following": _address(f=chosen.key, q=words, after=page.after) if page.after else None,
         "export": f"{reverse('worklist_export')}?{urlencode({'f': chosen.key, 'q': words})}",

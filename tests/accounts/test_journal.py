@@ -37,11 +37,11 @@ def verify(capsys):
 def test_an_untouched_chain_holds(capsys):
     entries = append()
     answer = verify(capsys)
-    assert answer == {"valid": True, "entries": 3, "head": entries[-1].digest, "broken": []}
+    assert answer == {"valid": True, "entries": 3, "head": entries[-1].digest, "anchors": 0, "broken": []}
 
 
 def test_an_empty_chain_holds(capsys):
-    assert verify(capsys) == {"valid": True, "entries": 0, "head": journal.GENESIS, "broken": []}
+    assert verify(capsys) == {"valid": True, "entries": 0, "head": journal.GENESIS, "anchors": 0, "broken": []}
 
 
 @pytest.mark.parametrize("sql", ["UPDATE accounts_journalentry SET act = 'other'", "DELETE FROM accounts_journalentry"])

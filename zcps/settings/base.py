@@ -6,6 +6,7 @@ from typing import Any
 
 import dj_database_url
 from bootstrap_wrapper import get_bootstrap_dir
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -117,7 +118,12 @@ CELERY_BEAT_SCHEDULE = {
     # Long work whose worker died, or whose message was lost, begins anew.
     "sweep-jobs": {"task": "accounts.tasks.sweep_jobs", "schedule": 30.0},
     "build-documents": {"task": "reviews.tasks.build_documents", "schedule": 30.0},
+    "anchor-journal": {"task": "accounts.tasks.anchor_journal", "schedule": crontab(hour="0", minute="20")},
 }
+
+# Who vouches for the head of the journal outside the database (see accounts.timestamps), as a dotted path.
+TIME_STAMPER = os.environ.get("TIME_STAMPER", "accounts.timestamps.LocalFile")
+JOURNAL_ANCHOR_FILE = VAR / "anchors" / "journal.txt"
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [

@@ -1,0 +1,74 @@
+"""The seam behind which somebody outside the database vouches for the head of the journal.
+
+Which one is a setting (TIME_STAMPER). An adapter of a time-stamping authority (RFC 3161) implements TimeStamper and
+returns its token as the proof. What ships is a local stand-in: a plain file beside the data, which shows a change
+that was made in the database alone, and nothing of somebody who may write that file too. Screens say which of the
+two it is.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from django.conf import settings
+from django.utils.module_loading import import_string
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """What was given for a head: who vouches, where it lies, his proof."""
+
+    authority: str
+    place: str
+    proof: str
+
+
+class TimeStamper(Protocol):
+    """Somebody to whom a head is handed, and who can be asked afterwards what he was handed."""
+
+    # A stand-in vouches for nothing against whoever runs the platform.
+    is_stand_in: bool
+
+    def stamp(self, number: int, digest: str, at: dt.datetime) -> Stamp:
+        """Take the head of the journal; raise OSError where that is not possible now."""
+
+    def vouches_for(self, number: int, digest: str, stamp: Stamp) -> bool:
+        """Whether this is what was handed over then."""
+
+
+def stamper() -> TimeStamper:
+    """Return the one that the settings name."""
+    made: TimeStamper = import_string(settings.TIME_STAMPER)()
+    return made
+
+
+class LocalFile:
+    """The stand-in: a line for each head in a file outside the database, only ever appended to."""
+
+    is_stand_in = True
+
+    def stamp(self, number: int, digest: str, at: dt.datetime) -> Stamp:
+        """Append a line."""
+        path = _path()
+        path.parent.mkdir(parents=True, exist_ok=True)
+        line = _line(number, digest, at)
+        with path.open("a", encoding="utf-8") as file:
+            file.write(f"{line}\n")
+        return Stamp("本地存证文件", str(path.name), line)
+
+    def vouches_for(self, number: int, digest: str, stamp: Stamp) -> bool:
+        """Whether the line still stands in the file, with this very head."""
+        try:
+            lines = _path().read_text(encoding="utf-8").splitlines()
+        except FileNotFoundError:
+            return False
+        return stamp.proof in lines and stamp.proof.startswith(f"{number} {digest} ")
+
+
+def _path() -> Path:
+    return Path(settings.JOURNAL_ANCHOR_FILE)
+
+
+def _line(number: int, digest: str, at: dt.datetime) -> str:
+    return f"{number} {digest} {at.isoformat()}"

@@ -1,0 +1,166 @@
+"""The watch: whether the clock, the outbox, jobs, the journal and the calendar are in order, and since when not."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from accounts.enums import JobStage
+from accounts.models import Job, Notice
+from accounts.services.anchors import oldest_without
+from accounts.services.jobs import SILENCE
+from accounts.timestamps import stamper
+from reviews.enums import LAPSING, CalendarStage
+from reviews.models import Application, CalendarNotice, Publicity, PublicityEntry, SweepRun
+from reviews.selectors.calendar import missing_year
+from reviews.services.publicity import held_entries
+from zcps import clock
+from zcps.templatetags.chinese import cn_datetime
+
+# The sweep runs every minute, mail leaves twice a minute, the journal is anchored once a day.
+LATE_SWEEP, LATE_MAIL, LATE_ANCHOR = dt.timedelta(minutes=5), dt.timedelta(minutes=15), dt.timedelta(hours=26)
+_RECENT = dt.timedelta(days=7)
+
+
+_HOLDS_SOMEBODY = Exists(
+    held_entries(PublicityEntry.objects.filter(publicity=OuterRef("pk"), released_at=None)),
+)
+
+
+class State(StrEnum):
+    """How urgent something is; the values are those of a status tag."""
+
+    DONE = "done"
+    DUE = "due"
+    STOP = "stop"
+
+
+WORDS = {State.DONE: "正常", State.DUE: "留意", State.STOP: "异常"}
+
+
+@dataclass(frozen=True)
+class Check:
+    """One thing that is watched: how it stands, since when, and what to do."""
+
+    title: str
+    state: State
+    text: str
+    since: dt.datetime | None = None
+    remedy: str = ""
+
+    @property
+    def word(self) -> str:
+        """The state in a word."""
+        return WORDS[self.state]
+
+
+def checks() -> list[Check]:
+    """Return everything that is watched."""
+    return [_sweep(), _publicities(), _cases(), _mail(), _jobs(), _journal(), _calendar()]
+
+
+def _sweep() -> Check:
+    title, remedy = "到期办理", "请检查 beat 和 worker 是否运行；也可以由定时任务每分钟运行 manage.py sweep。"
+    run = SweepRun.objects.filter(work="sweep").first()
+    if run is None:
+        return Check(title, State.DUE, "还没有运行过。", remedy=remedy)
+    last = run.ended_at or run.begun_at
+    if clock.now() - last > LATE_SWEEP:
+        words = "上次运行已结束" if run.ended_at else "上次运行没有结束"
+        return Check(title, State.STOP, f"{words}，此后没有再运行。", last, remedy)
+    counted = {key: run.done.get(key, 0) for key in ("released", "closed", "lapsed")}
+    done = "公示期满 {released} 人次，结束公示 {closed} 个，逾期失效 {lapsed} 件".format(**counted)
+    return Check(title, State.DONE, f"上次运行：{cn_datetime(last)}，{done}。", last)
+
+
+def overdue() -> QuerySet[Publicity]:
+    """Return the publicities whose end has come and that have not ended, each with whether something holds them."""
+    rows = Publicity.objects.filter(closed_at=None, earliest_close__lte=clock.now())
+    return rows.annotate(holds_somebody=_HOLDS_SOMEBODY).select_related("employer", "agency")
+
+
+def why(publicity: Publicity) -> str:
+    """Say why a publicity of overdue() has not ended."""
+    if publicity.is_provisional:
+        return "截止时间为暂定：期内有日期的节假日安排尚未公布"
+    if publicity.is_held:
+        return "公示单位决定暂缓结束整份公示"
+    if getattr(publicity, "holds_somebody", False):
+        return "有异议尚未办结，或公示内容有变更待重新公示"
+    return "等待系统结束，应在一分钟内完成"
+
+
+def _publicities() -> Check:
+    title, late = "到期的公示", overdue()
+    free = late.filter(is_held=False, is_provisional=False, earliest_close__lte=clock.now() - LATE_SWEEP)
+    stuck = free.filter(~_HOLDS_SOMEBODY)
+    oldest = stuck.order_by("earliest_close").values_list("earliest_close", flat=True).first()
+    if oldest:
+        text = f"{stuck.count()} 个公示已到期，没有异议，仍未结束。"
+        return Check(title, State.STOP, text, oldest, "请先检查到期办理；仍不结束的，查看服务器日志中该公示的错误。")
+    held = late.count()
+    if held:
+        return Check(title, State.DUE, f"{held} 个公示已到期，因异议、暂定等原因尚未结束，见下表。")
+    return Check(title, State.DONE, "到期的公示均已结束。")
+
+
+def _cases() -> Check:
+    title = "逾期的申报"
+    late = Application.objects.filter(due_at__lte=clock.now() - LATE_SWEEP, stage__in=LAPSING)
+    oldest = late.order_by("due_at").values_list("due_at", flat=True).first()
+    if oldest is None:
+        return Check(title, State.DONE, "办理时限届满的申报均已处理。")
+    remedy = "请先检查到期办理；仍不处理的，查看服务器日志中该申报的错误。"
+    return Check(title, State.STOP, f"{late.count()} 件申报时限届满，尚未处理。", oldest, remedy)
+
+
+def _mail() -> Check:
+    title, waiting = "待发送的消息", Notice.objects.filter(mailed_at=None, mail_error="")
+    oldest = waiting.order_by("pk").values_list("created_at", flat=True).first()
+    if oldest is None:
+        return Check(title, State.DONE, "消息均已发送。")
+    text = f"{waiting.count()} 条消息等待发送邮件；站内消息不受影响。"
+    if clock.now() - oldest <= LATE_MAIL:
+        return Check(title, State.DONE, text, oldest)
+    return Check(title, State.STOP, text, oldest, "请检查邮件服务器和 worker。")
+
+
+def _jobs() -> Check:
+    title, moment = "后台办理", clock.now()
+    silent = Job.objects.filter(stage__in=(JobStage.QUEUED, JobStage.RUNNING), heartbeat_at__lt=moment - SILENCE)
+    oldest = silent.order_by("heartbeat_at").values_list("heartbeat_at", flat=True).first()
+    if oldest:
+        return Check(title, State.STOP, f"{silent.count()} 项没有进展。", oldest, "请检查 worker 是否运行。")
+    failed = Job.objects.filter(stage=JobStage.FAILED, finished_at__gte=moment - _RECENT).count()
+    if failed:
+        return Check(title, State.DUE, f"近 7 日有 {failed} 项没有完成，提交人已看到原因。")
+    return Check(title, State.DONE, "没有停滞的事项。")
+
+
+def _journal() -> Check:
+    title, entry = "办理日志存证", oldest_without()
+    kind = "存证方为本地文件，是时间戳服务接通前的替代，不能防范能够改写该文件的人。" if stamper().is_stand_in else ""
+    if entry is None:
+        return Check(title, State.DONE, f"日志均已存证。{kind}")
+    text = f"最早一条未存证的日志为第 {entry.number} 条（{cn_datetime(entry.at)}）。{kind}"
+    if clock.now() - entry.at <= LATE_ANCHOR:
+        return Check(title, State.DONE, text, entry.at)
+    return Check(title, State.STOP, text, entry.at, "存证应每日进行：请检查 beat，或运行 manage.py journal anchor。")
+
+
+def _calendar() -> Check:
+    title, year = "节假日安排", missing_year()
+    if year:
+        text = f"缺少{year}年放假通知，涉及{year}年的公示期均为暂定，不会结束。"
+        return Check(title, State.STOP, text, remedy="国务院办公厅公布后，请在“节假日安排”录入。")
+    waiting = CalendarNotice.objects.filter(stage=CalendarStage.SUBMITTED).count()
+    if waiting:
+        return Check(title, State.DUE, f"{waiting} 个放假通知待复核。")
+    return Check(title, State.DONE, "应有的放假通知均已录入。")
+
+
+def alarms() -> Iterator[Check]:
+    """Yield what is out of order."""
+    return (check for check in checks() if check.state is State.STOP)
