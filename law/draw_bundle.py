@@ -270,7 +270,7 @@ def _check_substitutions(drawn: _Drawn, batches: Sequence[Any]) -> tuple[str, ..
     for number, batch in enumerate(batches, start=2):
         _check_shape(batch, _BATCH, {"code": str}, "递补记录")
         _same(batch["round"], number, f"第 {number} 轮递补的轮次不连续")
-        if not batch["unavailable"] or not set(batch["unavailable"]) <= set(members):
+        if not batch["unavailable"] or any(label not in members for label in batch["unavailable"]):
             raise BadInput(f"第 {number} 轮递补的缺席者应是现任成员。")
         gone |= set(batch["unavailable"])
         code = _next_code(drawn.manifest, batch, code)

@@ -16,6 +16,7 @@ class ReviewsConfig(AppConfig):
         import_module("reviews.workflow")
         # Long work enters itself where a job's kind is looked up.
         import_module("reviews.tasks")
+        import_module("reviews.checks")
         # What follows here when credits are cancelled there.
         import_module("reviews.services.credit_fraud")
         # The notices on holidays are read once for each request.

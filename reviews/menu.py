@@ -90,7 +90,7 @@ ENTRIES: dict[Role, tuple[tuple[str, str], ...]] = {
         ("运行监测", "watch"),
     ),
     Role.REGISTRAR: (("学时认定", "credit_entries"), ("批量导入", "credit_imports")),
-    Role.EXPERT: (("我的评审会议", "meetings"), ("我的专家信息", "expert_self")),
+    Role.EXPERT: (("我的评审会议", "meetings"), ("我的专家信息", "expert_self"), ("入库凭证", "draw_proofs")),
 }
 
 

@@ -9,7 +9,7 @@ from accounts.enums import AdminLevel, Role
 from accounts.models import Agency
 from credits.permissions import place_of
 from employers.permissions import acts_for, sees_version
-from reviews.enums import ConflictStage, DocumentKind, PlanStage, Stage, Verdict
+from reviews.enums import ConflictStage, DocumentKind, MeetingStage, PlanStage, Stage, Verdict
 from reviews.models import (
     Application,
     CalendarNotice,
@@ -17,6 +17,7 @@ from reviews.models import (
     Committee,
     Conflict,
     Document,
+    Draw,
     DryRun,
     Expert,
     Inspection,
@@ -32,6 +33,8 @@ from reviews.models import (
 )
 from zcps import clock
 
+# From here what a meeting decided can no longer be touched by knowing who was in the pool.
+RESULTS_STAND = frozenset({MeetingStage.CLOSED, MeetingStage.REPORTED, MeetingStage.APPROVED, MeetingStage.CANCELLED})
 # The offices that examine cases on the way; which of them holds a case is written on the case.
 BODIES = frozenset(
     {
@@ -429,6 +432,14 @@ def may_see_draw(actor: Actor, meeting: Meeting) -> bool:
         or oversees_meeting(actor, meeting)
         or observes_draw(actor, meeting)
     )
+
+
+def was_in_pool(actor: Actor, draw: Draw) -> bool:
+    """An expert whose record was frozen for a draw gets his own leaf, once the bundle is public."""
+    if actor.role != Role.EXPERT or actor.user is None or not hasattr(actor.user, "expert"):
+        return False
+    is_over = draw.drawn_at is not None and draw.meeting.stage in RESULTS_STAND
+    return is_over and actor.user.expert.pk in draw.labels.values()
 
 
 def observes_draw(actor: Actor, meeting: Meeting) -> bool:

@@ -2,12 +2,13 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 
+from law.draw_bundle import OTC, SAME_ORDER
 from reviews.forms.bodies import ActForm
-from reviews.services.chance import SOURCES
+from reviews.services.chance import SOURCES, fallback_choices
 from reviews.services.draws import DEFAULT_CAP
 from zcps import clock
 
@@ -23,11 +24,32 @@ class PoolForm(ActForm):
         error_messages={"required": "请填写同一单位最多抽取的人数。", "invalid": "应为整数。"},
     )
 
-    def __init__(self, *args: Any, groups: Mapping[str, tuple[int, int]], seats: int, **kwargs: Any) -> None:
-        """Take the specialties, each with how many can be drawn and how many cases it has."""
+    substitution = forms.ChoiceField(
+        label="递补办法",
+        choices=[
+            (OTC, "监督方递补码：递补次序由监督方在收到申请后公开的递补码决定"),
+            (SAME_ORDER, "同一次序：按首次抽取的次序递补"),
+        ],
+        initial=OTC,
+        required=False,
+        widget=forms.RadioSelect,
+        help_text="采用递补码的，联系专家的人事先不知道谁会递补谁。",
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        groups: Mapping[str, tuple[int, int]],
+        seats: int,
+        filed: Mapping[str, tuple[int, int]] | None = None,
+        **kwargs: Any,
+    ) -> None:
+        """Take the groups of seats, each with how many can be drawn and how many cases it has; `filed` are fixed."""
         super().__init__(*args, **kwargs)
-        self.groups, self.seats = groups, seats
+        self.groups, self.seats, self.filed = groups, seats, filed or {}
         for place, (specialty, (_, cases)) in enumerate(groups.items()):
+            if specialty in self.filed:
+                continue
             self.fields[f"least_{place}"] = _number(f"{specialty}最少", 1 if cases else 0, seats)
             self.fields[f"most_{place}"] = _number(f"{specialty}最多", seats, seats)
 
@@ -38,8 +60,9 @@ class PoolForm(ActForm):
                 "name": name,
                 "eligible": eligible,
                 "cases": cases,
-                "least": self[f"least_{place}"],
-                "most": self[f"most_{place}"],
+                "least": self.filed[name][0] if name in self.filed else self[f"least_{place}"],
+                "most": self.filed[name][1] if name in self.filed else self[f"most_{place}"],
+                "is_filed": name in self.filed,
             }
             for place, (name, (eligible, cases)) in enumerate(self.groups.items())
         ]
@@ -47,8 +70,13 @@ class PoolForm(ActForm):
     def as_data(self) -> dict[str, Any]:
         """Return what prepare_draw takes."""
         found = self.cleaned_data
-        bounds = {name: (found[f"least_{place}"], found[f"most_{place}"]) for place, name in enumerate(self.groups)}
-        return {"bounds": bounds, "employer_cap": found["employer_cap"]}
+        bounds = {
+            name: (found[f"least_{place}"], found[f"most_{place}"])
+            for place, name in enumerate(self.groups)
+            if name not in self.filed
+        }
+        substitution = found["substitution"] or SAME_ORDER
+        return {"bounds": bounds, "employer_cap": found["employer_cap"], "substitution": substitution}
 
 
 def _number(label: str, initial: int, most: int) -> forms.IntegerField:
@@ -110,8 +138,35 @@ class SealForm(ActForm):
         return {**data, "not_before": moment}
 
 
+class RevealForm(ActForm):
+    """The number that a party opens: the one it kept, or nothing for the one that it lodged."""
+
+    number = forms.CharField(
+        label="自留的随机数",
+        max_length=64,
+        required=False,
+        help_text="自备随机数的，可以填写自留的 64 位十六进制字符，与承诺值核对；留空则公开提交时封存的随机数。",
+        widget=forms.TextInput({"class": "mono", "autocomplete": "off", "spellcheck": "false"}),
+    )
+
+
 class PublicValueForm(ActForm):
-    """The outcome of the public event."""
+    """The outcome of the public event, from which of the sealed sources, and where it can be looked up."""
+
+    fallback = forms.TypedChoiceField(
+        label="公开值来自", coerce=int, empty_value=0, required=False, widget=forms.RadioSelect, initial="0"
+    )
+    value_source = forms.CharField(
+        label="出处",
+        max_length=300,
+        required=False,
+        help_text="开奖公告的网址、报纸版面，或公开掷骰记录的编号，供他人核对。",
+    )
+
+    def __init__(self, *args: Any, source: str = "ssq", **kwargs: Any) -> None:
+        """Take the sealed source: its fall-backs are the choices."""
+        super().__init__(*args, **kwargs)
+        cast("forms.TypedChoiceField", self.fields["fallback"]).choices = fallback_choices(source)
 
     public_value = forms.CharField(
         label="公开值",

@@ -4,11 +4,13 @@ import datetime as dt
 from typing import Any, cast
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 
+from accounts.models import Agency
 from reviews.forms.bodies import ActForm
 from reviews.models import Application, Committee, Meeting, PanelSeat, Plan
 from reviews.selectors.deadlines import first_meeting_day
-from reviews.selectors.meetings import waiting_cases
+from reviews.selectors.meetings import possible_observers, waiting_cases
 from zcps import clock
 
 _DEFAULT_SEATS = 9
@@ -38,6 +40,20 @@ class MeetingForm(ActForm):
         help_text="从专家库中随机抽取的人数。人数不是 3 的倍数时，三分之二不会恰为整数。",
         error_messages={"required": "请填写执行委员会人数。", "invalid": "执行委员会人数应为整数。"},
     )
+    observer = forms.ModelChoiceField(
+        Agency.objects.none(),
+        label="抽取观察方",
+        required=False,
+        empty_label="不设观察方",
+        help_text="与办公室、监督方一同提交随机数的第三方。",
+    )
+    reason = forms.CharField(
+        label="变更理由",
+        max_length=300,
+        required=False,
+        widget=forms.Textarea({"rows": 3}),
+        help_text="变更召开时间、地点、人数、评审对象的，原备案失效，须重新报送备案并经确认。",
+    )
     applications = forms.ModelMultipleChoiceField(
         Application.objects.none(),
         label="评审对象",
@@ -52,6 +68,10 @@ class MeetingForm(ActForm):
         """Take what the agenda is chosen from; `meeting` is the one that is being changed."""
         super().__init__(*args, **kwargs)
         self.plan, self.committee = plan, committee
+        observer = cast("forms.ModelChoiceField[Agency]", self.fields["observer"])
+        observer.queryset = Agency.objects.filter(pk__in=[each.pk for each in possible_observers(plan, committee)])
+        if meeting is None or meeting.filed_at is None:
+            del self.fields["reason"]
         self.choices = list(waiting_cases(plan, committee)) + _already_on(meeting)
         field = cast("forms.ModelMultipleChoiceField[Application]", self.fields["applications"])
         field.queryset = Application.objects.filter(pk__in=[case.pk for case in self.choices]).select_related(
@@ -83,7 +103,9 @@ def initial_of(plan: Plan, committee: Committee, meeting: Meeting | None, waitin
     """Return what the form begins with: the meeting as it stands, or everything that waits."""
     if meeting is None:
         name = f"{plan.year}年度{committee.name}评审会议"
-        return {"name": name, "date": first_meeting_day(plan), "applications": [case.pk for case in waiting]}
+        observer = next(iter(possible_observers(plan, committee)), None)
+        applications = [case.pk for case in waiting]
+        return {"name": name, "date": first_meeting_day(plan), "observer": observer, "applications": applications}
     moment = meeting.convenes_at.astimezone(clock.SHANGHAI)
     return {
         "name": meeting.name,
@@ -91,6 +113,7 @@ def initial_of(plan: Plan, committee: Committee, meeting: Meeting | None, waitin
         "time": moment.time(),
         "place": meeting.place,
         "seats": meeting.seats,
+        "observer": meeting.observer_id,
         "applications": list(meeting.items.values_list("application_id", flat=True)),
     }
 
@@ -149,6 +172,7 @@ class ReplacementForm(forms.Form):
             self.fields[f"reason_{seat.pk}"] = forms.CharField(
                 label=f"{seat.label} 不能到会的理由", max_length=200, required=False
             )
+            self.fields[f"evidence_{seat.pk}"] = forms.FileField(label=f"{seat.label} 的证明", required=False)
 
     def unavailable(self) -> dict[PanelSeat, str]:
         """Return the seats that were ticked, with their reasons."""
@@ -156,6 +180,15 @@ class ReplacementForm(forms.Form):
         found = self.cleaned_data
         return {seat: found.get(f"reason_{seat.pk}", "") for seat in self.seats if found.get(f"gone_{seat.pk}")}
 
-    def rows(self) -> list[tuple[PanelSeat, forms.BoundField, forms.BoundField]]:
-        """Return each seat with its two fields."""
-        return [(seat, self[f"gone_{seat.pk}"], self[f"reason_{seat.pk}"]) for seat in self.seats]
+    def papers(self) -> "dict[PanelSeat, UploadedFile[bytes]]":
+        """Return what was handed in to show that somebody cannot come."""
+        self.is_valid()
+        found = {seat: self.cleaned_data.get(f"evidence_{seat.pk}") for seat in self.unavailable()}
+        return {seat: file for seat, file in found.items() if file}
+
+    def rows(self) -> list[tuple[PanelSeat, forms.BoundField, forms.BoundField, forms.BoundField]]:
+        """Return each seat with its three fields."""
+        return [
+            (seat, self[f"gone_{seat.pk}"], self[f"reason_{seat.pk}"], self[f"evidence_{seat.pk}"])
+            for seat in self.seats
+        ]

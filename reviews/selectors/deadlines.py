@@ -68,5 +68,10 @@ def working_days_left(moment: dt.datetime | None) -> int | None:
 
 def holiday_of(moment: dt.datetime) -> str:
     """Return the holiday or 周末 on which a deadline falls; empty for a working day (AMB-22)."""
-    day, calendar = last_day(moment), known_calendar()
+    return holiday_on(last_day(moment))
+
+
+def holiday_on(day: dt.date) -> str:
+    """Return the holiday or 周末 of a day; empty for a working day."""
+    calendar = known_calendar()
     return "" if calendar.is_working_day(day) else calendar.reason(day)

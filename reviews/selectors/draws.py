@@ -5,16 +5,15 @@ import secrets
 from typing import Any
 
 from law.draw import SKIP
-from reviews.enums import MeetingStage
 from reviews.models import Draw, Expert, Meeting
+from reviews.permissions import RESULTS_STAND
 from reviews.selectors.conflicts import EXCLUSIONS, exclusions
-from reviews.selectors.meetings import earlier_draws
+from reviews.selectors.meetings import earlier_draws, other_draws
+from reviews.selectors.seat_groups import seat_group
 from zcps import clock
 
 # The blinded bundle is published once the results can no longer be touched by knowing it.
-BUNDLE_IS_PUBLIC = frozenset(
-    {MeetingStage.CLOSED, MeetingStage.REPORTED, MeetingStage.APPROVED, MeetingStage.CANCELLED}
-)
+BUNDLE_IS_PUBLIC = RESULTS_STAND
 OFFICE, SUPERVISOR, OBSERVER = "office", "supervisor", "observer"
 PARTIES = {OFFICE: "评委会办公室", SUPERVISOR: "监督方", OBSERVER: "观察方"}
 _BLOCKED = "须为其他专业留足名额"
@@ -36,18 +35,24 @@ def parties_of(draw: Draw) -> dict[str, str]:
     """Return who takes part in a draw, in the order of its manifest: party → what it is called, with its name."""
     if not draw.parties:
         return {party: PARTIES[party] for party in (OFFICE, SUPERVISOR)}
-    return {party: f"{PARTIES[party]}（{row['name']}）" for party, row in draw.parties.items()}
+    # The database keeps the keys of an object in an order of its own.
+    return {
+        party: f"{label}（{draw.parties[party]['name']}）" for party, label in PARTIES.items() if party in draw.parties
+    }
 
 
 def groups_for(meeting: Meeting) -> dict[str, tuple[int, int]]:
-    """Return each specialty of the pool with how many can be drawn and how many cases of it are on the agenda."""
+    """Return each group of seats with how many can be drawn for it and how many cases of it are on the agenda."""
     experts = experts_in_pool(meeting)
     out = conflicts(meeting, experts)
-    specialties = list(meeting.items.values_list("application__specialty", flat=True))
-    return {
-        name: (sum(e.specialty == name and e.pk not in out for e in experts), specialties.count(name))
-        for name in sorted({expert.specialty for expert in experts})
-    }
+    filed = list(meeting.groups.all())
+    seats = {each.pk: seat_group(each.specialty, filed, is_skilled=each.is_skilled) for each in experts}
+    cases = [
+        seat_group(specialty, filed, is_skilled=bool(is_skilled))
+        for specialty, is_skilled in meeting.items.values_list("application__specialty", "group__is_skilled")
+    ]
+    able = [name for pk, name in seats.items() if pk not in out]
+    return {name: (able.count(name), cases.count(name)) for name in sorted(set(seats.values()))}
 
 
 def next_event_day() -> dt.date:
@@ -67,13 +72,18 @@ def shown(meeting: Meeting, draw: Draw | None, *, with_names: bool) -> dict[str,
             "groups": [],
             "trace": [],
             "batches": [],
+            "odds": [],
+            "others": list(other_draws(meeting)),
             "earlier": earlier_draws(meeting),
         }
     rows = draw.bundle["experts"]
     names = _names(draw) if with_names else {}
     by_label = {row["label"]: row for row in rows}
     return {
-        "parties": [(label, draw.commitments.get(party, "")) for party, label in PARTIES.items()],
+        "parties": [
+            (label, draw.commitments.get(party, ""), bool(draw.revealed.get(party)))
+            for party, label in parties_of(draw).items()
+        ],
         "exclusions": [
             (label, number)
             for code, label in EXCLUSIONS.items()
@@ -84,6 +94,8 @@ def shown(meeting: Meeting, draw: Draw | None, *, with_names: bool) -> dict[str,
         "eligible": sum(not row["excluded"] for row in rows),
         "trace": [_step(draw, by_label, names, *step) for step in draw.bundle.get("trace", [])],
         "batches": draw.bundle.get("substitutions", []),
+        "odds": odds_of(draw),
+        "others": list(other_draws(meeting)),
         "earlier": earlier_draws(meeting),
     }
 
@@ -98,6 +110,24 @@ def _groups(draw: Draw, rows: list[dict[str, str]]) -> list[dict[str, Any]]:
             "eligible": sum(row["group"] == code and not row["excluded"] for row in rows),
         }
         for code, limits in sorted(draw.manifest["groups"].items())
+    ]
+
+
+def odds_of(draw: Draw) -> list[dict[str, Any]]:
+    """Return for each group how likely its experts are to be drawn: from the least to the most likely, in percent."""
+    counts, trials = draw.odds.get("counts", {}), draw.odds.get("trials", 0)
+    found: dict[str, list[int]] = {}
+    for row in draw.bundle["experts"]:
+        if row["label"] in counts:
+            found.setdefault(row["group"], []).append(counts[row["label"]])
+    return [
+        {
+            "name": draw.legend["groups"][group],
+            "experts": len(numbers),
+            "least": 100 * min(numbers) // trials,
+            "most": -(-100 * max(numbers) // trials),
+        }
+        for group, numbers in sorted(found.items())
     ]
 
 

@@ -11,8 +11,16 @@ from applicants.permissions import may_read_evidence
 from credits.permissions import may_read_credit_evidence
 from employers.models import Employer
 from employers.permissions import acts_for
-from reviews.models import Application, Document, Inspection, Objection, Plan, PlanVersion
-from reviews.permissions import may_read_case, may_read_document, may_read_inspection, may_resolve, may_see_plan
+from reviews.models import Application, Document, Inspection, Meeting, Objection, Plan, PlanVersion, Unavailability
+from reviews.permissions import (
+    may_read_case,
+    may_read_document,
+    may_read_inspection,
+    may_resolve,
+    may_see_plan,
+    oversees_meeting,
+    runs_meeting,
+)
 
 
 def may_read_file(actor: Actor, file: StoredFile) -> bool:
@@ -32,6 +40,13 @@ def _reasons(actor: Actor, file: StoredFile) -> Iterator[bool]:
     # What was handed in with an objection may tell who raised it: the deciding body alone reads it, not the watch.
     handed_in = Objection.objects.filter(Q(files=file) | Q(notes__files=file)).distinct()
     yield from (may_resolve(actor, objection) for objection in handed_in)
+    absences = Unavailability.objects.filter(evidence=file).select_related("request__draw__meeting__plan")
+    yield from (_may_check(actor, absence.request.draw.meeting) for absence in absences)
+
+
+def _may_check(actor: Actor, meeting: Meeting) -> bool:
+    """Why a drawn expert cannot come is for the office that asks, and for who oversees the draw."""
+    return runs_meeting(actor, meeting) or oversees_meeting(actor, meeting)
 
 
 def _was_announced(file: StoredFile) -> bool:

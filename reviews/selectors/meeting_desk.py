@@ -25,16 +25,23 @@ _WAY = {
     MeetingStage.CANCELLED: ("stop", "", ""),
 }
 _DECIDED = (MeetingStage.CONVENED, MeetingStage.CLOSED, MeetingStage.REPORTED, MeetingStage.APPROVED)
+# Until it convenes; what a change undoes: reviews/steps/meeting_changes.py.
+_CHANGEABLE = (MeetingStage.SCHEDULED, MeetingStage.FILED, MeetingStage.CONFIRMED, MeetingStage.DRAWN)
 _ACTS = {
     "file_meeting": "报送评前备案",
     "confirm_filing": "确认备案",
     "return_filing": "退回备案",
     "revise_meeting": "修改会议安排",
+    "arrange_agenda": "分组排序",
     "prepare_draw": "冻结专家库",
     "lodge_number": "提交随机数",
     "seal_draw": "封存抽取清单",
+    "abandon_draw": "终止抽取",
+    "reveal_number": "公开随机数",
+    "refuse_draw_input": "录入未被采用",
     "draw_panel": "抽取评审专家",
     "replace_members": "递补专家",
+    "release_code": "公开递补码",
     "name_chair": "确定主任委员",
     "name_deputy": "确定副主任委员",
     "convene": "宣布开会",
@@ -57,6 +64,7 @@ class Desk:
     draw: Draw | None
     sees_draw: bool
     is_office: bool
+    is_changeable: bool
     shows_results: bool
     publicities: list[Publicity]
     waiting_for_publicity: int
@@ -88,7 +96,9 @@ def desk_of(meeting: Meeting, actor: Actor) -> Desk:
     kind, holder, following = _WAY[MeetingStage(meeting.stage)]
     holders = {"office": meeting.plan.office.name, "bureau": meeting.plan.hr_bureau.name, "": ""}
     items = list(
-        meeting.items.select_related("application__applicant__user", "application__title", "application__employer")
+        meeting.items.select_related(
+            "application__applicant__user", "application__title", "application__employer", "group"
+        )
         .prefetch_related("application__certificates")
         .order_by("order")
     )
@@ -101,6 +111,7 @@ def desk_of(meeting: Meeting, actor: Actor) -> Desk:
         draw=draw_of(meeting),
         sees_draw=may_see_draw(actor, meeting),
         is_office=runs_meeting(actor, meeting),
+        is_changeable=meeting.stage in _CHANGEABLE,
         shows_results=meeting.stage in _DECIDED and any(item.stage == ItemStage.CLOSED for item in items),
         publicities=list(meeting.publicities.filter(kind=PublicityKind.RESULT).order_by("pk")),
         waiting_for_publicity=sum(item.application.stage == Stage.PASSED for item in items),
@@ -130,5 +141,7 @@ def _done(entry: Any) -> dict[str, Any]:
     number = entry.data.get("publication_number", "")
     # Names of experts are known to the office alone (专家名单不公布); an expert who acts on a meeting is its chair.
     who = "主任委员" if entry.role == Role.EXPERT else entry.actor_label
+    if entry.act == "refuse_draw_input":
+        reason = "".join(entry.data.get("reasons", []))
     note = f"理由：{reason}" if reason else f"文号：{number}" if number else ""
     return {"title": _ACTS[entry.act], "who": who, "when": entry.at, "note": note}

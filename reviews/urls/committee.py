@@ -3,10 +3,12 @@
 from django.urls import URLPattern, path
 
 from reviews.views import (
+    agenda,
     committee,
     conduct,
     declaration,
     draw,
+    draw_board,
     expert,
     expert_import,
     experts,
@@ -41,6 +43,7 @@ urlpatterns: list[URLPattern] = [
     path("meetings/new/<int:plan>/<int:committee>/", meeting.meeting_new, name="meeting_new"),
     path("meetings/<int:pk>/", meeting.meeting, name="meeting"),
     path("meetings/<int:pk>/edit/", meeting.meeting_edit, name="meeting_edit"),
+    path("meetings/<int:pk>/agenda/", agenda.agenda, name="agenda"),
     path("meetings/<int:pk>/act/<slug:act>/", meeting.meeting_act, name="meeting_act"),
     path("meetings/<int:pk>/draw/", draw.draw, name="draw"),
     path("meetings/<int:pk>/draw/bundle/", draw.draw_bundle, name="draw_bundle"),
@@ -67,5 +70,9 @@ urlpatterns: list[URLPattern] = [
     path("certificates/<int:pk>/paper/", results.certificate_paper, name="certificate_paper"),
     path("certificates/<int:pk>/revoke/", results.certificate_revoke, name="certificate_revoke"),
     path("signing-keys/", minutes.signing_keys, name="signing_keys"),
-    path("draws/<str:draw_id>/", draw.draw_public, name="draw_public"),
+    path("draws/", draw_board.draws_public, name="draws_public"),
+    path("draws/verify/", draw_board.draw_verify, name="draw_verify"),
+    path("draws/proofs/", draw_board.draw_proofs, name="draw_proofs"),
+    path("draws/<str:draw_id>/", draw_board.draw_public, name="draw_public"),
+    path("draws/<str:draw_id>/proof/", draw_board.draw_proof, name="draw_proof"),
 ]

@@ -20,11 +20,13 @@ from reviews.forms.meetings import MeetingForm, initial_of
 from reviews.models import Committee, Meeting, Minutes, Plan
 from reviews.permissions import is_committee_office, may_see_meeting, meets, runs_meeting
 from reviews.selectors import meetings as reading
+from reviews.selectors.deadlines import holiday_on
 from reviews.selectors.meeting_desk import desk_of
 from reviews.services.meetings import new_number
 from reviews.steps.revise_meeting import REVISE_MEETING
 from reviews.steps.schedule_meeting import SCHEDULE_MEETING
 from reviews.views.acting import attempt
+from zcps.templatetags.chinese import cn_date
 
 MEETINGS = Meeting.objects.select_related(
     "plan__office", "plan__hr_bureau", "committee__supervisor", "committee__founding_body"
@@ -90,7 +92,9 @@ def meeting_new(request: Request, plan: int, committee: int) -> HttpResponseBase
         reasons = attempt(request, SCHEDULE_MEETING, of, number=number, **form.as_data())
         if not reasons:
             messages.success(request, "评审会议已创建，请核对后报送评前备案。")
-            return redirect("meeting", Meeting.objects.get(number=number).pk)
+            made = Meeting.objects.get(number=number)
+            _warn_of_holiday(request, made)
+            return redirect("meeting", made.pk)
     context = {"form": form, "plan": of, "committee": board, "reasons": reasons, "meeting": None}
     return render(request, "reviews/meeting/form.html", context, status=422 if reasons or form.errors else 200)
 
@@ -98,7 +102,7 @@ def meeting_new(request: Request, plan: int, committee: int) -> HttpResponseBase
 @require_http_methods(["GET", "HEAD", "POST"])
 @allow(runs_meeting, MEETINGS)
 def meeting_edit(request: Request, meeting: Meeting) -> HttpResponseBase:
-    """Change a meeting that has not been filed."""
+    """Change a meeting until it convenes; one that was filed goes back and is filed anew."""
     plan, board = meeting.plan, meeting.committee
     form = MeetingForm(
         request.POST or None, plan=plan, committee=board, meeting=meeting, initial=initial_of(plan, board, meeting, [])
@@ -107,10 +111,23 @@ def meeting_edit(request: Request, meeting: Meeting) -> HttpResponseBase:
     if request.method == "POST" and form.is_valid():
         reasons = attempt(request, REVISE_MEETING, meeting, **form.as_data())
         if not reasons:
-            messages.success(request, "会议安排已修改。")
+            meeting.refresh_from_db()
+            _say_what_follows(request, meeting)
             return redirect("meeting", meeting.pk)
     context = {"form": form, "plan": plan, "committee": board, "reasons": reasons, "meeting": meeting}
     return render(request, "reviews/meeting/form.html", context, status=422 if reasons or form.errors else 200)
+
+
+def _say_what_follows(request: Request, meeting: Meeting) -> None:
+    is_back = meeting.stage == MeetingStage.SCHEDULED and meeting.changes
+    messages.success(request, "会议安排已变更，请重新报送备案。" if is_back else "会议安排已修改。")
+    _warn_of_holiday(request, meeting)
+
+
+def _warn_of_holiday(request: Request, meeting: Meeting) -> None:
+    if reason := holiday_on(reading.convening_day(meeting)):
+        day = cn_date(reading.convening_day(meeting))
+        messages.warning(request, f"召开日期{day}不是工作日（{reason}），请核对会场和专家能否安排。")
 
 
 @require_safe
