@@ -43,8 +43,8 @@ ACTS: dict[str, tuple[ObjectionStep, type[ActForm]]] = {
     for step, form in (
         (ACCEPT_OBJECTION, ActForm),
         (NOTE_OBJECTION, FindingForm),
-        (EXTEND_OBJECTION, ExtensionForm),
         (RESOLVE_OBJECTION, ResolutionForm),
+        (EXTEND_OBJECTION, ExtensionForm),
         (INFORM_OBJECTOR, AnswerForm),
     )
 }
