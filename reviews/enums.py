@@ -458,6 +458,5 @@ class ConflictStage(TextChoices):
     """Where a conflict stands; only a confirmed one keeps an expert from a case."""
 
     SUGGESTED = "suggested", "待核查"
-    PROPOSED = "proposed", "待复核"
     CONFIRMED = "confirmed", "已认定"
     DISMISSED = "dismissed", "不成立"

@@ -54,6 +54,7 @@ _HR_BUREAU = (
     ("公示", "office_publicities"),
     ("评审委员会管理", "office_committees"),
     ("专家库", "experts"),
+    ("利害关系", "conflicts"),
     ("歧义核定", "decisions"),
     ("诚信记录", "integrity_records"),
     ("申报计划", "office_plans"),
@@ -67,6 +68,7 @@ _OFFICE = (
     ("公示", "office_publicities"),
     ("评审会议", "meetings"),
     ("专家库", "experts"),
+    ("利害关系", "conflicts"),
     ("歧义核定", "decisions"),
     ("申报计划", "office_plans"),
 )
@@ -84,6 +86,7 @@ ENTRIES: dict[Role, tuple[tuple[str, str], ...]] = {
     Role.SUPERVISION: (
         ("会议与抽取", "meetings"),
         ("专家库", "experts"),
+        ("利害关系", "conflicts"),
         ("全部申报", "all_cases"),
         ("公示", "office_publicities"),
         ("歧义核定", "decisions"),

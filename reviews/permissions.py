@@ -529,3 +529,17 @@ def sees_expert(actor: Actor, expert: Expert) -> bool:
 def is_expert(actor: Actor) -> bool:
     """Somebody of an expert pool, in that capacity."""
     return actor.role == Role.EXPERT and actor.user is not None
+
+
+def handles_conflict(actor: Actor, conflict: Conflict) -> bool:
+    """The office of the committee under which a tie was found, and the HR bureau with which that is registered."""
+    committee = conflict.committee
+    if actor.role == Role.COMMITTEE_OFFICE:
+        return actor.agency_id == committee.office_id
+    return actor.role == Role.HR_BUREAU and actor.agency_id == committee.hr_bureau_id
+
+
+def sees_conflict(actor: Actor, conflict: Conflict) -> bool:
+    """Whoever handles it, and the supervision office: an exclusion nobody can look at could choose a panel."""
+    watches = actor.role == Role.SUPERVISION and actor.agency_id == conflict.committee.supervisor_id
+    return watches or handles_conflict(actor, conflict)

@@ -35,6 +35,7 @@ from reviews.steps.close_meeting import CLOSE_MEETING
 from reviews.steps.close_plan import CLOSE_PLAN
 from reviews.steps.close_pre_review_publicity import CLOSE_PRE_REVIEW_PUBLICITY
 from reviews.steps.close_result_publicity import CLOSE_RESULT_PUBLICITY
+from reviews.steps.compare_interests import COMPARE_INTERESTS
 from reviews.steps.confirm_filing import CONFIRM_FILING
 from reviews.steps.confirm_publicity import CONFIRM_PUBLICITY
 from reviews.steps.convene import CONVENE
@@ -56,6 +57,7 @@ from reviews.steps.hold_list import HOLD_LIST
 from reviews.steps.import_calendar import IMPORT_CALENDAR
 from reviews.steps.inform_objector import INFORM_OBJECTOR
 from reviews.steps.issue_certificate import ISSUE_CERTIFICATE
+from reviews.steps.judge_conflict import JUDGE_CONFLICT
 from reviews.steps.keep_expert import KEEP_EXPERT
 from reviews.steps.lapse import LAPSE
 from reviews.steps.leave_meeting import LEAVE_MEETING
@@ -95,8 +97,10 @@ from reviews.steps.renew_expert import RENEW_EXPERT
 from reviews.steps.renew_term import RENEW_TERM
 from reviews.steps.replace_members import REPLACE_MEMBERS
 from reviews.steps.report_results import REPORT_RESULTS
+from reviews.steps.request_recusal import REQUEST_RECUSAL
 from reviews.steps.resolve_objection import RESOLVE_OBJECTION
 from reviews.steps.return_calendar import RETURN_CALENDAR
+from reviews.steps.return_conflict import RETURN_CONFLICT
 from reviews.steps.return_filing import RETURN_FILING
 from reviews.steps.return_for_correction import RETURN_FOR_CORRECTION
 from reviews.steps.return_paper import RETURN_PAPER
@@ -112,6 +116,7 @@ from reviews.steps.seal_draw import SEAL_DRAW
 from reviews.steps.set_functions import SET_FUNCTIONS
 from reviews.steps.set_pool_terms import SET_POOL_TERMS
 from reviews.steps.settle_ambiguity import SETTLE_AMBIGUITY
+from reviews.steps.settle_conflict import SETTLE_CONFLICT
 from reviews.steps.settle_item import SETTLE_ITEM
 from reviews.steps.show_anew import SHOW_ANEW
 from reviews.steps.show_list_anew import SHOW_LIST_ANEW
@@ -176,6 +181,9 @@ POOL_ACTS: tuple[Step[Any], ...] = (
     KEEP_EXPERT,
 )
 
+# What keeps an expert from a case: judged by one person, settled by a second one.
+CONFLICT_ACTS: tuple[Step[Any], ...] = (JUDGE_CONFLICT, SETTLE_CONFLICT, RETURN_CONFLICT)
+
 PROCEDURE: tuple[Step[Application], ...] = (
     START,
     SIGN,
@@ -207,6 +215,7 @@ PROCEDURE: tuple[Step[Application], ...] = (
     ISSUE_CERTIFICATE,
     RETURN_PAPER,
     ARCHIVE,
+    REQUEST_RECUSAL,
     WITHDRAW,
     LAPSE,
     OBJECT,
@@ -231,6 +240,7 @@ MEETING_ACTS: tuple[Step[Any], ...] = (
     FILE_MEETING,
     CONFIRM_FILING,
     RETURN_FILING,
+    COMPARE_INTERESTS,
     PREPARE_DRAW,
     LODGE_NUMBER,
     SEAL_DRAW,
@@ -291,6 +301,7 @@ ALL_ACTS = (
     *POST_ACTS,
     *COMMITTEE_ACTS,
     *POOL_ACTS,
+    *CONFLICT_ACTS,
     *PROCEDURE,
     *PUBLICITY_ACTS,
     *OBJECTION_ACTS,

@@ -16,6 +16,7 @@ from reviews import workflow
 from reviews.enums import (
     CalendarStage,
     CommitteeStage,
+    ConflictStage,
     EditionStage,
     ItemStage,
     MeetingStage,
@@ -29,6 +30,7 @@ from reviews.enums import (
 from reviews.models import (
     CalendarNotice,
     Committee,
+    Conflict,
     Expert,
     Meeting,
     MeetingItem,
@@ -106,6 +108,9 @@ ON_A_CASE = {
     "issue_certificate": {"clock": "announced"},
     "return_paper": {"committee_office": "announced"},
     "archive": {"committee_office": "announced"},
+    "request_recusal": {
+        "applicant": f"{WITH_EMPLOYER} recommendation qualification qualified pre_review_publicity ready"
+    },
     "withdraw": {
         "applicant": f"draft {WITH_EMPLOYER} recommendation qualification qualified pre_review_publicity ready"
     },
@@ -143,6 +148,10 @@ ON_A_COMMITTEE = {
         )
     },
 }
+ON_A_CONFLICT = {
+    act: each("suggested confirmed dismissed", "committee_office", "hr_bureau")
+    for act in ("judge_conflict", "settle_conflict", "return_conflict")
+}
 ON_A_MEMBERSHIP = {
     act: each(stages, "committee_office", "hr_bureau")
     for act, stages in {
@@ -162,6 +171,7 @@ ON_A_MEETING = {
     "file_meeting": {"committee_office": "scheduled"},
     "confirm_filing": {"hr_bureau": "filed"},
     "return_filing": {"hr_bureau": "filed"},
+    "compare_interests": {"committee_office": "scheduled filed confirmed drawn"},
     "prepare_draw": {"committee_office": "confirmed"},
     "lodge_number": each("confirmed", "committee_office", "supervision"),
     "seal_draw": {"committee_office": "confirmed"},
@@ -327,6 +337,12 @@ def test_acts_on_a_committee(nearest):
     _, meeting, _, actors = nearest
     found = table(workflow.COMMITTEE_ACTS, meeting.committee, actors, CommitteeStage)
     assert as_sets(found) == as_sets(ON_A_COMMITTEE)
+
+
+def test_acts_on_a_conflict(nearest):
+    _, meeting, _, actors = nearest
+    found = table(workflow.CONFLICT_ACTS, Conflict(committee=meeting.committee), actors, ConflictStage)
+    assert as_sets(found) == as_sets(ON_A_CONFLICT)
 
 
 def test_acts_on_a_membership(nearest):

@@ -216,6 +216,10 @@ def _subjects(season: Season, world: World) -> dict[str, Any]:
         "registration": Employer.objects.get(stage="review"), "officer_row": own.officers.order_by("pk").last(),
         "notice": Notice.objects.filter(recipient=profile.user).first(), "objection": Objection.objects.get(),
         "expert": live.committee.experts.first(),
+        "conflict": live.committee.conflicts.create(
+            expert=live.committee.experts.first(), profile=profile, kind="kin", source="computed",
+            created_at=clock.now(),
+        ),
         "running": Publicity.objects.get(closed_at=None, kind=PublicityKind.PRE_REVIEW),
         "ended": Publicity.objects.filter(closed_at__isnull=False, kind=PublicityKind.EMPLOYER).first(),
         "office_row": season.who.office.agency.officers.get(),

@@ -30,7 +30,7 @@ class ProposeExpert(ProposalStep):
         subject: Membership,
         actor: Actor,
         *,
-        criteria: Sequence[str],
+        criteria: Sequence[str] = (),
         recommended_by: str = "",
         **data: Any,
     ) -> Iterable[str]:

@@ -24,6 +24,7 @@ from reviews.selectors.timeline import standing_of, timeline_of
 from reviews.services.readiness import readiness_of
 from reviews.steps.base import ActRefused, perform
 from reviews.steps.file import FILE
+from reviews.steps.request_recusal import REQUEST_RECUSAL
 from reviews.steps.start import reasons_against_plan, start_application
 from reviews.steps.withdraw import WITHDRAW
 from reviews.views.settled import settled_context
@@ -94,6 +95,7 @@ def application(request: Request, application: Application) -> HttpResponse:
         "standing": standing_of(application),
         "case_timeline": timeline_of(application),
         "may_withdraw": WITHDRAW.is_open_to(application, request.actor),
+        "may_ask_recusal": REQUEST_RECUSAL.is_open_to(application, request.actor),
         **settled_context(request.actor, application),
     }
     if application.stage != Stage.DRAFT:

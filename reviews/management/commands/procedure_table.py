@@ -12,6 +12,7 @@ from reviews import workflow
 from reviews.enums import (
     CalendarStage,
     CommitteeStage,
+    ConflictStage,
     EditionStage,
     ItemStage,
     MeetingStage,
@@ -26,6 +27,7 @@ _TABLES = (
     ("计划", workflow.PLAN_ACTS, PlanStage),
     ("评审委员会", workflow.COMMITTEE_ACTS, CommitteeStage),
     ("专家库", workflow.POOL_ACTS, MembershipStage),
+    ("利害关系", workflow.CONFLICT_ACTS, ConflictStage),
     ("申报", workflow.PROCEDURE, Stage),
     ("整份公示", workflow.PUBLICITY_ACTS, PublicityStage),
     ("异议", workflow.OBJECTION_ACTS, ObjectionStage),

@@ -4,6 +4,7 @@ import csv
 import datetime as dt
 import io
 import json
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -220,7 +221,7 @@ def test_many_are_admitted_at_once_and_each_is_judged_for_itself(room: Hall, des
     third = filed.officer(room.plan.office)
     other = make_expert(room.committee).memberships.get()
     Membership.objects.filter(pk=other.pk).update(stage=MembershipStage.PROPOSED, proposed_by=third.user)
-    chosen = {"act": "admit_expert", "ids": [mine.pk, other.pk]}
+    chosen: dict[str, Any] = {"act": "admit_expert", "ids": [mine.pk, other.pk]}
     page = desk.get(reverse("experts_batch"), chosen).content.decode()
     assert "其中 1 人可以办理" in page
     assert "该事项由您提出" in page

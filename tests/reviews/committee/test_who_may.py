@@ -24,6 +24,7 @@ MEETING: dict[str, set[tuple[str, str]]] = {
     "file_meeting": {(R.COMMITTEE_OFFICE, M.SCHEDULED)},
     "confirm_filing": {(R.HR_BUREAU, M.FILED)},
     "return_filing": {(R.HR_BUREAU, M.FILED)},
+    "compare_interests": {(R.COMMITTEE_OFFICE, stage) for stage in (M.SCHEDULED, M.FILED, M.CONFIRMED, M.DRAWN)},
     "prepare_draw": {(R.COMMITTEE_OFFICE, M.CONFIRMED)},
     # Its office, the one that oversees it, and the HR bureau as the observer of this meeting.
     "lodge_number": {(who, M.CONFIRMED) for who in (R.COMMITTEE_OFFICE, R.SUPERVISION, R.HR_BUREAU)},
