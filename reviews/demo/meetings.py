@@ -24,12 +24,16 @@ from reviews.steps.declare_interests import DECLARE_INTERESTS
 from reviews.steps.draw_panel import DRAW_PANEL
 from reviews.steps.file_meeting import FILE_MEETING
 from reviews.steps.lodge_number import LODGE_NUMBER
+from reviews.steps.name_deputy import NAME_DEPUTY
+from reviews.steps.note_absence import NOTE_ABSENCE
+from reviews.steps.open_discussion import OPEN_DISCUSSION
 from reviews.steps.open_item import OPEN_ITEM
 from reviews.steps.prepare_draw import PREPARE_DRAW
 from reviews.steps.recuse import RECUSE
 from reviews.steps.report_results import REPORT_RESULTS
 from reviews.steps.schedule_meeting import SCHEDULE_MEETING
 from reviews.steps.seal_draw import SEAL_DRAW
+from reviews.steps.sign_minutes import SIGN_MINUTES
 
 SEATS = 7
 _CAP = 2
@@ -127,6 +131,7 @@ def vote(meeting: Meeting, items: Iterable[MeetingItem], refused: Iterable[int] 
 def open_and_wait(meeting: Meeting, item: MeetingItem, voted: int) -> None:
     """Open an item on which only some have voted yet."""
     present = [seat for seat in seats(meeting) if seat.arrived_at]
+    perform(OPEN_DISCUSSION, item, expert(present[0]))
     perform(OPEN_ITEM, item, expert(present[0]))
     cast_ballots(item, present[1 : voted + 1], 0)
 
@@ -139,8 +144,19 @@ def cast_ballots(item: MeetingItem, voters: Sequence[PanelSeat], noes: int) -> N
 
 
 def close(meeting: Meeting) -> Meeting:
-    """End the meeting."""
-    return perform(CLOSE_MEETING, meeting, expert(seats(meeting)[0]))
+    """End the meeting; most of those who were there sign the minutes at once."""
+    panel = seats(meeting)
+    meeting = perform(CLOSE_MEETING, meeting, expert(panel[0]))
+    for seat in panel[:-2]:
+        perform(SIGN_MINUTES, meeting, expert(seat))
+    return meeting
+
+
+def prepare_room(who: Offices, meeting: Meeting) -> None:
+    """Name who stands in for the chair, and note why the last of the panel is not there."""
+    panel = seats(meeting)
+    perform(NAME_DEPUTY, meeting, who.office, seat=panel[1])
+    perform(NOTE_ABSENCE, meeting, who.office, seat=panel[-1], reason="因病请假，已向评委会办公室说明。")
 
 
 def report(who: Offices, meeting: Meeting) -> Meeting:

@@ -207,6 +207,7 @@ def _last_day_but_one(season: Season) -> None:
 
 def _in_session(season: Season) -> None:
     meeting = season.meetings["d"] = meetings.convene(season.meetings["d"], absent=1)
+    meetings.prepare_room(season.who, meeting)
     first, second, third, *_ = meeting.items.all()
     meetings.vote(meeting, [first, second], refused=[2])
     meetings.open_and_wait(meeting, third, voted=3)

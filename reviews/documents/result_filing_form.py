@@ -3,7 +3,7 @@
 from typing import Any
 
 from reviews.documents.paper import Paper
-from reviews.enums import PublicityKind
+from reviews.enums import ItemStage, PublicityKind
 from reviews.models import Document, Meeting, MeetingItem
 from reviews.selectors.committees import name_at
 from zcps.clock import SHANGHAI
@@ -14,7 +14,9 @@ def view_of(document: Document) -> Paper:
     """Return the form of a closed meeting: figures, publicities, the list with each ballot's four numbers."""
     meeting = document.meeting
     assert meeting is not None, "a result filing form belongs to a meeting"  # noqa: S101 - the row's kind promises it
-    items = list(meeting.items.select_related("application__title", "application__snapshot").order_by("order"))
+    # Who was put off to the next meeting has no result here.
+    voted = meeting.items.exclude(stage=ItemStage.DEFERRED)
+    items = list(voted.select_related("application__title", "application__snapshot").order_by("order"))
     context = {
         "committee": name_at(meeting),
         "founding_body": meeting.committee.founding_body.name,
@@ -74,5 +76,6 @@ def _row(item: MeetingItem) -> dict[str, Any]:
         "yes": item.yes,
         "no": item.no,
         "abstained": item.abstained,
+        "spoiled": item.spoiled or 0,
         "result": "通过" if item.passed else "未通过",
     }
