@@ -79,6 +79,10 @@ bench: setup ## Measure; prints tables, never fails
 bench-law: .venv/ready ## Measure the law: one examination, 100,000 archives under one rulebook
 	@$(PY) bench/bench_law.py
 
+.PHONY: bench-sweep
+bench-sweep: setup ## Measure the clock: 100,000 periods that end at one moment (BENCH_SWEEP=5000 takes another number)
+	@$(BESIDE_SERVERS) --tests $(PY) bench/bench_sweep.py
+
 .PHONY: lock
 lock: .venv/ready ## Resolve the dependencies anew into requirements.lock
 	@deploy/prepare lock

@@ -13,7 +13,7 @@ class DayCountForm(forms.Form):
 
     opened = forms.DateField(label="开始日期", widget=forms.DateInput({"type": "date", "class": "input-w-m"}))
     days = forms.IntegerField(
-        label="工作日", min_value=1, max_value=_MOST, initial=5, widget=forms.NumberInput({"class": "input-w-s"})
+        label="工作日天数", min_value=1, max_value=_MOST, initial=5, widget=forms.NumberInput({"class": "input-w-s"})
     )
     count_start_day = forms.BooleanField(label="开始当日计入", required=False)
 

@@ -1,6 +1,6 @@
 """Thousands of periods that end at one moment: copied by the database out of one that was opened by the acts."""
 
-from django.db import connection, models
+from django.db import connection, models, transaction
 
 from reviews.enums import PublicityKind, Stage
 from reviews.models import Application, PublicityEntry, Snapshot
@@ -17,6 +17,7 @@ def one_period() -> PublicityEntry:
     return open_for(PublicityKind.EMPLOYER, under, [case], filed.handler(of)).entries.get()
 
 
+@transaction.atomic
 def periods(count: int) -> None:
     """Open so many publicities, each of one person and of an employer with one officer."""
     entry = one_period()
