@@ -460,3 +460,35 @@ class ConflictStage(TextChoices):
     SUGGESTED = "suggested", "待核查"
     CONFIRMED = "confirmed", "已认定"
     DISMISSED = "dismissed", "不成立"
+
+
+class CheckKind(TextChoices):
+    """What a spot check looks at (S3 三(二))."""
+
+    CASES = "cases", "申报审核抽查"
+    REVIEWS = "reviews", "评审工作抽查"
+    TITLES = "titles", "职称复审"
+
+
+class CheckStage(TextChoices):
+    """Whether a spot check is still under way."""
+
+    OPEN = "open", "检查中"
+    CLOSED = "closed", "已办结"
+
+
+class CheckItemStage(TextChoices):
+    """Where one case of a spot check stands."""
+
+    WAITING = "waiting", "待检查"
+    SOUND = "sound", "未发现问题"
+    FAULTY = "faulty", "发现问题，待整改"
+    ANSWERED = "answered", "已整改反馈"
+
+
+class ExpertVerdict(TextChoices):
+    """What an expert concludes of a case before the vote."""
+
+    FIT = "fit", "符合"
+    NEARLY = "nearly", "基本符合"
+    UNFIT = "unfit", "不符合"

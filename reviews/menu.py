@@ -60,6 +60,10 @@ _HR_BUREAU = (
     ("申报计划", "office_plans"),
     ("对照表维护", "office_tables"),
     ("节假日安排", "office_calendar"),
+    ("监督预警", "supervision"),
+    ("抽查复审", "spot_checks"),
+    ("评审统计", "seasons"),
+    ("档案填报比例", "archive_ratios"),
     ("机构账号", "office_accounts"),
     ("运行监测", "watch"),
 )
@@ -69,8 +73,23 @@ _OFFICE = (
     ("评审会议", "meetings"),
     ("专家库", "experts"),
     ("利害关系", "conflicts"),
+    ("评审统计", "seasons"),
+    ("抽查反馈", "spot_checks"),
     ("歧义核定", "decisions"),
     ("申报计划", "office_plans"),
+)
+_SUPERVISION = (
+    ("监督预警", "supervision"),
+    ("抽查复审", "spot_checks"),
+    ("评审统计", "seasons"),
+    ("会议与抽取", "meetings"),
+    ("专家库", "experts"),
+    ("利害关系", "conflicts"),
+    ("全部申报", "all_cases"),
+    ("公示", "office_publicities"),
+    ("档案填报比例", "archive_ratios"),
+    ("歧义核定", "decisions"),
+    ("运行监测", "watch"),
 )
 ENTRIES: dict[Role, tuple[tuple[str, str], ...]] = {
     Role.PUBLIC: _PUBLIC,
@@ -83,15 +102,7 @@ ENTRIES: dict[Role, tuple[tuple[str, str], ...]] = {
     Role.RECEIVING_POINT: (("待办申报", "worklist"),),
     Role.COMMITTEE_OFFICE: _OFFICE,
     Role.FOUNDING_BODY: (("评审会议", "meetings"),),
-    Role.SUPERVISION: (
-        ("会议与抽取", "meetings"),
-        ("专家库", "experts"),
-        ("利害关系", "conflicts"),
-        ("全部申报", "all_cases"),
-        ("公示", "office_publicities"),
-        ("歧义核定", "decisions"),
-        ("运行监测", "watch"),
-    ),
+    Role.SUPERVISION: _SUPERVISION,
     Role.REGISTRAR: (("学时认定", "credit_entries"), ("批量导入", "credit_imports")),
     Role.EXPERT: (("我的评审会议", "meetings"), ("我的专家信息", "expert_self"), ("入库凭证", "draw_proofs")),
 }

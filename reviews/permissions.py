@@ -9,7 +9,7 @@ from accounts.enums import AdminLevel, Role
 from accounts.models import Agency
 from credits.permissions import place_of
 from employers.permissions import acts_for, sees_version
-from reviews.enums import ConflictStage, DocumentKind, MeetingStage, PlanStage, Stage, Verdict
+from reviews.enums import ConflictStage, DocumentKind, ItemStage, MeetingStage, PlanStage, Stage, Verdict
 from reviews.models import (
     Application,
     CalendarNotice,
@@ -29,6 +29,8 @@ from reviews.models import (
     PanelSeat,
     Plan,
     Publicity,
+    SpotCheck,
+    SpotCheckItem,
     TableEdition,
 )
 from zcps import clock
@@ -365,6 +367,18 @@ def votes_on(actor: Actor, item: MeetingItem) -> bool:
     return sits_on(actor, item.meeting)
 
 
+def reads_dossier(actor: Actor, item: MeetingItem) -> bool:
+    """An expert of this panel who may read the case: he has declared his ties and is not recused."""
+    return sits_on(actor, item.meeting) and reviews_case(actor, item.application)
+
+
+def sees_opinions(actor: Actor, item: MeetingItem) -> bool:
+    """The panel from the discussion on; office, bureau and supervision once the vote is closed. Nobody is named."""
+    if reads_dossier(actor, item):
+        return item.discussed_at is not None
+    return item.stage == ItemStage.CLOSED and may_see_draw(actor, item.meeting)
+
+
 def chairs_item(actor: Actor, item: MeetingItem) -> bool:
     """The chair of the meeting on whose agenda the case stands, or his deputy; whose turn it is, the act asks."""
     return presides_in(actor, item.meeting)
@@ -543,3 +557,39 @@ def sees_conflict(actor: Actor, conflict: Conflict) -> bool:
     """Whoever handles it, and the supervision office: an exclusion nobody can look at could choose a panel."""
     watches = actor.role == Role.SUPERVISION and actor.agency_id == conflict.committee.supervisor_id
     return watches or handles_conflict(actor, conflict)
+
+
+def oversees(actor: Actor) -> bool:
+    """Who watches over reviews at all: supervision offices and HR bureaus (S3 三(二)); which, is asked of each plan."""
+    return actor.role in {Role.SUPERVISION, Role.HR_BUREAU}
+
+
+def oversees_plan(actor: Actor, plan: Plan) -> bool:
+    """The supervision office of one of its committees, or the bureau that approved the plan (S3 三(二))."""
+    is_public = plan.stage in (PlanStage.PUBLISHED, PlanStage.CLOSED)
+    return is_public and (supervises_plan(actor, plan) or watches_plan(actor, plan))
+
+
+def reads_statistics(actor: Actor, plan: Plan) -> bool:
+    """Whoever oversees the plan, and its own office."""
+    return oversees_plan(actor, plan) or (runs_plan(actor, plan) and plan.published_at is not None)
+
+
+def makes_check(actor: Actor, check: SpotCheck) -> bool:
+    """The office that drew it."""
+    return actor.role in {Role.SUPERVISION, Role.HR_BUREAU} and actor.agency_id == check.agency_id
+
+
+def sees_check(actor: Actor, check: SpotCheck) -> bool:
+    """The office that drew it, the others that oversee the plan, and the office that is checked."""
+    return makes_check(actor, check) or oversees_plan(actor, check.plan) or runs_plan(actor, check.plan)
+
+
+def makes_finding(actor: Actor, item: SpotCheckItem) -> bool:
+    """The office that drew the check."""
+    return makes_check(actor, item.spot_check)
+
+
+def answers_finding(actor: Actor, item: SpotCheckItem) -> bool:
+    """The office of the plan puts right what was found."""
+    return runs_plan(actor, item.spot_check.plan)

@@ -31,6 +31,7 @@ class Terms:
     post_source: str
     inspection_kinds: list[str]
     inspected_by: str
+    scoring: list[dict[str, Any]]
 
 
 def terms_for(application: Application) -> Terms:
@@ -42,6 +43,12 @@ def materials_for(application: Application) -> list[dict[str, Any]]:
     """Return the materials that are asked for the application's title; a row that names no titles is asked of all."""
     title = application.title.name if application.title else ""
     return [row for row in terms_for(application).materials if title in (row.get("titles") or [title])]
+
+
+def sheet_for(application: Application) -> list[dict[str, Any]]:
+    """Return the sections on which experts judge this application; one that names no titles is for all."""
+    title = application.title.name if application.title else ""
+    return [row for row in terms_for(application).scoring if title in (row.get("titles") or [title])]
 
 
 def _term(application: Application, name: str) -> Any:

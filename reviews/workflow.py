@@ -17,6 +17,7 @@ from reviews.steps.accept_objection import ACCEPT_OBJECTION
 from reviews.steps.admit_expert import ADMIT_EXPERT
 from reviews.steps.announce_plan import ANNOUNCE_PLAN
 from reviews.steps.answer_defence import ANSWER_DEFENCE
+from reviews.steps.answer_finding import ANSWER_FINDING
 from reviews.steps.approve_by_employer import APPROVE_BY_EMPLOYER
 from reviews.steps.approve_calendar import APPROVE_CALENDAR
 from reviews.steps.approve_plan import APPROVE_PLAN
@@ -35,6 +36,7 @@ from reviews.steps.close_meeting import CLOSE_MEETING
 from reviews.steps.close_plan import CLOSE_PLAN
 from reviews.steps.close_pre_review_publicity import CLOSE_PRE_REVIEW_PUBLICITY
 from reviews.steps.close_result_publicity import CLOSE_RESULT_PUBLICITY
+from reviews.steps.close_spot_check import CLOSE_SPOT_CHECK
 from reviews.steps.compare_interests import COMPARE_INTERESTS
 from reviews.steps.confirm_filing import CONFIRM_FILING
 from reviews.steps.confirm_publicity import CONFIRM_PUBLICITY
@@ -75,6 +77,7 @@ from reviews.steps.open_employer_publicity import OPEN_EMPLOYER_PUBLICITY
 from reviews.steps.open_item import OPEN_ITEM
 from reviews.steps.open_pre_review_publicity import OPEN_PRE_REVIEW_PUBLICITY
 from reviews.steps.open_result_publicity import OPEN_RESULT_PUBLICITY
+from reviews.steps.open_spot_check import OPEN_SPOT_CHECK
 from reviews.steps.postpone_review import POSTPONE_REVIEW
 from reviews.steps.prepare_draw import PREPARE_DRAW
 from reviews.steps.propose_expert import PROPOSE_EXPERT
@@ -87,6 +90,7 @@ from reviews.steps.publish_table import PUBLISH_TABLE
 from reviews.steps.qualify import QUALIFY
 from reviews.steps.receive_paper import RECEIVE_PAPER
 from reviews.steps.recommend import RECOMMEND
+from reviews.steps.record_finding import RECORD_FINDING
 from reviews.steps.record_inspection import RECORD_INSPECTION
 from reviews.steps.recuse import RECUSE
 from reviews.steps.release_code import RELEASE_CODE
@@ -126,6 +130,7 @@ from reviews.steps.start import START
 from reviews.steps.start_correction import START_CORRECTION
 from reviews.steps.state_defence import STATE_DEFENCE
 from reviews.steps.submit_employer_opinion import SUBMIT_EMPLOYER_OPINION
+from reviews.steps.submit_opinion import SUBMIT_OPINION
 from reviews.steps.submit_table import SUBMIT_TABLE
 from reviews.steps.veto import VETO
 from reviews.steps.void_round import VOID_ROUND
@@ -145,6 +150,7 @@ PLAN_ACTS: tuple[Step[Any], ...] = (
     DROP_PLAN,
     CLOSE_PLAN,
     SCHEDULE_MEETING,
+    OPEN_SPOT_CHECK,
 )
 
 # A committee before its meetings: founded, renamed, renewed, by the bureau with which it is registered.
@@ -264,6 +270,7 @@ MEETING_ACTS: tuple[Step[Any], ...] = (
 )
 
 ITEM_ACTS: tuple[Step[Any], ...] = (
+    SUBMIT_OPINION,
     RECUSE,
     WITHDRAW_RECUSAL,
     OPEN_DISCUSSION,
@@ -296,6 +303,10 @@ CALENDAR_ACTS: tuple[Step[Any], ...] = (
     DISCARD_CALENDAR,
 )
 
+# Spot checks (S3 三(二)): opened on a plan, above; then case by case.
+CHECK_ACTS: tuple[Step[Any], ...] = (CLOSE_SPOT_CHECK,)
+CHECK_ITEM_ACTS: tuple[Step[Any], ...] = (RECORD_FINDING, ANSWER_FINDING)
+
 ALL_ACTS = (
     *PLAN_ACTS,
     *POST_ACTS,
@@ -309,6 +320,8 @@ ALL_ACTS = (
     *ITEM_ACTS,
     *TABLE_ACTS,
     *CALENDAR_ACTS,
+    *CHECK_ITEM_ACTS,
+    *CHECK_ACTS,
 )
 
 

@@ -121,6 +121,7 @@ def subjects(world: worlds.World) -> dict[str, tuple[Any, ...]]:
         "membership_act": (has["expert"].memberships.first().pk, "propose_removal"),
         "meeting_new": (has["meeting"].plan_id, has["meeting"].committee_id),
         **dict.fromkeys(["meeting", "meeting_edit", "agenda", "declaration", "draw", "draw_bundle", "panel"], (live,)),
+        **dict.fromkeys(("dossiers", "phrase_add"), (live,)),
         **dict.fromkeys(["room", "room_state", "wall"], (live,)),
         **dict.fromkeys(("conflict_report", "conflicts_compare"), (has["meeting"].pk,)),
         "conflict": (has["conflict"].pk,),
@@ -146,11 +147,15 @@ def subjects(world: worlds.World) -> dict[str, tuple[Any, ...]]:
         **dict.fromkeys(("calendar_year", "calendar_export"), (2022,)),
         **dict.fromkeys(("calendar_notice", "calendar_edit"), (has["calendar"].pk,)),
         "calendar_act": (has["calendar"].pk, "discard_calendar"),
-        **dict.fromkeys(("recuse", "item_open", "item_close", "ballot", "ballot_cast"), (item,)),
+        **dict.fromkeys(("recuse", "item_open", "item_close", "ballot", "ballot_cast", *DOSSIER), (item,)),
         **dict.fromkeys(("certificate", "certificate_paper", "certificate_revoke"), (has["certificate"].pk,)),
         "draw_public": (has["live"].draw.draw_id,),
         "draw_proof": (has["meeting"].draw.draw_id,),
         **dict.fromkeys(("ask_review_form", "certificate_of"), (case["won"],)),
+        "phrase_remove": (live, 1),
+        **dict.fromkeys(("season", "spot_check_new"), (has["meeting"].plan_id,)),
+        **dict.fromkeys(("spot_check", "spot_check_close", "spot_check_bundle"), (has["lot"].spot_check_id,)),
+        **dict.fromkeys(("spot_check_finding", "spot_check_answer"), (has["lot"].pk,)),
         "verify_sheet": (has["paper"]["review_form"].short_code,),
         "verify_qr": (has["certificate"].number,),
         "help_page": ("10-applicant",),
@@ -158,6 +163,7 @@ def subjects(world: worlds.World) -> dict[str, tuple[Any, ...]]:
     }
 
 
+DOSSIER = ("dossier", "dossier_save", "dossier_submit", "opinions")
 TABLE_DESK = (
     "office_table",
     "table_changes",

@@ -31,6 +31,7 @@ from reviews.models import (
     CalendarNotice,
     Committee,
     Conflict,
+    Declaration,
     Expert,
     Meeting,
     MeetingItem,
@@ -133,6 +134,7 @@ ON_A_PLAN = {
     "drop_plan": {"committee_office": "draft"},
     "close_plan": each("published", "committee_office", "clock"),
     "schedule_meeting": {"committee_office": "published closed"},
+    "open_spot_check": each("published closed", "hr_bureau", "supervision"),
 }
 ON_A_COMMITTEE = {
     "found_committee": {"hr_bureau": "proposed"},
@@ -194,6 +196,7 @@ ON_A_MEETING = {
     "cancel_meeting": {"committee_office": "scheduled filed confirmed drawn"},
 }
 ON_AN_ITEM = {
+    "submit_opinion": {"expert": "waiting discussion"},
     "recuse": {"expert": "waiting discussion"},
     "withdraw_recusal": {"expert": "waiting"},
     "open_discussion": {"expert": "waiting"},
@@ -266,7 +269,8 @@ def _actors(case, meeting, board: Committee) -> dict[Role, Actor]:
     expert = Expert.objects.create(
         user=user, specialty="陶瓷工艺", title="高级工艺美术师", employer_name="某院", joined_on=platform_clock.today()
     )
-    PanelSeat.objects.create(meeting=meeting, expert=expert, label="X001", is_chair=True)
+    seat = PanelSeat.objects.create(meeting=meeting, expert=expert, label="X001", is_chair=True)
+    Declaration.objects.create(seat=seat, answers={}, made_at=platform_clock.now())
     return {
         **offices,
         Role.PUBLIC: PUBLIC,

@@ -29,8 +29,8 @@ from reviews.demo.cast import cast, people
 from reviews.demo.offices import actor_of
 from reviews.demo.season import Season, at, bureau_of, open_offices
 from reviews.demo.sheets import sheet
-from reviews.enums import PlanStage, PublicityKind, TableKind
-from reviews.models import Application, CalendarNotice, Document, DryRun, Objection, Plan, Publicity
+from reviews.enums import CheckKind, PlanStage, PublicityKind, TableKind
+from reviews.models import Application, CalendarNotice, Document, DryRun, Objection, Plan, Publicity, SpotCheckItem
 from reviews.rulebooks import as_text, data_of
 from reviews.services.calendar_notices import begin as begin_calendar
 from reviews.services.demo_clock import go_to
@@ -38,6 +38,8 @@ from reviews.services.dry_runs import start_run
 from reviews.services.rulebook_edit import shifted_rules
 from reviews.services.tables import begin
 from reviews.steps.name_chair import NAME_CHAIR
+from reviews.steps.open_spot_check import OPEN_SPOT_CHECK
+from reviews.steps.record_finding import RECORD_FINDING
 from tests.accounts.people import make_office_user
 from tests.accounts.work import make_job
 from tests.credits.tables import TRAINING, upload
@@ -236,6 +238,7 @@ def _subjects(season: Season, world: World) -> dict[str, Any]:
         "calendar": _calendar_draft(_office("hr_bureau", "330800")),
         "job": make_job(_office("registrar", "330800").user),
         "paper": _latest_papers(),
+        "lot": _spot_check(meeting.plan),
         "dry_run": _rules_tried(meeting.plan, season.who.office),
     }  # fmt: skip
 
@@ -245,6 +248,14 @@ def _calendar_draft(by: Actor) -> CalendarNotice:
     today = clock.today()
     day = CalendarDay(today.replace(month=12, day=31), False, "元旦")
     return begin_calendar(Content(today.year, "国办发明电〔2022〕99号", today, "关于放假的通知", (day,)), by)
+
+
+def _spot_check(plan: Plan) -> SpotCheckItem:
+    """A case that the supervision office has drawn, and in which it found a fault."""
+    watch = _office("supervision", "330800")
+    perform(OPEN_SPOT_CHECK, plan, watch, kind=CheckKind.TITLES, size=1, purpose="例行抽查")
+    item = SpotCheckItem.objects.get(spot_check__plan=plan)
+    return perform(RECORD_FINDING, item, watch, is_sound=False, finding="缺少公章", clause="一(一)4")
 
 
 def _rules_tried(plan: Plan, office: Actor) -> DryRun:

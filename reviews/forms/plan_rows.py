@@ -13,13 +13,14 @@ from django.http import QueryDict
 
 from accounts.enums import AdminLevel
 from applicants.enums import Module
+from law.scoring import KINDS as SCORING
 from reviews.enums import Level, TitleMode, TitleScope
 from reviews.forms.plan_fields import LinesField, choice, day, several, text, ticked
 from reviews.models import Committee, Plan
 from reviews.plan_dates import deadline_of
 from reviews.routes import FOR_WHOM, KINDS
 from reviews.selectors.deadlines import closes_of, last_day
-from reviews.selectors.plan_terms import SOURCES
+from reviews.selectors.plan_terms import SOURCES, item_text
 
 PREFIX = "row"
 MOST_ROWS = 60
@@ -182,6 +183,47 @@ class MaterialRow(RowForm):
     def shown(cls, row: Mapping[str, Any]) -> Row:
         """Show the key as the purpose."""
         return {**row, "purpose": row["key"] if row["key"] in PURPOSES else ""}
+
+
+class StandardRow(RowForm):
+    """A part of the sheet on which experts judge (S0 附件1 三; S3 三(三))."""
+
+    section = text("名称", 60, "如：专业理论水平")
+    kind = choice("评价方式", list(SCORING.items()))
+    least = forms.IntegerField(
+        label="应具备",
+        min_value=0,
+        max_value=10_000,
+        help_text="逐项判断的填项数，量化评分的填分数",
+        error_messages={"required": "请填写应具备几项或多少分。", "invalid": "应具备的项数或分数应为整数。"},
+    )
+    clause = text("依据条款", 120, "如：衢经信产融〔2022〕44号 附件1 三(一)")
+    titles = several("限于资格", [], "不选的，适用于所有资格")
+    items = text("条目", 8_000, "每行一条；量化评分的，在行末写最高分，如：获省级奖项 | 30", rows=7)
+    needed = "section"
+    wide = ("titles", "items")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        names = self.plan.titles.values_list("name", flat=True)
+        self.fields["titles"].choices = [(name, name) for name in names]  # type: ignore[attr-defined]
+
+    def value(self) -> Row:
+        """Read the items, one from each line."""
+        found = super().value()
+        return {**found, "items": [_item(line) for line in found["items"].splitlines() if line.strip()]}
+
+    @classmethod
+    def shown(cls, row: Mapping[str, Any]) -> Row:
+        """Show an item a line."""
+        return {**row, "items": "\n".join(item_text(item) for item in row.get("items", ()))}
+
+
+def _item(line: str) -> Row:
+    words, _, points = line.rpartition("|")
+    if words.strip() and points.strip().isdecimal():
+        return {"text": words.strip(), "most": int(points)}
+    return {"text": line.strip()}
 
 
 class ContactRow(RowForm):

@@ -25,7 +25,7 @@ from reviews.enums import (
     RollPolicy,
 )
 from reviews.forms.plan_fields import LinesField, choice, day, number, several, text, ticked
-from reviews.forms.plan_rows import CitedRow, ContactRow, LegRow, MaterialRow, NoticeRow, RowForm, TitleRow
+from reviews.forms.plan_rows import CitedRow, ContactRow, LegRow, MaterialRow, NoticeRow, RowForm, StandardRow, TitleRow
 from reviews.models import Plan
 from reviews.plan_dates import DATES, DEADLINES, deadline_of, named_day, opening_of
 from reviews.publicity_fields import FIELDS
@@ -291,6 +291,7 @@ SPECS: dict[str, SectionSpec] = {
     "materials": SectionSpec(TemplateForm, MaterialRow, "materials", "材料"),
     "paper": SectionSpec(PaperForm),
     "publicity": SectionSpec(PublicityForm),
+    "scoring": SectionSpec(TemplateForm, StandardRow, "scoring", "部分"),
     "results": SectionSpec(ResultsForm),
     "policy": SectionSpec(PolicyForm),
     "contacts": SectionSpec(ContactsForm, ContactRow, "contacts", "联系方式"),

@@ -20,6 +20,7 @@ from reviews.models.decision import AmbiguityDecision, Reexamination
 from reviews.models.document import Document
 from reviews.models.draw import Draw, SubstitutionRequest, Unavailability
 from reviews.models.dry_run import DryRun, DryRunChange
+from reviews.models.expert_opinion import ExpertOpinion, ExpertPhrase
 from reviews.models.fraud import FraudVeto
 from reviews.models.inspection import Inspection
 from reviews.models.meeting import Attendance, Meeting, MeetingItem, MeetingUserPermission, PanelSeat
@@ -35,6 +36,7 @@ from reviews.models.result_filing import ResultFiling, ResultLine
 from reviews.models.revocation import Revocation
 from reviews.models.round import RollEntry, VoteRound
 from reviews.models.snapshot import Snapshot
+from reviews.models.supervision import SpotCheck, SpotCheckItem
 from reviews.models.sweep_run import SweepRun
 from reviews.models.tables import TableEdition, TableRow, TableUpload
 from reviews.models.vote import Ballot, Recusal, Turnout
@@ -66,6 +68,8 @@ __all__ = [
     "ErrorReport",
     "Expert",
     "ExpertEmployment",
+    "ExpertOpinion",
+    "ExpertPhrase",
     "FraudVeto",
     "Inspection",
     "IntegrityRecord",
@@ -99,6 +103,8 @@ __all__ = [
     "RollEntry",
     "SignOff",
     "Snapshot",
+    "SpotCheck",
+    "SpotCheckItem",
     "SubstitutionRequest",
     "SweepRun",
     "TableEdition",

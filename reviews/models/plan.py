@@ -112,6 +112,8 @@ class Plan(models.Model):
     employer_fields = ArrayField(
         models.CharField(max_length=30), default=list, blank=True, verbose_name="单位公示另列字段"
     )
+    # The sheet on which experts judge: sections as law/scoring.py reads them, each with the titles it is for.
+    scoring = models.JSONField("评审标准", default=list, blank=True)
     form_name = models.CharField("评审表名称", max_length=60, default="专业技术职务任职资格评审表")
     watermark = models.CharField("水印", max_length=60)
     paper_copies = models.PositiveSmallIntegerField("份数")

@@ -13,6 +13,7 @@ from accounts.models import Agency
 from applicants.enums import Module
 from law.credit_sources import credit_sources
 from law.errors import BadInput
+from law.scoring import CRITERIA, KINDS
 from law.sources import cite, registered
 from law.yaml_data import read_yaml
 from reviews.enums import InspectionKind, Level, PublicityKind, TitleMode, TitleScope
@@ -163,12 +164,25 @@ def _cited(row: Mapping[str, Any]) -> tuple[str, str]:
     return row["number"], f"{row.get('title', '')}{aliases}{note}" or ABSENT
 
 
+def _standard(row: Mapping[str, Any]) -> tuple[str, str]:
+    unit = "项" if row["kind"] == CRITERIA else "分"
+    items = "；".join(item_text(item) for item in row["items"])
+    whom = f"（{'、'.join(row['titles'])}）" if row.get("titles") else ""
+    return f"{row['section']}{whom}", f"{KINDS[row['kind']]}，应具备 {row['least']} {unit}：{items}（{row['clause']}）"
+
+
+def item_text(item: Mapping[str, Any]) -> str:
+    """Return an item as one line: its text, and the most points that it can bring."""
+    return f"{item['text']} | {item['most']}" if item.get("most") else str(item["text"])
+
+
 _ROWS: dict[str, Callable[[Any], tuple[str, str]]] = {
     "route": _leg,
     "materials": material,
     "contacts": _contact,
     "cited_documents": _cited,
     "sections": lambda row: (row["heading"], row["text"]),
+    "scoring": _standard,
 }
 
 

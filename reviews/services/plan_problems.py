@@ -15,6 +15,7 @@ from law.deadlines import MIN_PUBLICITY_DAYS, latest_filing_day
 from law.errors import RulebookError
 from law.materials import problem_with
 from law.rulebook import Rulebook
+from law.scoring import problems_of
 from law.trial import try_vectors
 from reviews.enums import Inspector, Level, PublicityKind, TitleMode
 from reviews.facts.rule_gaps import problems_in as gaps_in
@@ -35,8 +36,31 @@ _DECIDES = {level: (level,) for level in Level.values} | {Level.ASSISTANT: (Leve
 
 def problems(plan: Plan) -> Iterator[Remark]:
     """Yield everything that stands in the way of reporting a plan."""
-    for check in (_identity, _titles, _route, _dates, _order, _haste, _materials, _paper, _publicity, _content, _rules):
+    for check in (
+        _identity,
+        _titles,
+        _route,
+        _dates,
+        _order,
+        _haste,
+        _materials,
+        _paper,
+        _publicity,
+        _scoring,
+        _content,
+        _rules,
+    ):
         yield from check(plan)
+
+
+def _scoring(plan: Plan) -> Iterator[Remark]:
+    for number, because in enumerate(problems_of(plan.scoring)):
+        yield Remark(f"scoring.{number}", "scoring", because)
+    for row in plan.scoring:
+        if not row.get("clause"):
+            yield Remark(
+                f"scoring.{row['section']}.clause", "scoring", f"评审标准“{row['section']}”没有依据条款，请填写。"
+            )
 
 
 def _absent(section: str, wanted: Mapping[str, object]) -> Iterator[Remark]:

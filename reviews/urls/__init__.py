@@ -12,6 +12,7 @@ from reviews.urls import (
     plans,
     public,
     rules,
+    supervision,
     tables,
 )
 
@@ -24,6 +25,7 @@ urlpatterns = [
     *plans.urlpatterns,
     *tables.urlpatterns,
     *calendar.urlpatterns,
+    *supervision.urlpatterns,
     *hours.urlpatterns,
     *papers.urlpatterns,
     *manual.urlpatterns,

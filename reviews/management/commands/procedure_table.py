@@ -11,6 +11,8 @@ from employers.enums import PostTableStage
 from reviews import workflow
 from reviews.enums import (
     CalendarStage,
+    CheckItemStage,
+    CheckStage,
     CommitteeStage,
     ConflictStage,
     EditionStage,
@@ -36,6 +38,8 @@ _TABLES = (
     ("对照表", workflow.TABLE_ACTS, EditionStage),
     ("放假通知", workflow.CALENDAR_ACTS, CalendarStage),
     ("岗位信息表", workflow.POST_ACTS, PostTableStage),
+    ("抽查对象", workflow.CHECK_ITEM_ACTS, CheckItemStage),
+    ("抽查", workflow.CHECK_ACTS, CheckStage),
 )
 _PATH = settings.ROOT / "docs" / "procedure.md"
 
