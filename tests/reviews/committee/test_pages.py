@@ -66,6 +66,7 @@ def test_before_the_meeting(look) -> None:
     look(room.office, "act-file", reverse("meeting_act", args=[meeting.pk, "file_meeting"]))
     look(room.office, "act-cancel", reverse("meeting_act", args=[meeting.pk, "cancel_meeting"]))
     look(room.office, "edit", reverse("meeting_edit", args=[meeting.pk]))
+    look(room.office, "agenda", reverse("agenda", args=[meeting.pk]))
 
 
 def test_the_directory(look) -> None:
@@ -95,6 +96,7 @@ def test_the_draw_done(look) -> None:
     look(room.office, "panel", reverse("panel", args=[meeting.pk]))
     look(room.office, "meetings", reverse("meetings"))
     look(None, "draw-public", reverse("draw_public", args=[draw_of(meeting).draw_id]))
+    look(None, "draws", reverse("draws_public"))
     seat = panel(meeting)[0]
     look(expert(seat), "expert-meeting", reverse("meeting", args=[meeting.pk]))
     look(expert(seat), "recuse", reverse("recuse", args=[first_item(meeting).pk]))
