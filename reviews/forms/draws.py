@@ -153,9 +153,7 @@ class RevealForm(ActForm):
 class PublicValueForm(ActForm):
     """The outcome of the public event, from which of the sealed sources, and where it can be looked up."""
 
-    fallback = forms.TypedChoiceField(
-        label="公开值来自", coerce=int, empty_value=0, required=False, widget=forms.RadioSelect, initial="0"
-    )
+    fallback = forms.ChoiceField(label="公开值来自", required=False, widget=forms.RadioSelect, initial="0")
     value_source = forms.CharField(
         label="出处",
         max_length=300,
@@ -166,7 +164,7 @@ class PublicValueForm(ActForm):
     def __init__(self, *args: Any, source: str = "ssq", **kwargs: Any) -> None:
         """Take the sealed source: its fall-backs are the choices."""
         super().__init__(*args, **kwargs)
-        cast("forms.TypedChoiceField", self.fields["fallback"]).choices = fallback_choices(source)
+        cast("forms.ChoiceField", self.fields["fallback"]).choices = fallback_choices(source)
 
     public_value = forms.CharField(
         label="公开值",
@@ -174,3 +172,7 @@ class PublicValueForm(ActForm):
         error_messages={"required": "请录入公开值。"},
         widget=forms.TextInput({"class": "mono", "autocomplete": "off"}),
     )
+
+    def as_data(self) -> dict[str, Any]:
+        """Return what draw_panel takes."""
+        return {**self.cleaned_data, "fallback": int(self.cleaned_data["fallback"] or 0)}

@@ -1,39 +1,32 @@
-"""Reading a meeting's agenda: its groups with their items, and who steps back from which."""
-
-from dataclasses import dataclass
+"""Reading a meeting's agenda: who steps back from which item, and how often somebody leaves the room."""
 
 from law.agenda import departures
-from reviews.models import Meeting, MeetingGroup, MeetingItem, Recusal
-
-
-@dataclass(frozen=True)
-class Part:
-    """One group of the agenda."""
-
-    group: MeetingGroup | None
-    items: list[MeetingItem]
-
-    @property
-    def name(self) -> str:
-        """What it is called."""
-        return self.group.name if self.group else "未分组"
+from reviews.enums import ConflictStage
+from reviews.models import Conflict, Meeting, Recusal
 
 
 def recused_from(meeting: Meeting) -> dict[int, frozenset[int]]:
-    """Return which experts step back from which item, as far as is known now."""
+    """Return which experts step back from which item, or may have to: as far as is known now.
+
+    Before the draw that is whoever of the pool is tied to the person; afterwards the panel alone counts.
+    """
     found: dict[int, set[int]] = {}
+    people = dict(meeting.items.values_list("application__applicant", "pk"))
+    for profile, expert in _ties(meeting):
+        found.setdefault(people[profile], set()).add(expert)
     known = Recusal.objects.filter(item__meeting=meeting)
     for item, expert in known.values_list("item_id", "seat__expert_id"):
         found.setdefault(item, set()).add(expert)
     return {item: frozenset(experts) for item, experts in found.items()}
 
 
-def parts_of(meeting: Meeting, items: list[MeetingItem]) -> list[Part]:
-    """Return the agenda group by group, groups without items too."""
-    groups: list[MeetingGroup | None] = list(meeting.groups.all())
-    if any(item.group_id is None for item in items):
-        groups.append(None)
-    return [Part(group, [item for item in items if item.group_id == (group.pk if group else None)]) for group in groups]
+def _ties(meeting: Meeting) -> list[tuple[int, int]]:
+    people = meeting.items.values("application__applicant")
+    ties = Conflict.objects.filter(committee=meeting.committee_id, profile__in=people)
+    if meeting.panel.exists():
+        ties = ties.filter(expert__in=meeting.panel.values("expert"))
+    rows = ties.exclude(stage=ConflictStage.DISMISSED).values_list("profile_id", "expert_id")
+    return [(profile, expert) for profile, expert in rows if profile is not None]
 
 
 def departures_of(meeting: Meeting) -> int:

@@ -113,5 +113,8 @@ def _write_group(meeting: Meeting, form: GroupForm, order: int) -> MeetingGroup:
         "least": form.least,
         "most": form.most,
     }
-    group, _ = MeetingGroup.objects.update_or_create(meeting=meeting, pk=form.pk, defaults=values)
+    group = meeting.groups.get(pk=form.pk) if form.pk else MeetingGroup(meeting=meeting)
+    for name, value in values.items():
+        setattr(group, name, value)
+    group.save()
     return group

@@ -23,8 +23,11 @@ from zcps.encryption import seal, unseal
 
 __all__ = [
     "DEFAULT_CAP",
+    "OBSERVER",
     "ODDS_JOB",
+    "OFFICE",
     "SECRET_BYTES",
+    "SUPERVISOR",
     "Pool",
     "compute",
     "estimated",

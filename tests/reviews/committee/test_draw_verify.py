@@ -21,7 +21,8 @@ VERIFY = "texts => Promise.all(texts.map(text => window.TDRAW.verify(text)))"
 
 def bundles(number: int) -> list[dict]:
     """Whole draws of invented pools, some with a substitution by the same order or by the supervisor's code."""
-    rnd, found = random.Random(20261122), []  # noqa: S311 - invented pools, not a draw
+    rnd = random.Random(20261122)  # noqa: S311 - invented pools, not a draw
+    found: list[dict] = []
     while len(found) < number:
         manifest, experts, secrets, value = world(rnd)
         chain = draw_bundle.code_chain(rnd.randbytes(32), 3)
