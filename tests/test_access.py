@@ -109,7 +109,7 @@ def subjects(world: worlds.World) -> dict[str, tuple[Any, ...]]:
         "case_act": (held, "recommend"),
         "note_defect": (held,),
         "strike_defect": (held, has["defect"].pk),
-        **dict.fromkeys(("qualification", "ambiguities"), (held,)),
+        **dict.fromkeys(("qualification", "ambiguities", "fraud", "inspections"), (held,)),
         "objection": (has["objection"].receipt,),
         "objection_act": (has["objection"].receipt, "accept_objection"),
         "publicity_record": (has["running"].pk,),

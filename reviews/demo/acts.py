@@ -13,13 +13,15 @@ from employers.models import Employer
 from reviews.demo.cast import cast
 from reviews.demo.employers import open_posts
 from reviews.demo.offices import actor_of
-from reviews.enums import PublicityKind
+from reviews.demo.sheets import sheet
+from reviews.enums import PublicityKind, WithdrawalGround
 from reviews.facts import Question, questions_of
 from reviews.models import Application, Objection, Plan, Publicity
 from reviews.selectors.ambiguities import doubts_of
 from reviews.selectors.qualification import items_of
 from reviews.services.commitments import request_signature
 from reviews.services.drafts import save_answers, save_fields
+from reviews.services.handover import bodies_at
 from reviews.services.objections import new_receipt
 from reviews.services.publicity import open_for
 from reviews.steps.approve_by_employer import APPROVE_BY_EMPLOYER, DUTIES
@@ -36,8 +38,11 @@ from reviews.steps.return_paper import RETURN_PAPER
 from reviews.steps.settle_ambiguity import SETTLE_AMBIGUITY
 from reviews.steps.sign import SIGN
 from reviews.steps.start import start_application
+from reviews.steps.state_defence import STATE_DEFENCE
 from reviews.steps.submit_employer_opinion import SUBMIT_EMPLOYER_OPINION
+from reviews.steps.veto import VETO
 from reviews.steps.withdraw import WITHDRAW
+from reviews.steps.withdraw_recommendation import WITHDRAW_RECOMMENDATION
 
 Cases = Iterable[Application]
 # What an honest person without anything special answers; the questions themselves come from the rulebook.
@@ -226,6 +231,23 @@ def put_away(cases: Cases, office: Actor) -> None:
     for case in cases:
         perform(RETURN_PAPER, case, office)
         perform(ARCHIVE, case, office)
+
+
+def veto(case: Application) -> None:
+    """Have the body that holds a case find academic fraud, and the person state what he has to say to it."""
+    words, case = cast()["opinions"], fresh(case)
+    evidence = sheet("论文比对报告", (words["fraud"],), as_pdf=True)
+    given = {"reason": words["fraud"], "clause": words["fraud_clause"], "evidence": evidence}
+    done = perform(VETO, case, holder(case), **given)
+    perform(STATE_DEFENCE, done, applicant(done), text=words["defence"])
+
+
+def take_back(case: Application) -> None:
+    """Have the body that recommended a case first take its recommendation back."""
+    case = fresh(case)
+    first = bodies_at(case, 0)[0]
+    words = {"ground": WithdrawalGround.LITTLE_RECOGNITION, "text": cast()["opinions"]["taken_back"]}
+    perform(WITHDRAW_RECOMMENDATION, case, actor_of(first), **words)
 
 
 def withdraw(case: Application) -> None:

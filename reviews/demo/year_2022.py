@@ -201,6 +201,8 @@ def _last_day_but_one(season: Season) -> None:
     acts.qualify(season["g"][:2])
     acts.take_paper(season["g"][:1], season.who.office)
     acts.not_accept(season["g"][2])
+    acts.veto(season["h"][1])
+    acts.take_back(season["h"][2])
     acts.object_to(_passed(season.meetings["c"])[0], 2)
     register_newcomers(season)
 
@@ -254,7 +256,7 @@ SCENES: tuple[Scene, ...] = (
     ("2022-09-26 09:00", "中级第二次评审会议；结果报核准", _last_week),
     ("2022-09-26 15:00", "省正高级评审计划报审并审核同意", notices.approve_for_province),
     ("2022-09-27 09:00", "核准公布，签发电子证书；结果公示", _results),
-    ("2022-09-28 09:00", "归档、不予受理、异议；两家新单位注册", _last_day_but_one),
+    ("2022-09-28 09:00", "归档、不予受理、一票否决、取消推荐、异议；两家新单位注册", _last_day_but_one),
     ("2022-09-28 15:00", "再次更正初定公告；起草贯通评审计划；修订对照表", _draft_plans),
     ("2022-09-29 09:05", "初级第二次评审会议正在表决", _in_session),
     ("2022-09-29 10:00", "下一批会议报备案", _next_meetings),
