@@ -71,3 +71,27 @@ class PostFinding(TextChoices):
 
     IN_ORDER = "in_order", "使用符合规定"
     TO_MEND = "to_mend", "存在问题，责令整改"
+
+
+class SelfAppointingStage(TextChoices):
+    """Whether an institution reviews and appoints its own people (自主评聘单位, S3 三(二))."""
+
+    ACTIVE = "active", "自主评聘"
+    ENDED = "ended", "已终止"
+
+
+class SelfFilingKind(TextChoices):
+    """What a self-appointing institution files with the HR bureau (S3 三(二))."""
+
+    PLAN = "plan", "三年评审规划"
+    SCHEME = "scheme", "当年评聘方案"
+    SUMMARY = "summary", "评聘总结"
+
+
+class SelfFilingStage(TextChoices):
+    """The life of such a filing."""
+
+    DRAFT = "draft", "填写中"
+    SUBMITTED = "submitted", "待备案"
+    RETURNED = "returned", "退回补正"
+    ACKNOWLEDGED = "acknowledged", "已备案"

@@ -3,7 +3,8 @@
 from accounts.actor import Actor
 from accounts.enums import Role
 from accounts.guardian import allowed_ids
-from employers.models import Employer, EmployerOfficer, PostPerson, PostTable, PostTableVersion
+from employers.enums import EmployerStage
+from employers.models import Employer, EmployerOfficer, PostPerson, PostTable, PostTableVersion, SelfFiling
 
 
 def employer_of(actor: Actor) -> Employer | None:
@@ -65,3 +66,26 @@ def sees_version(actor: Actor, version: PostTableVersion) -> bool:
 def owns_posts(actor: Actor, person: PostPerson) -> bool:
     """An officer of the institution whose list it is."""
     return acts_for(actor, person.table.employer)
+
+
+def oversees_posts(actor: Actor, table: PostTable) -> bool:
+    """The bureau of the place, and the city's above it, which announces the titles (S2 附件3 注: 事后监督核查)."""
+    region = table.employer.region
+    if actor.role != Role.HR_BUREAU or actor.agency is None or region is None or table.submitted_at is None:
+        return False
+    return actor.agency.region_id in (region.pk, region.parent_id)
+
+
+def settles_self_appointing(actor: Actor, employer: Employer) -> bool:
+    """The bureau of the place settles which bound institutions appoint their own people (S3 三(二))."""
+    return is_bureau_of(actor, employer) and employer.stage == EmployerStage.BOUND
+
+
+def decides_self_filing(actor: Actor, filing: SelfFiling) -> bool:
+    """That bureau, once a filing was handed in."""
+    return is_bureau_of(actor, filing.employer) and filing.submitted_at is not None
+
+
+def may_read_self_filing(actor: Actor, filing: SelfFiling) -> bool:
+    """The institution, and the bureau with which it was filed."""
+    return acts_for(actor, filing.employer) or decides_self_filing(actor, filing)

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from employers.views import bureau, officers, post_bureau, posts, registration
+from employers.views import bureau, officers, post_bureau, posts, registration, self_appointing
 
 urlpatterns: list[URLPattern] = [
     path("employer/", registration.employer_entry, name="employer_entry"),
@@ -23,4 +23,10 @@ urlpatterns: list[URLPattern] = [
     path("posts/export/", post_bureau.post_tables_export, name="post_tables_export"),
     path("posts/signing/", post_bureau.posts_to_sign, name="posts_to_sign"),
     path("posts/<int:pk>/", post_bureau.post_table_confirm, name="post_table_confirm"),
+    path("employer/self-appointing/", self_appointing.self_filings, name="self_filings"),
+    path("employer/self-appointing/<slug:kind>/<int:year>/", self_appointing.self_filing, name="self_filing"),
+    path("self-appointing/", self_appointing.self_appointing_units, name="self_appointing_units"),
+    path("self-appointing/export/", self_appointing.self_appointing_export, name="self_appointing_export"),
+    path("self-appointing/<int:pk>/", self_appointing.self_appointing_unit, name="self_appointing_unit"),
+    path("self-appointing/filings/<int:pk>/", self_appointing.self_filing_decide, name="self_filing_decide"),
 ]

@@ -50,6 +50,8 @@ _HR_BUREAU = (
     ("待办申报", "worklist"),
     ("单位注册审核", "employer_registrations"),
     ("岗位信息确认", "post_tables"),
+    ("岗位使用核查", "post_checks"),
+    ("自主评聘单位", "self_appointing_units"),
     ("会议备案与核准", "meetings"),
     ("公示", "office_publicities"),
     ("评审委员会管理", "office_committees"),

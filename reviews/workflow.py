@@ -5,12 +5,16 @@ from typing import Any
 from accounts.actor import Actor
 from accounts.steps.base import Step
 from employers.steps.confirm_post_table import confirm_post_table
+from employers.steps.decide_self_filing import acknowledge_self_filing, return_self_filing
+from employers.steps.end_self_appointing import end_self_appointing
 from employers.steps.record_appointment import record_appointment
 from employers.steps.record_post_check import record_post_check
 from employers.steps.return_post_table import return_post_table
 from employers.steps.revise_post_table import revise_post_table
+from employers.steps.settle_self_appointing import settle_self_appointing
 from employers.steps.sign_pooled_posts import sign_pooled_posts
 from employers.steps.submit_post_table import submit_post_table
+from employers.steps.submit_self_filing import submit_self_filing
 from reviews.models import Application
 from reviews.steps.abandon_draw import ABANDON_DRAW
 from reviews.steps.accept_objection import ACCEPT_OBJECTION
@@ -175,6 +179,10 @@ POST_ACTS: tuple[Step[Any], ...] = (
     record_post_check,
 )
 
+# What an institution that appoints its own people is, and files (S3 三(二)).
+SELF_APPOINTING_ACTS: tuple[Step[Any], ...] = (settle_self_appointing, end_self_appointing)
+SELF_FILING_ACTS: tuple[Step[Any], ...] = (submit_self_filing, acknowledge_self_filing, return_self_filing)
+
 # Into a pool and out of it: one person proposes, a second one decides (S3 三(四)).
 POOL_ACTS: tuple[Step[Any], ...] = (
     PROPOSE_EXPERT,
@@ -310,6 +318,8 @@ CHECK_ITEM_ACTS: tuple[Step[Any], ...] = (RECORD_FINDING, ANSWER_FINDING)
 ALL_ACTS = (
     *PLAN_ACTS,
     *POST_ACTS,
+    *SELF_APPOINTING_ACTS,
+    *SELF_FILING_ACTS,
     *COMMITTEE_ACTS,
     *POOL_ACTS,
     *CONFLICT_ACTS,

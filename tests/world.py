@@ -19,7 +19,7 @@ from applicants.enums import Module
 from applicants.models import ArchiveRecord
 from applicants.steps.submit_record import submit_record
 from credits.services.imports import hand_in
-from employers.models import Employer
+from employers.models import Employer, SelfFiling
 from employers.services.post_tables import Listed, add_people
 from law.calendar import CalendarDay
 from law.calendar import CalendarNotice as Content
@@ -83,6 +83,7 @@ def _employers(season: Season) -> list[Actor]:
     listed = next(staff)
     add_people(other, 2022, [Listed(listed.name, listed.id_number, "intermediate")])
     employers.open_posts(other, 2022, officers[1], bureau_of)
+    employers.appoint_itself(other, 2022, officers[1], bureau_of)
     season.employers = [own] * len(cast()["employers"])
     waiting = {**cast()["waiting_employer"], "region": rows[1]["region"]}
     employers.submit(waiting, employers.officer(waiting["name"], next(staff)))
@@ -213,7 +214,8 @@ def _subjects(season: Season, world: World) -> dict[str, Any]:
     meeting = season.meetings["won"]
     live = season.meetings["voted"]
     return {
-        "own": own, "sheet": other.post_tables.get(), "record": record, "sent": sent, "meeting": meeting, "live": live,
+        "own": own, "sheet": other.post_tables.get(), "self_filing": SelfFiling.objects.get(employer=other),
+        "record": record, "sent": sent, "meeting": meeting, "live": live,
         "item": live.items.get(), "certificate": won.certificate, "entry": profile.credit_entries.first(),
         "registration": Employer.objects.get(stage="review"), "officer_row": own.officers.order_by("pk").last(),
         "notice": Notice.objects.filter(recipient=profile.user).first(), "objection": Objection.objects.get(),

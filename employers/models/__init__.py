@@ -3,6 +3,7 @@
 from employers.models.employer import Employer, EmployerUserPermission
 from employers.models.officer import EmployerOfficer
 from employers.models.post_table import PostAppointment, PostCheck, PostLine, PostPerson, PostTable, PostTableVersion
+from employers.models.self_appointing import SelfAppointing, SelfFiling
 
 __all__ = [
     "Employer",
@@ -14,4 +15,6 @@ __all__ = [
     "PostPerson",
     "PostTable",
     "PostTableVersion",
+    "SelfAppointing",
+    "SelfFiling",
 ]

@@ -8,6 +8,7 @@ from accounts.enums import Role
 from accounts.services.notices import Message
 from employers.enums import PostFinding, PostTableStage
 from employers.models import PostCheck, PostTable
+from employers.permissions import oversees_posts
 from employers.steps.post_tables import PostTableStep
 from zcps import clock
 
@@ -20,6 +21,10 @@ class RecordPostCheck(PostTableStep):
     clause = "杭州市2020年通知 附件3 注；衢市人社专〔2021〕61号 三(二)"
     roles = frozenset({Role.HR_BUREAU})
     before = frozenset(PostTableStage)
+
+    def concerns(self, subject: PostTable, actor: Actor) -> bool:
+        """The bureau of the place, or the city's, which announces the titles."""
+        return oversees_posts(actor, subject)
 
     def obstacles(self, subject: PostTable, actor: Actor, **data: Any) -> Iterable[str]:
         """A finding says what was seen."""

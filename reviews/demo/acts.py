@@ -10,6 +10,7 @@ from accounts.models import Agency, User
 from accounts.steps.base import perform
 from applicants.models import Profile
 from employers.models import Employer
+from employers.steps.record_appointment import record_appointment
 from reviews.demo.cast import cast
 from reviews.demo.employers import open_posts
 from reviews.demo.offices import actor_of
@@ -43,6 +44,7 @@ from reviews.steps.submit_employer_opinion import SUBMIT_EMPLOYER_OPINION
 from reviews.steps.veto import VETO
 from reviews.steps.withdraw import WITHDRAW
 from reviews.steps.withdraw_recommendation import WITHDRAW_RECOMMENDATION
+from zcps import clock
 
 Cases = Iterable[Application]
 # What an honest person without anything special answers; the questions themselves come from the rulebook.
@@ -248,6 +250,15 @@ def take_back(case: Application) -> None:
     first = bodies_at(case, 0)[0]
     words = {"ground": WithdrawalGround.LITTLE_RECOGNITION, "text": cast()["opinions"]["taken_back"]}
     perform(WITHDRAW_RECOMMENDATION, case, actor_of(first), **words)
+def appoint(cases: Cases) -> None:
+    """Have the public institutions appoint their people who won, as they pledged."""
+    for case in map(fresh, cases):
+        employer, year = case.applicant.employer, case.plan.year
+        if employer is not None and employer.is_public_institution and case.title is not None:
+            table = employer.post_tables.get(year=year)
+            person = table.people.get(id_index=case.applicant.user.id_index)
+            told = {"post": case.title.name, "appointed_on": clock.today(), "document": ""}
+            perform(record_appointment, table, officer(employer), person=person, **told)
 
 
 def withdraw(case: Application) -> None:

@@ -10,19 +10,22 @@ from accounts.identity import GovAssertion, LegalPerson
 from accounts.models import Region
 from accounts.services.sign_in import account_of
 from accounts.steps.base import perform
-from employers.enums import EmployerKind, OfficerDuty, PostLevel
+from employers.enums import EmployerKind, OfficerDuty, PostLevel, SelfFilingKind
 from employers.models import Employer, PostTable
 from employers.selectors.posts import table_of
 from employers.services.officers import invite
 from employers.services.post_tables import fingerprint
 from employers.services.post_tables import save_draft as save_posts
 from employers.services.registration import save_draft
+from employers.services.self_filings import Filed, save_filing
 from employers.steps.approve_registration import approve_registration
 from employers.steps.confirm_post_table import confirm_post_table
 from employers.steps.return_registration import return_registration
 from employers.steps.revise_post_table import revise_post_table
+from employers.steps.settle_self_appointing import settle_self_appointing
 from employers.steps.submit_post_table import submit_post_table
 from employers.steps.submit_registration import submit_registration
+from employers.steps.submit_self_filing import submit_self_filing
 from reviews.demo.cast import Person, cast, chance, code_of
 from reviews.demo.sheets import sheet
 from reviews.services.post_people import take_from_cases
@@ -122,6 +125,18 @@ def _figures(table: PostTable | None, responsible: str) -> dict[str, Any]:
         told |= {"for_review": listed[level], "used_after": filled + listed[level]}
         found |= {f"{level}-{name}": value for name, value in told.items()}
     return found
+
+
+def appoint_itself(employer: Employer, year: int, by: Actor, bureau: Bureau) -> None:
+    """Have the bureau settle that an institution appoints its own researchers; it files its scheme of the year."""
+    assert employer.region is not None  # noqa: S101 - it is bound
+    assert by.user is not None  # noqa: S101 - officers are accounts
+    examiner = bureau(employer.region.code)
+    told = {"document_number": f"衢人社函〔{year}〕3号", "series": ["自然科学研究"], "dues": {"scheme": "06-30"}}
+    perform(settle_self_appointing, employer, examiner, **told)
+    scheme = sheet("当年评聘方案", (f"单位：{employer.name}", f"年度：{year}", "拟评聘中级 2 人。"), as_pdf=True)
+    filing = save_filing(employer, SelfFilingKind.SCHEME, year, Filed({"intermediate": 2}, "", scheme), by.user)
+    perform(submit_self_filing, filing, by)
 
 
 def add_officer(employer: Employer, person: Person, by: Actor) -> Actor:

@@ -111,10 +111,12 @@ def register_newcomers(_: Season) -> None:
 
 
 def reopen_posts(season: Season) -> None:
-    """Open the posts of a new year."""
-    for employer in season.employers:
-        if employer.is_public_institution:
-            employers.open_posts(employer, clock.today().year, acts.officer(employer), bureau_of)
+    """Open the posts of a new year; the last of the institutions, an institute, appoints its own researchers."""
+    year = clock.today().year
+    institutions = [employer for employer in season.employers if employer.is_public_institution]
+    for employer in institutions:
+        employers.open_posts(employer, year, acts.officer(employer), bureau_of)
+    employers.appoint_itself(institutions[-1], year, acts.officer(institutions[-1]), bureau_of)
 
 
 def at(text: str) -> dt.datetime:

@@ -87,6 +87,7 @@ def _announce(season: Season) -> None:
 
 def _put_away(season: Season) -> None:
     acts.put_away(season.batches["2021 passed"], season.who.office)
+    acts.appoint(season.batches["2021 passed"])
 
 
 def _revoke(season: Season) -> None:

@@ -9,8 +9,8 @@ from accounts.enums import Role
 from accounts.models import StoredFile
 from applicants.permissions import may_read_evidence
 from credits.permissions import may_read_credit_evidence
-from employers.models import Employer
-from employers.permissions import acts_for
+from employers.models import Employer, SelfFiling
+from employers.permissions import acts_for, may_read_self_filing
 from reviews.models import Application, Document, Inspection, Meeting, Objection, Plan, PlanVersion, Unavailability
 from reviews.permissions import (
     may_read_case,
@@ -33,6 +33,7 @@ def may_read_file(actor: Actor, file: StoredFile) -> bool:
 def _reasons(actor: Actor, file: StoredFile) -> Iterator[bool]:
     yield from (may_read_case(actor, case) for case in _cases_with(file))
     yield from (_may_read_letter(actor, employer) for employer in Employer.objects.filter(authorisation_letter=file))
+    yield from (may_read_self_filing(actor, filing) for filing in SelfFiling.objects.filter(document=file))
     yield from (may_read_document(actor, document) for document in Document.objects.filter(file=file, voided_at=None))
     yield from (may_see_plan(actor, plan) for plan in Plan.objects.filter(attachments__file=file))
     yield _was_announced(file)

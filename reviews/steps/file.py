@@ -14,6 +14,7 @@ from reviews.services import papers
 from reviews.services.commitments import state_of
 from reviews.services.handover import to_employer
 from reviews.services.readiness import readiness_of
+from reviews.services.self_appointing import excluded_from
 from reviews.services.snapshots import freeze
 from reviews.steps.base import CaseStep
 from zcps import clock
@@ -38,6 +39,8 @@ class File(CaseStep):
         """The deadline, and everything that is missing, at once."""
         if subject.due_at and clock.now() >= subject.due_at:
             yield self._too_late(subject)
+        # The title of a draft can be changed, and the employer can have become one since.
+        yield from excluded_from(subject.title, subject.applicant.employer)
         yield from readiness_of(subject).reasons
 
     def _too_late(self, subject: Application) -> str:

@@ -12,6 +12,7 @@ from applicants.permissions import owns_profile
 from reviews.enums import ENDED_WITHOUT_TITLE, PlanKind, PlanStage, Stage
 from reviews.models import Application, Plan, PlanTitle
 from reviews.services.drafts import new_draft
+from reviews.services.self_appointing import excluded_from
 from reviews.steps.base import ActRefused, CaseStep
 from zcps import clock
 from zcps.templatetags.chinese import cn_date, cn_deadline
@@ -71,6 +72,7 @@ def reasons_against_start(
     yield from reasons_against_plan(plan, profile)
     if title is None or title.plan_id != plan.pk:
         yield "请选择申报资格。"
+    yield from excluded_from(title, profile.employer)
     if specialty not in plan.specialties:
         yield "请选择申报专业。"
 

@@ -11,6 +11,7 @@ from reviews.views import (
     inspections,
     objections,
     office_publicities,
+    post_checks,
     post_people,
     qualification,
 )
@@ -18,6 +19,9 @@ from reviews.views import (
 urlpatterns = [
     path("employer/home/", employer.employer_home, name="employer_home"),
     path("employer/posts/from-cases/", post_people.post_people_from_cases, name="post_people_from_cases"),
+    path("posts/checks/", post_checks.post_checks, name="post_checks"),
+    path("posts/checks/export/", post_checks.post_checks_export, name="post_checks_export"),
+    path("posts/checks/<int:pk>/", post_checks.post_check, name="post_check"),
     path("worklist/", bureau.worklist, name="worklist"),
     path("worklist/export/", bureau.worklist_export, name="worklist_export"),
     path("worklist/batch/", bureau.batch_page, name="batch"),

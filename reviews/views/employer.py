@@ -8,8 +8,10 @@ from accounts.access import allow, only
 from accounts.enums import Role
 from accounts.http import Request
 from employers.selectors.officers import employer_of
+from employers.selectors.self_appointing import standing_of
 from reviews.selectors import worklists
 from reviews.selectors.employer_bench import employer_bench
+from reviews.selectors.post_steps import post_steps
 from zcps import clock
 
 _CARDS = ("review", "publicity_due", "publicity", "opinion_due", "correcting", "disputed")
@@ -36,4 +38,7 @@ def employer_home(request: Request) -> HttpResponse:
         "now": clock.now(),
         "due": [{"case": case, "left": worklists.left(case.due_at)} for case in desk.next_due],
     }
+    context["appoints_itself"] = (standing := standing_of(employer)) is not None and standing.is_active
+    if employer.is_public_institution:
+        context |= {"steps": post_steps(employer, clock.today().year), "year": clock.today().year}
     return render(request, "reviews/bodies/employer_home.html", context)

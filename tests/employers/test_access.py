@@ -25,6 +25,9 @@ OPEN_TO = {
     "post_tables": HR,
     "post_tables_export": HR,
     "posts_to_sign": HR | {"competent_department"},
+    "self_filings": {"officer"},
+    "self_appointing_units": HR,
+    "self_appointing_export": HR,
 }
 OTHERWISE_TESTED = {
     "employer_affiliation",
@@ -35,6 +38,9 @@ OTHERWISE_TESTED = {
     "post_table_confirm",
     "post_person_remove",
     "post_appoint",
+    "self_filing",
+    "self_filing_decide",
+    "self_appointing_unit",
 }
 
 

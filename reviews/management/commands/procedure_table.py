@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandParser
 
 from accounts.enums import Role
 from accounts.steps.base import Step
-from employers.enums import PostTableStage
+from employers.enums import EmployerStage, PostTableStage, SelfFilingStage
 from reviews import workflow
 from reviews.enums import (
     CalendarStage,
@@ -40,6 +40,8 @@ _TABLES = (
     ("岗位信息表", workflow.POST_ACTS, PostTableStage),
     ("抽查对象", workflow.CHECK_ITEM_ACTS, CheckItemStage),
     ("抽查", workflow.CHECK_ACTS, CheckStage),
+    ("自主评聘单位", workflow.SELF_APPOINTING_ACTS, EmployerStage),
+    ("自主评聘备案", workflow.SELF_FILING_ACTS, SelfFilingStage),
 )
 _PATH = settings.ROOT / "docs" / "procedure.md"
 
