@@ -1,5 +1,6 @@
 """Forty experts in the pools of the two committees, of ten employers, so that a draw has room."""
 
+import datetime as dt
 from itertools import islice
 from typing import Any
 
@@ -15,6 +16,7 @@ from reviews.steps.propose_expert import propose
 POOL = 40
 # Proposed after the others and not decided yet.
 WAITING = 2
+_FORMER_COLLEAGUE = 5
 
 
 def fill_pool(office: Actor, bureau: Actor, committees: list[Committee]) -> None:
@@ -51,4 +53,6 @@ def _particulars(place: int, person: Person, *, is_skilled: bool) -> dict[str, A
         "employer_code": code_of(employer),
         "is_skilled": is_skilled,
         "skill_level": "高级技师" if is_skilled else "",
+        # One of them worked where applicants work now: the comparison at the filing of a meeting finds it.
+        "jobs": [(cast()["employers"][0]["name"], "", dt.date(2005, 3, 1), None)] if place == _FORMER_COLLEAGUE else [],
     }

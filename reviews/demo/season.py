@@ -8,6 +8,7 @@ from typing import Any
 
 from accounts.actor import Actor
 from accounts.models import Agency
+from accounts.steps.base import perform
 from employers.models import Employer
 from reviews.demo import acts, archives, employers, experts
 from reviews.demo.careers import Career
@@ -19,9 +20,14 @@ from reviews.plans import load_plan
 from reviews.services.committees import HR_BUREAU, load_committees, named
 from reviews.services.demo_clock import go_to
 from reviews.services.tables import load_tables
+from reviews.steps.renew_term import RENEW_TERM
 from zcps import clock
 
 COMMITTEES = ("衢州市工艺美术初级专业技术职务评审委员会", "衢州市工艺美术中级专业技术职务评审委员会")
+TERMS = (
+    (dt.date(2018, 1, 1), "衢市人社专〔2018〕5号（仿真）"),
+    (dt.date(2021, 1, 1), "衢市人社专〔2021〕5号（仿真）"),
+)
 REGISTRAR = "衢州市专业技术人员继续教育学时登记机构"
 
 
@@ -86,8 +92,17 @@ def open_offices(say: Callable[[str], Any]) -> Season:
     staff = people("office")
     opened = {agency.name: open_account(agency, next(staff)) for agency in agencies_involved()}
     who = Offices(opened[ARTS_OFFICE], opened[HR_BUREAU])
+    begin_terms(who.bureau)
     experts.fill_pool(who.office, who.bureau, [named(name) for name in COMMITTEES])
     return Season(say, who, people())
+
+
+def begin_terms(bureau: Actor) -> None:
+    """Record the terms of the two committees: the one before, and the one in which the season falls."""
+    for name in COMMITTEES:
+        for first, document in TERMS:
+            last = dt.date(first.year + 2, 12, 31)
+            perform(RENEW_TERM, named(name), bureau, starts_on=first, ends_on=last, document=document)
 
 
 def register_employers(season: Season) -> None:

@@ -21,10 +21,12 @@ class CheckIn(PanelStep):
     before = frozenset({MeetingStage.DRAWN, MeetingStage.CONVENED})
 
     def standing(self, subject: Meeting, actor: Actor) -> Iterable[str]:
-        """On the day, once."""
+        """On the day, once, and not before he has declared his ties: who votes must have been asked."""
         if clock.today() < convening_day(subject):
             yield f"会议定于{cn_date(convening_day(subject))}召开，请于当日签到。"
         seat = seat_of(actor, subject)
+        if seat and not hasattr(seat, "declaration"):
+            yield "请先在会议页面声明利害关系，再签到。"
         if seat and seat.arrived_at and seat.left_at is None:
             yield "您已签到，无需重复办理。"
 

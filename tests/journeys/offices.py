@@ -169,8 +169,10 @@ class ExpertDesk(Government):
         self.wear("评审专家")
 
     def check_in(self, meeting: int) -> None:
-        """Sign in at the meeting."""
-        self.go("meeting", meeting)
+        """Declare that one knows nobody there, and sign in at the meeting."""
+        self.go("declaration", meeting)
+        self.page.locator("#id_is_true").check()
+        self.press("提交声明")
         self.go("meeting_act", meeting, "check_in")
         self.press("签到", "section.confirm")
 

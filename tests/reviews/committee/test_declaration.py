@@ -11,6 +11,7 @@ from reviews.enums import ConflictKind, ConflictSource, ConflictStage
 from reviews.models import CommitteeTerm, Conflict, Declaration
 from reviews.permissions import reviews_case
 from reviews.steps.base import perform
+from reviews.steps.check_in import CHECK_IN
 from reviews.steps.declare_interests import DECLARE_INTERESTS
 from reviews.steps.file_meeting import FILE_MEETING
 from reviews.steps.schedule_meeting import SCHEDULE_MEETING
@@ -84,6 +85,15 @@ def test_what_is_wrong_with_a_declaration_is_said_at_once_and_nothing_is_kept(ro
     assert page.status_code == 422
     assert "写了一半" in page.content.decode()
     assert not Declaration.objects.exists()
+
+
+def test_nobody_signs_in_undeclared(room: Hall) -> None:
+    meeting = room.undeclared()
+    Clock().set(f"{meeting.convenes_at.astimezone(clock.SHANGHAI):%Y-%m-%d %H:%M}")
+    who = expert(panel(meeting)[0])
+    assert "请先在会议页面声明利害关系" in refused(CHECK_IN, meeting, who)
+    perform(DECLARE_INTERESTS, meeting, who, ties={}, is_true=True)
+    perform(CHECK_IN, meeting, who)
 
 
 def test_it_is_made_once(room: Hall, client: Client) -> None:

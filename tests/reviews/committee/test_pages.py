@@ -1,11 +1,14 @@
 """Every page of the vertical opens for whom it is, and shows what it must, at both widths."""
 
+import datetime as dt
 import os
 from pathlib import Path
 
 import pytest
 from django.urls import reverse
 
+from accounts.actor import Actor
+from accounts.enums import Role
 from accounts.middleware import HAT
 from accounts.services.seed import load_regions_and_agencies
 from reviews.enums import Choice, Stage
@@ -15,10 +18,14 @@ from reviews.steps.base import perform
 from reviews.steps.cast import CAST
 from reviews.steps.check_in import CHECK_IN
 from reviews.steps.close_item import CLOSE_ITEM
+from reviews.steps.judge_conflict import report
 from reviews.steps.open_item import OPEN_ITEM
+from reviews.steps.propose_removal import PROPOSE_REMOVAL
+from reviews.steps.renew_term import RENEW_TERM
 from reviews.steps.revoke import REVOKE
 from tests.reviews.committee.factory import chair, draw_of, expert, first_item, hall, panel
 
+DAY = dt.date(2022, 1, 1)
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
 
 
@@ -67,6 +74,31 @@ def test_before_the_meeting(look) -> None:
     look(room.office, "act-cancel", reverse("meeting_act", args=[meeting.pk, "cancel_meeting"]))
     look(room.office, "edit", reverse("meeting_edit", args=[meeting.pk]))
     look(room.office, "agenda", reverse("agenda", args=[meeting.pk]))
+
+
+def test_committees_pools_and_ties(look) -> None:
+    room = hall(cases=3, experts=16)
+    board, one = room.committee, room.experts[0]
+    perform(RENEW_TERM, board, room.bureau, starts_on=DAY, ends_on=DAY.replace(year=2024), document="8号文")
+    look(room.bureau, "committees-kept", reverse("office_committees"))
+    look(room.bureau, "committee", reverse("office_committee", args=[board.pk]))
+    look(room.bureau, "committee-found", reverse("committee_found"))
+    look(room.bureau, "committee-act", reverse("committee_act", args=[board.pk, "set_functions"]))
+    perform(PROPOSE_REMOVAL, one.memberships.get(), room.office, reason="调离本行业")
+    look(room.bureau, "experts-waiting", f"{reverse('experts')}?state=waiting")
+    look(room.bureau, "expert-two", reverse("expert", args=[one.pk]))
+    look(room.office, "expert-import", reverse("expert_import"))
+    meeting = room.undeclared()
+    tie = report(room.office, meeting, one, room.cases[0], "kin", "同村同姓，据群众反映为表兄弟")
+    look(room.office, "conflicts", f"{reverse('conflicts')}?meeting={meeting.pk}&state=all")
+    look(room.bureau, "conflict", reverse("conflict", args=[tie.pk]))
+    look(room.office, "conflict-report", reverse("conflict_report", args=[meeting.pk]))
+    drawn = expert(panel(meeting)[0])
+    look(drawn, "undeclared", reverse("meeting", args=[meeting.pk]))
+    look(drawn, "declaration", reverse("declaration", args=[meeting.pk]))
+    look(drawn, "expert-self", reverse("expert_self"))
+    who = Actor(Role.APPLICANT, room.cases[0].applicant.user)
+    look(who, "recusals", reverse("application_recusals", args=[room.cases[0].pk]))
 
 
 def test_the_directory(look) -> None:
