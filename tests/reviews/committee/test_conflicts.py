@@ -1,6 +1,7 @@
 """Ties between experts and applicants: found, asked for, reported; judged by one person and settled by a second."""
 
 import datetime as dt
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -263,14 +264,15 @@ def test_the_list_is_searched_filtered_and_exported(room: Hall, meeting: Meeting
     )  # fmt: skip
     desk = sign_in(client, room.office)
     name, other = room.experts[0].user.name, room.experts[1].user.name
-    for asked, there, gone in (
+    looks: tuple[tuple[dict[str, Any], str, str], ...] = (
         ({}, name, other),
         ({"state": "confirmed"}, other, name),
         ({"state": "all", "kind": "mentor"}, other, name),
         ({"state": "all", "source": "declared"}, other, name),
         ({"state": "all", "q": name}, name, f"{other}</a>"),
         ({"state": "all", "meeting": meeting.pk}, name, "没有找到"),
-    ):
+    )
+    for asked, there, gone in looks:
         page = desk.get(reverse("conflicts"), asked).content.decode()
         assert there in page, asked
         assert gone not in page, asked
