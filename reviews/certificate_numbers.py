@@ -1,7 +1,7 @@
 """The number of a certificate (证书编号), and the key in its QR code.
 
 ZC RRRR YYYY L NNNNNNN C — nineteen characters, written without spaces.
-ZC       fixed: 职称
+ZC       fixed: 职称; ZM for a written proof (证明) where a plan issues no certificates
 RRRR     first four digits of the region of the plan (3308: 衢州市)
 YYYY     year in which the title was won
 L        level: 1 员级, 2 助理级, 3 中级, 4 副高级, 5 正高级
@@ -17,7 +17,7 @@ import unicodedata
 
 from stdnum.iso7064 import mod_11_2
 
-from reviews.enums import Level
+from reviews.enums import CredentialKind, Level
 from zcps.encryption import blind_index
 
 _LEVELS = {
@@ -27,17 +27,18 @@ _LEVELS = {
     Level.ASSOCIATE_SENIOR: 4,
     Level.SENIOR: 5,
 }
-_FORM = re.compile(r"ZC(\d{16})([0-9X])", re.ASCII)
+_PREFIX = {CredentialKind.CERTIFICATE: "ZC", CredentialKind.PROOF: "ZM"}
+_FORM = re.compile(r"Z[CM](\d{16})([0-9X])", re.ASCII)
 _SERIAL_DIGITS = 7
 # The QR code carries this much of a keyed hash of the number: who has the sheet may look it up without typing a name.
 _KEY_LENGTH = 16
 
 
-def make_number(region_code: str, year: int, level: str) -> str:
+def make_number(region_code: str, year: int, level: str, kind: str = CredentialKind.CERTIFICATE) -> str:
     """Return a number by chance; whether it is free is asked by the one who issues it."""
     serial = secrets.randbelow(10**_SERIAL_DIGITS)
     digits = f"{region_code[:4]}{year:04d}{_LEVELS[Level(level)]}{serial:0{_SERIAL_DIGITS}d}"
-    return f"ZC{digits}{mod_11_2.calc_check_digit(digits)}"
+    return f"{_PREFIX[CredentialKind(kind)]}{digits}{mod_11_2.calc_check_digit(digits)}"
 
 
 def normal_number(text: str) -> str:

@@ -9,16 +9,19 @@ from accounts.enums import AdminLevel, Role
 from accounts.models import Agency
 from credits.permissions import place_of
 from employers.permissions import acts_for, sees_version
-from reviews.enums import ConflictStage, DocumentKind, ItemStage, MeetingStage, PlanStage, Stage, Verdict
+from reviews.enums import ConflictStage, DocumentKind, FilingStage, ItemStage, MeetingStage, PlanStage, Stage, Verdict
 from reviews.models import (
     Application,
     CalendarNotice,
     Certificate,
+    CertificateCorrection,
     Committee,
+    Complaint,
     Conflict,
     Document,
     Draw,
     DryRun,
+    ErrorReport,
     Expert,
     Inspection,
     IntegrityRecord,
@@ -29,6 +32,8 @@ from reviews.models import (
     PanelSeat,
     Plan,
     Publicity,
+    ResultFiling,
+    Revocation,
     SpotCheck,
     SpotCheckItem,
     TableEdition,
@@ -48,6 +53,10 @@ BODIES = frozenset(
         Role.COMMITTEE_OFFICE,
     }
 )
+
+
+# Whoever works for an office at all; which of them is meant is asked of each subject.
+OFFICES = BODIES | {Role.FOUNDING_BODY}
 
 
 def owns(actor: Actor, application: Application) -> bool:
@@ -184,6 +193,14 @@ def is_shown(publicity: Publicity) -> bool:
     return runs or clock.now() < publicity.earliest_close + dt.timedelta(days=publicity.shown_days)
 
 
+def names_are_shown(filing: ResultFiling) -> bool:
+    """Names of a publication stay as long as the plan says, or without end."""
+    days = filing.meeting.plan.result_shown_days
+    if not filing.approved_at or not filing.publication_number:
+        return False
+    return not days or clock.now() < filing.approved_at + dt.timedelta(days=days)
+
+
 def may_open_publicity(_: Actor, publicity: Publicity) -> bool:
     """Anybody: that there was a publicity is public for ever. Whom its page names is decided by rows_for()."""
     return publicity.pk is not None
@@ -262,6 +279,11 @@ def may_print_review_form(actor: Actor, application: Application) -> bool:
     )
 
 
+def exports_credit(actor: Actor) -> bool:
+    """The HR bureau of a city or of the province hands records to the credit platforms (R318); no county does."""
+    return actor.role == Role.HR_BUREAU and actor.agency is not None and actor.agency.level != AdminLevel.COUNTY
+
+
 def settles_integrity(actor: Actor, record: IntegrityRecord) -> bool:
     """The HR bureau of the person's place, or one above it."""
     if actor.role != Role.HR_BUREAU or actor.agency is None:
@@ -272,6 +294,19 @@ def settles_integrity(actor: Actor, record: IntegrityRecord) -> bool:
             return True
         here = here.parent
     return False
+
+
+def _may_read_results(actor: Actor, document: Document, filing: ResultFiling) -> bool:
+    """What was announced is everybody's while its names are shown."""
+    is_public = document.kind == DocumentKind.PUBLICATION and names_are_shown(filing)
+    return is_public or may_see_filing(actor, filing)
+
+
+def _may_read_of_case(actor: Actor, document: Document, case: Application) -> bool:
+    if document.kind not in {DocumentKind.CERTIFICATE, DocumentKind.PROOF}:
+        return actor.role != Role.EXPERT and may_read_case(actor, case)
+    found = case.certificate
+    return found is not None and may_see_certificate(actor, found)
 
 
 def may_read_document(actor: Actor, document: Document) -> bool:
@@ -285,12 +320,10 @@ def may_read_document(actor: Actor, document: Document) -> bool:
         return document.publicity is not None and may_read_confirmation(actor, document.publicity)
     if document.post_table is not None:
         return sees_version(actor, document.post_table)
-    case = document.application
-    if case is not None and document.kind in {DocumentKind.CERTIFICATE, DocumentKind.PROOF}:
-        found = case.certificate
-        return found is not None and may_see_certificate(actor, found)
-    if case is not None:
-        return actor.role != Role.EXPERT and may_read_case(actor, case)
+    if document.filing is not None:
+        return _may_read_results(actor, document, document.filing)
+    if document.application is not None:
+        return _may_read_of_case(actor, document, document.application)
     plan = document.meeting.plan if document.meeting else None
     return plan is not None and (runs_plan(actor, plan) or supervises_plan(actor, plan) or watches_plan(actor, plan))
 
@@ -353,13 +386,40 @@ def may_see_meeting(actor: Actor, meeting: Meeting) -> bool:
         or supervises_plan(actor, meeting.plan)
         or oversees_meeting(actor, meeting)
         or founded_committee(actor, meeting)
+        or copublishes(actor, meeting)
         or sits_on(actor, meeting)
     )
 
 
 def founded_committee(actor: Actor, meeting: Meeting) -> bool:
     """The body that founded the committee seals its results and may revoke a title (S0 三(二))."""
-    return actor.role == Role.FOUNDING_BODY and actor.agency_id == meeting.committee.founding_body_id
+    return actor.role in OFFICES and actor.agency_id == meeting.committee.founding_body_id
+
+
+def copublishes(actor: Actor, meeting: Meeting) -> bool:
+    """The office that announces results together with the HR bureau, where the plan names one (S1 四(五))."""
+    return actor.agency_id is not None and actor.agency_id == meeting.plan.co_publisher_id
+
+
+def acts_on_meeting(actor: Actor, meeting: Meeting) -> bool:
+    """Whoever may have something to do with a meeting; which act is whose, the act itself says."""
+    return (
+        runs_meeting(actor, meeting)
+        or supervises_plan(actor, meeting.plan)
+        or founded_committee(actor, meeting)
+        or copublishes(actor, meeting)
+        or sits_on(actor, meeting)
+    )
+
+
+def may_see_filing(actor: Actor, filing: ResultFiling) -> bool:
+    """Its office, its bureau, the founding body, the second publisher, the supervisors; no expert."""
+    return actor.role != Role.EXPERT and may_see_meeting(actor, filing.meeting)
+
+
+def may_open_publication(_: Actor, filing: ResultFiling) -> bool:
+    """Anybody, once it is announced; a plan that announces nothing has no such page (S1 四(五))."""
+    return filing.stage == FilingStage.APPROVED and bool(filing.publication_number)
 
 
 def votes_on(actor: Actor, item: MeetingItem) -> bool:
@@ -427,6 +487,60 @@ def may_see_certificate(actor: Actor, certificate: Certificate) -> bool:
         or supervises_plan(actor, application.plan)
         or founded_committee_of(actor, application)
     )
+
+
+def owns_certificate(actor: Actor, certificate: Certificate) -> bool:
+    """Its holder alone."""
+    return owns(actor, certificate.application)
+
+
+def may_read_defence(actor: Actor, revocation: Revocation) -> bool:
+    """The holder, the bureau and the founding body, which decide."""
+    case = revocation.application
+    return owns(actor, case) or supervises_plan(actor, case.plan) or founded_committee_of(actor, case)
+
+
+def may_ask_correction(actor: Actor, certificate: Certificate) -> bool:
+    """Its holder, and the office that found it to be wrong."""
+    return owns(actor, certificate.application) or runs_plan(actor, certificate.application.plan)
+
+
+def may_see_correction(actor: Actor, correction: CertificateCorrection) -> bool:
+    """The holder, the office and the bureau; they read the evidence, and of a new ID number only what is shown."""
+    plan = correction.certificate.application.plan
+    asks = may_ask_correction(actor, correction.certificate)
+    return asks or supervises_plan(actor, plan)
+
+
+def answers_complaint(actor: Actor, complaint: Complaint) -> bool:
+    """The body above the one that decided."""
+    return actor.role == Role.HR_BUREAU and actor.agency_id == complaint.agency_id
+
+
+def may_see_complaint(actor: Actor, complaint: Complaint) -> bool:
+    """Who complained, who answers, and the office and the bureau of the plan, whose decision it may be."""
+    plan = complaint.application.plan
+    return (
+        answers_complaint(actor, complaint)
+        or owns(actor, complaint.application)
+        or runs_plan(actor, plan)
+        or supervises_plan(actor, plan)
+    )
+
+
+def answers_report(actor: Actor, report: ErrorReport) -> bool:
+    """The HR bureau to which somebody reported; it alone reads how he can be reached."""
+    return actor.role == Role.HR_BUREAU and actor.agency_id == report.agency_id
+
+
+def may_issue_certificate(actor: Actor, application: Application) -> bool:
+    """The HR bureau of the plan, where a certificate is missing; whether there is a title at all, the act says."""
+    return application.filed_at is not None and supervises_plan(actor, application.plan)
+
+
+def may_revoke(actor: Actor, certificate: Certificate) -> bool:
+    """The bureau of the plan, or the founding body of the committee (S0 三(二))."""
+    return supervises_plan(actor, certificate.application.plan) or founded_committee_of(actor, certificate.application)
 
 
 def founded_committee_of(actor: Actor, application: Application) -> bool:

@@ -27,6 +27,8 @@ class Terms:
     commitment_text: str
     materials: list[dict[str, Any]]
     credit_sources: list[str]
+    integrity_clock: str
+    archive_mode: str
     needs_confirmation_sheet: bool
     post_source: str
     inspection_kinds: list[str]

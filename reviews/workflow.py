@@ -20,14 +20,19 @@ from reviews.steps.abandon_draw import ABANDON_DRAW
 from reviews.steps.accept_objection import ACCEPT_OBJECTION
 from reviews.steps.admit_expert import ADMIT_EXPERT
 from reviews.steps.announce_plan import ANNOUNCE_PLAN
+from reviews.steps.answer_complaint import ANSWER_COMPLAINT
 from reviews.steps.answer_defence import ANSWER_DEFENCE
 from reviews.steps.answer_finding import ANSWER_FINDING
+from reviews.steps.answer_report import ANSWER_REPORT
+from reviews.steps.answer_revocation import ANSWER_REVOCATION
 from reviews.steps.approve_by_employer import APPROVE_BY_EMPLOYER
 from reviews.steps.approve_calendar import APPROVE_CALENDAR
+from reviews.steps.approve_correction import APPROVE_CORRECTION
 from reviews.steps.approve_plan import APPROVE_PLAN
 from reviews.steps.approve_results import APPROVE_RESULTS
 from reviews.steps.archive import ARCHIVE
 from reviews.steps.arrange_agenda import ARRANGE_AGENDA
+from reviews.steps.ask_correction import ASK_CORRECTION
 from reviews.steps.begin_review import BEGIN_REVIEW
 from reviews.steps.cancel_meeting import CANCEL_MEETING
 from reviews.steps.cast import CAST
@@ -45,6 +50,7 @@ from reviews.steps.compare_interests import COMPARE_INTERESTS
 from reviews.steps.confirm_filing import CONFIRM_FILING
 from reviews.steps.confirm_publicity import CONFIRM_PUBLICITY
 from reviews.steps.convene import CONVENE
+from reviews.steps.cosign_results import COSIGN_RESULTS
 from reviews.steps.decide_case import DECIDE_CASE
 from reviews.steps.declare_interests import DECLARE_INTERESTS
 from reviews.steps.decline_expert import DECLINE_EXPERT
@@ -54,15 +60,21 @@ from reviews.steps.discard_calendar import DISCARD_CALENDAR
 from reviews.steps.discard_table import DISCARD_TABLE
 from reviews.steps.dissolve_committee import DISSOLVE_COMMITTEE
 from reviews.steps.draw_panel import DRAW_PANEL
+from reviews.steps.draw_up_results import DRAW_UP_RESULTS
 from reviews.steps.drop_plan import DROP_PLAN
+from reviews.steps.drop_revocation import DROP_REVOCATION
+from reviews.steps.examine_correction import EXAMINE_CORRECTION
 from reviews.steps.extend_objection import EXTEND_OBJECTION
 from reviews.steps.file import FILE
+from reviews.steps.file_complaint import FILE_COMPLAINT
 from reviews.steps.file_meeting import FILE_MEETING
 from reviews.steps.found_committee import FOUND_COMMITTEE
 from reviews.steps.hold_list import HOLD_LIST
+from reviews.steps.hold_result import HOLD_RESULT
 from reviews.steps.import_calendar import IMPORT_CALENDAR
 from reviews.steps.inform_objector import INFORM_OBJECTOR
 from reviews.steps.issue_certificate import ISSUE_CERTIFICATE
+from reviews.steps.issue_proof import ISSUE_PROOF
 from reviews.steps.judge_conflict import JUDGE_CONFLICT
 from reviews.steps.keep_expert import KEEP_EXPERT
 from reviews.steps.lapse import LAPSE
@@ -82,11 +94,13 @@ from reviews.steps.open_item import OPEN_ITEM
 from reviews.steps.open_pre_review_publicity import OPEN_PRE_REVIEW_PUBLICITY
 from reviews.steps.open_result_publicity import OPEN_RESULT_PUBLICITY
 from reviews.steps.open_spot_check import OPEN_SPOT_CHECK
+from reviews.steps.order_re_review import ORDER_RE_REVIEW
 from reviews.steps.postpone_review import POSTPONE_REVIEW
 from reviews.steps.prepare_draw import PREPARE_DRAW
 from reviews.steps.propose_expert import PROPOSE_EXPERT
 from reviews.steps.propose_removal import PROPOSE_REMOVAL
 from reviews.steps.propose_renewal import PROPOSE_RENEWAL
+from reviews.steps.propose_revocation import PROPOSE_REVOCATION
 from reviews.steps.publish_correction import PUBLISH_CORRECTION
 from reviews.steps.publish_plan import PUBLISH_PLAN
 from reviews.steps.publish_results import PUBLISH_RESULTS
@@ -97,6 +111,7 @@ from reviews.steps.recommend import RECOMMEND
 from reviews.steps.record_finding import RECORD_FINDING
 from reviews.steps.record_inspection import RECORD_INSPECTION
 from reviews.steps.recuse import RECUSE
+from reviews.steps.refuse_correction import REFUSE_CORRECTION
 from reviews.steps.release_code import RELEASE_CODE
 from reviews.steps.release_list import RELEASE_LIST
 from reviews.steps.remove_expert import REMOVE_EXPERT
@@ -121,6 +136,7 @@ from reviews.steps.revise_table import REVISE_TABLE
 from reviews.steps.revoke import REVOKE
 from reviews.steps.schedule_meeting import SCHEDULE_MEETING
 from reviews.steps.seal_draw import SEAL_DRAW
+from reviews.steps.seal_results import SEAL_RESULTS
 from reviews.steps.set_functions import SET_FUNCTIONS
 from reviews.steps.set_pool_terms import SET_POOL_TERMS
 from reviews.steps.settle_ambiguity import SETTLE_AMBIGUITY
@@ -225,8 +241,11 @@ PROCEDURE: tuple[Step[Application], ...] = (
     DECIDE_CASE,
     OPEN_RESULT_PUBLICITY,
     CLOSE_RESULT_PUBLICITY,
+    HOLD_RESULT,
     PUBLISH_RESULTS,
     ISSUE_CERTIFICATE,
+    ISSUE_PROOF,
+    ASK_CORRECTION,
     RETURN_PAPER,
     ARCHIVE,
     REQUEST_RECUSAL,
@@ -234,6 +253,12 @@ PROCEDURE: tuple[Step[Application], ...] = (
     LAPSE,
     OBJECT,
     SHOW_ANEW,
+    ORDER_RE_REVIEW,
+    FILE_COMPLAINT,
+    ANSWER_COMPLAINT,
+    PROPOSE_REVOCATION,
+    ANSWER_REVOCATION,
+    DROP_REVOCATION,
     REVOKE,
 )
 
@@ -272,7 +297,10 @@ MEETING_ACTS: tuple[Step[Any], ...] = (
     LEAVE_MEETING,
     CLOSE_MEETING,
     SIGN_MINUTES,
+    DRAW_UP_RESULTS,
+    SEAL_RESULTS,
     REPORT_RESULTS,
+    COSIGN_RESULTS,
     APPROVE_RESULTS,
     CANCEL_MEETING,
 )
@@ -291,6 +319,10 @@ ITEM_ACTS: tuple[Step[Any], ...] = (
     VOID_ROUND,
     DEFER_ITEM,
 )
+
+# A certificate put right, and what somebody told of it.
+CORRECTION_ACTS: tuple[Step[Any], ...] = (EXAMINE_CORRECTION, APPROVE_CORRECTION, REFUSE_CORRECTION)
+REPORT_ACTS: tuple[Step[Any], ...] = (ANSWER_REPORT,)
 
 # The tables that the notices annex: no case hangs on them, every later edition is one more round of these acts.
 TABLE_ACTS: tuple[Step[Any], ...] = (
@@ -328,6 +360,8 @@ ALL_ACTS = (
     *OBJECTION_ACTS,
     *MEETING_ACTS,
     *ITEM_ACTS,
+    *CORRECTION_ACTS,
+    *REPORT_ACTS,
     *TABLE_ACTS,
     *CALENDAR_ACTS,
     *CHECK_ITEM_ACTS,

@@ -105,8 +105,11 @@ ON_A_CASE = {
     "decide_case": {},
     "open_result_publicity": {"committee_office": "passed"},
     "close_result_publicity": {"clock": "result_publicity"},
+    "hold_result": {},
     "publish_results": {},
     "issue_certificate": {"clock": "announced"},
+    "issue_proof": {"clock": "announced"},
+    "ask_correction": each("announced archived", "applicant", "committee_office"),
     "return_paper": {"committee_office": "announced"},
     "archive": {"committee_office": "announced"},
     "request_recusal": {
@@ -121,7 +124,15 @@ ON_A_CASE = {
         "employer": "employer_publicity",
         "committee_office": "pre_review_publicity result_publicity",
     },
-    "revoke": each("announced archived", "hr_bureau", "founding_body", "industry_bureau", "competent_department"),
+    "order_re_review": {"committee_office": "result_publicity", "hr_bureau": "approval"},
+    "file_complaint": {"applicant": "not_accepted not_recommended not_passed revoked"},
+    # Open where a complaint waits, which this case has not.
+    "answer_complaint": {},
+    **{
+        act: each("announced archived", "hr_bureau", "founding_body", "industry_bureau", "competent_department")
+        for act in ("propose_revocation", "drop_revocation", "revoke")
+    },
+    "answer_revocation": {"applicant": "announced archived"},
 }
 ON_A_PLAN = {
     "announce_plan": {"committee_office": "draft"},
@@ -191,6 +202,10 @@ ON_A_MEETING = {
     "leave_meeting": {"expert": "convened"},
     "close_meeting": each("convened", "committee_office", "expert"),
     "sign_minutes": {"expert": "closed reported approved"},
+    "draw_up_results": {"committee_office": "closed"},
+    # Open once a list waits for its seal, or for the second publisher.
+    "seal_results": {},
+    "cosign_results": {},
     "report_results": {"committee_office": "closed"},
     "approve_results": {"hr_bureau": "reported"},
     "cancel_meeting": {"committee_office": "scheduled filed confirmed drawn"},

@@ -30,13 +30,25 @@ from reviews.demo.offices import actor_of
 from reviews.demo.season import Season, at, bureau_of, open_offices
 from reviews.demo.sheets import sheet
 from reviews.enums import CheckKind, PlanStage, PublicityKind, TableKind
-from reviews.models import Application, CalendarNotice, Document, DryRun, Objection, Plan, Publicity, SpotCheckItem
+from reviews.models import (
+    Application,
+    CalendarNotice,
+    CertificateCorrection,
+    Document,
+    DryRun,
+    Objection,
+    Plan,
+    Publicity,
+    SpotCheckItem,
+)
 from reviews.rulebooks import as_text, data_of
 from reviews.services.calendar_notices import begin as begin_calendar
 from reviews.services.demo_clock import go_to
 from reviews.services.dry_runs import start_run
+from reviews.services.error_reports import receive
 from reviews.services.rulebook_edit import shifted_rules
 from reviews.services.tables import begin
+from reviews.steps.ask_correction import ASK_CORRECTION
 from reviews.steps.name_chair import NAME_CHAIR
 from reviews.steps.open_spot_check import OPEN_SPOT_CHECK
 from reviews.steps.record_finding import RECORD_FINDING
@@ -241,6 +253,13 @@ def _subjects(season: Season, world: World) -> dict[str, Any]:
         "job": make_job(_office("registrar", "330800").user),
         "paper": _latest_papers(),
         "lot": _spot_check(meeting.plan),
+        "result_filing": season.meetings["won"].filings.get(),
+        "complaint": won.complaints.create(
+            receipt="FC20220927ABCDEF", decision=1, act="revoke", before="announced", decided_by="某机构",
+            agency=won.plan.hr_bureau, text="不服。", filed_at=clock.now(), due_at=clock.now(),
+        ),
+        "correction": _correction(world.cases["won"], season.who.office),
+        "report": receive(won.plan.hr_bureau, won.certificate, number="", name="某", contact="某", text="某"),
         "dry_run": _rules_tried(meeting.plan, season.who.office),
     }  # fmt: skip
 
@@ -258,6 +277,11 @@ def _spot_check(plan: Plan) -> SpotCheckItem:
     perform(OPEN_SPOT_CHECK, plan, watch, kind=CheckKind.TITLES, size=1, purpose="例行抽查")
     item = SpotCheckItem.objects.get(spot_check__plan=plan)
     return perform(RECORD_FINDING, item, watch, is_sound=False, finding="缺少公章", clause="一(一)4")
+
+
+def _correction(won: Application, office: Actor) -> CertificateCorrection:
+    perform(ASK_CORRECTION, won, office, changes={"employer": "某大学"}, reason="录入错误。")
+    return CertificateCorrection.objects.get()
 
 
 def _rules_tried(plan: Plan, office: Actor) -> DryRun:

@@ -27,7 +27,9 @@ from reviews.services.objections import new_receipt
 from reviews.services.publicity import open_for
 from reviews.steps.approve_by_employer import APPROVE_BY_EMPLOYER, DUTIES
 from reviews.steps.archive import ARCHIVE
+from reviews.steps.ask_correction import ASK_CORRECTION
 from reviews.steps.file import FILE
+from reviews.steps.file_complaint import FILE_COMPLAINT
 from reviews.steps.not_accept import NOT_ACCEPT
 from reviews.steps.not_recommend import NOT_RECOMMEND
 from reviews.steps.object import OBJECT
@@ -189,6 +191,18 @@ def qualify(cases: Cases) -> None:
     for case in map(settle, map(fresh, cases)):
         decided = {item.key: {"ok": True, "reason": cast()["opinions"]["reason"]} for item in items_of(case)}
         perform(QUALIFY, case, holder(case), answers=decided)
+
+
+def complain(case: Application) -> None:
+    """Have the person ask for a second look at the decision that ended his case."""
+    perform(FILE_COMPLAINT, case, applicant(case), text="所报获奖作品为本人独立设计制作，佐证材料齐全，请求复查。")
+
+
+def find_wrong(case: Application, office: Actor) -> None:
+    """Have the office find that a certificate names the wrong employer, and begin to put it right."""
+    content = case.certificate.content if case.certificate else {}
+    wanted = {"employer": f"{content.get('employer', '')}（更名后）"}
+    perform(ASK_CORRECTION, case, office, changes=wanted, reason="单位已更名，证书所载为原名称。")
 
 
 def not_accept(case: Application) -> None:

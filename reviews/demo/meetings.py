@@ -22,6 +22,7 @@ from reviews.steps.confirm_filing import CONFIRM_FILING
 from reviews.steps.convene import CONVENE
 from reviews.steps.declare_interests import DECLARE_INTERESTS
 from reviews.steps.draw_panel import DRAW_PANEL
+from reviews.steps.draw_up_results import DRAW_UP_RESULTS
 from reviews.steps.file_meeting import FILE_MEETING
 from reviews.steps.lodge_number import LODGE_NUMBER
 from reviews.steps.name_deputy import NAME_DEPUTY
@@ -33,6 +34,7 @@ from reviews.steps.recuse import RECUSE
 from reviews.steps.report_results import REPORT_RESULTS
 from reviews.steps.schedule_meeting import SCHEDULE_MEETING
 from reviews.steps.seal_draw import SEAL_DRAW
+from reviews.steps.seal_results import SEAL_RESULTS
 from reviews.steps.sign_minutes import SIGN_MINUTES
 
 SEATS = 7
@@ -160,7 +162,9 @@ def prepare_room(who: Offices, meeting: Meeting) -> None:
 
 
 def report(who: Offices, meeting: Meeting) -> Meeting:
-    """Report the results to the bureau."""
+    """Draw the list up, have the founding body seal it, and report the results to the bureau."""
+    meeting = perform(DRAW_UP_RESULTS, meeting, who.office)
+    meeting = perform(SEAL_RESULTS, meeting, actor_of(meeting.committee.founding_body))
     return perform(REPORT_RESULTS, meeting, who.office)
 
 

@@ -6,7 +6,9 @@ from reviews.demo.cast import cast
 from reviews.demo.season import Scene, Season, at, register_employers
 from reviews.enums import PublicityKind
 from reviews.steps.base import perform
-from reviews.steps.revoke import REVOCATION_CLAUSE, REVOKE
+from reviews.steps.propose_revocation import PROPOSE_REVOCATION
+from reviews.steps.revocations import REVOCATION_CLAUSE
+from reviews.steps.revoke import REVOKE
 
 _EIGHT = (
     ASSISTANT,
@@ -90,9 +92,14 @@ def _put_away(season: Season) -> None:
     acts.appoint(season.batches["2021 passed"])
 
 
+def _tell(season: Season) -> None:
+    case = season.batches["2021 passed"][4]
+    perform(PROPOSE_REVOCATION, case, season.who.bureau, reason=cast()["revocation"], clause=REVOCATION_CLAUSE)
+
+
 def _revoke(season: Season) -> None:
     case = season.batches["2021 passed"][4]
-    perform(REVOKE, case, season.who.bureau, reason=cast()["revocation"], clause=REVOCATION_CLAUSE)
+    perform(REVOKE, case, season.who.bureau, decision_number="衢人社撤〔2022〕1号")
 
 
 SCENES: tuple[Scene, ...] = (
@@ -111,5 +118,6 @@ SCENES: tuple[Scene, ...] = (
     ("2021-09-13 09:00", "结果公示", _show_results),
     ("2021-09-23 15:00", "核准公布，签发电子证书", _announce),
     ("2021-10-12 09:00", "退还纸质表并归档", _put_away),
+    ("2022-03-04 10:00", "告知拟撤销一项职称，听取陈述申辩", _tell),
     ("2022-03-15 10:00", "撤销一项职称", _revoke),
 )

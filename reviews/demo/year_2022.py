@@ -203,6 +203,8 @@ def _last_day_but_one(season: Season) -> None:
     acts.not_accept(season["g"][2])
     acts.veto(season["h"][1])
     acts.take_back(season["h"][2])
+    acts.complain(acts.fresh(season["g"][2]))
+    acts.find_wrong(acts.fresh(_passed(season.meetings["a"])[0]), season.who.office)
     acts.object_to(_passed(season.meetings["c"])[0], 2)
     register_newcomers(season)
 

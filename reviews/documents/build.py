@@ -14,8 +14,10 @@ from reviews.documents.certificate import view_of as certificate
 from reviews.documents.commitment import view_of as commitment
 from reviews.documents.meeting_filing import view_of as meeting_filing
 from reviews.documents.minutes import view_of as minutes
+from reviews.documents.name_list import view_of as name_list
 from reviews.documents.paper import Paper
 from reviews.documents.post_table import view_of as post_table
+from reviews.documents.publication import view_of as publication
 from reviews.documents.publicity_confirmation import view_of as publicity_confirmation
 from reviews.documents.publicity_notice import view_of as publicity_notice
 from reviews.documents.result_filing_form import view_of as result_filing_form
@@ -32,7 +34,10 @@ VIEWS: dict[str, Callable[[Document], Paper]] = {
     DocumentKind.RESULT_FILING_FORM: result_filing_form,
     DocumentKind.PUBLICITY_NOTICE: publicity_notice,
     DocumentKind.PUBLICITY_CONFIRMATION: publicity_confirmation,
+    DocumentKind.NAME_LIST: name_list,
+    DocumentKind.PUBLICATION: publication,
     DocumentKind.CERTIFICATE: certificate,
+    DocumentKind.PROOF: certificate,
     DocumentKind.COMMITMENT: commitment,
     DocumentKind.MINUTES: minutes,
     DocumentKind.POST_TABLE: post_table,

@@ -1,9 +1,10 @@
-"""The e-certificate (职称电子证书), as valid as one on paper (S0 五(三))."""
+"""The e-certificate (职称电子证书), as valid as one on paper (S0 五(三)), and the proof instead of it (S1 四(五))."""
 
 from django.conf import settings
 
 from reviews.documents.paper import Paper
 from reviews.documents.review_form import photo_data
+from reviews.enums import CredentialKind
 from reviews.models import Document
 from reviews.services.certificates import key_of
 from zcps.documents.symbols import qr_data
@@ -15,6 +16,7 @@ def view_of(document: Document) -> Paper:
     application = document.application
     assert application is not None, "a certificate belongs to a case"  # noqa: S101 - the row's kind promises it
     certificate = application.certificate
+    assert certificate is not None, "it was issued with the act that asked for the paper"  # noqa: S101 - same transaction
     content = certificate.content
     address = f"{settings.SITE_ADDRESS}/v/{certificate.number}/?k={key_of(certificate.number)}"
     context = {
@@ -26,4 +28,7 @@ def view_of(document: Document) -> Paper:
         "photo": photo_data(application.snapshot.content["profile"]["photo"]) if application.snapshot else "",
         "simulated": settings.DEMO_IDENTITY,
     }
+    if certificate.kind == CredentialKind.PROOF:
+        context["plan"] = application.plan.name
+        return Paper("reviews/documents/proof.html", "评审通过证明", context)
     return Paper("reviews/documents/certificate.html", "职称电子证书", context)

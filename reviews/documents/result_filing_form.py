@@ -11,20 +11,25 @@ from zcps.templatetags.chinese import cn_close, cn_date, cn_datetime
 
 
 def view_of(document: Document) -> Paper:
-    """Return the form of a closed meeting: figures, publicities, the list with each ballot's four numbers."""
-    meeting = document.meeting
-    assert meeting is not None, "a result filing form belongs to a meeting"  # noqa: S101 - the row's kind promises it
+    """Return the form of a closed meeting: figures, publicities, everybody with the four numbers of his ballot."""
+    meeting, filing = document.meeting, document.filing
+    assert meeting and filing, "a result filing form belongs to a meeting"  # noqa: S101, PT018 - the row's kind promises it
     # Who was put off to the next meeting has no result here.
     voted = meeting.items.exclude(stage=ItemStage.DEFERRED)
-    items = list(voted.select_related("application__title", "application__snapshot").order_by("order"))
+    items = list(voted.select_related("application__title", "application__snapshot", "re_review").order_by("order"))
+    listed = set(filing.lines.values_list("item_id", flat=True))
     context = {
         "committee": name_at(meeting),
         "founding_body": meeting.committee.founding_body.name,
         "hr_bureau": meeting.committee.hr_bureau.name,
         "figures": _figures(meeting, items),
         "publicities": _publicities(meeting),
-        "rows": [_row(item) for item in items],
-        "passed": sum(1 for item in items if item.passed),
+        "number": filing.number,
+        "batch": filing.order,
+        "rows": [_row(item, is_listed=item.pk in listed) for item in items],
+        "passed": len(listed),
+        "left_out": filing.left_out,
+        "co_publisher": meeting.plan.co_publisher.name if meeting.plan.co_publisher else "",
     }
     return Paper("reviews/documents/result_filing_form.html", f"评审结果备案表（{meeting.name}）", context)
 
@@ -62,7 +67,7 @@ def _publicities(meeting: Meeting) -> list[dict[str, Any]]:
     ]
 
 
-def _row(item: MeetingItem) -> dict[str, Any]:
+def _row(item: MeetingItem, *, is_listed: bool) -> dict[str, Any]:
     application = item.application
     profile = application.snapshot.content["profile"] if application.snapshot else {}
     return {
@@ -77,5 +82,12 @@ def _row(item: MeetingItem) -> dict[str, Any]:
         "no": item.no,
         "abstained": item.abstained,
         "spoiled": item.spoiled or 0,
-        "result": "通过" if item.passed else "未通过",
+        "result": _result(item),
+        "listed": "本批" if is_listed else "",
     }
+
+
+def _result(item: MeetingItem) -> str:
+    if hasattr(item, "re_review"):
+        return "复评"
+    return "通过" if item.passed else "未通过"

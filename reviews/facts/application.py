@@ -17,6 +17,8 @@ from reviews.facts.frozen import facts_filed
 from reviews.facts.questions import Question, merged, questions_for
 from reviews.models import Application
 from reviews.rulebooks import book_for
+from reviews.selectors.integrity import in_force
+from reviews.terms import terms_for
 from zcps import clock
 
 
@@ -33,7 +35,7 @@ def recorded_facts(application: Application) -> dict[str, Any]:
     records, listed = related_records(taken, series, listed_occupations(taken, clock.today()))
     facts = person_facts(profile, records, clock.today(), application.plan.region)
     facts["credits"] = credits_by_year(profile)
-    if profile.integrity_records.filter(ends_on__gte=clock.today()).exists():
+    if in_force(profile.integrity_records.all(), terms_for(application).integrity_clock).exists():
         facts.setdefault("person", {})["integrity_record_active"] = True
     facts["apply"] = {"series": series}
     if listed:

@@ -5,6 +5,19 @@ from django import forms
 from reviews.forms.bodies import ActForm
 
 
+class CreditExportForm(ActForm):
+    """Why the records are taken out, and in which form."""
+
+    reason = forms.CharField(
+        label="导出用途",
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="写明报送哪个平台、依据什么。导出内容含证件号码，每次导出连同用途记入日志。",
+        error_messages={"required": "请写明导出用途，将记入日志。", "max_length": "导出用途不能超过 500 字。"},
+    )
+    form = forms.ChoiceField(label="文件格式", choices=[("csv", "表格（CSV）"), ("json", "JSON")], initial="csv")
+
+
 class PeriodForm(ActForm):
     """The last day, why, and by which rule."""
 

@@ -6,10 +6,12 @@ from typing import Any
 
 from accounts.actor import Actor
 from reviews.forms.bodies import ActForm
-from reviews.forms.meetings import PublicationForm, ReasonForm
+from reviews.forms.meetings import ReasonForm
+from reviews.forms.result_filings import PublicationForm, SealForm
 from reviews.forms.room import LeaveForm
 from reviews.models import Meeting
 from reviews.selectors.meetings import present_seats
+from reviews.services.result_filings import items_waiting, left_out, open_filing
 from reviews.steps.approve_results import APPROVE_RESULTS
 from reviews.steps.base import MeetingStep
 from reviews.steps.cancel_meeting import CANCEL_MEETING
@@ -17,10 +19,13 @@ from reviews.steps.check_in import CHECK_IN
 from reviews.steps.close_meeting import CLOSE_MEETING
 from reviews.steps.confirm_filing import CONFIRM_FILING
 from reviews.steps.convene import CONVENE
+from reviews.steps.cosign_results import COSIGN_RESULTS
+from reviews.steps.draw_up_results import DRAW_UP_RESULTS
 from reviews.steps.file_meeting import FILE_MEETING
 from reviews.steps.leave_meeting import LEAVE_MEETING
 from reviews.steps.report_results import REPORT_RESULTS
 from reviews.steps.return_filing import RETURN_FILING
+from reviews.steps.seal_results import SEAL_RESULTS
 from zcps.templatetags.chinese import cn_datetime
 
 Lines = Callable[[Meeting], list[str]]
@@ -42,10 +47,25 @@ class ActPage:
     # The page to go on to.
     back: str = "meeting"
     stop: bool = False
+    # A template of the form's own, where its fields belong to rows.
+    template: str = "reviews/meeting/act.html"
+
+    def bound(self, meeting: Meeting, data: Any = None, files: Any = None) -> ActForm | None:
+        """Return the form, with what was typed."""
+        if self.form is None:
+            return None
+        if issubclass(self.form, PublicationForm):
+            return self.form(data, files, meeting=meeting)
+        return self.form(data, files)
 
 
 def _passed(meeting: Meeting) -> int:
     return meeting.items.filter(passed=True).count()
+
+
+def _listed(meeting: Meeting) -> int:
+    filing = open_filing(meeting)
+    return filing.lines.count() if filing else 0
 
 
 def _when(meeting: Meeting) -> str:
@@ -125,25 +145,51 @@ _PAGES = (
         back="minutes",
     ),
     ActPage(
+        DRAW_UP_RESULTS,
+        "评审结果备案表和名单已生成，请评委会组建单位盖章。",
+        lambda m: [
+            f"列入名单 {len(items_waiting(m))} 人，生成《评审结果备案表》和《评审通过人员名单》。",
+            *(f"{each['name']}不列入本批：{each['reason']}。" for each in left_out(m)),
+            "已生成而未报送的名单由新名单替代，须重新盖章。",
+        ],
+        lambda m: [m.committee.founding_body.name],
+    ),
+    ActPage(
+        SEAL_RESULTS,
+        "评审结果备案表已盖章确认，可以报送核准。",
+        lambda m: [
+            f"以{m.committee.founding_body.name}名义确认“{m.name}”的评审结果名单 {_listed(m)} 人。",
+            "盖章后名单有变动的，须重新生成并重新盖章。",
+        ],
+        lambda m: [m.plan.office.name],
+        SealForm,
+    ),
+    ActPage(
         REPORT_RESULTS,
         "评审结果已报送核准。",
-        lambda m: [
-            f"向{m.plan.hr_bureau.name}报送评审结果：通过 {_passed(m)} 人。",
-            "《评审结果备案表》由系统生成，打印后加盖评委会组建单位公章。",
-        ],
+        lambda m: [f"向{m.plan.hr_bureau.name}报送已盖章的评审结果备案表和名单：{_listed(m)} 人。"],
+        lambda m: [m.plan.hr_bureau.name, *([m.plan.co_publisher.name] if m.plan.co_publisher else [])],
+    ),
+    ActPage(
+        COSIGN_RESULTS,
+        "评审结果已会签，由人力社保部门核准并公布。",
+        lambda m: [f"同意与{m.plan.hr_bureau.name}联合公布“{m.name}”的评审结果 {_listed(m)} 人。"],
         lambda m: [m.plan.hr_bureau.name],
     ),
     ActPage(
         APPROVE_RESULTS,
-        "评审结果已核准并公布，电子证书已签发。",
+        "评审结果已核准，证书或证明已出具。",
         lambda m: [
-            f"核准 {_passed(m)} 人取得专业技术职务任职资格，以所填文号公布。",
-            "系统随即签发电子证书，公众可以查验。"
+            f"核准名单所列 {_listed(m)} 人取得专业技术职务任职资格，以所填文号公布；勾选暂缓的除外。"
             if m.plan.issues_certificate
-            else "本计划不颁发电子证书，由评委会办公室出具评审证明。",
+            else f"核准名单所列 {_listed(m)} 人通过评审；勾选暂缓的除外。",
+            "系统随即签发电子证书，公众可以查验；公布的名单可在“评审结果公布”中查看。"
+            if m.plan.issues_certificate
+            else "本计划不发文公布、不颁发电子证书，由评委会出具评审通过证明。",
         ],
-        lambda m: ["取得资格的申报人", m.plan.office.name],
+        lambda m: ["名单所列申报人", m.plan.office.name],
         PublicationForm,
+        template="reviews/meeting/approve.html",
     ),
 )
 ACT_PAGES = {page.step.name: page for page in _PAGES}

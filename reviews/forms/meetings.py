@@ -130,31 +130,6 @@ class ReasonForm(ActForm):
     )
 
 
-class PublicationForm(ActForm):
-    """The number of the document that announces the results."""
-
-    publication_number = forms.CharField(
-        label="公布文号",
-        max_length=60,
-        required=False,
-        help_text="人力社保部门公布评审结果的文件编号，例如“衢人社职〔2022〕1号”。",
-        error_messages={"max_length": "公布文号不能超过 60 字。"},
-    )
-
-
-class RevocationForm(ActForm):
-    """Why a title is taken away, and by which clause."""
-
-    reason = forms.CharField(
-        label="撤销事由",
-        max_length=2000,
-        required=False,
-        widget=forms.Textarea({"rows": 5}),
-        help_text="写明查实的事实和理由。将告知本人、记入诚信档案，并在公开查验时显示。",
-    )
-    clause = forms.CharField(label="依据条款", max_length=120, required=False)
-
-
 class ClosingForm(ActForm):
     """Whether the chair waits no longer."""
 

@@ -30,6 +30,7 @@ FORMS: dict[str, type[ActForm]] = {
     "receive_paper": PaperForm,
     "not_accept": ReasonForm,
     "withdraw_recommendation": WithdrawalForm,
+    "order_re_review": ReasonForm,
 }
 # Acts with a page of their own, to which the panel leads.
 ELSEWHERE = {
@@ -54,6 +55,7 @@ EFFECTS = {
     "not_recommend": "本次申报将终止，申报人可在申报截止前重新申报。申报人将收到您填写的理由。",
     "not_accept": "本次申报将终止。申报人和所在单位将收到您填写的理由。",
     "withdraw_recommendation": "本次申报将终止。申报人、所在单位和经办机构将收到您填写的理由。",
+    "order_re_review": "原表决结果不再作为依据，申报回到待评审，由另行召开的会议表决。",
     "return_for_correction": "申报将退回申报人，全部补正事项一次性告知；补正后重新经单位审核、公示。",
     "submit_employer_opinion": "推荐意见提交后不能修改，公示起止日期和结果将写入意见。",
     "recommend": "推荐后申报将转至下一环节，本机构不能再修改意见。",
@@ -61,7 +63,9 @@ EFFECTS = {
 
 
 # What ends a case or sends it back.
-AGAINST = frozenset({"not_recommend", "not_accept", "return_for_correction", "withdraw_recommendation", "veto"})
+AGAINST = frozenset(
+    {"not_recommend", "not_accept", "order_re_review", "return_for_correction", "withdraw_recommendation", "veto"}
+)
 
 
 @dataclass

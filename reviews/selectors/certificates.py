@@ -3,6 +3,8 @@
 import unicodedata
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from employers.models import PostTableVersion
 from reviews.certificate_numbers import opens
 from reviews.models import Certificate, Document, Snapshot
@@ -25,13 +27,17 @@ class Sheet:
 
 def by_name(number: str, name: str) -> Certificate | None:
     """Return the certificate with this number if it is this person's; nothing tells which of the two was wrong."""
-    found = Certificate.objects.filter(number=number).first()
+    found = _known().filter(number=number).first()
     return found if found and _same(found.content["name"], name) else None
 
 
 def by_key(number: str, key: str) -> Certificate | None:
     """Return the certificate whose QR code was read."""
-    return Certificate.objects.filter(number=number).first() if opens(number, key) else None
+    return _known().filter(number=number).first() if opens(number, key) else None
+
+
+def _known() -> QuerySet[Certificate]:
+    return Certificate.objects.select_related("replaced_by", "application")
 
 
 def _same(known: str, typed: str) -> bool:

@@ -11,12 +11,29 @@ from applicants.permissions import may_read_evidence
 from credits.permissions import may_read_credit_evidence
 from employers.models import Employer, SelfFiling
 from employers.permissions import acts_for, may_read_self_filing
-from reviews.models import Application, Document, Inspection, Meeting, Objection, Plan, PlanVersion, Unavailability
+from reviews.models import (
+    Application,
+    CertificateCorrection,
+    Complaint,
+    Document,
+    Inspection,
+    Meeting,
+    Objection,
+    Plan,
+    PlanVersion,
+    ResultFiling,
+    Revocation,
+    Unavailability,
+)
 from reviews.permissions import (
     may_read_case,
+    may_read_defence,
     may_read_document,
     may_read_inspection,
     may_resolve,
+    may_see_complaint,
+    may_see_correction,
+    may_see_filing,
     may_see_plan,
     oversees_meeting,
     runs_meeting,
@@ -38,6 +55,12 @@ def _reasons(actor: Actor, file: StoredFile) -> Iterator[bool]:
     yield from (may_see_plan(actor, plan) for plan in Plan.objects.filter(attachments__file=file))
     yield _was_announced(file)
     yield from (may_read_inspection(actor, row) for row in Inspection.objects.filter(file=file))
+    yield from (may_see_filing(actor, filing) for filing in ResultFiling.objects.filter(seal_scan=file))
+    yield from (may_see_complaint(actor, each) for each in Complaint.objects.filter(evidence=file))
+    defended = Revocation.objects.filter(defence_file=file)
+    yield from (may_read_defence(actor, each) for each in defended)
+    corrections = CertificateCorrection.objects.filter(evidence=file)
+    yield from (may_see_correction(actor, each) for each in corrections)
     # What was handed in with an objection may tell who raised it: the deciding body alone reads it, not the watch.
     handed_in = Objection.objects.filter(Q(files=file) | Q(notes__files=file)).distinct()
     yield from (may_resolve(actor, objection) for objection in handed_in)

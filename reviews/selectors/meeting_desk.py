@@ -8,7 +8,7 @@ from django.db.models import Count, Q
 from accounts.actor import Actor
 from accounts.enums import Role
 from reviews.enums import ItemStage, MeetingStage, PublicityKind, Stage
-from reviews.models import Certificate, Draw, Meeting, MeetingItem, Minutes, Publicity
+from reviews.models import Certificate, Draw, Meeting, MeetingItem, Minutes, Publicity, ResultFiling
 from reviews.permissions import may_see_draw, runs_meeting
 from reviews.selectors.meetings import acts_on, draw_of
 
@@ -19,7 +19,7 @@ _WAY = {
     MeetingStage.CONFIRMED: ("due", "office", "抽取评审专家"),
     MeetingStage.DRAWN: ("due", "office", "专家签到，宣布开会"),
     MeetingStage.CONVENED: ("active", "office", "逐项表决，宣布闭会"),
-    MeetingStage.CLOSED: ("due", "office", "结果公示，报送核准"),
+    MeetingStage.CLOSED: ("due", "office", "结果公示，生成备案表，盖章后报送核准"),
     MeetingStage.REPORTED: ("due", "bureau", "核准并公布结果"),
     MeetingStage.APPROVED: ("done", "office", "退还评审表，归档"),
     MeetingStage.CANCELLED: ("stop", "", ""),
@@ -46,7 +46,10 @@ _ACTS = {
     "name_deputy": "确定副主任委员",
     "convene": "宣布开会",
     "close_meeting": "宣布闭会",
+    "draw_up_results": "生成备案表和名单",
+    "seal_results": "盖章确认评审结果",
     "report_results": "报送结果核准",
+    "cosign_results": "会签评审结果",
     "approve_results": "核准并公布结果",
     "cancel_meeting": "取消会议",
 }
@@ -74,6 +77,7 @@ class Desk:
     minutes: int
     signed: int
     objected: int
+    filings: list[ResultFiling]
 
     @property
     def results(self) -> list[tuple[MeetingItem, Certificate | None]]:
@@ -97,7 +101,7 @@ def desk_of(meeting: Meeting, actor: Actor) -> Desk:
     holders = {"office": meeting.plan.office.name, "bureau": meeting.plan.hr_bureau.name, "": ""}
     items = list(
         meeting.items.select_related(
-            "application__applicant__user", "application__title", "application__employer", "group"
+            "application__applicant__user", "application__title", "application__employer", "group", "re_review"
         )
         .prefetch_related("application__certificates")
         .order_by("order")
@@ -117,6 +121,7 @@ def desk_of(meeting: Meeting, actor: Actor) -> Desk:
         waiting_for_publicity=sum(item.application.stage == Stage.PASSED for item in items),
         announced=[i for i in items if i.application.stage in {Stage.ANNOUNCED, Stage.ARCHIVED, Stage.REVOKED}],
         documents=list(meeting.documents.filter(voided_at=None).order_by("-pk")),
+        filings=list(meeting.filings.order_by("order")),
         **_signatures(meeting),
     )
 

@@ -14,7 +14,8 @@ from zcps import clock
 
 def waiting_cases(plan: Plan, committee: Committee) -> QuerySet[Application]:
     """Return the cases that are ready for this committee and stand on no live agenda, by specialty."""
-    live = MeetingItem.objects.exclude(meeting__stage=MeetingStage.CANCELLED).exclude(stage=ItemStage.DEFERRED)
+    counting = MeetingItem.objects.filter(re_review=None).exclude(stage=ItemStage.DEFERRED)
+    live = counting.exclude(meeting__stage=MeetingStage.CANCELLED)
     taken = live.values("application")
     ready = Application.objects.filter(plan=plan, title__committee=committee, stage=Stage.READY)
     cases = ready.exclude(pk__in=taken).select_related("applicant__user", "employer", "title")

@@ -4,12 +4,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from applicants.enums import Module
 from law.answers import MISSING
 from law.vocabulary import ambiguity
 from reviews.models import Application
 from reviews.selectors.ambiguities import examination_in_force
 from reviews.terms import materials_for
 
+# The city's own notice says whose titles it recognises; other places' notices are silent.
+_CITY = "330800"
+_RECOGNITION = "衢市人社专〔2021〕61号 二(一)"
+_OWN_ISSUERS = ("衢州", "浙江省")
 # What the rulebook's answers become for the officer; "" where there was nothing to compute.
 ANSWERS = {"met": "符合", "not_met": "未达到", "unknown": "需人工审核", "": "由经办人核对"}
 
@@ -52,6 +57,7 @@ def items_of(application: Application) -> list[Item]:
     return [
         *(_gate(finding) for finding in findings if finding.get("group") == "gate"),
         *_way(examination, [finding for finding in findings if finding.get("group") == "route"]),
+        *_titles(application),
         *_credits([finding for finding in findings if finding.get("group") == "credits"]),
         *(_material(material, checked) for material in _asked(application)),
     ]
@@ -75,6 +81,21 @@ def _way(examination: dict[str, Any], findings: list[dict[str, Any]]) -> Iterato
     for found in [chosen] if chosen else findings[:1]:
         name = f"学历、资历条件（{found.get('route') or examination.get('route') or '申报方式待定'}）：{found['asks']}"
         yield Item("way", name, found["clause"], found["because"], found["answer"], _doubts([found]))
+
+
+def _titles(application: Application) -> Iterator[Item]:
+    """A title won elsewhere without entrustment is not recognised in the city (R324): the officer says so of each."""
+    if application.plan.region.code != _CITY or application.snapshot is None:
+        return
+    records = application.snapshot.content.get("records", ())
+    for record in (row for row in records if row.get("module") == Module.TITLE_HELD):
+        issuer = str(record.get("data", {}).get("issuer") or "")
+        is_here = any(name in issuer for name in _OWN_ISSUERS)
+        because = f"审批机关“{issuer or '未填写'}”" + (
+            "。" if is_here else "，未见属于本市或省级机关，须核对是否经人力社保部门委托评审。"
+        )
+        name = f"职称认可：{record.get('title', '')}"
+        yield Item(f"title:{record.get('id')}", name, _RECOGNITION, because, "met" if is_here else "unknown")
 
 
 def _credits(findings: list[dict[str, Any]]) -> Iterator[Item]:

@@ -1,58 +1,70 @@
-"""Issuing and revoking certificates; reviews.certificate_numbers says how they are numbered."""
+"""Issuing, revoking and restoring certificates; reviews.certificate_numbers says how they are numbered."""
 
 import datetime as dt
 from typing import Any
 
 from reviews.certificate_numbers import is_well_formed, key_of, make_number, normal_number
-from reviews.enums import CertificateState, DocumentKind, PlanKind
-from reviews.models import Application, Certificate, IntegrityRecord, MeetingItem
+from reviews.enums import CertificateState, CredentialKind, DocumentKind, PlanKind
+from reviews.models import Application, Certificate, MeetingItem
 from reviews.services import papers
 from zcps import clock
 from zcps.templatetags.masking import mask_id
 
 __all__ = [
-    "INTEGRITY_YEARS",
     "content_of",
     "is_well_formed",
     "issue",
     "key_of",
     "new_number",
     "normal_number",
+    "restore",
     "revoke",
 ]
 
-INTEGRITY_YEARS = 3
+PAPER_OF = {
+    CredentialKind.CERTIFICATE: DocumentKind.CERTIFICATE,
+    CredentialKind.PROOF: DocumentKind.PROOF,
+}
 
 
-def new_number(region_code: str, year: int, level: str) -> str:
+def new_number(region_code: str, year: int, level: str, kind: str = CredentialKind.CERTIFICATE) -> str:
     """Return a number that no certificate has."""
     while True:
-        number = make_number(region_code, year, level)
+        number = make_number(region_code, year, level, kind)
         if not Certificate.objects.filter(number=number).exists():
             return number
 
 
-def issue(application: Application, document_number: str) -> Certificate:
+def issue(
+    application: Application, document_number: str, kind: CredentialKind = CredentialKind.CERTIFICATE
+) -> Certificate:
     """Write the certificate of a case that has just been announced, its content frozen, and ask for its document.
 
     Args:
         application: the case.
         document_number: of the document that announced the results (公布文号).
+        kind: a certificate, or the written proof of plans that issue none.
     """
     won_on = _won_on(application)
     assert application.title is not None  # noqa: S101 - the data base holds it: a filed case has a title
     certificate = Certificate.objects.create(
         application=application,
-        number=new_number(application.plan.region.code, won_on.year, application.title.level),
-        content=content_of(application, won_on, document_number),
+        kind=kind,
+        number=new_number(application.plan.region.code, won_on.year, application.title.level, kind),
+        content=content_of(application, won_on, document_number, kind),
         issued_at=clock.now(),
     )
-    papers.request(DocumentKind.CERTIFICATE, application=application)
+    papers.request(PAPER_OF[kind], application=application)
     return certificate
 
 
-def content_of(application: Application, won_on: dt.date, document_number: str) -> dict[str, Any]:
-    """Return what the certificate says, from the frozen case (facts 4.4); the ID number only masked."""
+def content_of(
+    application: Application, won_on: dt.date, document_number: str, kind: str = CredentialKind.CERTIFICATE
+) -> dict[str, Any]:
+    """Return what the certificate says, from the frozen case (facts 4.4); the ID number only masked.
+
+    A proof is given by the committee itself (S1 四(五): 由高评委出具证明).
+    """
     person, plan, title = application.applicant, application.plan, application.title
     assert title is not None  # noqa: S101 - as above
     return {
@@ -69,7 +81,7 @@ def content_of(application: Application, won_on: dt.date, document_number: str) 
         "committee": title.committee.name,
         "obtained_on": won_on.isoformat(),
         "document_number": document_number,
-        "issued_by": plan.hr_bureau.name,
+        "issued_by": plan.hr_bureau.name if kind == CredentialKind.CERTIFICATE else title.committee.name,
         "issued_on": clock.today().isoformat(),
     }
 
@@ -82,26 +94,18 @@ def _won_on(application: Application) -> dt.date:
     return closed_at.astimezone(clock.SHANGHAI).date() if closed_at else clock.today()
 
 
-def revoke(application: Application, reason: str, clause: str, body: str) -> None:
-    """Mark the certificate as revoked and write the integrity record, kept three years (S0 三(二))."""
-    moment, day = clock.now(), clock.today()
-    Certificate.objects.filter(application=application).update(
-        state=CertificateState.REVOKED, revoked_at=moment, revocation_reason=reason
-    )
+def revoke(application: Application, reason: str) -> None:
+    """Mark the certificate in force as revoked, and void its papers."""
+    in_force = Certificate.objects.filter(application=application).exclude(state=CertificateState.CORRECTED)
+    in_force.update(state=CertificateState.REVOKED, revoked_at=clock.now(), revocation_reason=reason)
     papers.void_all_of(application)
-    IntegrityRecord.objects.create(
-        profile=application.applicant,
-        application=application,
-        reason=reason,
-        clause=clause,
-        starts_on=day,
-        ends_on=_years_after(day, INTEGRITY_YEARS),
-        recorded_by=body,
-    )
 
 
-def _years_after(day: dt.date, years: int) -> dt.date:
-    try:
-        return day.replace(year=day.year + years)
-    except ValueError:  # 29 February
-        return day.replace(year=day.year + years, day=28)
+def restore(application: Application) -> None:
+    """Put the certificate into force again where its revocation was taken back; its paper is made anew."""
+    found = application.certificate
+    if found is None:
+        return
+    found.state, found.revoked_at, found.revocation_reason = CertificateState.VALID, None, ""
+    found.save(update_fields=["state", "revoked_at", "revocation_reason"])
+    papers.request(PAPER_OF[CredentialKind(found.kind)], application=application)

@@ -138,6 +138,20 @@ def to_hr_bureau(application: Application) -> None:
     _move(application, Stage.APPROVAL, application.plan.hr_bureau, None)
 
 
+def reopened_with_employer(application: Application, stage: Stage) -> None:
+    """Give a case back to its employer after a complaint: it has the plan's days for a correction at the least."""
+    plan = application.plan
+    least = after_working_days(plan.correction_days + plan.publicity_days)
+    _move(application, stage, None, max(plan.employer_closes, least))
+
+
+def reopened_at_leg(application: Application) -> None:
+    """Give a case back to the body of the route that refused it, with the plan's days for a correction at the least."""
+    ordinary, least = due_of_leg(application, application.leg), after_working_days(application.plan.correction_days)
+    due = max(ordinary, least) if ordinary else None
+    _move(application, Stage.RECOMMENDATION, body_at(application, application.leg), due)
+
+
 def to_nobody(application: Application, stage: Stage) -> None:
     """The case has ended: nobody holds it and nothing is due."""
     _move(application, stage, None, None)

@@ -2,7 +2,7 @@
 
 from employers.models import PostTableVersion
 from reviews.enums import DocumentKind
-from reviews.models import Application, Document, Meeting, Publicity
+from reviews.models import Application, Document, Meeting, Publicity, ResultFiling
 from zcps import clock
 from zcps.codes import random_code
 
@@ -12,7 +12,10 @@ _PREFIX = {
     DocumentKind.PUBLICITY_CONFIRMATION: "GSQR",
     DocumentKind.MEETING_FILING: "HYB",
     DocumentKind.RESULT_FILING_FORM: "BAB",
+    DocumentKind.NAME_LIST: "MD",
+    DocumentKind.PUBLICATION: "GB",
     DocumentKind.CERTIFICATE: "ZS",
+    DocumentKind.PROOF: "ZM",
     DocumentKind.COMMITMENT: "BZS",
     DocumentKind.MINUTES: "JY",
     DocumentKind.POST_TABLE: "GWB",
@@ -26,6 +29,7 @@ def request(
     meeting: Meeting | None = None,
     publicity: Publicity | None = None,
     post_table: PostTableVersion | None = None,
+    filing: ResultFiling | None = None,
 ) -> Document:
     """Return the document of this kind for this subject, asking for it where it has not been asked for yet.
 
@@ -35,8 +39,15 @@ def request(
         meeting: its subject, for papers of a meeting.
         publicity: its subject, for papers of a publicity.
         post_table: its subject, for a post table as it was confirmed.
+        filing: the list of results that it is of, beside its meeting.
     """
-    subject = {"application": application, "meeting": meeting, "publicity": publicity, "post_table": post_table}
+    subject = {
+        "application": application,
+        "meeting": meeting,
+        "publicity": publicity,
+        "post_table": post_table,
+        "filing": filing,
+    }
     snapshot = application.snapshot if application else None
     found, _ = Document.objects.get_or_create(
         kind=kind,

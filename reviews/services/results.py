@@ -1,6 +1,6 @@
 """What the results of a meeting must be before they go on; the quorum of its room."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from law.ballots import Quorum, quorum
 from reviews.enums import Stage
@@ -10,7 +10,7 @@ _MOST_NAMES = 5
 # A case that was passed and is now in one of these is still on its way to the approval.
 _ON_THE_WAY = {
     Stage.PASSED: "尚未开始结果公示，请先办理结果公示",
-    Stage.RESULT_PUBLICITY: "结果公示尚未结束或有异议正在核查，请待公示结束",
+    Stage.RESULT_PUBLICITY: "结果公示尚未结束，请待公示结束",
 }
 
 
@@ -27,9 +27,14 @@ def quorum_of(meeting: Meeting, present: int) -> Quorum:
     )
 
 
-def not_yet_reportable(meeting: Meeting) -> Iterator[str]:
-    """Yield a sentence for the passed cases that have not come through their publicity, those of one stage together."""
-    items = passed_items(meeting)
+def not_yet_reportable(meeting: Meeting, disputed: Collection[int] = ()) -> Iterator[str]:
+    """Yield a sentence for the passed cases that have not come through their publicity, those of one stage together.
+
+    Args:
+        meeting: whose results.
+        disputed: cases under an objection: they do not hold the others back and are reported on a list of their own.
+    """
+    items = [item for item in passed_items(meeting) if item.application_id not in disputed]
     for stage, sentence in _ON_THE_WAY.items():
         names = [item.application.applicant.user.name for item in items if item.application.stage == stage]
         if names:
@@ -38,6 +43,6 @@ def not_yet_reportable(meeting: Meeting) -> Iterator[str]:
 
 
 def passed_items(meeting: Meeting) -> list[MeetingItem]:
-    """Return the items that were passed, in the order of the agenda."""
-    items = meeting.items.filter(passed=True).order_by("order")
+    """Return the items that were passed, in the order of the agenda; not those whose case is reviewed anew."""
+    items = meeting.items.filter(passed=True, re_review=None).order_by("order")
     return list(items.select_related("application__applicant__user", "application__title"))

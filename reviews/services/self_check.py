@@ -16,10 +16,11 @@ from credits.facts import credits_by_year
 from law.answers import MISSING, Answer
 from law.examination import Examination, Finding, Group, Outcome, examine
 from law.rulebook import Rulebook
-from reviews.enums import Level
+from reviews.enums import IntegrityClock, Level
 from reviews.facts.claims import best_contest, listed_occupations, related_records
 from reviews.models import Plan, PlanTitle
 from reviews.rulebooks import book_of
+from reviews.selectors.integrity import in_force
 from reviews.selectors.plans import published_plans, state_of
 from zcps import clock
 
@@ -161,7 +162,8 @@ class Archive:
         rows = profile.records.filter(stage=RecordStage.VERIFIED, deleted_at=None)
         self.records = list(rows.order_by("module", "started", "pk"))
         self._credits = credits_by_year(profile)
-        self._has_record = profile.integrity_records.filter(ends_on__gte=clock.today()).exists()
+        records = profile.integrity_records.all()
+        self._has_record = {period: in_force(records, period).exists() for period in IntegrityClock.values}
         self._listed = listed_occupations(self.records, clock.today())
         self._known: dict[tuple[int, str], Facts] = {}
 
@@ -180,6 +182,6 @@ class Archive:
         facts = person_facts(self._profile, records, clock.today(), plan.region)
         if listed:
             facts["skill"] = {**facts.get("skill", {}), **listed["skill"]}
-        if self._has_record:
+        if self._has_record[plan.integrity_clock]:
             facts["person"] = {**facts.get("person", {}), "integrity_record_active": True}
         return {**facts, "credits": self._credits, "apply": {"series": plan.series}}

@@ -5,7 +5,7 @@ from typing import Any
 
 from accounts.actor import Actor
 from accounts.enums import Role
-from reviews.enums import Stage
+from reviews.enums import ArchiveMode, Stage
 from reviews.models import Application
 from reviews.permissions import runs_plan
 from reviews.services import handover
@@ -14,7 +14,7 @@ from reviews.terms import terms_for
 
 
 class Archive(CaseStep):
-    """After the paper has gone back."""
+    """As the plan says (X44): after the paper has gone back, with the paper, or by its files alone."""
 
     name = "archive"
     verb = "归档"
@@ -28,14 +28,19 @@ class Archive(CaseStep):
         return runs_plan(actor, subject.plan)
 
     def standing(self, subject: Application, actor: Actor) -> Iterable[str]:
-        """Nothing of the person's is still here."""
-        if terms_for(subject).paper_copies and subject.paper_returned_at is None:
+        """Nothing of the person's is still here that should go back; what is to be kept has come in."""
+        terms = terms_for(subject)
+        if terms.archive_mode == ArchiveMode.RETURNED and terms.paper_copies and subject.paper_returned_at is None:
             yield "纸质评审表尚未登记退还，请先办理“退还纸质评审表”。"
+        if terms.archive_mode == ArchiveMode.OFFICE and terms.paper_copies and subject.paper_received_at is None:
+            yield "本计划由评委会办公室统一归档，纸质评审表尚未登记收讫，请先签收纸质材料。"
 
     def act(self, subject: Application, actor: Actor, **data: Any) -> dict[str, Any]:
-        """Put it away."""
+        """Put it away; the journal keeps what lies in the archive, each file with its hash."""
         handover.to_nobody(subject, Stage.ARCHIVED)
-        return {}
+        kept = subject.documents.filter(voided_at=None, file__isnull=False).select_related("file").order_by("pk")
+        files = [{"kind": each.kind, "number": each.number, "sha256": each.file.sha256} for each in kept if each.file]
+        return {"mode": terms_for(subject).archive_mode, "files": files}
 
 
 ARCHIVE = Archive()

@@ -7,9 +7,10 @@ from accounts.actor import Actor
 from accounts.enums import Role
 from accounts.services.notices import Message
 from reviews.enums import Stage
-from reviews.models import Application, Certificate
+from reviews.models import Application
 from reviews.services import certificates
 from reviews.steps.base import CaseStep
+from reviews.steps.certificates import no_title_won
 
 
 class IssueCertificate(CaseStep):
@@ -21,11 +22,15 @@ class IssueCertificate(CaseStep):
     roles = frozenset({Role.CLOCK})
     before = frozenset({Stage.ANNOUNCED})
 
+    def wrong_stage(self, subject: Application) -> str:
+        """Say that no title was won: nobody gets a certificate for a case that was withdrawn."""
+        return no_title_won(subject, "电子证书")
+
     def standing(self, subject: Application, actor: Actor) -> Iterable[str]:
         """Once, and only where the plan issues certificates."""
         if not subject.plan.issues_certificate:
-            yield "本计划不颁发电子证书，由评委会办公室出具评审证明。"
-        if Certificate.objects.filter(application=subject).exists():
+            yield "本计划不颁发电子证书，由评委会出具评审通过证明。"
+        if subject.certificate:
             yield "该申报已签发电子证书。"
 
     def act(self, subject: Application, actor: Actor, *, document_number: str, **data: Any) -> dict[str, Any]:
@@ -34,7 +39,8 @@ class IssueCertificate(CaseStep):
 
     def messages(self, subject: Application, actor: Actor, **data: Any) -> Iterable[Message]:
         """Tell the holder where it is."""
-        found = Certificate.objects.get(application=subject)
+        found = subject.certificate
+        assert found is not None, "act() has issued it"  # noqa: S101 - in the same transaction
         text = (
             f"您的{subject.title}电子证书已签发，编号 {found.number}，与纸质证书具有同等效力。"
             "可以查看、下载，也可以供他人查验。"

@@ -35,15 +35,14 @@ class PublishResults(DecidedCaseStep):
 
     def messages(self, subject: Application, actor: Actor, *, document_number: str, **data: Any) -> Iterable[Message]:
         """Tell the winner."""
-        certificate = (
-            "电子证书已生成，可以在申报页面查看和下载。"
-            if subject.plan.issues_certificate
-            else "请向评委会办公室领取评审证明。"
-        )
-        text = (
-            f"经{subject.plan.hr_bureau.name}核准（{document_number}），"
-            f"您取得{subject.title}专业技术职务任职资格。{certificate}"
-        )
+        bureau = subject.plan.hr_bureau.name
+        if subject.plan.issues_certificate:
+            text = (
+                f"经{bureau}核准（{document_number}），您取得{subject.title}专业技术职务任职资格。"
+                "电子证书已生成，可以在申报页面查看和下载。"
+            )
+        else:
+            text = f"经{bureau}核准，您已通过{subject.title}评审，评审通过证明可以在申报页面查看和下载。"
         return self.tell_applicant(subject, "评审结果已公布", text)
 
 

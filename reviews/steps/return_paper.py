@@ -6,10 +6,11 @@ from typing import Any
 from accounts.actor import Actor
 from accounts.enums import Role
 from accounts.services.notices import Message
-from reviews.enums import Stage
+from reviews.enums import ArchiveMode, Stage
 from reviews.models import Application
 from reviews.permissions import runs_plan
 from reviews.steps.base import CaseStep
+from reviews.terms import terms_for
 from zcps import clock
 
 
@@ -27,7 +28,10 @@ class ReturnPaper(CaseStep):
         return runs_plan(actor, subject.plan)
 
     def standing(self, subject: Application, actor: Actor) -> Iterable[str]:
-        """Once."""
+        """Once, and only where the plan gives the form back to the person (X44)."""
+        if terms_for(subject).archive_mode != ArchiveMode.RETURNED:
+            told = ArchiveMode(terms_for(subject).archive_mode).label
+            yield f"本计划的评审表不退还申报人（{told}），请直接归档。"
         if subject.paper_returned_at:
             yield "纸质评审表已登记退还，无需重复办理。"
 

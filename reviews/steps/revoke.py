@@ -1,58 +1,77 @@
-"""revoke: a title won by deceit is taken away, and recorded for three years."""
+"""revoke: a title won by deceit is taken away, and recorded, after its holder could answer."""
 
 from collections.abc import Iterable
 from typing import Any
 
 from accounts.actor import Actor
-from accounts.enums import Role
 from accounts.services.notices import Message
-from reviews.enums import Stage
+from reviews.enums import RevocationStage, Stage
 from reviews.models import Application
-from reviews.permissions import founded_committee_of, supervises_plan
-from reviews.services import certificates, handover
-from reviews.steps.base import CaseStep
+from reviews.services import certificates, handover, integrity
+from reviews.steps.revocations import REVOCATION_CLAUSE, RevokingStep, open_revocation, too_long
+from zcps import clock
+from zcps.templatetags.chinese import cn_close
 
-REVOCATION_CLAUSE = "衢经信产融〔2022〕44号 三(二)"
+__all__ = ["REVOCATION_CLAUSE", "REVOKE", "Revoke"]
 
 
-class Revoke(CaseStep):
-    """By the HR bureau or the body that founded the committee (S0 三(二))."""
+class Revoke(RevokingStep):
+    """By the HR bureau or the body that founded the committee, by a numbered decision (S0 三(二))."""
 
     name = "revoke"
     verb = "撤销职称"
-    clause = REVOCATION_CLAUSE
-    # A founding body is often a bureau; which one it is, is written on the committee.
-    roles = frozenset({Role.HR_BUREAU, Role.FOUNDING_BODY, Role.INDUSTRY_BUREAU, Role.COMPETENT_DEPARTMENT})
-    before = frozenset({Stage.ANNOUNCED, Stage.ARCHIVED})
     after = Stage.REVOKED
 
-    def concerns(self, subject: Application, actor: Actor) -> bool:
-        """The bureau of the plan, or the founding body of the committee."""
-        return supervises_plan(actor, subject.plan) or founded_committee_of(actor, subject)
+    def standing(self, subject: Application, actor: Actor) -> Iterable[str]:
+        """The person was told and heard, or his time is over."""
+        made = open_revocation(subject)
+        if made is None:
+            yield "撤销前应当书面告知本人拟撤销的事实、理由和依据，听取陈述申辩。请先办理“告知拟撤销职称”。"
+        elif made.defended_at is None and clock.now() < made.due_at:
+            yield f"本人可以在{cn_close(made.due_at)}前陈述申辩，期限届满或本人提交后方可作出决定。"
 
     def obstacles(
-        self, subject: Application, actor: Actor, *, reason: str = "", clause: str = "", **data: Any
+        self, subject: Application, actor: Actor, *, decision_number: str = "", considered: str = "", **data: Any
     ) -> Iterable[str]:
-        """Reason and clause are given."""
-        if not reason.strip():
-            yield "请写明撤销的事实和理由，将告知本人并记入诚信档案。"
-        if not clause.strip():
-            yield f"请写明撤销所依据的条款，例如“{REVOCATION_CLAUSE}”。"
+        """The decision has its number, and says what it makes of the answer."""
+        yield from self.standing(subject, actor)
+        if not decision_number.strip():
+            yield "请填写撤销决定的文书号。"
+        made = open_revocation(subject)
+        if made and made.defence and not considered.strip():
+            yield "本人已陈述申辩，请写明审查意见：采纳或不采纳，以及理由。"
+        yield from too_long(considered, "审查意见")
 
-    def act(self, subject: Application, actor: Actor, *, reason: str, clause: str, **data: Any) -> dict[str, Any]:
+    def act(
+        self, subject: Application, actor: Actor, *, decision_number: str, considered: str = "", **data: Any
+    ) -> dict[str, Any]:
         """Revoke the certificate and write the integrity record."""
-        body = actor.agency.name if actor.agency else actor.label
-        certificates.revoke(subject, reason.strip(), clause.strip()[:120], body)
+        made = open_revocation(subject)
+        assert made is not None, "standing() has found it"  # noqa: S101 - in the same transaction, under the same lock
+        made.decision_number, made.considered = decision_number.strip()[:60], considered.strip()
+        made.stage, made.decided_at = RevocationStage.DECIDED, clock.now()
+        made.save()
+        certificates.revoke(subject, made.reason)
+        kept = integrity.record(made, actor.agency.name if actor.agency else actor.label)
         handover.to_nobody(subject, Stage.REVOKED)
-        return {"reason": reason.strip(), "clause": clause.strip()}
+        return {
+            "reason": made.reason,
+            "clause": made.clause,
+            "decision": made.decision_number,
+            "record_until": kept.ends_on.isoformat(),
+        }
 
-    def messages(
-        self, subject: Application, actor: Actor, *, reason: str, clause: str, **data: Any
-    ) -> Iterable[Message]:
-        """Tell the person what, why, and for how long it is recorded."""
+    def messages(self, subject: Application, actor: Actor, **data: Any) -> Iterable[Message]:
+        """Tell the person what, why, for how long it is recorded, and how he may complain."""
+        made = subject.revocations.filter(stage=RevocationStage.DECIDED).first()
+        if made is None:
+            return ()
+        heard = f"对您的陈述申辩的审查意见：{made.considered}" if made.considered else ""
         text = (
-            f"您的{subject.title}专业技术职务任职资格已被撤销。事由：{reason.strip()}依据：{clause.strip()}。"
-            f"撤销情况记入职称评审诚信档案库，记录期限为 {certificates.INTEGRITY_YEARS} 年。"
+            f"您的{subject.title}专业技术职务任职资格已被撤销（{made.decision_number}）。事由：{made.reason}"
+            f"依据：{made.clause}。{heard}记入职称评审诚信档案库，记录期限为 {subject.plan.integrity_years} 年；"
+            f"纳入公共信用信息平台，保存 {subject.plan.credit_years} 年。"
+            f"不服的，可以在 {subject.plan.complaint_days} 个工作日内申请复查。"
         )
         return self.tell_applicant(subject, "职称已被撤销", text)
 

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from reviews.views import applicant, filling, phone, recusal_requests
+from reviews.views import applicant, complaints, filling, phone, recusal_requests
 
 urlpatterns: list[URLPattern] = [
     path("applications/", applicant.my_applications, name="my_applications"),
@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern] = [
     path("applications/<int:pk>/commitment/request/", phone.commitment_request, name="commitment_request"),
     path("applications/<int:pk>/commitment/state/", phone.commitment_state, name="commitment_state"),
     path("applications/<int:pk>/check/", applicant.application_check, name="application_check"),
+    path("applications/<int:pk>/complain/", complaints.complaint_file, name="complaint_file"),
     path("applications/<int:pk>/withdraw/", applicant.application_withdraw, name="application_withdraw"),
     path("applications/<int:pk>/recusals/", recusal_requests.application_recusals, name="application_recusals"),
     path("sign/<str:token>/", phone.sign, name="sign"),

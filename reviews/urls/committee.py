@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from reviews.views import (
     agenda,
+    certificate_corrections,
     committee,
     conduct,
     conflicts,
@@ -18,7 +19,9 @@ from reviews.views import (
     minutes,
     office_committees,
     office_plans,
+    result_filings,
     results,
+    revocation,
 )
 
 urlpatterns: list[URLPattern] = [
@@ -80,10 +83,24 @@ urlpatterns: list[URLPattern] = [
     path("items/<int:pk>/ballot/", expert.ballot, name="ballot"),
     path("items/<int:pk>/ballot/cast/", expert.ballot_cast, name="ballot_cast"),
     path("applications/<int:pk>/certificate/", results.certificate_of, name="certificate_of"),
+    path("applications/<int:pk>/certificate/issue/", results.certificate_issue, name="certificate_issue"),
     path("certificates/<int:pk>/", results.certificate, name="certificate"),
     path("certificates/<int:pk>/paper/", results.certificate_paper, name="certificate_paper"),
-    path("certificates/<int:pk>/revoke/", results.certificate_revoke, name="certificate_revoke"),
+    path("certificates/<int:pk>/correct/", certificate_corrections.certificate_correct, name="certificate_correct"),
+    path("certificates/<int:pk>/revoke/", revocation.certificate_revoke, name="certificate_revoke"),
+    path("certificates/<int:pk>/answer/", revocation.certificate_answer, name="certificate_answer"),
     path("signing-keys/", minutes.signing_keys, name="signing_keys"),
+    path("certificate-corrections/", certificate_corrections.certificate_corrections, name="certificate_corrections"),
+    path(
+        "certificate-corrections/<int:pk>/",
+        certificate_corrections.certificate_correction,
+        name="certificate_correction",
+    ),
+    path("certificate-reports/", certificate_corrections.error_reports, name="error_reports"),
+    path("certificate-reports/<slug:receipt>/", certificate_corrections.error_report, name="error_report"),
+    path("result-filings/", result_filings.result_filings, name="result_filings"),
+    path("result-filings/<int:pk>/", result_filings.result_filing, name="result_filing"),
+    path("result-filings/<int:pk>/names.csv", result_filings.result_filing_export, name="result_filing_export"),
     path("draws/", draw_board.draws_public, name="draws_public"),
     path("draws/verify/", draw_board.draw_verify, name="draw_verify"),
     path("draws/proofs/", draw_board.draw_proofs, name="draw_proofs"),

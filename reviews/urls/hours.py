@@ -9,5 +9,6 @@ urlpatterns: list[URLPattern] = [
     path("verify/credits/", credit_board.verify_card, name="verify_card_search"),
     path("verify/credits/<str:code>/", credit_board.verify_card, name="verify_card"),
     path("integrity/", integrity.integrity_records, name="integrity_records"),
+    path("integrity/export/", integrity.integrity_export, name="integrity_export"),
     path("integrity/<int:pk>/", integrity.integrity_record, name="integrity_record"),
 ]

@@ -2,7 +2,18 @@
 
 from django.urls import URLPattern, path
 
-from reviews.views import objecting, plans, policies, publicity, publicity_record, search, self_check, verify
+from reviews.views import (
+    certificate_corrections,
+    objecting,
+    plans,
+    policies,
+    publicity,
+    publicity_record,
+    result_filings,
+    search,
+    self_check,
+    verify,
+)
 
 urlpatterns: list[URLPattern] = [
     path("", plans.home, name="home"),
@@ -19,7 +30,10 @@ urlpatterns: list[URLPattern] = [
     path("publicities/<int:pk>/record/", publicity_record.publicity_record, name="publicity_record"),
     path("publicities/<int:pk>/acts/<slug:name>/", publicity_record.publicity_act, name="publicity_act"),
     path("robots.txt", publicity.robots, name="robots"),
+    path("results/", result_filings.publications, name="publications"),
+    path("results/<int:pk>/", result_filings.publication, name="publication"),
     path("verify/", verify.verify, name="verify"),
+    path("verify/report/", certificate_corrections.report_error, name="report_error"),
     path("verify/sheet/", verify.verify_sheet, name="verify_sheet_search"),
     path("verify/sheet/<str:code>/", verify.verify_sheet, name="verify_sheet"),
     path("v/<str:number>/", verify.verify_qr, name="verify_qr"),

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import allow
+from accounts.actor import Actor
 from accounts.http import Request
 from applicants.models import Profile
 from applicants.permissions import is_applicant
@@ -24,6 +25,7 @@ from reviews.selectors.timeline import standing_of, timeline_of
 from reviews.services.readiness import readiness_of
 from reviews.steps.base import ActRefused, perform
 from reviews.steps.file import FILE
+from reviews.steps.file_complaint import FILE_COMPLAINT
 from reviews.steps.request_recusal import REQUEST_RECUSAL
 from reviews.steps.start import reasons_against_plan, start_application
 from reviews.steps.withdraw import WITHDRAW
@@ -96,6 +98,7 @@ def application(request: Request, application: Application) -> HttpResponse:
         "case_timeline": timeline_of(application),
         "may_withdraw": WITHDRAW.is_open_to(application, request.actor),
         "may_ask_recusal": REQUEST_RECUSAL.is_open_to(application, request.actor),
+        **_complaints(application, request.actor),
         **settled_context(request.actor, application),
     }
     if application.stage != Stage.DRAFT:
@@ -108,6 +111,14 @@ def application(request: Request, application: Application) -> HttpResponse:
         "deadlines": deadlines_of(application.plan),
     }
     return render(request, "reviews/applicant/draft.html", context)
+
+
+def _complaints(application: Application, actor: Actor) -> dict[str, object]:
+    """What was complained of, and whether there is time to; nothing is asked about a case that goes on."""
+    if not FILE_COMPLAINT.is_open_to(application, actor):
+        return {"complaints": application.complaints.all() if application.filed_at else []}
+    may = not list(FILE_COMPLAINT.standing(application, actor))
+    return {"may_complain": may, "complaints": application.complaints.all()}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

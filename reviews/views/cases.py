@@ -49,6 +49,7 @@ DONE = {
     "return_for_correction": "已退回{name}的申报，全部补正事项已告知申报人。",
     "receive_paper": "已签收{name}的纸质材料。",
     "withdraw_recommendation": "已取消对{name}的推荐，本次申报终止，有关各方已收到理由。",
+    "order_re_review": "已决定对{name}复评，请列入下一次评审会议。",
     "not_accept": "已对{name}的申报作出不予受理的决定，申报人和单位已收到理由。",
 }
 

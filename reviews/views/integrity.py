@@ -2,24 +2,31 @@
 
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import allow, only
 from accounts.enums import Role
-from accounts.http import Request
+from accounts.http import Request, agency_of
+from accounts.models import JournalEntry
 from accounts.selectors.keyset import page_of
+from accounts.services import journal
 from accounts.steps.base import ActRefused, perform
 from applicants.views.worklist import address_with, table_of
+from reviews.credit_platform import FIELDS, SOURCE, row_of
 from reviews.enums import IntegrityStage
-from reviews.forms.integrity import PeriodForm
+from reviews.forms.integrity import CreditExportForm, PeriodForm
 from reviews.models import IntegrityRecord
-from reviews.permissions import settles_integrity
-from reviews.selectors.integrity import RECORDS, counts_under, records_under, searched
+from reviews.permissions import exports_credit, settles_integrity
+from reviews.selectors.integrity import RECORDS, counts_under, records_under, searched, to_platforms
 from reviews.steps.settle_integrity_period import SETTLE_INTEGRITY_PERIOD
+from zcps import clock
 
 EXPORT_LIMIT = 5000
+EXPORTED = "export_credit_records"
+_PAST = 20
 
 
 @require_safe
@@ -42,20 +49,50 @@ def integrity_records(request: Request) -> HttpResponse:
         "query": request.GET.get("q", ""),
         "kept": [("stage", stage)] if stage else [],
         "export": address_with(request, format="csv"),
+        "exports_credit": exports_credit(request.actor),
     }
     return render(request, "reviews/bodies/integrity_records.html", context)
 
 
 def _export(rows: QuerySet[IntegrityRecord]) -> HttpResponse:
-    head = ["姓名", "单位", "事由", "依据", "记录之日", "截止", "记录机构", "期限"]
+    head = ["姓名", "单位", "事由", "依据", "记录之日", "截止", "公共信用信息保存至", "记录机构", "期限"]
     return table_of("integrity", head, (_cells(row) for row in rows.order_by("-pk")[:EXPORT_LIMIT]))
 
 
 def _cells(row: IntegrityRecord) -> list[object]:
     employer = row.profile.employer.name if row.profile.employer else ""
-    until = row.ends_on if row.stage == IntegrityStage.SETTLED else ""
-    told = [row.reason, row.clause, row.starts_on, until, row.recorded_by, row.get_stage_display()]
+    until = "" if row.stage == IntegrityStage.PERIOD_OPEN else row.ends_on
+    periods = [row.starts_on, until, row.credit_ends_on or ""]
+    told = [row.reason, row.clause, *periods, row.recorded_by, row.get_stage_display()]
     return [row.profile.user.name, employer, *told]
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@allow(exports_credit)
+def integrity_export(request: Request) -> HttpResponse:
+    """Hand records to the public credit platforms as a file; each download is kept with its reason (R318)."""
+    form = CreditExportForm(request.POST or None)
+    rows = to_platforms(request.actor)
+    if request.method != "POST" or not form.is_valid():
+        past = JournalEntry.objects.filter(act=EXPORTED, actor_label__startswith=agency_of(request).name)
+        context = {"form": form, "people": rows.count(), "past": past.order_by("-number")[:_PAST]}
+        return render(request, "reviews/bodies/integrity_export.html", context, status=422 if form.errors else 200)
+    told = [row_of(row) for row in rows]
+    journal.record(
+        EXPORTED,
+        agency_of(request),
+        request.actor,
+        reason=form.cleaned_data["reason"].strip(),
+        form=form.cleaned_data["form"],
+        records=[row.pk for row in rows],
+    )
+    if form.cleaned_data["form"] == "csv":
+        return table_of("credit-records", FIELDS, ([row[name] for name in FIELDS] for row in told))
+    content = {"source": SOURCE, "made_at": clock.now().isoformat(), "count": len(told), "records": told}
+    answer = JsonResponse(content, json_dumps_params={"ensure_ascii": False, "indent": 1})
+    answer["Content-Disposition"] = "attachment; filename=credit-records.json"
+    return answer
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
@@ -18,7 +18,7 @@ from reviews.enums import MeetingStage, PlanStage
 from reviews.forms.meeting_acts import ACT_PAGES, offers
 from reviews.forms.meetings import MeetingForm, initial_of
 from reviews.models import Committee, Meeting, Minutes, Plan
-from reviews.permissions import is_committee_office, may_see_meeting, meets, runs_meeting
+from reviews.permissions import acts_on_meeting, is_committee_office, may_see_meeting, meets, runs_meeting
 from reviews.selectors import meetings as reading
 from reviews.selectors.deadlines import holiday_on
 from reviews.selectors.meeting_desk import desk_of
@@ -157,13 +157,15 @@ def _for_expert(request: Request, meeting: Meeting) -> dict[str, Any]:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@allow(may_see_meeting, MEETINGS)
+@allow(acts_on_meeting, MEETINGS)
 def meeting_act(request: Request, meeting: Meeting, act: str) -> HttpResponseBase:
-    """One act on a meeting: what will happen, to whom, who is told; then it is done."""
+    """One act on a meeting: what will happen, to whom, who is told; then it is done. Only for whom the act is."""
     page = ACT_PAGES.get(act)
     if page is None:
         return redirect("meeting", meeting.pk)
-    form = page.form(request.POST or None) if page.form else None
+    if request.actor.role not in page.step.roles or not page.step.concerns(meeting, request.actor):
+        raise Http404("没有找到您要办理的事项，或当前身份不能办理。")
+    form = page.bound(meeting, request.POST or None, request.FILES or None)
     reasons: list[str] = []
     if request.method == "POST" and (form is None or form.is_valid()):
         reasons = attempt(request, page.step, meeting, **(form.as_data() if form else {}))
@@ -180,4 +182,5 @@ def meeting_act(request: Request, meeting: Meeting, act: str) -> HttpResponseBas
         "told": page.told_of(meeting),
         "back": reverse(page.back, args=[meeting.pk]),
     }
-    return render(request, "reviews/meeting/act.html", context, status=422 if reasons else 200)
+    failed = reasons or (form is not None and form.errors)
+    return render(request, page.template, context, status=422 if failed else 200)

@@ -1,26 +1,33 @@
-"""After the meeting: publicity of results, papers, certificates, revocation."""
+"""After the meeting: publicity of results, papers, certificates."""
 
 import datetime as dt
 
 from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import allow
+from accounts.actor import CLOCK
 from accounts.http import Request
-from reviews.enums import CertificateState, DocumentKind, PublicityKind, Stage
-from reviews.forms.meetings import RevocationForm
+from accounts.services import journal
+from reviews.enums import CertificateState, CredentialKind, PublicityKind, Stage
 from reviews.models import Application, Certificate, Meeting
-from reviews.permissions import may_read_case, may_see_certificate, runs_meeting
+from reviews.permissions import may_issue_certificate, may_read_case, may_revoke, may_see_certificate, runs_meeting
+from reviews.selectors.publications import publication_of
 from reviews.services import papers, publicity
-from reviews.services.certificates import key_of
+from reviews.services.certificates import PAPER_OF, key_of
 from reviews.steps.archive import ARCHIVE
-from reviews.steps.base import ActRefused, CaseStep, reasons_against
+from reviews.steps.ask_correction import ASK_CORRECTION
+from reviews.steps.base import ActRefused, CaseStep, perform, reasons_against
+from reviews.steps.issue_certificate import ISSUE_CERTIFICATE
+from reviews.steps.issue_proof import ISSUE_PROOF
+from reviews.steps.propose_revocation import PROPOSE_REVOCATION
 from reviews.steps.return_paper import RETURN_PAPER
-from reviews.steps.revoke import REVOCATION_CLAUSE, REVOKE
+from reviews.steps.revocations import open_revocation
 from reviews.views.acting import attempt
+from reviews.views.cases import CASES
 from reviews.views.meeting import MEETINGS
 
 CERTIFICATES = Certificate.objects.select_related(
@@ -75,13 +82,18 @@ def meeting_papers(request: Request, meeting: Meeting) -> HttpResponseBase:
 def certificate(request: Request, certificate: Certificate) -> HttpResponse:
     """The certificate as its holder, office and bureau see it, with its document."""
     case = certificate.application
-    found = case.documents.filter(kind=DocumentKind.CERTIFICATE, voided_at=None).order_by("-pk").first()
+    kind = PAPER_OF[CredentialKind(certificate.kind)]
+    found = case.documents.filter(kind=kind, voided_at=None).order_by("-pk").first()
     context = {
         "certificate": certificate,
         "card": _card(certificate),
         "document": found,
         "verify_url": f"{settings.SITE_ADDRESS}/v/{certificate.number}/?k={key_of(certificate.number)}",
-        "may_revoke": REVOKE.is_open_to(case, request.actor),
+        "may_revoke": may_revoke(request.actor, certificate) and PROPOSE_REVOCATION.is_open_to(case, request.actor),
+        "revocation": open_revocation(case),
+        "has_revocations": case.revocations.exists(),
+        "may_correct": ASK_CORRECTION.is_open_to(case, request.actor),
+        "corrections": certificate.corrections.all(),
         "is_valid": certificate.state == CertificateState.VALID,
         "is_holder": request.actor.user is not None and case.applicant.user_id == request.actor.user.pk,
     }
@@ -92,8 +104,8 @@ def certificate(request: Request, certificate: Certificate) -> HttpResponse:
 @allow(may_read_case, Application)
 def certificate_of(request: Request, application: Application) -> HttpResponseBase:
     """Lead from a case to its certificate."""
-    found = get_object_or_404(Certificate, application=application)
-    if not may_see_certificate(request.actor, found):
+    found = application.certificate
+    if found is None or not may_see_certificate(request.actor, found):
         raise Http404("没有找到您要查看的证书，或当前身份无权查看。")
     return redirect("certificate", found.pk)
 
@@ -112,23 +124,24 @@ def _card(certificate: Certificate) -> dict[str, object]:
 def certificate_paper(request: Request, certificate: Certificate) -> HttpResponseBase:
     """Ask for the document of a certificate that has none, or whose making failed."""
     if certificate.state != CertificateState.VALID:
-        messages.error(request, "证书已撤销，不再生成文书。")
+        messages.error(request, f"该证书{certificate.get_state_display()}，不再生成文书。")
         return redirect("certificate", certificate.pk)
-    return redirect("paper", papers.request(DocumentKind.CERTIFICATE, application=certificate.application).pk)
+    kind = PAPER_OF[CredentialKind(certificate.kind)]
+    return redirect("paper", papers.request(kind, application=certificate.application).pk)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@allow(may_see_certificate, CERTIFICATES)
-def certificate_revoke(request: Request, certificate: Certificate) -> HttpResponseBase:
-    """Take a title away: reason, clause, and what follows, before it is done."""
-    case = certificate.application
-    form = RevocationForm(request.POST or None, initial={"clause": REVOCATION_CLAUSE})
-    # Whoever may look but not revoke gets the sentence that says so.
-    reasons = [] if REVOKE.is_open_to(case, request.actor) else reasons_against(REVOKE, case, request.actor)
-    if request.method == "POST" and form.is_valid():
-        reasons = attempt(request, REVOKE, case, **form.as_data())
-        if not reasons:
-            messages.success(request, "职称已撤销，已记入诚信档案并通知本人。")
-            return redirect("certificate", certificate.pk)
-    context = {"certificate": certificate, "form": form, "reasons": reasons, "case": case}
-    return render(request, "reviews/verify/revoke.html", context, status=422 if reasons or form.errors else 200)
+@require_POST
+@allow(may_issue_certificate, CASES)
+def certificate_issue(request: Request, application: Application) -> HttpResponseBase:
+    """Issue what a case lacks, as the clock does after an announcement; a refusal is kept, for somebody wanted it."""
+    step = ISSUE_CERTIFICATE if application.plan.issues_certificate else ISSUE_PROOF
+    found = publication_of(application)
+    reasons = reasons_against(step, application, CLOCK)
+    if reasons:
+        journal.record("issue_certificate_refused", application, request.actor, case=application.pk, why=reasons)
+        for reason in reasons:
+            messages.error(request, reason)
+        return redirect("case", application.pk)
+    perform(step, application, CLOCK, document_number=found)
+    messages.success(request, f"已办理“{step.verb}”。")
+    return redirect("certificate_of", application.pk)

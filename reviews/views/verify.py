@@ -9,9 +9,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.access import allow, anyone
 from accounts.http import Request
 from reviews.certificate_numbers import is_well_formed, normal_number
+from reviews.enums import CertificateState
 from reviews.forms.verify import CertificateForm, SheetForm
 from reviews.models import Certificate
 from reviews.selectors.certificates import by_key, by_name, sheet
+from reviews.selectors.integrity import public_records
 from reviews.services.patience import too_many
 from zcps import clock
 
@@ -72,7 +74,8 @@ def _page(request: Request, form: CertificateForm, other: SheetForm | None = Non
 
 
 def _answer(request: Request, found: Certificate | None) -> HttpResponse:
-    context = {"certificate": found, "asked_at": clock.now()}
+    records = public_records(found.application) if found and found.state == CertificateState.REVOKED else []
+    context = {"certificate": found, "asked_at": clock.now(), "records": records}
     return render(request, "reviews/verify/answer.html", context)
 
 

@@ -120,6 +120,12 @@ class CommitteeDesk(OfficeDesk):
         self.type(**fields)
         self.press(button, "section.confirm")
 
+    def seal_results(self, meeting: int, scan: bytes) -> None:
+        """Record the sheet that the founding body has sealed."""
+        self.go("meeting_act", meeting, "seal_results")
+        self.page.set_input_files("#id_scan", {"name": "盖章.png", "mimeType": "image/png", "buffer": scan})
+        self.press("盖章确认评审结果", "section.confirm")
+
     def freeze_pool(self, meeting: int) -> None:
         """Freeze the pool without bounds."""
         self.go("draw", meeting)

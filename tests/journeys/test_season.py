@@ -20,6 +20,7 @@ from reviews.services.demo_clock import go_to
 from tests.journeys.desk import Desk, Visitor
 from tests.journeys.offices import CommitteeDesk, ExpertDesk, OfficeDesk
 from tests.journeys.people import ApplicantDesk, EmployerDesk
+from tests.reviews.pictures import picture
 from zcps import clock as platform_clock
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("empty_cache")]
@@ -242,6 +243,8 @@ def test_from_the_registration_of_the_employer_to_the_verified_certificate(brows
     cast.office.publish_results(meeting.pk)
     to("2022-09-27 09:00")
     assert stage_of(pk) == Stage.APPROVAL
+    cast.office.act(meeting.pk, "draw_up_results", "生成备案表和名单")
+    cast.office.seal_results(meeting.pk, picture())
     cast.office.act(meeting.pk, "report_results", "报送结果核准")
     build_due()
     cast.bureau.act(meeting.pk, "approve_results", "核准并公布结果", publication_number="衢人社职〔2022〕31号")
@@ -252,6 +255,7 @@ def test_from_the_registration_of_the_employer_to_the_verified_certificate(brows
     cast.applicant.go("certificate", certificate.pk)
     cast.public.verify(certificate.number, cast.applicant_person.name)
     cast.public.reads("证书有效", certificate.number)
+    cast.public.go("publication", meeting.filings.get().pk)
     cast.public.go("draw_public", meeting.draw.draw_id)
     cast.office.put_away(meeting.pk)
     assert stage_of(pk) == Stage.ARCHIVED

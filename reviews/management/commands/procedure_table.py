@@ -11,6 +11,7 @@ from employers.enums import EmployerStage, PostTableStage, SelfFilingStage
 from reviews import workflow
 from reviews.enums import (
     CalendarStage,
+    CertificateCorrectionStage,
     CheckItemStage,
     CheckStage,
     CommitteeStage,
@@ -22,6 +23,7 @@ from reviews.enums import (
     ObjectionStage,
     PlanStage,
     PublicityStage,
+    ReportStage,
     Stage,
 )
 
@@ -35,6 +37,8 @@ _TABLES = (
     ("异议", workflow.OBJECTION_ACTS, ObjectionStage),
     ("评审会议", workflow.MEETING_ACTS, MeetingStage),
     ("会议议程", workflow.ITEM_ACTS, ItemStage),
+    ("证书更正", workflow.CORRECTION_ACTS, CertificateCorrectionStage),
+    ("证书错误上报", workflow.REPORT_ACTS, ReportStage),
     ("对照表", workflow.TABLE_ACTS, EditionStage),
     ("放假通知", workflow.CALENDAR_ACTS, CalendarStage),
     ("岗位信息表", workflow.POST_ACTS, PostTableStage),

@@ -27,6 +27,7 @@ from reviews.models import (
     VoteRound,
 )
 from reviews.services.meetings import new_number
+from reviews.steps.answer_revocation import ANSWER_REVOCATION
 from reviews.steps.approve_results import APPROVE_RESULTS
 from reviews.steps.base import perform
 from reviews.steps.cast import CAST
@@ -36,14 +37,18 @@ from reviews.steps.close_meeting import CLOSE_MEETING
 from reviews.steps.confirm_filing import CONFIRM_FILING
 from reviews.steps.convene import CONVENE
 from reviews.steps.draw_panel import DRAW_PANEL
+from reviews.steps.draw_up_results import DRAW_UP_RESULTS
 from reviews.steps.file_meeting import FILE_MEETING
 from reviews.steps.lodge_number import LODGE_NUMBER
 from reviews.steps.name_chair import NAME_CHAIR
 from reviews.steps.open_item import OPEN_ITEM
 from reviews.steps.prepare_draw import PREPARE_DRAW
+from reviews.steps.propose_revocation import PROPOSE_REVOCATION
 from reviews.steps.report_results import REPORT_RESULTS
+from reviews.steps.revoke import REVOKE
 from reviews.steps.schedule_meeting import SCHEDULE_MEETING
 from reviews.steps.seal_draw import SEAL_DRAW
+from reviews.steps.seal_results import SEAL_RESULTS
 from tests.conftest import Clock
 from tests.reviews import filed
 from zcps import clock
@@ -164,8 +169,12 @@ class Hall:
         )
         return meeting
 
+    def results_sealed(self) -> Meeting:
+        """With its list drawn up and sealed; the office stands for the founding body here."""
+        return perform(SEAL_RESULTS, perform(DRAW_UP_RESULTS, self.publicised(), self.office), self.office)
+
     def reported(self) -> Meeting:
-        return perform(REPORT_RESULTS, self.publicised(), self.office)
+        return perform(REPORT_RESULTS, self.results_sealed(), self.office)
 
     def approved(self) -> Meeting:
         return perform(APPROVE_RESULTS, self.reported(), self.bureau, publication_number="衢人社职〔2022〕9号")
@@ -258,3 +267,14 @@ def opened(item: MeetingItem) -> VoteRound:
 
 def draw_of(meeting: Meeting) -> Draw:
     return Draw.objects.get(meeting=meeting, abandoned_at=None)
+
+
+def told(case: Application, by: Actor, reason: str = "提供虚假业绩材料。", clause: str = "44号 三(二)") -> Application:
+    """The person knows that his title may be taken away, and has nothing to say to it."""
+    perform(PROPOSE_REVOCATION, case, by, reason=reason, clause=clause)
+    return perform(ANSWER_REVOCATION, case, Actor(Role.APPLICANT, case.applicant.user), waived=True)
+
+
+def revoked(case: Application, by: Actor, **said: str) -> Application:
+    """With the decision."""
+    return perform(REVOKE, told(case, by, **said), by, decision_number="衢人社撤〔2022〕1号")

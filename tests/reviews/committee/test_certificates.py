@@ -11,10 +11,8 @@ from hypothesis import strategies as st
 from reviews.certificate_numbers import is_well_formed, key_of, make_number, normal_number
 from reviews.enums import Level
 from reviews.models import Certificate
-from reviews.steps.base import perform
-from reviews.steps.revoke import REVOKE
 from tests.reviews import filed
-from tests.reviews.committee.factory import hall
+from tests.reviews.committee.factory import hall, revoked
 
 DIGITS = "0123456789"
 
@@ -99,7 +97,7 @@ def test_a_slip_of_the_pen_is_told_before_anything_is_looked_up(
 
 def test_a_revoked_certificate_says_when_and_why(issued: Certificate, client: Client) -> None:
     bureau = filed.officer(issued.application.plan.hr_bureau)
-    perform(REVOKE, issued.application, bureau, reason="提供虚假业绩材料。", clause="44号 三(二)")
+    revoked(issued.application, bureau)
     page = ask(client, issued.number, issued.content["name"])
     assert "证书已撤销" in page
     assert "提供虚假业绩材料。" in page
@@ -140,7 +138,7 @@ def test_a_sheet_says_whether_it_is_the_present_version(issued: Certificate, cli
 def test_a_paper_that_was_voided_says_so(issued: Certificate, client: Client) -> None:
     document = issued.application.documents.get()
     bureau = filed.officer(issued.application.plan.hr_bureau)
-    perform(REVOKE, issued.application, bureau, reason="抄袭。", clause="44号 三(二)")
+    revoked(issued.application, bureau)
     page = client.get(reverse("verify_sheet", args=[document.short_code])).content.decode()
     assert "已作废" in page
 

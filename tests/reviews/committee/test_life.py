@@ -7,7 +7,7 @@ import pytest
 from accounts.models import Notice
 from accounts.services.journal import broken_links
 from law.draw_bundle import verify
-from reviews.enums import CertificateState, MeetingStage, Stage
+from reviews.enums import CertificateState, CredentialKind, MeetingStage, Stage
 from reviews.models import Application, Certificate, Document, Meeting
 from reviews.steps.approve_results import APPROVE_RESULTS
 from reviews.steps.archive import ARCHIVE
@@ -18,6 +18,7 @@ from reviews.steps.close_meeting import CLOSE_MEETING
 from reviews.steps.confirm_filing import CONFIRM_FILING
 from reviews.steps.convene import CONVENE
 from reviews.steps.file_meeting import FILE_MEETING
+from reviews.steps.propose_revocation import PROPOSE_REVOCATION
 from reviews.steps.report_results import REPORT_RESULTS
 from reviews.steps.return_filing import RETURN_FILING
 from reviews.steps.return_paper import RETURN_PAPER
@@ -25,7 +26,7 @@ from reviews.steps.revise_meeting import REVISE_MEETING
 from reviews.steps.revoke import REVOKE
 from tests.conftest import Clock
 from tests.reviews import filed
-from tests.reviews.committee.factory import Hall, chair, draw_of, expert, hall, panel
+from tests.reviews.committee.factory import Hall, chair, draw_of, expert, hall, panel, revoked
 from zcps import clock
 
 pytestmark = pytest.mark.django_db
@@ -197,8 +198,8 @@ def test_a_plan_without_certificates_announces_without_them() -> None:
     room.plan.issues_certificate = False
     room.plan.save()
     room.approved()
-    assert not Certificate.objects.exists()
-    assert "评审证明" in Notice.objects.filter(title="评审结果已公布")[0].body
+    assert {found.kind for found in Certificate.objects.all()} == {CredentialKind.PROOF}
+    assert "评审通过证明" in Notice.objects.filter(title="评审结果已公布")[0].body
 
 
 def test_paper_goes_back_before_the_archive_and_once() -> None:
@@ -214,15 +215,17 @@ def test_a_revocation_marks_the_certificate_and_is_recorded_for_three_years(cloc
     room: Hall = hall()
     room.approved()
     case = Application.objects.get(pk=room.cases[0].pk)
-    sentences = refusal(REVOKE, case, room.bureau, reason="", clause="")
+    sentences = refusal(PROPOSE_REVOCATION, case, room.bureau, reason="", clause="")
     assert "理由" in sentences
     assert "条款" in sentences
+    assert "听取陈述申辩" in refusal(REVOKE, case, room.bureau, decision_number="1号")
     clock.set("2024-02-29 10:00")
-    perform(REVOKE, case, room.bureau, reason="提供虚假业绩材料。", clause="衢经信产融〔2022〕44号 三(二)")
+    revoked(case, room.bureau)
     certificate = Certificate.objects.get(application=case)
     record = case.applicant.integrity_records.get()
     assert certificate.state == CertificateState.REVOKED
     assert certificate.revocation_reason == "提供虚假业绩材料。"
     assert (record.starts_on, record.ends_on) == (dt.date(2024, 2, 29), dt.date(2027, 2, 28))
+    assert record.credit_ends_on == dt.date(2029, 2, 28)
     assert not Document.objects.filter(application=case, kind="certificate", voided_at=None).exists()
     assert Certificate.objects.exclude(application=case).get().state == CertificateState.VALID

@@ -23,7 +23,7 @@ from reviews.steps.open_item import OPEN_ITEM
 from reviews.steps.propose_removal import PROPOSE_REMOVAL
 from reviews.steps.renew_term import RENEW_TERM
 from reviews.steps.revoke import REVOKE
-from tests.reviews.committee.factory import chair, draw_of, expert, first_item, hall, panel
+from tests.reviews.committee.factory import chair, draw_of, expert, first_item, hall, panel, told
 
 DAY = dt.date(2022, 1, 1)
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
@@ -168,8 +168,13 @@ def test_after_the_meeting(look) -> None:
     look(chair(meeting), "minutes-sign", reverse("minutes", args=[meeting.pk]))
     Application.objects.filter(stage=Stage.PASSED).update(stage=Stage.APPROVAL, holder=room.plan.hr_bureau)
     from reviews.steps.approve_results import APPROVE_RESULTS
+    from reviews.steps.draw_up_results import DRAW_UP_RESULTS
     from reviews.steps.report_results import REPORT_RESULTS
+    from reviews.steps.seal_results import SEAL_RESULTS
 
+    perform(DRAW_UP_RESULTS, meeting, room.office)
+    look(room.office, "act-seal", reverse("meeting_act", args=[meeting.pk, "seal_results"]))
+    perform(SEAL_RESULTS, meeting, room.office)
     perform(REPORT_RESULTS, meeting, room.office)
     look(room.bureau, "reported", reverse("meeting", args=[meeting.pk]))
     look(room.bureau, "act-approve", reverse("meeting_act", args=[meeting.pk, "approve_results"]))
@@ -178,7 +183,9 @@ def test_after_the_meeting(look) -> None:
     first, second = Certificate.objects.order_by("pk")[:2]
     look(room.bureau, "certificate", reverse("certificate", args=[first.pk]))
     look(room.bureau, "revoke", reverse("certificate_revoke", args=[first.pk]))
-    perform(REVOKE, first.application, room.bureau, reason="提供虚假业绩材料，经查证属实。", clause="44号 三(二)")
+    told(first.application, room.bureau)
+    look(room.bureau, "revoke-decide", reverse("certificate_revoke", args=[first.pk]))
+    perform(REVOKE, first.application, room.bureau, decision_number="衢人社撤〔2022〕1号")
     look(None, "verify", reverse("verify"))
     from reviews.certificate_numbers import key_of
 

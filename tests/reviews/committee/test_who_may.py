@@ -43,6 +43,10 @@ MEETING: dict[str, set[tuple[str, str]]] = {
     "convene": {(R.COMMITTEE_OFFICE, M.DRAWN), (CHAIR, M.DRAWN)},
     "leave_meeting": {(CHAIR, M.CONVENED), (MEMBER, M.CONVENED)},
     "close_meeting": {(R.COMMITTEE_OFFICE, M.CONVENED), (CHAIR, M.CONVENED)},
+    "draw_up_results": {(R.COMMITTEE_OFFICE, M.CLOSED)},
+    # There is nothing to seal before the list is drawn up, and nobody to sign where one bureau announces.
+    "seal_results": set(),
+    "cosign_results": set(),
     "report_results": {(R.COMMITTEE_OFFICE, M.CLOSED)},
     "approve_results": {(R.HR_BUREAU, M.REPORTED)},
     "cancel_meeting": {(R.COMMITTEE_OFFICE, stage) for stage in (M.SCHEDULED, M.FILED, M.CONFIRMED, M.DRAWN)},
@@ -68,10 +72,16 @@ CASE: dict[str, set[tuple[str, str]]] = {
     "postpone_review": set(),
     "decide_case": set(),
     "publish_results": set(),
+    "hold_result": set(),
     "issue_certificate": {(R.CLOCK, S.ANNOUNCED)},
+    "issue_proof": {(R.CLOCK, S.ANNOUNCED)},
     "return_paper": {(R.COMMITTEE_OFFICE, S.ANNOUNCED)},
     "archive": {(R.COMMITTEE_OFFICE, S.ANNOUNCED)},
-    "revoke": {(role, stage) for role in (R.HR_BUREAU, R.FOUNDING_BODY) for stage in (S.ANNOUNCED, S.ARCHIVED)},
+    **{
+        act: {(role, stage) for role in (R.HR_BUREAU, R.FOUNDING_BODY) for stage in (S.ANNOUNCED, S.ARCHIVED)}
+        for act in ("propose_revocation", "drop_revocation", "revoke")
+    },
+    "answer_revocation": {(R.APPLICANT, S.ANNOUNCED), (R.APPLICANT, S.ARCHIVED)},
 }
 STEPS = {step.name: step for step in workflow.ALL_ACTS}
 

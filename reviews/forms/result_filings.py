@@ -1,0 +1,68 @@
+"""What is filled in around a list of results: the sealed sheet, the approval person by person."""
+
+from typing import Any, cast
+
+from django import forms
+from django.core.files.base import File
+
+from reviews.forms.bodies import ActForm
+from reviews.models import Meeting, ResultLine
+from reviews.services.result_filings import lines_of, open_filing
+from zcps.uploads import CleanFile, Purpose, accept
+
+
+class SealForm(ActForm):
+    """The form with its seal; the founding body needs none, its confirmation on line is the seal."""
+
+    scan = forms.FileField(
+        label="盖章备案表扫描件",
+        required=False,
+        help_text="组建单位在线确认的，不必上传；评委会办公室登记的，上传加盖组建单位公章的备案表（PDF 或图片）。",
+    )
+
+    def clean_scan(self) -> CleanFile | None:
+        """Check and rebuild the file; the act keeps it."""
+        upload = self.cleaned_data["scan"]
+        return accept(cast("File[bytes]", upload), Purpose.EVIDENCE) if upload else None
+
+
+class PublicationForm(ActForm):
+    """The number of the document that announces the results, and who is held back with which reason."""
+
+    publication_number = forms.CharField(
+        label="公布文号",
+        max_length=60,
+        required=False,
+        help_text="公布评审结果的文件编号，例如“衢人社职〔2022〕1号”。",
+        error_messages={"max_length": "公布文号不能超过 60 字。"},
+    )
+
+    def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
+        """Take the meeting whose list is approved: a box and a line for each person on it."""
+        super().__init__(*args, **kwargs)
+        filing = open_filing(meeting)
+        self.lines: list[ResultLine] = list(lines_of(filing)) if filing else []
+        if not meeting.plan.issues_certificate:
+            del self.fields["publication_number"]
+        for line in self.lines:
+            name = line.application.applicant.user.name
+            self.fields[f"hold_{line.application_id}"] = forms.BooleanField(label=f"暂缓核准：{name}", required=False)
+            self.fields[f"reason_{line.application_id}"] = forms.CharField(
+                label=f"暂缓核准{name}的理由", max_length=500, required=False
+            )
+
+    def rows(self) -> list[tuple[ResultLine, forms.BoundField, forms.BoundField]]:
+        """Return each person with his two fields."""
+        return [
+            (line, self[f"hold_{line.application_id}"], self[f"reason_{line.application_id}"]) for line in self.lines
+        ]
+
+    def as_data(self) -> dict[str, Any]:
+        """Return the number, and who is held back."""
+        found = self.cleaned_data
+        held = {
+            line.application_id: found.get(f"reason_{line.application_id}", "")
+            for line in self.lines
+            if found.get(f"hold_{line.application_id}")
+        }
+        return {"publication_number": found.get("publication_number", ""), "held": held}

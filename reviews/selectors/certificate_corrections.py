@@ -1,0 +1,47 @@
+"""Corrections and reports of errors before an office."""
+
+from collections import Counter
+
+from django.db.models import Count, Q, QuerySet
+
+from accounts.actor import Actor
+from accounts.enums import Role
+from reviews.models import CertificateCorrection, ErrorReport
+
+CORRECTIONS = CertificateCorrection.objects.select_related(
+    "certificate__application__plan__hr_bureau",
+    "certificate__application__plan__office",
+    "certificate__application__applicant__user",
+    "certificate__application__title__committee",
+    "certificate__replaced_by",
+    "evidence",
+)
+REPORTS = ErrorReport.objects.select_related("agency", "certificate")
+
+
+def corrections_of(actor: Actor) -> QuerySet[CertificateCorrection]:
+    """Return the corrections of certificates under an office's plans."""
+    plan = "certificate__application__plan"
+    if actor.role == Role.COMMITTEE_OFFICE:
+        return CORRECTIONS.filter(**{f"{plan}__office": actor.agency_id})
+    if actor.role == Role.HR_BUREAU:
+        return CORRECTIONS.filter(**{f"{plan}__hr_bureau": actor.agency_id})
+    return CORRECTIONS.none()
+
+
+def searched(rows: QuerySet[CertificateCorrection], words: str) -> QuerySet[CertificateCorrection]:
+    """Narrow to what has every word in the holder's name or the certificate's number."""
+    for word in words[:60].split():
+        named = Q(certificate__application__applicant__user__name__icontains=word)
+        rows = rows.filter(named | Q(certificate__number__icontains=word))
+    return rows
+
+
+def counts_of(rows: QuerySet[CertificateCorrection]) -> Counter[str]:
+    """Return how many stand in which stage (one query)."""
+    return Counter(dict(rows.order_by().values_list("stage").annotate(Count("pk"))))
+
+
+def reports_of(actor: Actor) -> QuerySet[ErrorReport]:
+    """Return the reports addressed to a bureau."""
+    return REPORTS.filter(agency=actor.agency) if actor.role == Role.HR_BUREAU else REPORTS.none()

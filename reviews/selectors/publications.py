@@ -1,0 +1,61 @@
+"""Results that were announced: the public list, who announced, who won what."""
+
+from itertools import groupby
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+
+from reviews.enums import FilingStage, LineOutcome, Stage
+from reviews.models import Application, ResultFiling, ResultLine
+
+_SHOWN = ("application__applicant__user", "application__title", "application__snapshot")
+
+
+def announced() -> QuerySet[ResultFiling]:
+    """Return what was announced by a document, with how many people won a title."""
+    found = ResultFiling.objects.filter(stage=FilingStage.APPROVED).exclude(publication_number="")
+    approved = Count("lines", filter=Q(lines__outcome=LineOutcome.APPROVED))
+    return found.select_related("meeting__plan__hr_bureau", "meeting__plan__co_publisher").annotate(people=approved)
+
+
+def searched(rows: QuerySet[ResultFiling], words: str) -> QuerySet[ResultFiling]:
+    """Narrow to what has every word in the plan's name or the document's number."""
+    for word in words[:60].split():
+        rows = rows.filter(Q(meeting__plan__name__icontains=word) | Q(publication_number__icontains=word))
+    return rows
+
+
+def publishers_of(filing: ResultFiling) -> list[str]:
+    """Return who announces: the second publisher first where there is one, as the notice names them (S1 四(五))."""
+    plan = filing.meeting.plan
+    return [office.name for office in (plan.co_publisher, plan.hr_bureau) if office]
+
+
+def winners_of(filing: ResultFiling) -> QuerySet[ResultLine]:
+    """Return the people announced, those who lost the title since then marked by their case's stage."""
+    return filing.lines.filter(outcome=LineOutcome.APPROVED).select_related(*_SHOWN)
+
+
+def publication_of(application: Application) -> str:
+    """Return the number of the document that announced a case; empty where none did."""
+    line = application.result_lines.filter(outcome=LineOutcome.APPROVED).select_related("filing").last()
+    return line.filing.publication_number if line else ""
+
+
+def groups_of(lines: QuerySet[ResultLine]) -> list[dict[str, Any]]:
+    """Return the people by title: name and employer as they were frozen at filing."""
+    rows = list(lines.select_related(*_SHOWN).order_by("application__title__order", "application__title", "order"))
+    return [
+        {"title": title, "people": [_person(line) for line in people]}
+        for title, people in groupby(rows, key=lambda line: str(line.application.title))
+    ]
+
+
+def _person(line: ResultLine) -> dict[str, Any]:
+    profile = line.application.snapshot.content["profile"] if line.application.snapshot else {}
+    return {
+        "name": profile.get("name", ""),
+        "employer": profile.get("employer", ""),
+        "specialty": line.application.specialty,
+        "revoked": line.application.stage == Stage.REVOKED,
+    }

@@ -1,0 +1,45 @@
+"""Lists of results as an office sees them: its own, those it seals, signs or approves."""
+
+from collections import Counter
+
+from django.db.models import Count, Q, QuerySet
+
+from accounts.actor import Actor
+from accounts.enums import Role
+from reviews.models import ResultFiling
+
+FILINGS = ResultFiling.objects.select_related(
+    "meeting__plan__office", "meeting__plan__hr_bureau", "meeting__plan__co_publisher",
+    "meeting__committee__founding_body", "meeting__committee__supervisor", "seal_scan",
+)  # fmt: skip
+
+
+def filings_of(actor: Actor) -> QuerySet[ResultFiling]:
+    """Return the lists that concern an office."""
+    if actor.agency_id is None or actor.role == Role.EXPERT:
+        return ResultFiling.objects.none()
+    at = actor.agency_id
+    return FILINGS.filter(
+        Q(meeting__plan__office=at)
+        | Q(meeting__plan__hr_bureau=at)
+        | Q(meeting__plan__co_publisher=at)
+        | Q(meeting__committee__founding_body=at)
+        | Q(meeting__committee__supervisor=at)
+    )
+
+
+def searched(rows: QuerySet[ResultFiling], words: str) -> QuerySet[ResultFiling]:
+    """Narrow to what has every word in its number, its meeting, its document or the name of somebody on it."""
+    for word in words[:60].split():
+        rows = rows.filter(
+            Q(number__icontains=word)
+            | Q(meeting__name__icontains=word)
+            | Q(publication_number__icontains=word)
+            | Q(pk__in=ResultFiling.objects.filter(lines__application__applicant__user__name__icontains=word))
+        )
+    return rows
+
+
+def counts_of(actor: Actor) -> Counter[str]:
+    """Return how many stand in which stage (one query)."""
+    return Counter(dict(filings_of(actor).order_by().values_list("stage").annotate(Count("pk"))))

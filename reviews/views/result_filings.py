@@ -1,0 +1,114 @@
+"""Lists of results: the worklist of offices, one list with its people, its table; what was announced, for everybody."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from accounts.access import allow, anyone, only
+from accounts.enums import Role
+from accounts.http import Request
+from accounts.selectors.keyset import page_of
+from applicants.views.worklist import address_with, table_of
+from reviews.enums import DocumentKind, FilingStage, LineOutcome
+from reviews.forms.meeting_acts import offers
+from reviews.models import ResultFiling
+from reviews.permissions import OFFICES, may_open_publication, may_see_filing, names_are_shown
+from reviews.result_columns import COLUMNS, row_of
+from reviews.selectors import publications as public
+from reviews.selectors import result_filings as selector
+from reviews.services.result_filings import lines_of
+
+_ACTS = frozenset({"draw_up_results", "seal_results", "report_results", "cosign_results", "approve_results"})
+_MOST = 2000
+_PEOPLE = 50
+
+
+@require_safe
+@allow(only(*OFFICES, Role.SUPERVISION))
+def result_filings(request: Request) -> HttpResponse:
+    """List the lists that concern the office; `format=csv` exports them as they are filtered."""
+    counts, stage = selector.counts_of(request.actor), request.GET.get("stage", "")
+    rows = selector.searched(selector.filings_of(request.actor), request.GET.get("q", ""))
+    if stage in FilingStage.values:
+        rows = rows.filter(stage=stage)
+    if request.GET.get("format") == "csv":
+        head = ["备案编号", "会议", "批次", "状态", "盖章单位", "公布文号"]
+        return table_of("filings", head, (_cells(row) for row in rows.order_by("-pk")[:_MOST]))
+    choices = [("", "全部", sum(counts.values())), *((s.value, s.label, counts[s]) for s in FilingStage)]
+    context = {
+        "page": page_of(rows, "pk", request.GET),
+        "chips": [
+            {"label": label, "url": address_with(request, stage=value), "count": count, "active": stage == value}
+            for value, label, count in choices
+        ],
+        "query": request.GET.get("q", ""),
+        "kept": [("stage", stage)] if stage else [],
+        "export": address_with(request, format="csv"),
+    }
+    return render(request, "reviews/results/filings.html", context)
+
+
+def _cells(row: ResultFiling) -> list[object]:
+    told = [row.order, row.get_stage_display(), row.sealed_by, row.publication_number]
+    return [row.number, row.meeting.name, *told]
+
+
+@require_safe
+@allow(may_see_filing, selector.FILINGS)
+def result_filing(request: Request, filing: ResultFiling) -> HttpResponse:
+    """One list: where it stands, who is on it, who was left out and why, its papers, what comes next."""
+    is_open = filing.stage != FilingStage.APPROVED
+    context = {
+        "filing": filing,
+        "meeting": filing.meeting,
+        "lines": list(lines_of(filing)),
+        "documents": filing.documents.filter(voided_at=None).order_by("pk"),
+        "offers": [each for each in offers(filing.meeting, request.actor) if is_open and each.name in _ACTS],
+        "held": LineOutcome.HELD,
+        "is_bureau": request.actor.role == Role.HR_BUREAU,
+        "is_announced": may_open_publication(request.actor, filing),
+    }
+    return render(request, "reviews/results/filing.html", context)
+
+
+@require_safe
+@allow(may_see_filing, selector.FILINGS)
+def result_filing_export(_request: Request, filing: ResultFiling) -> HttpResponse:
+    """The list of names as a table; ID numbers masked."""
+    return table_of(f"names-{filing.number}", [name for name, _ in COLUMNS], map(row_of, lines_of(filing)))
+
+
+@require_safe
+@allow(anyone)
+def publications(request: Request) -> HttpResponse:
+    """List what was announced."""
+    words = request.GET.get("q", "")
+    context = {"page": page_of(public.searched(public.announced(), words), "pk", request.GET), "words": words}
+    return render(request, "reviews/results/publications.html", context)
+
+
+@require_safe
+@allow(may_open_publication, selector.FILINGS)
+def publication(request: Request, filing: ResultFiling) -> HttpResponse:
+    """What was announced: the document's number, who announced, who won which title."""
+    shown, words = names_are_shown(filing), request.GET.get("q", "").strip()[:60]
+    winners = public.winners_of(filing)
+    if words:
+        winners = winners.filter(application__applicant__user__name__icontains=words)
+    context: dict[str, Any] = {
+        "filing": filing,
+        "publishers": public.publishers_of(filing),
+        "people": filing.lines.filter(outcome=LineOutcome.APPROVED).count(),
+        "shown": shown,
+        "words": words,
+        "paper": filing.documents.filter(kind=DocumentKind.PUBLICATION, voided_at=None).first() if shown else None,
+    }
+    if shown:
+        page = page_of(winners, "order", request.GET, newest_first=False, size=_PEOPLE)
+        context |= {"page": page}
+    answer = render(request, "reviews/results/publication.html", context)
+    # The list is for people who look it up, not for engines that keep it after it has gone.
+    answer["X-Robots-Tag"] = "noindex"
+    return answer
