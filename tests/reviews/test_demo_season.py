@@ -11,7 +11,7 @@ from accounts.models import JournalEntry, User
 from accounts.services.journal import broken_links
 from employers.models import Employer
 from reviews.demo.offices import PASSWORD, secret_of
-from reviews.models import Application, Expert, Plan
+from reviews.models import Application, Expert, Membership, Plan
 
 pytestmark = pytest.mark.django_db
 
@@ -26,7 +26,8 @@ def test_the_season_begins(clock):
     run("demo_season", "--until", "2021-08-02 09:00")
     assert f"{clock.now:%Y-%m-%d}" == "2021-08-02"
     assert Employer.objects.filter(stage="bound").count() == 8
-    assert Expert.objects.count() == 40
+    assert Expert.objects.filter(committees__isnull=False).distinct().count() == 40
+    assert Membership.objects.filter(stage="proposed").count() == 2
     assert set(Application.objects.values_list("stage", flat=True)) == {"draft"}
     assert not list(broken_links())
     entries = JournalEntry.objects.count()
