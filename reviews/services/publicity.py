@@ -4,14 +4,14 @@ import datetime as dt
 import json
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from hashlib import sha256
-from typing import Any
+from typing import Any, Self
 
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from accounts.actor import Actor
-from accounts.steps.base import ActRefused, Step, perform
-from accounts.steps.many import ManyStep
+from accounts.steps.base import ActRefused
+from accounts.steps.many import ManyStep, perform_many
 from employers.models import Employer
 from law.calendar import Period
 from reviews.enums import STAGE_IN_PUBLICITY, DocumentKind, ObjectionStage, PublicityKind
@@ -21,9 +21,18 @@ from reviews.services.calendar import period_from
 from zcps import clock
 from zcps.templatetags.chinese import cn_close
 
+
+class OpensList(ManyStep[Application]):
+    """The act by which one person comes into a publicity: done to a whole list at once."""
+
+    def announced(self, publicity: Publicity, *, hide_numbers: bool) -> Self:
+        """Return this act for everybody in one list."""
+        raise NotImplementedError
+
+
 # The acts stand above the services; each enters itself here when it is loaded (see reviews/apps.py).
-OPENING: dict[str, Step[Application]] = {}
-REOPENING: dict[str, Step[Application]] = {}
+OPENING: dict[str, OpensList] = {}
+REOPENING: dict[str, OpensList] = {}
 CLOSING: dict[str, ManyStep[Application]] = {}
 
 _HEADINGS = {
@@ -60,12 +69,10 @@ def open_for(  # noqa: PLR0913 - what a publicity consists of; the rarer parts a
     with transaction.atomic():
         cases = _locked(applications)
         publicity = _announce(kind, plan, cases, meeting, replaces)
-        step = REOPENING[kind] if replaces else OPENING[kind]
-        refused = [
-            reason for case in cases for reason in _open_one(step, case, by, publicity, hide_numbers=hide_numbers)
-        ]
-        if refused:
-            raise ActRefused(refused)
+        step = (REOPENING if replaces else OPENING)[kind].announced(publicity, hide_numbers=hide_numbers)
+        done = perform_many(step, Application.objects.filter(pk__in=[case.pk for case in cases]), by)
+        if done.refused:
+            raise ActRefused([_naming(case, reason) for case, reasons in done.refused for reason in reasons])
         publicity.content_hash = hash_of(publicity)
         publicity.save(update_fields=["content_hash"])
         papers.request(DocumentKind.PUBLICITY_NOTICE, publicity=publicity)
@@ -82,14 +89,8 @@ def _locked(applications: Iterable[Application]) -> list[Application]:
     return cases
 
 
-def _open_one(
-    step: Step[Application], case: Application, by: Actor, publicity: Publicity, *, hide_numbers: bool
-) -> list[str]:
-    try:
-        perform(step, case, by, publicity=publicity, hide_numbers=hide_numbers)
-    except ActRefused as refused:
-        return [f"{case.applicant.user.name}：{reason}" for reason in refused.reasons]
-    return []
+def _naming(case: Application, reason: str) -> str:
+    return f"{case.applicant.user.name}：{reason}"
 
 
 def _announce(

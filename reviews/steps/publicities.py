@@ -1,7 +1,8 @@
 """The forms of opening and closing a publicity for one case; six acts follow them."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, ClassVar
+from copy import copy
+from typing import Any, ClassVar, Self
 
 from django.db.models import QuerySet
 
@@ -21,10 +22,46 @@ from zcps import clock
 from zcps.templatetags.chinese import cn_close
 
 
-class OpenPublicityStep(TurnStep):
-    """Show one applicant in a publicity that reviews.services.publicity.open_for has announced."""
+class OpenPublicityStep(publicities.OpensList, TurnStep):
+    """Show one applicant, or all of a list, in a publicity that reviews.services.publicity.open_for has announced."""
 
     kind: ClassVar[PublicityKind]
+    writes = crowd.MOVED
+    # What the list of which this is a copy is about; see announced().
+    given: Data | None = None
+
+    def announced(self, publicity: Publicity, *, hide_numbers: bool) -> Self:
+        """Return this act for everybody in one list."""
+        one = copy(self)
+        one.given = {"publicity": publicity, "hide_numbers": hide_numbers, "entries": [], "turns": {}}
+        return one
+
+    def narrowed(self, rows: QuerySet[Application]) -> QuerySet[Application]:
+        """With what is frozen, and who is told."""
+        return rows.select_related("snapshot", "applicant__user", "employer")
+
+    def gather(self, subjects: Sequence[Application], by: Actor) -> Mapping[int, Data]:
+        """The list, and where each stood before in one of its kind."""
+        assert self.given is not None, "open_for() announces the list first"  # noqa: S101 - for the type checker
+        crowd.give_plans(subjects)
+        earlier = PublicityEntry.objects.filter(
+            application__in=[one.pk for one in subjects], publicity__kind=self.given["publicity"].kind
+        )
+        before = {entry.application_id: entry for entry in earlier.order_by("pk").defer("shown")}
+        return {one.pk: {**self.given, "before": before.get(one.pk)} for one in subjects}
+
+    def settle(self, acts: Sequence[tuple[Application, Data]]) -> None:
+        """Write all rows of the list."""
+        PublicityEntry.objects.bulk_create(acts[0][1]["entries"])
+
+    def concerns(self, subject: Application, actor: Actor) -> bool:
+        """Whose turn it is; in a list, asked once for all who are with the same body."""
+        if self.given is None:
+            return super().concerns(subject, actor)
+        turns, place = self.given["turns"], (subject.stage, subject.employer_id, subject.holder_id)
+        if place not in turns:
+            turns[place] = super().concerns(subject, actor)
+        return bool(turns[place])
 
     def standing(self, subject: Application, actor: Actor) -> Iterable[str]:
         """After the deadline nothing is accepted; without a white list nothing may be shown."""
@@ -40,17 +77,29 @@ class OpenPublicityStep(TurnStep):
         if not hide_numbers:
             yield from (number_sentence(label) for label in with_numbers(subject, self.kind_of(subject)))
 
-    def act(self, subject: Application, actor: Actor, *, publicity: Publicity, **data: Any) -> dict[str, Any]:
+    def act(
+        self,
+        subject: Application,
+        actor: Actor,
+        *,
+        publicity: Publicity,
+        before: PublicityEntry | None = None,
+        entries: list[PublicityEntry] | None = None,
+        **data: Any,
+    ) -> dict[str, Any]:
         """Freeze what is shown, and hand over."""
         kind = self.kind_of(subject)
-        before = subject.publicity_entries.filter(publicity__kind=kind).order_by("-pk").first()
-        PublicityEntry.objects.create(
+        entry = PublicityEntry(
             publicity=publicity,
             application=subject,
             snapshot=frozen(subject),
             shown=shown(subject, kind),
             previous=before,
         )
+        if entries is None:
+            entry.save()
+        else:
+            entries.append(entry)
         self.hand_over(subject)
         kept = {"publicity": publicity.pk, "earliest_close": publicity.earliest_close.isoformat()}
         hidden = with_numbers(subject, kind)

@@ -4,7 +4,8 @@ import json
 from pathlib import Path
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from accounts.actor import CLOCK
 from accounts.models import JournalEntry
@@ -273,3 +274,20 @@ def test_the_employer_shows_more_at_home_than_the_office_to_the_public(clock: Cl
     assert fields_of(case, PublicityKind.EMPLOYER) == ["name", "achievements"]
     assert fields_of(case, PublicityKind.RESULT) == ["name"]
     assert [label for label, _ in publicity.entries.get().shown] == ["姓名", "主要业绩"]
+
+
+def test_a_list_of_many_asks_the_database_no_more_than_one_of_two(clock: Clock) -> None:
+    """Two hundred people on one list: what is asked does not grow with them."""
+    clock.set("2022-08-29 09:00")
+    plan, employer = filed.plan(), filed.employer()
+    numbers = []
+    for people in (2, 5):
+        cases = [filed.case(Stage.EMPLOYER_PUBLICITY_DUE, under=plan, of=employer) for _ in range(people)]
+        officer = filed.handler(employer)
+        with CaptureQueriesContext(connection) as asked:
+            shown = open_for(PublicityKind.EMPLOYER, plan, cases, officer)
+        numbers.append(len(asked))
+        assert [entry.application_id for entry in shown.entries.order_by("pk")] == [case.pk for case in cases]
+        assert shown.content_hash == hash_of(shown)
+    assert numbers[0] == numbers[1] <= 40
+    assert JournalEntry.objects.filter(act="open_employer_publicity").count() == 7
