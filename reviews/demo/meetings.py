@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from accounts.actor import Actor
 from accounts.enums import Role
 from accounts.steps.base import perform
+from law.draw_bundle import OTC
 from reviews.demo.cast import chance
 from reviews.demo.offices import actor_of
 from reviews.enums import Choice
 from reviews.models import Application, Committee, Meeting, MeetingItem, PanelSeat, Plan
 from reviews.selectors.meetings import supervising_agency
 from reviews.services.meetings import new_number
+from reviews.steps.abandon_draw import ABANDON_DRAW
 from reviews.steps.approve_results import APPROVE_RESULTS
 from reviews.steps.cast import CAST
 from reviews.steps.check_in import CHECK_IN
@@ -77,12 +79,19 @@ def confirm(who: Offices, meeting: Meeting) -> Meeting:
 
 def seal(who: Offices, meeting: Meeting, period: str, not_before: dt.datetime) -> Meeting:
     """Freeze the pool, take both numbers, seal the manifest before a lottery draw."""
-    meeting = perform(PREPARE_DRAW, meeting, who.office, bounds={}, employer_cap=_CAP)
+    meeting = perform(PREPARE_DRAW, meeting, who.office, bounds={}, employer_cap=_CAP, substitution=OTC)
     perform(LODGE_NUMBER, meeting, who.office)
     perform(LODGE_NUMBER, meeting, actor_of(supervising_agency(meeting)))
     if meeting.observer:
         perform(LODGE_NUMBER, meeting, actor_of(meeting.observer))
     return perform(SEAL_DRAW, meeting, who.office, source="ssq", detail=period, not_before=not_before)
+
+
+def give_up(who: Offices, meeting: Meeting) -> Meeting:
+    """Freeze the pool and give the draw up again before anything was sealed: it stays on the public board."""
+    meeting = perform(PREPARE_DRAW, meeting, who.office, bounds={}, employer_cap=_CAP)
+    reason = "冻结后发现两名专家的工作单位登记有误，更正后重新冻结专家库。"
+    return perform(ABANDON_DRAW, meeting, who.office, reason=reason)
 
 
 def draw(who: Offices, meeting: Meeting) -> Meeting:

@@ -111,6 +111,8 @@ def _confirm_first(season: Season) -> None:
 
 def _confirm_and_seal(season: Season, key: str, period: str, not_before: str) -> None:
     meeting = meetings.confirm(season.who, season.meetings[key])
+    if key == "d":
+        meeting = meetings.give_up(season.who, meeting)
     season.meetings[key] = meetings.seal(season.who, meeting, period, at(not_before))
 
 

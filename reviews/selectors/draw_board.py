@@ -12,6 +12,9 @@ from reviews.selectors.conflicts import EXCLUSIONS
 from reviews.selectors.draws import BUNDLE_IS_PUBLIC, odds_of, parties_of
 from reviews.selectors.meetings import other_draws
 
+# What a line of the list does not need; a bundle can be large.
+HEAVY = ("bundle", "labels", "odds", "secrets", "commitments")
+
 
 def board() -> QuerySet[Draw]:
     """Return every draw that was sealed, and every one that was given up: none of them vanishes."""

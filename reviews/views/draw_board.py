@@ -22,7 +22,7 @@ from reviews.views.draw import as_file, sent, source_of
 def draws_public(request: Request) -> HttpResponse:
     """List every draw that was sealed or given up, the newest first."""
     words = request.GET.get("q", "").strip()
-    page = page_of(reading.searched(reading.board(), words), "frozen_at", request.GET)
+    page = page_of(reading.searched(reading.board().defer(*reading.HEAVY), words), "frozen_at", request.GET)
     rows = [(draw, source_of(draw)) for draw in page.rows]
     return render(request, "reviews/meeting/draws_public.html", {"page": page, "rows": rows, "words": words})
 
