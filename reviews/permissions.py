@@ -218,7 +218,6 @@ def publishes(actor: Actor, publicity: Publicity) -> bool:
     return publicity.agency_id is not None and actor.agency_id == publicity.agency_id
 
 
-# The form can be printed from the moment of qualification (S0 一(一)4), and stays available afterwards.
 def oversees_publicity(actor: Actor, publicity: Publicity) -> bool:
     """Whoever published, runs, supervises or watches it reads its record with every row, for ever."""
     plan = publicity.plan
@@ -255,6 +254,7 @@ def may_read_confirmation(actor: Actor, publicity: Publicity) -> bool:
     return here.exists()
 
 
+# The form can be printed from the moment of qualification (S0 一(一)4), and stays available afterwards.
 _NOT_YET_QUALIFIED = frozenset(
     {
         Stage.DRAFT,
