@@ -8,6 +8,7 @@ from typing import Any
 
 from accounts.actor import Actor
 from accounts.models import Agency
+from accounts.services.anchors import anchor
 from accounts.steps.base import perform
 from employers.models import Employer
 from reviews.demo import acts, archives, employers, experts
@@ -148,6 +149,7 @@ def play(season: Season, scenes: tuple[Scene, ...], until: dt.datetime) -> None:
             go_to(at(moment))
         season.say(f"  {moment}  {name}")
         scene(season)
+    anchor()
 
 
 def titles(*counts: tuple[str, int]) -> list[str]:

@@ -13,6 +13,7 @@ from accounts.models import JournalAnchor, JournalEntry
 from accounts.services import journal
 from accounts.services.anchors import anchor, oldest_without
 from tests.accounts.test_journal import append, meddle, verify
+from tests.conftest import Clock
 
 pytestmark = pytest.mark.django_db
 
@@ -31,6 +32,19 @@ def test_an_anchor_holds_the_head_in_a_file_and_is_made_once(settings: LazySetti
     call_command("journal", "anchor")
     assert json.loads(capsys.readouterr().out)["entry"] == after.number
     assert verify(capsys)["valid"]
+
+
+def test_it_is_handed_over_once_a_day_however_often_beat_asks(clock: Clock) -> None:
+    clock.set("2022-09-01 10:00")
+    append(1)
+    tasks.anchor_journal()
+    append(1)
+    clock.advance(hours=23)
+    tasks.anchor_journal()
+    assert JournalAnchor.objects.count() == 1
+    clock.advance(hours=2)
+    tasks.anchor_journal()
+    assert JournalAnchor.objects.count() == 2
 
 
 def test_a_chain_computed_anew_after_a_change_does_not_fit_its_anchor(capsys) -> None:

@@ -6,7 +6,6 @@ from typing import Any
 
 import dj_database_url
 from bootstrap_wrapper import get_bootstrap_dir
-from celery.schedules import crontab
 from csp.constants import NONE, SELF
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -118,7 +117,8 @@ CELERY_BEAT_SCHEDULE = {
     # Long work whose worker died, or whose message was lost, begins anew.
     "sweep-jobs": {"task": "accounts.tasks.sweep_jobs", "schedule": 30.0},
     "build-documents": {"task": "reviews.tasks.build_documents", "schedule": 30.0},
-    "anchor-journal": {"task": "accounts.tasks.anchor_journal", "schedule": crontab(hour="0", minute="20")},
+    # Once a day, and as soon as it is possible again where it was not.
+    "anchor-journal": {"task": "accounts.tasks.anchor_journal", "schedule": 600.0},
 }
 
 # Who vouches for the head of the journal outside the database (see accounts.timestamps), as a dotted path.
