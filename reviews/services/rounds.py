@@ -1,7 +1,7 @@
 """Opening and closing rounds of voting, with the roll as rows and the arithmetic as it is printed."""
 
 from law.ballots import tally, vote_again
-from reviews.enums import RoundStage
+from reviews.enums import ItemStage, RoundStage
 from reviews.models import MeetingItem, RollEntry, VoteRound
 from reviews.selectors.rounds import counted_rounds, open_round
 from reviews.services.ballots import Count
@@ -46,13 +46,14 @@ def finish(vote: VoteRound, item: MeetingItem, found: Count) -> None:
 
 
 def break_off(item: MeetingItem, reason: str) -> VoteRound:
-    """End the open round without a count."""
+    """End the open round without a count; what an earlier one counted stands again, and can be settled."""
     vote = open_round(item)
     assert vote is not None, "an open item has an open round"  # noqa: S101 - both are written together
     vote.stage, vote.void_reason, vote.closed_at = RoundStage.VOID, reason, clock.now()
     vote.save()
-    for name in ("present", "recused", "opened_at"):
-        setattr(item, name, None)
+    earlier = item.rounds.filter(stage=RoundStage.COUNTED).order_by("-number").first()
+    item.stage = ItemStage.COUNTED if earlier else ItemStage.WAITING
+    _show(item, earlier or VoteRound(item=item))
     return vote
 
 

@@ -13,13 +13,15 @@ _LONGEST = 200
 
 
 class VoidRound(ChairItemStep):
-    """Experts left and the quorum with them, or the box does not open. The round stays on record, without a count."""
+    """Experts left and the quorum with them, or the box does not open. The round stays on record, without a count.
+
+    A first round leaves the item waiting; a second one leaves it as the first had counted it.
+    """
 
     name = "void_round"
     verb = "中止本轮表决"
     clause = MEETING_CLAUSE
     before = frozenset({ItemStage.OPEN})
-    after = ItemStage.WAITING
 
     def standing(self, subject: MeetingItem, actor: Actor) -> Iterable[str]:
         """By whoever presides."""

@@ -54,6 +54,7 @@
     });
   }
   tick();
+  live.addEventListener("htmx:afterSwap", tick);
   window.setInterval(tick, 1000);
   later();
 })();

@@ -259,6 +259,17 @@ def test_there_is_no_third_vote() -> None:
     assert (item.stage, item.passed) == (ItemStage.CLOSED, False)
 
 
+def test_a_second_round_that_is_broken_off_leaves_the_first_as_it_was_counted() -> None:
+    _, meeting, item, seats = begun(revote_rule=RevoteRule.SHORT)
+    cast(item, seats, yes=5, no=4)
+    perform(CLOSE_ITEM, item, chair(meeting))
+    perform(VOTE_AGAIN, item, chair(meeting), reason="再议")
+    item = perform(VOID_ROUND, item, chair(meeting), reason="误操作")
+    assert (item.stage, item.yes, item.passed) == (ItemStage.COUNTED, 5, False)
+    assert perform(SETTLE_ITEM, item, chair(meeting)).stage == ItemStage.CLOSED
+    assert Application.objects.get().stage == Stage.NOT_PASSED
+
+
 def test_the_chair_lets_the_first_count_stand() -> None:
     _, meeting, item, seats = begun(revote_rule=RevoteRule.SHORT)
     cast(item, seats, yes=5, no=4)
