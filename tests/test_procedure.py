@@ -412,7 +412,12 @@ def test_acts_on_a_calendar_notice(nearest):
 def test_acts_on_the_posts_of_a_year(nearest):
     *_, actors = nearest
     school = filed.employer(EmployerKind.PUBLIC_INSTITUTION, where=actors[Role.HR_BUREAU].agency.region)
-    posts = PostTable(employer=school, year=2022, pool_manager=actors[Role.COMPETENT_DEPARTMENT].agency)
+    posts = PostTable(
+        employer=school,
+        year=2022,
+        pool_manager=actors[Role.COMPETENT_DEPARTMENT].agency,
+        submitted_at=platform_clock.now(),
+    )
     actors = {**actors, Role.EMPLOYER: filed.handler(school)}
     assert as_sets(table(workflow.POST_ACTS, posts, actors, PostTableStage)) == as_sets(ON_POSTS)
 

@@ -264,6 +264,8 @@ def take_back(case: Application) -> None:
     first = bodies_at(case, 0)[0]
     words = {"ground": WithdrawalGround.LITTLE_RECOGNITION, "text": cast()["opinions"]["taken_back"]}
     perform(WITHDRAW_RECOMMENDATION, case, actor_of(first), **words)
+
+
 def appoint(cases: Cases) -> None:
     """Have the public institutions appoint their people who won, as they pledged."""
     for case in map(fresh, cases):

@@ -1,6 +1,5 @@
 """Self-appointing institutions: settled by document, filing what they owe, on record or sent back."""
 
-import contextlib
 import datetime as dt
 
 import pytest
@@ -100,8 +99,8 @@ class TestFiling:
         assert (filing.stage, filing.figures) == (SelfFilingStage.SUBMITTED, {"senior": 1, "intermediate": 5})
         page = open_page(client, examiner, "self_appointing_unit", college.pk).content.decode()
         assert "方案.pdf" in page
-        with contextlib.closing(open_page(client, examiner, "file", filing.document_id)) as sent:
-            assert sent.status_code == 200
+        sent = open_page(client, examiner, "file", filing.document_id)
+        assert b"".join(sent.streaming_content).startswith(b"%PDF")
         decide(client, examiner, acknowledge="1")
         assert SelfFiling.objects.get().stage == SelfFilingStage.ACKNOWLEDGED
         acts = list(JournalEntry.objects.order_by("number").values_list("act", flat=True))

@@ -16,6 +16,11 @@ from zcps import clock as platform_clock
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(autouse=True)
+def while_filing_is_open(clock):
+    clock.set("2022-08-29 09:00")
+
+
 @pytest.fixture
 def title() -> PlanTitle:
     found = filed.title(filed.plan())
