@@ -15,7 +15,7 @@ from accounts.models import JournalEntry
 from law.calendar import period
 from reviews.enums import LAPSING, CheckItemStage, ItemStage, ObjectionStage, Stage, Verdict
 from reviews.models import Application, Meeting, Objection, Opinion, Plan, Publicity, SpotCheckItem
-from reviews.selectors.deadlines import known_calendar
+from reviews.selectors.calendar import known_calendar
 from reviews.selectors.statistics import percent
 from zcps import clock
 from zcps.templatetags.chinese import cn_close, cn_date
