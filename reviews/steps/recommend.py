@@ -9,7 +9,7 @@ from reviews.enums import Stage, Verdict
 from reviews.models import Application
 from reviews.permissions import BODIES
 from reviews.selectors.inspections import missing
-from reviews.selectors.joint import due_of, names, words_of
+from reviews.selectors.joint import due_of, names, round_of, words_of
 from reviews.services import handover
 from reviews.steps.base import tell_agency
 from reviews.steps.opinions import OpinionStep, case_address, keep_opinion, person
@@ -49,9 +49,9 @@ class Recommend(OpinionStep):
 
     def news(self, subject: Application, actor: Actor, **data: Any) -> tuple[str, str]:
         """What the applicant is told."""
-        if together := words_of(subject):
-            return "会同审核中", f"{actor.hat_label}已审核同意。本环节由几个机构会同审核，{together}。"
-        return "审核推荐通过", f"{actor.hat_label}已审核推荐，您的申报现由{subject.holder}办理。"
+        if any(row.opinion_id for row in round_of(subject)):
+            return "会同审核中", f"{actor.hat_label}已审核同意。{words_of(subject)}，全部签署后转下一环节。"
+        return "审核推荐通过", f"{actor.hat_label}已审核推荐，您的申报现由{names(due_of(subject))}办理。"
 
     def messages(self, subject: Application, actor: Actor, **data: Any) -> Iterable[Message]:
         """Tell the applicant; at a joint leg those who still have to sign."""

@@ -9,6 +9,7 @@ from accounts.enums import Role
 from reviews.enums import DocumentKind, PublicityKind, Stage, Verdict
 from reviews.models import Application, PublicityEntry
 from reviews.selectors.inspections import missing
+from reviews.selectors.joint import due_of, names
 from reviews.selectors.publicity_record import with_outcomes
 from reviews.services import handover
 from reviews.steps.opinions import OpinionStep, keep_opinion
@@ -48,7 +49,7 @@ class SubmitEmployerOpinion(OpinionStep):
 
     def news(self, subject: Application, actor: Actor, **data: Any) -> tuple[str, str]:
         """What the applicant is told."""
-        return "单位已推荐", f"所在单位已提交推荐意见，您的申报现由{subject.holder}审核。"
+        return "单位已推荐", f"所在单位已提交推荐意见，您的申报现由{names(due_of(subject))}审核。"
 
 
 def record_of_publicity(subject: Application) -> str:

@@ -13,6 +13,7 @@ from employers.models import Employer
 from reviews.enums import Stage
 from reviews.models import Application, Plan
 from reviews.routes import binds, is_provincial
+from reviews.selectors.timeline import standing_of
 from reviews.services import handover
 from reviews.services.plans import draft_plan
 from reviews.steps.base import perform
@@ -129,8 +130,6 @@ def test_words_stand_in_place_of_a_day(clock: Clock) -> None:
     case.plan.route[0] |= {"closes": "", "text": "8月上旬"}
     case.plan.save()
     done = perform(SUBMIT_EMPLOYER_OPINION, case, filed.handler(case.employer), text=TEXT)
-    from reviews.selectors.timeline import standing_of
-
     assert done.due_at is None
     assert standing_of(done)["words"] == "8月上旬"
     assert handover.due_of_leg(done, 0) is None
