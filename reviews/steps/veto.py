@@ -88,7 +88,8 @@ class Veto(CaseStep):
         # Whom to tell is known only before the case is taken from him.
         vars(subject)["held_until_now"] = due_of(subject)
         handover.to_nobody(subject, Stage.NOT_ACCEPTED if _is_office(actor) else Stage.NOT_RECOMMENDED)
-        return {"reason": reason, "clause": clause, **void}
+        # The timeline shows the opinion, which says it all; the journal keeps the parts.
+        return {"facts": reason, "clause": clause, **void}
 
     def messages(
         self, subject: Application, actor: Actor, *, reason: str, clause: str, **data: Any

@@ -57,7 +57,8 @@ class WithdrawRecommendation(SpokenStep):
         # Whom to tell is known only before the case is taken from him.
         vars(subject)["held_until_now"] = due_of(subject)
         handover.to_nobody(subject, Stage.NOT_RECOMMENDED)
-        return {"ground": str(WithdrawalGround(ground).label), "reason": text.strip(), **void}
+        # The timeline shows the opinion, which says it all; the journal keeps the parts.
+        return {"ground": str(WithdrawalGround(ground).label), "facts": text.strip(), **void}
 
     def news(
         self, subject: Application, actor: Actor, *, ground: str = "", text: str = "", **data: Any
