@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from django.db.models import Q
 
-from reviews.enums import IN_THE_POOL, ConflictKind, ConflictStage
+from reviews.enums import IN_THE_POOL, ConflictKind, ConflictSource, ConflictStage
 from reviews.models import Application, Conflict, Expert, Meeting, Membership
 from reviews.selectors.meetings import convening_day
 
@@ -91,10 +91,15 @@ def _decided(
         Q(profile__in=[case.applicant_id for case in cases]) | Q(meeting=meeting, profile=None),
         expert__in=experts,
         stage__in=(ConflictStage.CONFIRMED, ConflictStage.DISMISSED),
+    )
+    # What is certain is looked up anew each time: a row that nobody has decided on may have been overtaken by it.
+    certain = (ConflictKind.OWN_APPLICATION, ConflictKind.SAME_EMPLOYER)
+    judged = known.exclude(
+        kind__in=certain, source=ConflictSource.COMPUTED, stage=ConflictStage.CONFIRMED, decided_by=None
     ).values_list("expert", "profile", "kind", "stage", "committee")
     dismissed: set[Tie] = set()
     confirmed: set[tuple[int, str]] = set()
-    for expert, profile, kind, stage, committee in known:
+    for expert, profile, kind, stage, committee in judged:
         if stage == ConflictStage.CONFIRMED:
             confirmed.add((expert, kind))
         elif profile is not None and committee == meeting.committee_id:

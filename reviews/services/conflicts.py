@@ -53,14 +53,31 @@ def suggest(meeting: Meeting) -> int:
     pool = list(
         meeting.committee.experts.filter(left_on=None).select_related("user__profile").prefetch_related("employments")
     )
-    known = set(
-        Conflict.objects.filter(committee=meeting.committee_id, expert__in=pool).values_list(
-            "expert", "profile", "kind"
-        )
-    )
+    known = {
+        (row.expert_id, row.profile_id, row.kind): row
+        for row in Conflict.objects.filter(committee=meeting.committee_id, expert__in=pool)
+    }
+    _forget_stale(known.values(), cases, pool)
     found = [row for row in _found(meeting, cases, pool) if (row.expert_id, row.profile_id, row.kind) not in known]
     Conflict.objects.bulk_create(found, ignore_conflicts=True)
     return len(found)
+
+
+def _forget_stale(known: Iterable[Conflict], cases: list[Application], pool: list[Expert]) -> None:
+    """Put before a person what was certain and is not any more, such as after a change of employer."""
+    certain, people = certain_ties(cases, pool), {case.applicant_id for case in cases}
+    stale = [
+        row.pk
+        for row in known
+        if row.kind in _CERTAIN
+        and row.profile_id in people
+        and row.stage == ConflictStage.CONFIRMED
+        and row.source == ConflictSource.COMPUTED
+        and row.decided_by_id is None
+        and (row.expert_id, row.profile_id, row.kind) not in certain
+    ]
+    if stale:
+        Conflict.objects.filter(pk__in=stale).update(stage=ConflictStage.SUGGESTED)
 
 
 def _found(meeting: Meeting, cases: list[Application], pool: list[Expert]) -> Iterator[Conflict]:

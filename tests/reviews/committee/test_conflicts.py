@@ -111,6 +111,16 @@ def test_what_is_certain_is_confirmed_and_keeps_out(room: Hall, meeting: Meeting
     assert pool_of(meeting) == {one.pk: "SAME-EMPLOYER", two.pk: "OWN-APPLICATION"}
 
 
+def test_what_is_not_certain_any_more_goes_back_to_a_person(room: Hall, meeting: Meeting) -> None:
+    one = room.experts[0]
+    Expert.objects.filter(pk=one.pk).update(employer_code=room.cases[0].employer.uscc)
+    suggest(meeting)
+    Expert.objects.filter(pk=one.pk).update(employer_code="12330800MB99999999")
+    assert pool_of(meeting) == {}
+    suggest(meeting)
+    assert Conflict.objects.get().stage == ConflictStage.SUGGESTED
+
+
 def test_filing_compares_by_itself(room: Hall, meeting: Meeting) -> None:
     record(room.cases[0].applicant, Module.WORK, "某厂", witness=room.experts[0].user.name)
     perform(FILE_MEETING, meeting, room.office)
