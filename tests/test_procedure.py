@@ -227,13 +227,16 @@ ON_AN_ITEM = {
 # On a list that the office has published, and on an objection to it.
 ON_A_LIST = {
     "object_to_list": {"public": "open"},
-    **dict.fromkeys(("hold_list", "release_list", "show_list_anew"), {"committee_office": "open"}),
+    "hold_list": {"committee_office": "open"},
+    "release_list": {"committee_office": "open"},
+    "show_list_anew": {"committee_office": "open"},
     "confirm_publicity": {"committee_office": "open closed"},
 }
 ON_AN_OBJECTION = {
-    **dict.fromkeys(
-        ("accept_objection", "note_objection", "extend_objection", "resolve_objection"), {"committee_office": "open"}
-    ),
+    "accept_objection": {"committee_office": "open"},
+    "note_objection": {"committee_office": "open"},
+    "extend_objection": {"committee_office": "open"},
+    "resolve_objection": {"committee_office": "open"},
     "inform_objector": {"committee_office": "dismissed upheld"},
 }
 ON_A_TABLE = {

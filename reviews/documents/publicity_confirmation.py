@@ -4,8 +4,8 @@ from typing import Any
 
 from reviews.documents.paper import Paper
 from reviews.models import Document, Publicity
-from reviews.selectors.publicity_record import days_of, with_outcomes
 from reviews.services.publicity import close_of, period_of
+from reviews.services.publicity_record import days_of, with_outcomes
 from zcps.clock import SHANGHAI
 from zcps.templatetags.chinese import cn_close, cn_date, cn_datetime, cn_weekday
 

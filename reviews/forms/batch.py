@@ -145,7 +145,7 @@ def _against(act: BatchAct, case: Application, by: Actor) -> list[str]:
 
 def run(act: BatchAct, cases: Sequence[Application], by: Actor, data: dict[str, Any]) -> list[Line]:
     """Do it to each; a case that is refused keeps no other back. Publicities open as one list for each plan."""
-    if act.step in OPENING.values():
+    if isinstance(act.step, OpenPublicityStep):
         return _publish(act, cases, by, data)
     return [Line(case, act.effect(case), _do(act, case, by, data)) for case in cases]
 
@@ -177,7 +177,7 @@ def _asked(act: BatchAct, line: Line, by: Actor, data: dict[str, Any]) -> Line:
 
 
 def _open(act: BatchAct, cases: list[Application], by: Actor, data: dict[str, Any]) -> list[str]:
-    kind = next(kind for kind, step in OPENING.items() if step is act.step)
+    kind = next(kind for kind, step in OPENING.items() if step.name == act.name)
     try:
         open_for(PublicityKind(kind), cases[0].plan, cases, by, **data)
     except ActRefused as refused:

@@ -10,8 +10,8 @@ from reviews.enums import DocumentKind, PublicityKind, Stage, Verdict
 from reviews.models import Application, PublicityEntry
 from reviews.selectors.inspections import missing
 from reviews.selectors.joint import due_of, names
-from reviews.selectors.publicity_record import with_outcomes
 from reviews.services import handover
+from reviews.services.publicity_record import with_outcomes
 from reviews.steps.opinions import OpinionStep, keep_opinion
 from reviews.terms import terms_for
 from zcps.clock import SHANGHAI

@@ -16,8 +16,8 @@ from reviews.forms.objections import ConfirmationForm, ListReasonForm, ShowAnewF
 from reviews.models import Publicity
 from reviews.permissions import may_read_confirmation, may_read_record, oversees_publicity, publishes
 from reviews.selectors.publicity import columns_of, rows_for, shown_anew, shown_before
-from reviews.selectors.publicity_record import record_of, with_outcomes
 from reviews.services.publicity import close_of, holds_on_list, is_running
+from reviews.services.publicity_record import record_of, with_outcomes
 from reviews.steps.base import ActRefused, perform
 from reviews.steps.confirm_publicity import CONFIRM_PUBLICITY
 from reviews.steps.hold_list import HOLD_LIST

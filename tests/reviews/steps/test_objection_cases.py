@@ -146,7 +146,7 @@ class TestAnswer:
         (sent,) = mail.outbox
         assert sent.to == ["wang@example.invalid"]
         assert objection.receipt in sent.body
-        assert objection.entry.application.applicant.user.name not in sent.body + sent.subject
+        assert objection.entry.application.applicant.user.name not in f"{sent.body}{sent.subject}"
         assert DECIDED["reasons"] not in sent.body
         objection.refresh_from_db()
         assert objection.answered_at

@@ -280,9 +280,9 @@ class TestOffice:
         case = filed.case(Stage.QUALIFIED)
         officer = filed.holder(case)
         publicity = open_for(PublicityKind.PRE_REVIEW, case.plan, [case], officer)
-        Objection.objects.create(
-            entry=publicity.entries.get(), receipt="YY9", name="a", contact="b", text="c", raised_at=publicity.opened_at
-        )
+        words = {"receipt": "YY9", "name": "a", "contact": "b", "text": "c"}
+        moments = dict.fromkeys(("raised_at", "due_at"), publicity.opened_at)
+        Objection.objects.create(publicity=publicity, entry=publicity.entries.get(), **words, **moments)
         page = text_of(signed_in(officer).get(reverse("office_publicities")))
         assert publicity.title in page
         assert "有异议核查中" in page
