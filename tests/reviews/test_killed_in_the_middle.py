@@ -27,7 +27,7 @@ from zcps import services
 pytestmark = pytest.mark.django_db(transaction=True)
 
 PERIODS = 3_000
-PATIENCE_SECONDS = 60
+PATIENCE_SECONDS = 120
 
 
 @contextmanager
