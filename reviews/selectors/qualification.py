@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from applicants.enums import Module
 from law.answers import MISSING
 from law.vocabulary import ambiguity
 from reviews.models import Application
@@ -84,18 +83,14 @@ def _way(examination: dict[str, Any], findings: list[dict[str, Any]]) -> Iterato
 
 
 def _titles(application: Application) -> Iterator[Item]:
-    """A title won elsewhere without entrustment is not recognised in the city (R324): the officer says so of each."""
+    """A title won elsewhere without entrustment is not recognised in the city (R324): an officer looks into each."""
     if application.plan.region.code != _CITY or application.snapshot is None:
         return
-    records = application.snapshot.content.get("records", ())
-    for record in (row for row in records if row.get("module") == Module.TITLE_HELD):
+    for record in application.snapshot.content.get("titles", ()):
         issuer = str(record.get("data", {}).get("issuer") or "")
-        is_here = any(name in issuer for name in _OWN_ISSUERS)
-        because = f"审批机关“{issuer or '未填写'}”" + (
-            "。" if is_here else "，未见属于本市或省级机关，须核对是否经人力社保部门委托评审。"
-        )
-        name = f"职称认可：{record.get('title', '')}"
-        yield Item(f"title:{record.get('id')}", name, _RECOGNITION, because, "met" if is_here else "unknown")
+        if issuer and not any(name in issuer for name in _OWN_ISSUERS):
+            because = f"审批机关“{issuer}”不属于本市或本省，须核对是否经人力社保部门委托评审；未经委托取得的不予认可。"
+            yield Item(f"title:{record.get('id')}", f"职称认可：{record['title']}", _RECOGNITION, because, "unknown")
 
 
 def _credits(findings: list[dict[str, Any]]) -> Iterator[Item]:

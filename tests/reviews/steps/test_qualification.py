@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from reviews.enums import Stage
-from reviews.models import Application, Document
+from reviews.models import Application, Document, Snapshot
+from reviews.selectors.qualification import items_of
 from reviews.steps.base import perform
 from reviews.steps.not_accept import NOT_ACCEPT
 from reviews.steps.qualify import QUALIFY
@@ -69,6 +70,22 @@ class TestQualification:
         done = perform(NOT_ACCEPT, case, officer, text="年限不足。", answers=bad)
         assert (done.stage, done.holder) == (Stage.NOT_ACCEPTED, None)
         assert told() == {case.applicant.user.key, of_employer.user.key}
+
+    @pytest.mark.parametrize("issuer", ["衢州市人力资源和社会保障局", "外省某市人力资源和社会保障局"])
+    def test_looks_into_a_title_that_another_place_awarded(self, issuer: str) -> None:
+        case = filed.case(Stage.QUALIFICATION)
+        held = filed.record(3, "title_held", "助理工艺美术师") | {"data": {"issuer": issuer}}
+        Snapshot.objects.filter(pk=case.snapshot_id).update(content={**case.snapshot.content, "titles": [held]})
+        case = Application.objects.get(pk=case.pk)
+        if issuer.startswith("衢州"):
+            assert "title:3" not in {item.key for item in items_of(case)}
+            return
+        refused = refusal(QUALIFY, case, filed.holder(case), answers=answers(case))
+        assert [reason.split("”")[0] for reason in refused] == ["“职称认可：助理工艺美术师"]
+        unrecognised = {"title:3": {"ok": False, "reason": "未经委托取得，不予认可。"}}
+        perform(NOT_ACCEPT, case, filed.holder(case), text="职称不予认可。", answers=answers(case, **unrecognised))
+        kept = next(item for item in case.opinions.get().items if item["item"].startswith("职称认可"))
+        assert (kept["ok"], kept["clause"]) == (False, "衢市人社专〔2021〕61号 二(一)")
 
 
 class TestPaper:
