@@ -79,10 +79,10 @@ def _short_publicities(plans: Plans) -> Iterator[EarlyWarning]:
 def _slow_objections(plans: Plans) -> Iterator[EarlyWarning]:
     """Objections that have waited long for an answer."""
     late = Objection.objects.filter(
-        entry__publicity__plan__in=plans, stage=ObjectionStage.OPEN, raised_at__lt=clock.now() - SLOW_ANSWER
-    ).select_related("entry__publicity")
+        publicity__plan__in=plans, stage=ObjectionStage.OPEN, raised_at__lt=clock.now() - SLOW_ANSWER
+    ).select_related("publicity")
     for each in late.order_by("raised_at")[:MOST]:
-        shown = each.entry.publicity
+        shown = each.publicity
         waits = f"{cn_date(each.raised_at)}收到，超过 {SLOW_ANSWER.days} 日未答复"
         words = f"“{shown.title}”的异议（{each.receipt}）{waits}。"
         address = reverse("publicity", args=[shown.pk])

@@ -45,7 +45,10 @@ def meeting_publicity(request: Request, meeting: Meeting) -> HttpResponseBase:
     """Open the result publicity for everybody whom the meeting passed."""
     cases = Application.objects.filter(meeting_items__meeting=meeting, stage=Stage.PASSED)
     try:
-        opened = publicity.open_for(PublicityKind.RESULT, meeting.plan, cases, request.actor, meeting)
+        hide = bool(request.POST.get("hide_numbers"))
+        opened = publicity.open_for(
+            PublicityKind.RESULT, meeting.plan, cases, request.actor, meeting, hide_numbers=hide
+        )
     except ActRefused as refused:
         for reason in refused.reasons:
             messages.error(request, reason)

@@ -145,9 +145,10 @@ class TestAnswer:
         assert service.send_answers() == 0
         (sent,) = mail.outbox
         assert sent.to == ["wang@example.invalid"]
-        assert objection.receipt in sent.body
-        assert objection.entry.application.applicant.user.name not in f"{sent.body}{sent.subject}"
-        assert DECIDED["reasons"] not in sent.body
+        told_by_mail = f"{sent.subject} {sent.body}"
+        assert objection.receipt in told_by_mail
+        assert objection.entry.application.applicant.user.name not in told_by_mail
+        assert DECIDED["reasons"] not in told_by_mail
         objection.refresh_from_db()
         assert objection.answered_at
 

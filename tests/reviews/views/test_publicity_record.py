@@ -16,7 +16,7 @@ from reviews.steps.hold_list import HOLD_LIST
 from reviews.steps.resolve_objection import RESOLVE_OBJECTION
 from tests.conftest import Clock
 from tests.reviews import filed, publicity_desk
-from tests.reviews.views.test_bodies_pages import queries, signed_in, text_of
+from tests.reviews.views.test_bodies_pages import queries, sheet_of, signed_in, text_of
 from tests.reviews.views.test_publicity_pages import opened
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("empty_cache")]
@@ -111,7 +111,7 @@ class TestActs:
         assert ("恢复公示" in page, "重新公示" in page) == (True, True)
         anew = client.post(act("show_list_anew"), {"show_list_anew-reason": "名单有误。"})
         later = Publicity.objects.get(replaces=publicity)
-        assert anew.url == record(later)
+        assert anew.headers["Location"] == record(later)
         assert "本次公示已重新公示" in text_of(Client().get(reverse("publicity", args=[publicity.pk])))
         assert "本次为重新公示" in text_of(Client().get(reverse("publicity", args=[later.pk])))
 
@@ -146,7 +146,7 @@ class TestLists:
         # The city's office did not publish it; its HR bureau and its supervisors watch the plan.
         _, bureau, watch = watchers(publicity)
         assert all(publicity.title in text_of(client.get(address)) for client in (bureau, watch))
-        table = b"".join(bureau.get(reverse("office_publicities_export"), {"q": name}).streaming_content).decode()
+        table = sheet_of(bureau.get(reverse("office_publicities_export"), {"q": name}))
         assert publicity.content_hash in table
         assert name not in table
 
@@ -163,7 +163,7 @@ class TestLists:
             assert (late.receipt in page, decided.receipt in page, "整份公示" in page) == (True, False, True)
             assert "已逾期" in page
             assert decided.receipt in text_of(client.get(address, {"f": "untold"}))
-            table = b"".join(client.get(reverse("objections_export")).streaming_content).decode()
+            table = sheet_of(client.get(reverse("objections_export")))
             assert late.receipt in table
             assert not any(word in page + table for word in publicity_desk.RAISED.values())
         assert late.receipt not in text_of(signed_in(filed.handler(filed.employer())).get(address))
