@@ -2,6 +2,7 @@
 
 from django.core.management.base import BaseCommand
 
+from reviews.services import objections
 from reviews.services.sweep import close_due
 
 
@@ -13,4 +14,5 @@ class Command(BaseCommand):
     def handle(self, *args: object, **options: object) -> None:
         """Sweep once and say what was done."""
         swept = close_due()
+        objections.warn_overdue()
         self.stdout.write(f"released {swept.released}, closed {swept.closed}, lapsed {swept.lapsed}")
