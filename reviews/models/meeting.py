@@ -1,10 +1,15 @@
 """Review meetings: agenda and panel."""
 
+from typing import TYPE_CHECKING
+
 from django.db import models
 from guardian.models import UserObjectPermissionBase
 
 from reviews.enums import ITEM_CURRENT, ItemStage, MeetingStage
 from reviews.models.draw import Draw
+
+if TYPE_CHECKING:
+    from reviews.models.re_review import ReReview
 
 
 class Meeting(models.Model):
@@ -91,6 +96,11 @@ class MeetingItem(models.Model):
 
     def __str__(self) -> str:
         return f"{self.order}. {self.application_id}"
+
+    @property
+    def reviewed_anew(self) -> "ReReview | None":
+        """The order by which this result counts no more, where there is one."""
+        return getattr(self, "re_review", None)
 
 
 class PanelSeat(models.Model):
