@@ -1,8 +1,8 @@
 """Who holds a case next, and until when. Called by acts only; perform() saves.
 
 At a joint leg (会同) several bodies are due at once. Each has a SignOff; `holder` is always one that is still due, the
-others are found by their rows (reviews/permissions.py: holds). The round ends when all have signed, or when one of them
-sends the case back or refuses it: what was signed until then is void.
+others are found by their rows (reviews/permissions/cases.py: holds). The round ends when all have signed, or when one
+of them sends the case back or refuses it: what was signed until then is void.
 """
 
 import datetime as dt

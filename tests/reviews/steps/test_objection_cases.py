@@ -148,7 +148,7 @@ class TestAnswer:
         told_by_mail = f"{sent.subject} {sent.body}"
         assert objection.receipt in told_by_mail
         assert objection.entry.application.applicant.user.name not in told_by_mail
-        assert DECIDED["reasons"] not in told_by_mail
+        assert str(DECIDED["reasons"]) not in told_by_mail
         objection.refresh_from_db()
         assert objection.answered_at
 
