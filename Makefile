@@ -9,7 +9,8 @@ MAKEFLAGS += --no-print-directory
 
 PY := .venv/bin/python
 TESTS ?= tests
-WORKERS ?= 2
+# A browser waits as much as it works, so that one more than the cores of CI is quicker.
+WORKERS ?= 3
 # The embedded servers for one command, unless DATABASE_URL and REDIS_URL name others.
 BESIDE_SERVERS := $(PY) -m zcps.services
 
@@ -39,11 +40,11 @@ demo-reset: setup ## Run the demonstration afresh, forgetting its data (UNTIL=20
 
 .PHONY: test
 test: setup-tests ## Run the tests (TESTS=tests/law, WORKERS=0)
-	@$(PY) -m pytest $(TESTS) -n $(WORKERS)
+	@$(PY) -m pytest $(TESTS) -n $(WORKERS) --dist worksteal
 
 .PHONY: check
 check: setup-tests lint types layers migrations ## Everything that must hold before a change is handed in
-	@$(PY) -m pytest -n $(WORKERS) -q
+	@$(PY) -m pytest -n $(WORKERS) --dist worksteal -q
 
 .PHONY: lint
 lint: .venv/ready ## Style and formatting
@@ -69,7 +70,7 @@ migrations: .venv/ready ## Migrations say what the models say
 
 .PHONY: screens
 screens: setup-tests ## Pictures of all pages, for a person to look at, into screens/
-	@ZCPS_SCREENS=screens $(PY) -m pytest tests -m browser -n $(WORKERS) -q
+	@ZCPS_SCREENS=screens $(PY) -m pytest tests -m browser -n $(WORKERS) --dist worksteal -q
 
 .PHONY: bench
 bench: setup ## Measure; prints tables, never fails

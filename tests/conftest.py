@@ -86,8 +86,21 @@ class Clock:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with what takes long, after the order was shuffled: no worker starts a journey when the others are done."""
-    items.sort(key=lambda item: item.get_closest_marker("browser") is None and item.get_closest_marker("long") is None)
+    """After the order was shuffled, give each worker its share of what takes long, first: all of them end together."""
+    workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    share = len(items) // workers
+    slow = [item for item in items if _is_slow(item)]
+    quick = [item for item in items if not _is_slow(item)]
+    items[:] = []
+    for worker in range(workers):
+        mine = slow[worker::workers]
+        number = share - len(mine) if worker < workers - 1 else len(quick)
+        items += [*mine, *quick[:number]]
+        quick = quick[number:]
+
+
+def _is_slow(item: pytest.Item) -> bool:
+    return any(item.get_closest_marker(name) for name in ("browser", "long"))
 
 
 @pytest.fixture(autouse=True)

@@ -199,6 +199,7 @@ class RolledBack(Walk):
             self._own.__exit__(None, None, None)
 
 
+@pytest.mark.long
 @pytest.mark.django_db
 def test_random_walks_over_the_procedure():
     Walk.seen.clear()

@@ -13,9 +13,10 @@ from django.urls import reverse
 
 from accounts.models import JournalEntry
 from law.calendar import period
-from reviews.enums import LAPSING, CheckItemStage, ItemStage, ObjectionStage, Stage, Verdict
+from reviews.enums import LAPSING, CheckItemStage, ItemStage, Stage, Verdict
 from reviews.models import Application, Meeting, Objection, Opinion, Plan, Publicity, SpotCheckItem
 from reviews.selectors.calendar import known_calendar
+from reviews.selectors.objections import overdue
 from reviews.selectors.statistics import percent
 from zcps import clock
 from zcps.templatetags.chinese import cn_close, cn_date
@@ -30,7 +31,6 @@ FEWEST, DEVIATIONS = 20, 3
 FEWEST_VOTES = 10
 # More decisions by one person in one minute than anybody can have read.
 FASTEST, RECENT = 20, dt.timedelta(days=180)
-SLOW_ANSWER = dt.timedelta(days=15)
 MOST = 50
 
 
@@ -77,14 +77,11 @@ def _short_publicities(plans: Plans) -> Iterator[EarlyWarning]:
 
 
 def _slow_objections(plans: Plans) -> Iterator[EarlyWarning]:
-    """Objections that have waited long for an answer."""
-    late = Objection.objects.filter(
-        publicity__plan__in=plans, stage=ObjectionStage.OPEN, raised_at__lt=clock.now() - SLOW_ANSWER
-    ).select_related("publicity")
-    for each in late.order_by("raised_at")[:MOST]:
+    """Objections whose time limit has passed without an answer."""
+    late = overdue(Objection.objects.filter(publicity__plan__in=plans)).select_related("publicity")
+    for each in late.order_by("due_at")[:MOST]:
         shown = each.publicity
-        waits = f"{cn_date(each.raised_at)}收到，超过 {SLOW_ANSWER.days} 日未答复"
-        words = f"“{shown.title}”的异议（{each.receipt}）{waits}。"
+        words = f"“{shown.title}”的异议（{each.receipt}）答复期限{cn_close(each.due_at)}，尚未答复。"
         address = reverse("publicity", args=[shown.pk])
         yield _about("objection", "stop", words, LAW, plans, shown.plan_id, address)
 
@@ -178,7 +175,7 @@ def _about(kind: str, tone: str, words: str, clause: str, plans: Plans, plan: in
 KINDS: dict[str, tuple[str, Callable[[Plans], Iterator[EarlyWarning]]]] = {
     "deadline": ("临近时限", _deadlines),
     "publicity": ("公示期不足", _short_publicities),
-    "objection": ("异议久未答复", _slow_objections),
+    "objection": ("异议逾期未答复", _slow_objections),
     "returns": ("退回率异常", _return_rates),
     "votes": ("通过率异常", _votes),
     "draw": ("反复冻结", _draws),

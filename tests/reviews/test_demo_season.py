@@ -13,7 +13,7 @@ from employers.models import Employer
 from reviews.demo.offices import PASSWORD, secret_of
 from reviews.models import Application, Expert, Membership, Plan
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
 
 def run(command: str, *arguments: str) -> str:

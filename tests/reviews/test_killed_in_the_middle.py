@@ -24,7 +24,7 @@ from tests.reviews import many_due
 from tests.reviews.steps.test_at_once import together
 from zcps import services
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.long]
 
 PERIODS = 3_000
 PATIENCE_SECONDS = 120

@@ -90,6 +90,7 @@ def says(child: "subprocess.Popen[str]", sentence: str) -> bool:
         patience.cancel()
 
 
+@pytest.mark.long
 def test_prepare_then_web_then_worker_and_beat(start):
     prepare = start("prepare")
     output, _ = prepare.communicate(timeout=120)

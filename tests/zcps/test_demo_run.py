@@ -43,6 +43,7 @@ def test_a_busy_port_is_said(environment):
     assert "Traceback" not in said
 
 
+@pytest.mark.long
 def test_it_comes_up_and_goes_down_and_keeps_its_data(environment):
     # A finished season is claimed, so that the test does not wait for one to be made.
     (Path(environment["ZCPS_VAR"]) / "demo-season").touch()

@@ -9,7 +9,7 @@ from reviews import workflow
 from reviews.enums import ItemStage, MeetingStage, PlanStage, Stage
 from reviews.models import Application, Meeting, MeetingItem, PanelSeat, Plan
 from tests.reviews import filed
-from tests.reviews.committee.factory import hall, make_expert
+from tests.reviews.committee.factory import declare_nothing, hall, make_expert
 
 pytestmark = pytest.mark.django_db
 
@@ -52,6 +52,7 @@ MEETING: dict[str, set[tuple[str, str]]] = {
     "cancel_meeting": {(R.COMMITTEE_OFFICE, stage) for stage in (M.SCHEDULED, M.FILED, M.CONFIRMED, M.DRAWN)},
 }
 ITEM: dict[str, set[tuple[str, str]]] = {
+    "submit_opinion": {(who, stage) for who in (CHAIR, MEMBER) for stage in (ItemStage.WAITING, ItemStage.DISCUSSION)},
     "recuse": {(who, stage) for who in (CHAIR, MEMBER) for stage in (ItemStage.WAITING, ItemStage.DISCUSSION)},
     "withdraw_recusal": {(CHAIR, ItemStage.WAITING), (MEMBER, ItemStage.WAITING)},
     "open_discussion": {(CHAIR, ItemStage.WAITING)},
@@ -142,7 +143,9 @@ def test_acts_on_a_meeting(name: str) -> None:
 def test_acts_on_an_item(name: str) -> None:
     room, meeting = setting()
     item = MeetingItem.objects.filter(meeting=meeting).first()
-    assert open_to(STEPS[name], item, the_right_ones(room, meeting), ItemStage) == ITEM[name]
+    actors = the_right_ones(room, meeting)
+    declare_nothing(meeting)
+    assert open_to(STEPS[name], item, actors, ItemStage) == ITEM[name]
     assert open_to(STEPS[name], item, the_wrong_ones(room), ItemStage) == set()
 
 

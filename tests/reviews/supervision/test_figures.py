@@ -219,14 +219,21 @@ class TestWarnings:
         )  # fmt: skip
         entry = PublicityEntry.objects.create(publicity=shown, application=case, snapshot=case.snapshot, shown=[])
         Objection.objects.create(
-            entry=entry, receipt="YY1", name="某人", contact="电话", text="内容", raised_at=platform_clock.now()
+            entry=entry,
+            publicity=shown,
+            receipt="YY1",
+            name="某人",
+            contact="电话",
+            text="内容",
+            raised_at=platform_clock.now(),
+            due_at=platform_clock.now() + dt.timedelta(days=15),
         )
         assert self.kinds(plan) == []
-        clock.advance(days=15, seconds=1)
-        assert self.kinds(plan) == ["异议久未答复"]
+        clock.advance(days=15)
+        assert self.kinds(plan) == ["异议逾期未答复"]
         Publicity.objects.filter(pk=shown.pk).update(working_days=4)
         found = warnings_for([plan])
-        assert [each.kind for each in found] == ["公示期不足", "异议久未答复"]
+        assert [each.kind for each in found] == ["公示期不足", "异议逾期未答复"]
         assert "4 个工作日，少于规定的 5 个工作日" in found[0].sentence
         assert "某人" not in "".join(each.sentence for each in found)
 
@@ -292,9 +299,9 @@ class TestWarnings:
     def test_the_desk_costs_the_same_for_one_plan_and_for_three(self, plan, watch, django_assert_num_queries):
         filed.case(Stage.RECOMMENDATION, under=plan)
         client = client_of(watch)
-        with django_assert_num_queries(14):
+        with django_assert_num_queries(15):
             client.get(reverse("supervision"))
         for _ in range(2):
             filed.case(Stage.RECOMMENDATION, under=filed.plan())
-        with django_assert_num_queries(14):
+        with django_assert_num_queries(15):
             client.get(reverse("supervision"))

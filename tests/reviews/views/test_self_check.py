@@ -160,7 +160,7 @@ def test_it_takes_the_same_queries_for_one_plan_and_three(client, django_assert_
     with django_assert_num_queries(3):
         ask(client, **said)
     sign_in(client, cases.make_applicant().user)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get(reverse("self_check"))
 
 
