@@ -164,11 +164,21 @@ def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: "DjangoDbBlocker") -> None:
-    """Keep a copy of the freshly migrated database for the runs to come."""
+def django_db_setup(django_db_setup: None, django_db_blocker: "DjangoDbBlocker") -> Iterator[None]:
+    """Keep a copy of the freshly migrated database for the runs to come; let nobody hold this one at the end."""
     prepared = os.environ.get("ZCPS_TEST_PREPARED")
-    if not prepared:
-        return
+    if prepared:
+        _keep_prepared(prepared, django_db_blocker)
+    yield
+    # The last thread of a live server may still have its connection when the database is to be dropped.
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+
+
+def _keep_prepared(prepared: str, django_db_blocker: "DjangoDbBlocker") -> None:
     with services.TESTS.postgres.with_name("prepared.door").open("w") as door, django_db_blocker.unblock():
         fcntl.flock(door, fcntl.LOCK_EX)
         if prepared not in postgres.databases(services.TESTS.postgres):
