@@ -33,6 +33,9 @@ class Desk:
 
     def goto(self, address: str) -> None:
         answer = self.page.goto(address)
+        if answer is None:
+            # The page was on its way there by itself, as a room leads to the ballot, and its own navigation was kept.
+            answer = self.page.reload()
         assert answer is not None
         assert answer.ok, (self.role, address, answer and answer.status)
         self.seen()
