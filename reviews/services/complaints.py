@@ -9,8 +9,8 @@ from reviews.models import Application, Complaint
 from reviews.permissions import WITH_EMPLOYER
 from reviews.services import certificates, handover, integrity, re_reviews
 from reviews.services.calendar import after_working_days, period_from
+from reviews.services.numbers import free_receipt
 from zcps import clock
-from zcps.codes import random_code
 
 # The acts that end a case against its person; what a meeting decides stands on the case as decide_case.
 CONTESTABLE = ("not_recommend", "not_accept", "withdraw_recommendation", "veto", "decide_case", "revoke")
@@ -46,10 +46,7 @@ def body_above(application: Application, decision: JournalEntry) -> Agency:
 
 def new_receipt() -> str:
     """Return a number that cannot be guessed."""
-    while True:
-        number = f"FC{clock.today():%Y%m%d}{random_code(6)}"
-        if not Complaint.objects.filter(receipt=number).exists():
-            return number
+    return free_receipt("FC", Complaint.objects.all())
 
 
 def other_live(application: Application) -> bool:

@@ -2,8 +2,8 @@
 
 from accounts.models import Agency
 from reviews.models import Certificate, ErrorReport
+from reviews.services.numbers import free_receipt
 from zcps import clock
-from zcps.codes import random_code
 
 
 def certificate_numbered(number: str) -> Certificate | None:
@@ -13,10 +13,7 @@ def certificate_numbered(number: str) -> Certificate | None:
 
 def receive(agency: Agency, certificate: Certificate | None, **told: str) -> ErrorReport:
     """Keep a report under a number that cannot be guessed."""
-    while True:
-        receipt = f"CW{clock.today():%Y%m%d}{random_code(6)}"
-        if not ErrorReport.objects.filter(receipt=receipt).exists():
-            break
+    receipt = free_receipt("CW", ErrorReport.objects.all())
     return ErrorReport.objects.create(
         receipt=receipt, agency=agency, certificate=certificate, raised_at=clock.now(), **told
     )

@@ -8,13 +8,12 @@ from django.db.models import Count
 from accounts.guardian import grant, revoke
 from reviews.enums import ObjectionStage, PublicityKind, Stage
 from reviews.models import Application, Expert, Meeting, Objection, PanelSeat, PublicityEntry, Recusal
-from zcps import clock
-from zcps.codes import random_code
+from reviews.services.numbers import dated_number
 
 
 def new_number() -> str:
     """Return a meeting number that nobody has: the day and four characters by chance."""
-    return f"HY{clock.today():%Y%m%d}{random_code(4)}"
+    return dated_number("HY")
 
 
 def drop_absent_cases(meeting: Meeting) -> list[int]:

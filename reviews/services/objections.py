@@ -19,6 +19,7 @@ from accounts.services.notices import Message
 from reviews.enums import AnswerWay, ObjectionStage
 from reviews.models import Objection, Publicity
 from reviews.selectors.people import officers_of_agency, officers_of_employer
+from reviews.services.numbers import free_receipt
 from zcps import clock
 from zcps.codes import random_code
 from zcps.mail import send
@@ -33,10 +34,7 @@ _CODE = 8
 
 def new_receipt() -> str:
     """Return a number that cannot be guessed and can be read over the telephone."""
-    while True:
-        number = f"YY{clock.today():%Y%m%d}{random_code(6)}"
-        if not Objection.objects.filter(receipt=number).exists():
-            return number
+    return free_receipt("YY", Objection.objects.all())
 
 
 def new_code() -> str:

@@ -3,6 +3,7 @@
 from employers.models import PostTableVersion
 from reviews.enums import DocumentKind
 from reviews.models import Application, Document, Meeting, Publicity, ResultFiling
+from reviews.services.numbers import dated_number
 from zcps import clock
 from zcps.codes import random_code
 
@@ -55,7 +56,7 @@ def request(
         voided_at=None,
         **subject,
         defaults={
-            "number": f"{_PREFIX[kind]}{clock.today():%Y%m%d}{random_code(6)}",
+            "number": dated_number(_PREFIX[kind], 6),
             "short_code": random_code(10),
             "requested_at": clock.now(),
         },

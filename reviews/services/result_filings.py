@@ -7,9 +7,9 @@ from django.db.models import QuerySet
 from reviews.enums import DocumentKind, FilingStage, LineOutcome, ObjectionStage, PublicityKind, Stage
 from reviews.models import Application, Meeting, MeetingItem, PublicityEntry, ResultFiling, ResultLine
 from reviews.services import papers
+from reviews.services.numbers import dated_number
 from reviews.services.results import passed_items
 from zcps import clock
-from zcps.codes import random_code
 
 _ENDED = {
     Stage.WITHDRAWN: "本人已撤回申报",
@@ -67,8 +67,7 @@ def draw_up(meeting: Meeting) -> ResultFiling:
     items, out = items_waiting(meeting), left_out(meeting)
     filing = open_filing(meeting)
     if filing is None:
-        number = f"BA{clock.today():%Y%m%d}{random_code(4)}"
-        filing = ResultFiling(meeting=meeting, number=number, order=meeting.filings.count() + 1)
+        filing = ResultFiling(meeting=meeting, number=dated_number("BA"), order=meeting.filings.count() + 1)
     else:
         items = sorted({*items, *_items_on(filing)}, key=lambda item: item.order)
         filing.lines.all().delete()

@@ -9,8 +9,8 @@ from accounts.models import Agency, User
 from law.lot import SECRET_BYTES, by_lot
 from reviews.enums import CertificateState, CheckKind, ItemStage
 from reviews.models import Application, Plan, SpotCheck, SpotCheckItem
+from reviews.services.numbers import dated_number
 from zcps import clock
-from zcps.codes import random_code
 
 MOST = 200
 
@@ -28,11 +28,6 @@ def population_of(plan: Plan, kind: str) -> QuerySet[Application]:
     return cases.filter(certificates__state=CertificateState.VALID).distinct() if kind == CheckKind.TITLES else cases
 
 
-def new_number() -> str:
-    """Return a number that nobody has: the day and four characters by chance."""
-    return f"CC{clock.today():%Y%m%d}{random_code(4)}"
-
-
 def draw(plan: Plan, kind: str, size: int, purpose: str, by: tuple[Agency, User]) -> SpotCheck:
     """Draw the lot and write the check; the platform makes the number that decides, at this moment, for nobody to see.
 
@@ -44,7 +39,7 @@ def draw(plan: Plan, kind: str, size: int, purpose: str, by: tuple[Agency, User]
         by: the office that checks, and its officer.
     """
     labels = [str(pk) for pk in population_of(plan, kind).order_by("pk").values_list("pk", flat=True)]
-    secret, number = secrets.token_bytes(SECRET_BYTES), new_number()
+    secret, number = secrets.token_bytes(SECRET_BYTES), dated_number("CC")
     chosen = by_lot(secret, labels, size)
     bundle: dict[str, Any] = {"number": number, "kind": kind, "population": labels}
     bundle |= {"secret": secret.hex(), "size": size, "chosen": chosen}

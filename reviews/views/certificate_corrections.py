@@ -11,7 +11,7 @@ from accounts.enums import Role
 from accounts.http import Request
 from accounts.selectors.keyset import page_of
 from accounts.steps.base import Step
-from applicants.views.worklist import address_with, table_of
+from applicants.views.worklist import table_of
 from reviews.certificate_fields import FIELDS, present
 from reviews.certificate_numbers import normal_number
 from reviews.enums import CertificateCorrectionStage, ReportStage
@@ -28,6 +28,7 @@ from reviews.steps.examine_correction import EXAMINE_CORRECTION
 from reviews.steps.refuse_correction import REFUSE_CORRECTION
 from reviews.views.acting import attempt
 from reviews.views.results import CERTIFICATES
+from reviews.views.staged import in_stage, staged_context
 from reviews.views.verify import address_of
 
 _STEPS: dict[str, Step[CertificateCorrection]] = {
@@ -56,24 +57,13 @@ def certificate_correct(request: Request, certificate: Certificate) -> HttpRespo
 @allow(only(Role.COMMITTEE_OFFICE, Role.HR_BUREAU))
 def certificate_corrections(request: Request) -> HttpResponse:
     """List the corrections before the office; `format=csv` exports them as they are filtered."""
-    known, stage = selector.corrections_of(request.actor), request.GET.get("stage", "")
-    counts = selector.counts_of(known)
-    rows = selector.searched(known, request.GET.get("q", ""))
-    if stage in CertificateCorrectionStage.values:
-        rows = rows.filter(stage=stage)
+    known, stages = selector.corrections_of(request.actor), CertificateCorrectionStage
+    rows = in_stage(request, selector.searched(known, request.GET.get("q", "")), stages)
     if request.GET.get("format") == "csv":
         head = ["证书编号", "持证人", "更正项目", "提出人", "提出时间", "状态"]
         return table_of("corrections", head, (_cells(row) for row in rows.order_by("-pk")[:_MOST]))
-    choices = [("", "全部", sum(counts.values())), *((s.value, s.label, counts[s]) for s in CertificateCorrectionStage)]
     context = {
-        "page": page_of(rows, "pk", request.GET),
-        "chips": [
-            {"label": label, "url": address_with(request, stage=value), "count": count, "active": stage == value}
-            for value, label, count in choices
-        ],
-        "query": request.GET.get("q", ""),
-        "kept": [("stage", stage)] if stage else [],
-        "export": address_with(request, format="csv"),
+        **staged_context(request, rows, stages, selector.counts_of(known)),
         "reports": selector.reports_of(request.actor).filter(stage=ReportStage.OPEN).count(),
         "is_bureau": request.actor.role == Role.HR_BUREAU,
     }

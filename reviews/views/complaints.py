@@ -8,8 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.access import allow, only
 from accounts.enums import Role
 from accounts.http import Request
-from accounts.selectors.keyset import page_of
-from applicants.views.worklist import address_with, table_of
+from applicants.views.worklist import table_of
 from reviews.enums import ComplaintStage
 from reviews.forms.complaints import AnswerForm, ComplaintForm
 from reviews.models import Application, Complaint
@@ -20,6 +19,7 @@ from reviews.services.complaints import decision_against
 from reviews.steps.answer_complaint import ANSWER_COMPLAINT
 from reviews.steps.file_complaint import FILE_COMPLAINT
 from reviews.views.acting import attempt
+from reviews.views.staged import in_stage, staged_context
 
 _MOST = 2000
 
@@ -50,25 +50,13 @@ def complaint_file(request: Request, application: Application) -> HttpResponseBa
 @allow(only(Role.HR_BUREAU))
 def complaints(request: Request) -> HttpResponse:
     """List the complaints before the bureau; `format=csv` exports them as they are filtered."""
-    known, stage = selector.complaints_of(request.actor), request.GET.get("stage", "")
-    counts = selector.counts_of(known)
-    rows = selector.searched(known, request.GET.get("q", ""))
-    if stage in ComplaintStage.values:
-        rows = rows.filter(stage=stage)
+    known = selector.complaints_of(request.actor)
+    rows = in_stage(request, selector.searched(known, request.GET.get("q", "")), ComplaintStage)
     if request.GET.get("format") == "csv":
         head = ["受理编号", "申请人", "计划", "所涉决定", "提出时间", "答复期限", "状态"]
         return table_of("complaints", head, (_cells(row) for row in rows.order_by("due_at")[:_MOST]))
-    choices = [("", "全部", sum(counts.values())), *((s.value, s.label, counts[s]) for s in ComplaintStage)]
-    context = {
-        "page": page_of(rows, "due_at", request.GET, newest_first=False),
-        "chips": [
-            {"label": label, "url": address_with(request, stage=value), "count": count, "active": stage == value}
-            for value, label, count in choices
-        ],
-        "query": request.GET.get("q", ""),
-        "kept": [("stage", stage)] if stage else [],
-        "export": address_with(request, format="csv"),
-    }
+    counts = selector.counts_of(known)
+    context = staged_context(request, rows, ComplaintStage, counts, "due_at", newest_first=False)
     return render(request, "reviews/results/complaints.html", context)
 
 

@@ -11,10 +11,9 @@ from accounts.access import allow, only
 from accounts.enums import Role
 from accounts.http import Request, agency_of
 from accounts.models import JournalEntry
-from accounts.selectors.keyset import page_of
 from accounts.services import journal
 from accounts.steps.base import ActRefused, perform
-from applicants.views.worklist import address_with, table_of
+from applicants.views.worklist import table_of
 from reviews.credit_platform import FIELDS, SOURCE, row_of
 from reviews.enums import IntegrityStage
 from reviews.forms.integrity import CreditExportForm, PeriodForm
@@ -22,6 +21,7 @@ from reviews.models import IntegrityRecord
 from reviews.permissions import exports_credit, settles_integrity
 from reviews.selectors.integrity import RECORDS, counts_under, records_under, searched, to_platforms
 from reviews.steps.settle_integrity_period import SETTLE_INTEGRITY_PERIOD
+from reviews.views.staged import in_stage, staged_context
 from zcps import clock
 
 EXPORT_LIMIT = 5000
@@ -33,22 +33,11 @@ _PAST = 20
 @allow(only(Role.HR_BUREAU))
 def integrity_records(request: Request) -> HttpResponse:
     """List the records, those whose period waits first; `format=csv` exports the list as it is filtered."""
-    counts, stage = counts_under(request.actor), request.GET.get("stage", "")
-    rows = searched(records_under(request.actor), request.GET.get("q", ""))
-    if stage in IntegrityStage.values:
-        rows = rows.filter(stage=stage)
+    rows = in_stage(request, searched(records_under(request.actor), request.GET.get("q", "")), IntegrityStage)
     if request.GET.get("format") == "csv":
         return _export(rows)
-    choices = [("", "全部", sum(counts.values())), *((s.value, s.label, counts[s]) for s in IntegrityStage)]
     context = {
-        "page": page_of(rows, "pk", request.GET),
-        "chips": [
-            {"label": label, "url": address_with(request, stage=value), "count": count, "active": stage == value}
-            for value, label, count in choices
-        ],
-        "query": request.GET.get("q", ""),
-        "kept": [("stage", stage)] if stage else [],
-        "export": address_with(request, format="csv"),
+        **staged_context(request, rows, IntegrityStage, counts_under(request.actor)),
         "exports_credit": exports_credit(request.actor),
     }
     return render(request, "reviews/bodies/integrity_records.html", context)

@@ -10,7 +10,7 @@ from accounts.access import allow, anyone, only
 from accounts.enums import Role
 from accounts.http import Request
 from accounts.selectors.keyset import page_of
-from applicants.views.worklist import address_with, table_of
+from applicants.views.worklist import table_of
 from reviews.enums import DocumentKind, FilingStage, LineOutcome
 from reviews.forms.meeting_acts import offers
 from reviews.models import ResultFiling
@@ -19,6 +19,7 @@ from reviews.result_columns import COLUMNS, row_of
 from reviews.selectors import publications as public
 from reviews.selectors import result_filings as selector
 from reviews.services.result_filings import lines_of
+from reviews.views.staged import in_stage, staged_context
 
 _ACTS = frozenset({"draw_up_results", "seal_results", "report_results", "cosign_results", "approve_results"})
 _MOST = 2000
@@ -29,24 +30,12 @@ _PEOPLE = 50
 @allow(only(*OFFICES, Role.SUPERVISION))
 def result_filings(request: Request) -> HttpResponse:
     """List the lists that concern the office; `format=csv` exports them as they are filtered."""
-    counts, stage = selector.counts_of(request.actor), request.GET.get("stage", "")
-    rows = selector.searched(selector.filings_of(request.actor), request.GET.get("q", ""))
-    if stage in FilingStage.values:
-        rows = rows.filter(stage=stage)
+    found = selector.searched(selector.filings_of(request.actor), request.GET.get("q", ""))
+    rows = in_stage(request, found, FilingStage)
     if request.GET.get("format") == "csv":
         head = ["备案编号", "会议", "批次", "状态", "盖章单位", "公布文号"]
         return table_of("filings", head, (_cells(row) for row in rows.order_by("-pk")[:_MOST]))
-    choices = [("", "全部", sum(counts.values())), *((s.value, s.label, counts[s]) for s in FilingStage)]
-    context = {
-        "page": page_of(rows, "pk", request.GET),
-        "chips": [
-            {"label": label, "url": address_with(request, stage=value), "count": count, "active": stage == value}
-            for value, label, count in choices
-        ],
-        "query": request.GET.get("q", ""),
-        "kept": [("stage", stage)] if stage else [],
-        "export": address_with(request, format="csv"),
-    }
+    context = staged_context(request, rows, FilingStage, selector.counts_of(request.actor))
     return render(request, "reviews/results/filings.html", context)
 
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.access import allow, only
 from accounts.http import Request
 from accounts.selectors.keyset import page_of
-from accounts.steps.base import ActRefused, Step, perform
+from accounts.steps.base import Step
 from applicants.views.worklist import address_with
 from reviews.enums import CheckItemStage, CheckKind, CheckStage
 from reviews.forms.bodies import ActForm
@@ -23,6 +23,7 @@ from reviews.steps.answer_finding import ANSWER_FINDING
 from reviews.steps.close_spot_check import CLOSE_SPOT_CHECK
 from reviews.steps.open_spot_check import OPEN_SPOT_CHECK
 from reviews.steps.record_finding import RECORD_FINDING
+from reviews.views.acting import attempt
 from reviews.views.bureau import csv_of
 from reviews.views.supervision import MOST_EXPORTED, OFFICES
 from zcps import clock
@@ -120,13 +121,10 @@ def spot_check_bundle(_: Request, check: SpotCheck) -> HttpResponse:
 
 
 def _done(request: Request, step: Step[Any], subject: Any, form: ActForm) -> bool:
-    try:
-        perform(step, subject, request.actor, **form.typed())
-    except ActRefused as refused:
-        for reason in refused.reasons:
-            form.add_error(None, reason)
-        return False
-    return True
+    reasons = attempt(request, step, subject, **form.typed())
+    for reason in reasons:
+        form.add_error(None, reason)
+    return not reasons
 
 
 def _page(
