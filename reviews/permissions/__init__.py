@@ -19,7 +19,6 @@ from reviews.permissions.cases import (
 from reviews.permissions.meetings import (
     RESULTS_STAND,
     acts_on_meeting,
-    chairs,
     chairs_item,
     conducts,
     conducts_item,
@@ -122,7 +121,6 @@ __all__ = [
     "answers_complaint",
     "answers_finding",
     "answers_report",
-    "chairs",
     "chairs_item",
     "conducts",
     "conducts_item",

@@ -43,15 +43,6 @@ def oversees_meeting(actor: Actor, meeting: Meeting) -> bool:
     return actor.role == Role.SUPERVISION and actor.agency_id == meeting.committee.supervisor_id
 
 
-def chairs(actor: Actor, meeting: Meeting) -> bool:
-    """The expert who was named chair of this very panel."""
-    return (
-        actor.role == Role.EXPERT
-        and actor.user is not None
-        and meeting.panel.filter(expert__user_id=actor.user.pk, is_chair=True).exists()
-    )
-
-
 def may_see_meeting(actor: Actor, meeting: Meeting) -> bool:
     """Its office, its bureau, its supervisors, its founding body, the experts drawn into it; no other expert."""
     return (
@@ -99,7 +90,7 @@ def sees_opinions(actor: Actor, item: MeetingItem) -> bool:
     """The panel from the discussion on; office, bureau and supervision once the vote is closed. Nobody is named."""
     if reads_dossier(actor, item):
         return item.discussed_at is not None
-    return item.stage == ItemStage.CLOSED and may_see_draw(actor, item.meeting)
+    return item.stage == ItemStage.CLOSED and takes_minutes(actor, item.meeting)
 
 
 def chairs_item(actor: Actor, item: MeetingItem) -> bool:

@@ -95,7 +95,7 @@ def _decided(
     # What is certain is looked up anew each time: a row that nobody has decided on may have been overtaken by it.
     certain = (ConflictKind.OWN_APPLICATION, ConflictKind.SAME_EMPLOYER)
     judged = known.exclude(
-        kind__in=certain, source=ConflictSource.COMPUTED, stage=ConflictStage.CONFIRMED, decided_by=None
+        kind__in=certain, source=ConflictSource.COMPUTED, stage=ConflictStage.CONFIRMED, proposed_by=None
     ).values_list("expert", "profile", "kind", "stage", "committee")
     dismissed: set[Tie] = set()
     confirmed: set[tuple[int, str]] = set()

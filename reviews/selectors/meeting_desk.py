@@ -9,7 +9,7 @@ from accounts.actor import Actor
 from accounts.enums import Role
 from reviews.enums import ItemStage, MeetingStage, PublicityKind, Stage
 from reviews.models import Certificate, Draw, Meeting, MeetingItem, Minutes, Publicity, ResultFiling
-from reviews.permissions import may_see_draw, runs_meeting
+from reviews.permissions import may_see_draw, reads_minutes, runs_meeting
 from reviews.selectors.meetings import acts_on, draw_of
 
 # stage → (kind of its mark, who has it, what comes next)
@@ -73,11 +73,12 @@ class Desk:
     waiting_for_publicity: int
     announced: list[MeetingItem]
     documents: list[Any]
-    # One where the meeting has ended, with the numbers of those who have signed them and of those who object.
-    minutes: int
-    signed: int
-    objected: int
     filings: list[ResultFiling]
+    # One where the meeting has ended, with the numbers of those who have signed them and of those who object; none for
+    # whom they are not.
+    minutes: int = 0
+    signed: int = 0
+    objected: int = 0
 
     @property
     def results(self) -> list[tuple[MeetingItem, Certificate | None]]:
@@ -122,7 +123,7 @@ def desk_of(meeting: Meeting, actor: Actor) -> Desk:
         announced=[i for i in items if i.application.stage in {Stage.ANNOUNCED, Stage.ARCHIVED, Stage.REVOKED}],
         documents=list(meeting.documents.filter(voided_at=None).order_by("-pk")),
         filings=list(meeting.filings.order_by("order")),
-        **_signatures(meeting),
+        **(_signatures(meeting) if reads_minutes(actor, meeting) else {}),
     )
 
 

@@ -11,6 +11,13 @@ def open_round(item: MeetingItem) -> VoteRound | None:
     return item.rounds.filter(stage=RoundStage.OPEN).first()
 
 
+def running_round(item: MeetingItem) -> VoteRound:
+    """Return the round of an open item: the two are written together."""
+    vote = open_round(item)
+    assert vote is not None, "an open item has an open round"  # noqa: S101 - see above
+    return vote
+
+
 def last_round(item: MeetingItem) -> VoteRound | None:
     """Return the latest round, whatever became of it."""
     return item.rounds.order_by("-number").first()

@@ -14,7 +14,7 @@ from applicants.models import ArchiveRecord, Profile
 from law.materials import EXPERT_FORM
 from reviews.enums import ConflictKind, ConflictSource, ConflictStage
 from reviews.models import Application, Conflict, Expert, Meeting, RecusalRequest
-from reviews.selectors.conflicts import agenda_of, certain_ties
+from reviews.selectors.conflicts import Tie, agenda_of, certain_ties
 from zcps import clock
 
 _WORKS = frozenset({Module.PROJECT, Module.PAPER, Module.BOOK, Module.PATENT, Module.STANDARD})
@@ -57,15 +57,18 @@ def suggest(meeting: Meeting) -> int:
         (row.expert_id, row.profile_id, row.kind): row
         for row in Conflict.objects.filter(committee=meeting.committee_id, expert__in=pool)
     }
-    _forget_stale(known.values(), cases, pool)
-    found = [row for row in _found(meeting, cases, pool) if (row.expert_id, row.profile_id, row.kind) not in known]
+    certain = certain_ties(cases, pool)
+    _forget_stale(known.values(), cases, certain)
+    found = [
+        row for row in _found(meeting, cases, pool, certain) if (row.expert_id, row.profile_id, row.kind) not in known
+    ]
     Conflict.objects.bulk_create(found, ignore_conflicts=True)
     return len(found)
 
 
-def _forget_stale(known: Iterable[Conflict], cases: list[Application], pool: list[Expert]) -> None:
+def _forget_stale(known: Iterable[Conflict], cases: list[Application], certain: set[Tie]) -> None:
     """Put before a person what was certain and is not any more, such as after a change of employer."""
-    certain, people = certain_ties(cases, pool), {case.applicant_id for case in cases}
+    people = {case.applicant_id for case in cases}
     stale = [
         row.pk
         for row in known
@@ -73,21 +76,23 @@ def _forget_stale(known: Iterable[Conflict], cases: list[Application], pool: lis
         and row.profile_id in people
         and row.stage == ConflictStage.CONFIRMED
         and row.source == ConflictSource.COMPUTED
-        and row.decided_by_id is None
+        and row.proposed_by_id is None
         and (row.expert_id, row.profile_id, row.kind) not in certain
     ]
     if stale:
         Conflict.objects.filter(pk__in=stale).update(stage=ConflictStage.SUGGESTED)
 
 
-def _found(meeting: Meeting, cases: list[Application], pool: list[Expert]) -> Iterator[Conflict]:
-    certain = certain_ties(cases, pool)
+def _found(meeting: Meeting, cases: list[Application], pool: list[Expert], certain: set[Tie]) -> Iterator[Conflict]:
     sides = _sides(cases, pool)
+    known: dict[tuple[int, int], list[str]] = {}
+    for who, whom, kind in sorted(certain):
+        known.setdefault((who, whom), []).append(kind)
     # A person can have several cases on one agenda.
     seen: set[tuple[int, int, str]] = set()
     for expert in pool:
         for case in cases:
-            ties = [(k, _CERTAIN[k]) for e, p, k in sorted(certain) if (e, p) == (expert.pk, case.applicant_id)]
+            ties = [(kind, _CERTAIN[kind]) for kind in known.get((expert.pk, case.applicant_id), ())]
             if not any(kind == ConflictKind.OWN_APPLICATION for kind, _ in ties):
                 ties += list(_compared(sides[expert], sides[case.applicant], has=dict(ties)))
             for kind, note in ties:

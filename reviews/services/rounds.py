@@ -3,9 +3,8 @@
 from law.ballots import tally, vote_again
 from reviews.enums import ItemStage, RoundStage
 from reviews.models import MeetingItem, RollEntry, VoteRound
-from reviews.selectors.rounds import counted_rounds, open_round
+from reviews.selectors.rounds import counted_rounds, running_round
 from reviews.services.ballots import Count
-from reviews.services.recusals import from_conflicts
 from zcps import clock
 
 # A panel votes twice on the same person at most.
@@ -14,7 +13,6 @@ MOST_COUNTED = 2
 
 def begin(item: MeetingItem, reason: str = "") -> VoteRound:
     """Open the next round and take the roll of the whole panel at this moment."""
-    from_conflicts(item)
     seats = list(item.meeting.panel.order_by("label"))
     out = set(item.recusals.values_list("seat_id", flat=True))
     there = {seat.pk for seat in seats if seat.arrived_at and seat.left_at is None}
@@ -47,8 +45,7 @@ def finish(vote: VoteRound, item: MeetingItem, found: Count) -> None:
 
 def break_off(item: MeetingItem, reason: str) -> VoteRound:
     """End the open round without a count; what an earlier one counted stands again, and can be settled."""
-    vote = open_round(item)
-    assert vote is not None, "an open item has an open round"  # noqa: S101 - both are written together
+    vote = running_round(item)
     vote.stage, vote.void_reason, vote.closed_at = RoundStage.VOID, reason, clock.now()
     vote.save()
     earlier = item.rounds.filter(stage=RoundStage.COUNTED).order_by("-number").first()

@@ -6,10 +6,10 @@ from typing import Any
 from accounts.actor import Actor
 from accounts.enums import Role
 from reviews.enums import Choice, ItemStage
-from reviews.models import MeetingItem, VoteRound
+from reviews.models import MeetingItem
 from reviews.permissions import votes_on
 from reviews.selectors.meetings import seat_of
-from reviews.selectors.rounds import open_round, voters_in
+from reviews.selectors.rounds import running_round, voters_in
 from reviews.services import ballots
 from reviews.steps.base import ActRefused, ItemStep
 from reviews.steps.meetings import MEETING_CLAUSE, StandingMixin
@@ -38,7 +38,7 @@ class Cast(StandingMixin, ItemStep):
 
     def standing(self, subject: MeetingItem, actor: Actor) -> Iterable[str]:
         """On the roll of this round, in the room, not recused, not voted yet."""
-        seat, vote = seat_of(actor, subject.meeting), _vote_on(subject)
+        seat, vote = seat_of(actor, subject.meeting), running_round(subject)
         assert seat is not None, "concerns() has found it"  # noqa: S101 - in the same transaction, under the same lock
         if vote.turnout.filter(seat=seat).exists():
             yield "您已对本项投票，每人一票，投出后不能更改。"
@@ -56,7 +56,7 @@ class Cast(StandingMixin, ItemStep):
         yield from self.standing(subject, actor)
         if choice not in Choice.values:
             yield "请选择同意、不同意、弃权或废票。"
-        if in_round is not None and in_round != _vote_on(subject).number:
+        if in_round is not None and in_round != running_round(subject).number:
             yield "您填写的选票属于上一轮表决，该轮已经结束，选票没有计入。请重新填写本轮选票。"
 
     def act(self, subject: MeetingItem, actor: Actor, *, choice: str, **data: Any) -> dict[str, Any]:
@@ -64,7 +64,7 @@ class Cast(StandingMixin, ItemStep):
         seat = seat_of(actor, subject.meeting)
         assert seat is not None, "concerns() has found it"  # noqa: S101 - in the same transaction, under the same lock
         try:
-            return {"voted": ballots.drop_in(_vote_on(subject), seat, Choice(choice))}
+            return {"voted": ballots.drop_in(running_round(subject), seat, Choice(choice))}
         except ballots.UnreadableBox:
             raise ActRefused([UNREADABLE]) from None
 
@@ -75,12 +75,6 @@ class Cast(StandingMixin, ItemStep):
     def case_of(self, subject: MeetingItem) -> int | None:
         """On nobody's timeline."""
         return None
-
-
-def _vote_on(item: MeetingItem) -> VoteRound:
-    vote = open_round(item)
-    assert vote is not None, "an open item has an open round"  # noqa: S101 - both are written together
-    return vote
 
 
 CAST = Cast()

@@ -6,7 +6,7 @@ from typing import Any
 from accounts.actor import Actor
 from reviews.enums import ItemStage
 from reviews.models import MeetingItem, VoteRound
-from reviews.selectors.rounds import awaited_in, open_round, still_there
+from reviews.selectors.rounds import awaited_in, running_round, still_there
 from reviews.services import ballots, rounds
 from reviews.services.results import quorum_of
 from reviews.steps.base import perform
@@ -29,7 +29,7 @@ class CloseItem(ChairItemStep):
     def standing(self, subject: MeetingItem, actor: Actor) -> Iterable[str]:
         """The quorum held, there are as many ballots as people who voted, and enough to be secret."""
         yield from self.not_presiding(subject, actor)
-        vote = _open(subject)
+        vote = running_round(subject)
         quorum = quorum_of(subject.meeting, still_there(vote))
         if not quorum.reached:
             yield f"有专家未投票即离席。{quorum.because}请待专家返回投票，或中止本轮表决。"
@@ -41,14 +41,14 @@ class CloseItem(ChairItemStep):
         """Everybody in the room who may vote has voted, or the chair says that he closes without them."""
         subject.meeting = locked_meeting(subject)
         yield from self.standing(subject, actor)
-        missing = awaited_in(_open(subject)).count()
+        missing = awaited_in(running_round(subject)).count()
         if missing and not without_missing:
             yield f"尚有 {missing} 位出席专家未投票。请提醒其投票；如不再等待，请勾选“未投票的不再等待”后结束表决。"
 
     def act(self, subject: MeetingItem, actor: Actor, **data: Any) -> dict[str, Any]:
         """Count, shuffle; decide, unless the plan lets the panel vote once more."""
         # The row of the case is locked before the first entry of the journal, as everywhere.
-        case, vote = locked_case(subject), _open(subject)
+        case, vote = locked_case(subject), running_round(subject)
         rounds.finish(vote, subject, ballots.counted(vote))
         ballots.shuffle(vote)
         subject.stage = ItemStage.COUNTED if rounds.may_vote_again(subject) else ItemStage.CLOSED
@@ -56,12 +56,6 @@ class CloseItem(ChairItemStep):
             perform(DECIDE_CASE, case, actor, meeting=subject.meeting, item=subject)
         names = ("cast", "yes", "no", "abstained", "spoiled", "passed")
         return {"round": vote.number, **{name: getattr(vote, name) for name in names}}
-
-
-def _open(item: MeetingItem) -> VoteRound:
-    vote = open_round(item)
-    assert vote is not None, "an open item has an open round"  # noqa: S101 - both are written together
-    return vote
 
 
 def _uncountable(vote: VoteRound) -> Iterable[str]:

@@ -25,6 +25,16 @@ DECLARABLE = (
 )
 
 
+_UNJUDGED: dict[str, Any] = {
+    "proposal": "",
+    "reason": "",
+    "proposed_by": None,
+    "proposed_at": None,
+    "decided_by": None,
+    "decided_at": None,
+}
+
+
 class DeclareInterests(PanelStep):
     """Every tie becomes a recusal; nobody's file was open before, so that no tie is found by reading."""
 
@@ -71,26 +81,22 @@ class DeclareInterests(PanelStep):
         return {"seat": seat.label, "asked": len(answers), "ties": len(items)}
 
     def _step_back(self, item: MeetingItem, seat: PanelSeat, actor: Actor, kind: str, note: str) -> None:
+        told: dict[str, Any] = {
+            "meeting": item.meeting,
+            "source": ConflictSource.DECLARED,
+            "stage": ConflictStage.CONFIRMED,
+            "note": note.strip(),
+            "created_by": actor.user,
+            # What officers thought of it before does not stand beside the expert's own word; the journal keeps it.
+            **_UNJUDGED,
+        }
         Conflict.objects.update_or_create(
             committee_id=item.meeting.committee_id,
             expert_id=seat.expert_id,
             profile_id=item.application.applicant_id,
             kind=kind,
-            defaults={
-                "meeting": item.meeting,
-                "source": ConflictSource.DECLARED,
-                "stage": ConflictStage.CONFIRMED,
-                "note": note.strip(),
-                "created_by": actor.user,
-            },
-            create_defaults={
-                "meeting": item.meeting,
-                "source": ConflictSource.DECLARED,
-                "stage": ConflictStage.CONFIRMED,
-                "note": note.strip(),
-                "created_by": actor.user,
-                "created_at": clock.now(),
-            },
+            defaults=told,
+            create_defaults={**told, "created_at": clock.now()},
         )
         if not item.recusals.filter(seat=seat).exists():
             label = ConflictKind(kind).label

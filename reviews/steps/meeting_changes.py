@@ -43,14 +43,14 @@ def _agenda_differs(meeting: Meeting, cases: Sequence[Application]) -> bool:
 
 
 def obstacles_to(meeting: Meeting, changes: Sequence[str], reason: str) -> Iterable[str]:
-    """Yield what forbids the changes of a meeting that was filed."""
-    if meeting.stage == MeetingStage.SCHEDULED or not changes:
+    """Yield what forbids the changes of a meeting that was filed, also of one that was put back with its draw."""
+    if not changes:
         return
-    if not reason.strip():
+    if meeting.stage != MeetingStage.SCHEDULED and not reason.strip():
         yield f"会议已报备案，变更{'、'.join(changes)}后须重新报送备案并经确认，请写明变更的理由。"
     fixed = [name for name in changes if name in _AFTER_THE_DRAW]
     draw = draw_of(meeting)
-    if meeting.stage == MeetingStage.DRAWN and fixed:
+    if draw and draw.drawn_at and fixed:
         yield f"评审专家已抽取，不能变更{'、'.join(fixed)}。确需变更的，请取消会议后重新创建，已办理的抽取留存备查。"
     elif draw and not draw.drawn_at and draws.is_decided(draw) and _OF_THE_DRAW & set(changes):
         yield too_late(draw.draw_id)
@@ -58,11 +58,15 @@ def obstacles_to(meeting: Meeting, changes: Sequence[str], reason: str) -> Itera
 
 def put_back(meeting: Meeting, changes: Sequence[str], reason: str) -> dict[str, Any]:
     """Undo filing and confirmation; a draw for another pool or other numbers is given up, a finished one stays."""
-    if meeting.stage == MeetingStage.SCHEDULED or not changes:
+    if not changes:
         return {}
     draw = draw_of(meeting)
     if draw and not draw.drawn_at and _OF_THE_DRAW & set(changes):
-        draws.give_up(draw, f"变更会议安排（{'、'.join(changes)}）：{reason.strip()}"[:300])
+        # A meeting that was put back before gave its reason then.
+        why = reason.strip() or meeting.changes
+        draws.give_up(draw, f"变更会议安排（{'、'.join(changes)}）：{why}"[:300])
+    if meeting.stage == MeetingStage.SCHEDULED:
+        return {}
     meeting.changes = f"变更{'、'.join(changes)}。理由：{reason.strip()}"[:500]
     meeting.stage, meeting.filed_at, meeting.confirmed_at = MeetingStage.SCHEDULED, None, None
     papers.void(meeting, DocumentKind.MEETING_FILING)

@@ -13,6 +13,7 @@ from reviews.permissions import chairs_item, presides_in, runs_meeting, sits_on,
 from reviews.selectors.meetings import current_item_of, present_seats, seat_of
 from reviews.services import rounds
 from reviews.services.ballots import LEAST_SECRET
+from reviews.services.recusals import from_conflicts
 from reviews.services.results import quorum_of
 from reviews.steps.base import CaseStep, ItemStep, MeetingStep, tell_agency
 
@@ -131,6 +132,8 @@ class OpeningStep(ChairItemStep):
     def obstacles(self, subject: MeetingItem, actor: Actor, **data: Any) -> Iterable[str]:
         """As they stand while nobody comes or goes: signing in and leaving lock the meeting."""
         subject.meeting = locked_meeting(subject)
+        # A tie that was confirmed since is a recusal before anybody is counted; a refusal rolls it back.
+        from_conflicts(subject)
         yield from self.standing(subject, actor)
 
     def act(self, subject: MeetingItem, actor: Actor, *, reason: str = "", **data: Any) -> dict[str, Any]:

@@ -27,9 +27,13 @@ class OpenDiscussion(ChairItemStep):
         yield from self.not_presiding(subject, actor)
         yield from another_before_the_panel(subject)
 
+    def obstacles(self, subject: MeetingItem, actor: Actor, **data: Any) -> Iterable[str]:
+        """Who presides must not be tied to the case; a tie that was confirmed since is a recusal first."""
+        from_conflicts(subject)
+        yield from self.standing(subject, actor)
+
     def act(self, subject: MeetingItem, actor: Actor, **data: Any) -> dict[str, Any]:
         """Mark when it began; a discussion that is taken up again keeps its first moment."""
-        from_conflicts(subject)
         subject.discussed_at = subject.discussed_at or clock.now()
         return {"order": subject.order}
 

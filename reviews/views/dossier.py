@@ -26,6 +26,7 @@ from reviews.services.expert_opinions import (
     save_draft,
     summary_of,
 )
+from reviews.steps.base import reasons_against
 from reviews.steps.submit_opinion import SUBMIT_OPINION
 from reviews.terms import sheet_for
 from reviews.views.acting import attempt
@@ -113,7 +114,10 @@ def dossier_submit(request: Request, item: MeetingItem) -> HttpResponse:
     except OpinionClosedError:
         messages.error(request, "本项已开始表决，不再接受评议意见，请按您的判断投票。")
         return redirect("dossier", item.pk)
-    reasons = [*(str(each[0]) for each in form.errors.values()), *attempt(request, SUBMIT_OPINION, item)]
+    wrong = [str(each[0]) for each in form.errors.values()]
+    # What could not be read was not saved: an older mark must not be handed in in its place.
+    refused = reasons_against(SUBMIT_OPINION, item, request.actor) if wrong else attempt(request, SUBMIT_OPINION, item)
+    reasons = [*wrong, *refused]
     if reasons:
         return _page(request, item, form, reasons)
     messages.success(request, f"已提交第 {item.order} 项的评议意见。开始表决前可以修改后重新提交。")

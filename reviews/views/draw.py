@@ -57,7 +57,7 @@ _DONE = {
 def draw(request: Request, meeting: Meeting) -> HttpResponseBase:
     """The moments of a draw, each with the act that belongs to it."""
     act = request.POST.get("act", "")
-    forms = _forms(meeting, act, request.POST)
+    forms = _forms(meeting, act, request.POST, is_office=runs_meeting(request.actor, meeting))
     reasons: list[str] = []
     if request.method == "POST" and act in _STEPS and forms[act].is_valid():
         reasons = _attempt(request, meeting, act, forms[act].as_data())
@@ -77,12 +77,14 @@ def _attempt(request: Request, meeting: Meeting, act: str, data: dict[str, Any])
     return reasons
 
 
-def _forms(meeting: Meeting, act: str, posted: Any) -> dict[str, ActForm]:
+def _forms(meeting: Meeting, act: str, posted: Any, *, is_office: bool) -> dict[str, ActForm]:
     def data(name: str) -> Any:
         return posted if act == name else None
 
     found = draw_of(meeting)
-    groups = reading.groups_for(meeting) if meeting.stage == MeetingStage.CONFIRMED else {}
+    # The whole pool is read for the bounds, which the office alone sets, before the seal.
+    is_wanted = is_office and meeting.stage == MeetingStage.CONFIRMED and not (found and found.sealed_at)
+    groups = reading.groups_for(meeting) if is_wanted else {}
     bounds = filed_bounds(meeting)
     source = found.legend.get("source", "ssq") if found else "ssq"
     return {

@@ -23,7 +23,7 @@ from reviews.enums import Choice, ItemStage, MeetingStage
 from reviews.forms.meetings import ClosingForm, ReasonForm
 from reviews.forms.room import offered
 from reviews.models import Meeting, MeetingItem
-from reviews.permissions import conducts, is_in_room, presides_in, votes_on
+from reviews.permissions import conducts, is_in_room, votes_on
 from reviews.selectors import room as reading
 from reviews.selectors.meetings import seat_of
 from reviews.selectors.rounds import last_round, open_round
@@ -64,9 +64,10 @@ def room_state(request: Request, meeting: Meeting) -> HttpResponseBase:
 def _room(request: Request, meeting: Meeting) -> dict[str, Any]:
     seat, state = seat_of(request.actor, meeting), reading.state_of(meeting)
     wanted = state.open_item if state.open_item and _may_vote(request, state.open_item) else None
-    presides = presides_in(request.actor, meeting)
+    presides = bool(seat and (seat.is_chair or seat.is_deputy))
     is_office = request.actor.role == Role.COMMITTEE_OFFICE
-    at, out = state.current or state.next_item, _stepped_back(request, state.current)
+    at = state.current or state.next_item
+    hidden = set(seat.recusals.values_list("item_id", flat=True)) if seat else set()
     return {
         "meeting": meeting,
         "seat": seat,
@@ -78,8 +79,9 @@ def _room(request: Request, meeting: Meeting) -> dict[str, Any]:
         "acts": offered(at) if at else [],
         "stops": _in_the_way(request, at) if presides else [],
         "elapsed": _elapsed(state.vote.opened_at if state.vote else at.discussed_at if at else None),
-        # Who steps back from what is before the panel sees neither the case nor the vote.
-        "is_out": out,
+        # Who steps back from a case sees neither the case nor the vote, nor afterwards how the others voted.
+        "is_out": bool(state.current and state.current.pk in hidden),
+        "hidden": hidden,
         "closing": ClosingForm(),
         "is_over": meeting.stage not in {MeetingStage.DRAWN, MeetingStage.CONVENED},
     }

@@ -231,3 +231,27 @@ def test_the_filing_is_a_paper_with_everything_that_was_reported() -> None:
         assert case.applicant.user.name in words.replace("\n", "")
     assert meeting.number in words
     assert "评审会议备案表" in text(as_(room.bureau).get(reverse("meeting", args=[meeting.pk])))
+
+
+def test_a_meeting_that_was_put_back_still_answers_for_its_draw() -> None:
+    room = hall()
+    meeting = room.drawn()
+    meeting = perform(REVISE_MEETING, meeting, room.office, **form_of(room, meeting, place="别处"), reason="会场冲突")
+    assert meeting.stage == MeetingStage.SCHEDULED
+    assert "不能变更执行委员会人数" in refused(REVISE_MEETING, meeting, room.office, **form_of(room, meeting, seats=7))
+    assert "不能变更评审分组" in refused(
+        ARRANGE_AGENDA, meeting, room.office, places={}, groups=[GroupForm("一组", least=3)]
+    )
+
+
+def test_a_sealed_draw_is_given_up_also_where_the_place_was_changed_first() -> None:
+    room = hall()
+    meeting = room.sealed()
+    draw = live_draw(meeting)
+    meeting = perform(REVISE_MEETING, meeting, room.office, **form_of(room, meeting, place="别处"), reason="会场冲突")
+    assert live_draw(meeting) == draw
+    perform(REVISE_MEETING, meeting, room.office, **form_of(room, meeting, seats=7))
+    draw.refresh_from_db()
+    assert "执行委员会人数" in draw.abandon_reason
+    assert "会场冲突" in draw.abandon_reason
+    assert live_draw(meeting) is None

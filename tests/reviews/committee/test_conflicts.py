@@ -314,3 +314,20 @@ def test_a_comparison_costs_the_same_for_one_and_for_three(django_assert_max_num
     meeting = room.scheduled()
     with django_assert_max_num_queries(9):
         suggest(meeting)
+
+
+def test_a_tie_confirmed_by_two_is_not_lifted_by_a_proposal_of_one(room: Hall, meeting: Meeting, second: Actor) -> None:
+    one = room.experts[0]
+    Expert.objects.filter(pk=one.pk).update(employer_code=room.cases[0].employer.uscc)
+    suggest(meeting)
+    Expert.objects.filter(pk=one.pk).update(employer_code="12330800MB99999999")
+    suggest(meeting)
+    known = Conflict.objects.get()
+    perform(JUDGE_CONFLICT, known, room.office, proposal="confirmed", reason="仍在该单位领取报酬")
+    perform(SETTLE_CONFLICT, known, second)
+    assert pool_of(meeting) == {one.pk: "SAME-EMPLOYER"}
+    perform(JUDGE_CONFLICT, known, room.office, proposal="dismissed", reason="已离职")
+    assert pool_of(meeting) == {one.pk: "SAME-EMPLOYER"}
+    suggest(meeting)
+    known.refresh_from_db()
+    assert known.stage == ConflictStage.CONFIRMED

@@ -116,3 +116,18 @@ def test_a_meeting_outside_of_a_recorded_term_is_refused(room: Hall) -> None:
     assert "第 3 届" in sentence
     Clock().advance(hours=1)
     assert "任期" in refused(SCHEDULE_MEETING, room.plan, room.office, **room.form(applications=[]))
+
+
+def test_an_experts_own_word_does_not_stand_under_what_officers_thought(room: Hall, client: Client) -> None:
+    meeting = room.undeclared()
+    seat, tied = panel(meeting)[0], room.cases[0]
+    known = Conflict.objects.create(
+        committee=room.committee, expert=seat.expert, profile=tied.applicant, kind=ConflictKind.KIN,
+        source=ConflictSource.REPORTED, stage=ConflictStage.DISMISSED, created_at=clock.now(), reason="同名不同人",
+        proposed_by=room.office.user, decided_by=room.bureau.user, proposed_at=clock.now(), decided_at=clock.now(),
+    )  # fmt: skip
+    form = {f"kind_{tied.pk}": "kin", f"note_{tied.pk}": "表兄弟", "is_true": "on"}
+    sign_in(client, expert(seat)).post(reverse("declaration", args=[meeting.pk]), form)
+    known.refresh_from_db()
+    assert (known.stage, known.note) == (ConflictStage.CONFIRMED, "表兄弟")
+    assert (known.reason, known.proposed_by, known.decided_by, known.decided_at) == ("", None, None, None)

@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from accounts.enums import AgencyKind
 from accounts.models import JournalEntry
 from accounts.steps.base import ActRefused, perform, reasons_against
 from reviews.models import ExpertOpinion, MeetingItem, Plan
@@ -16,6 +17,7 @@ from reviews.steps.recuse import RECUSE
 from reviews.steps.submit_opinion import SUBMIT_OPINION
 from reviews.terms import sheet_for
 from tests.accounts.people import sign_in
+from tests.reviews import filed
 from tests.reviews.committee import factory
 from tests.reviews.committee.factory import chair, expert, panel
 
@@ -143,6 +145,16 @@ class TestHandingIn:
         assert opinion_of(first, seat).last["comment"] == "改过的评语"
         assert "已提交 2 件，共 2 件" in client.get(reverse("dossiers", args=[meeting.pk])).text
 
+    def test_a_mark_that_cannot_be_read_does_not_hand_in_the_one_before(self, meeting):
+        item, seat = meeting.items.first(), panel(meeting)[0]
+        client, address = client_of(expert(seat)), reverse("dossier_submit", args=[item.pk])
+        save_draft(item, seat, {"marks": {"0.0": True, "0.1": False, "1.0": 75}, "comment": "好", "verdict": "fit"})
+        refused = client.post(address, {**FULL, "m1_0": "999"})
+        assert refused.status_code == 422
+        assert "得分应为 0 至 100 的整数" in refused.text
+        assert opinion_of(item, seat).last is None
+        assert not JournalEntry.objects.filter(act="submit_opinion").exists()
+
     def test_the_journal_says_that_and_not_what(self, meeting):
         item, seat = meeting.items.first(), panel(meeting)[0]
         handed_in(item, seat)
@@ -195,6 +207,14 @@ class TestIndependence:
         assert office.get(reverse("opinions", args=[item.pk])).status_code == 200
         assert "有代表性" in watch.get(reverse("opinions", args=[item.pk])).text
         assert office.get(reverse("dossier", args=[item.pk])).status_code == 404
+
+    def test_who_only_observes_the_draw_does_not_read_them(self, room):
+        meeting = room.closed()
+        founder = filed.officer(filed.agency(AgencyKind.FOUNDING_BODY))
+        type(meeting).objects.filter(pk=meeting.pk).update(observer=founder.agency)
+        address = reverse("opinions", args=[meeting.items.first().pk])
+        assert client_of(founder).get(address).status_code == 404
+        assert client_of(room.bureau).get(address).status_code == 200
 
     def test_the_recused_neither_read_nor_write(self, meeting):
         item, seat = meeting.items.first(), panel(meeting)[0]

@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import connection
+from django.urls import reverse
 
 from accounts.models import JournalEntry, Notice
 from reviews.enums import Choice, ConflictKind, ConflictSource, ConflictStage, ItemStage, RevoteRule, Stage
@@ -27,6 +28,7 @@ from reviews.steps.vote_again import VOTE_AGAIN
 from reviews.steps.withdraw_recusal import WITHDRAW_RECUSAL
 from tests.reviews.committee.factory import chair, expert, first_item, hall, opened, panel
 from tests.reviews.committee.test_ballots import refused
+from tests.reviews.committee.test_pool import sign_in
 from zcps.encryption import seal
 
 pytestmark = pytest.mark.django_db
@@ -308,3 +310,42 @@ def test_the_end_of_the_meeting_ends_every_stay() -> None:
     room = hall(cases=1)
     room.closed()
     assert not Attendance.objects.filter(left_at=None).exists()
+
+
+def confirmed_tie(room, meeting, seat) -> None:
+    Conflict.objects.create(
+        committee=room.committee, expert=seat.expert, profile=room.cases[0].applicant, kind=ConflictKind.SAME_EMPLOYER,
+        source=ConflictSource.REPORTED, stage=ConflictStage.CONFIRMED, created_at=meeting.created_at,
+    )  # fmt: skip
+
+
+def test_a_chair_whose_tie_was_confirmed_since_opens_neither_vote_nor_discussion() -> None:
+    room = hall(cases=1)
+    meeting = room.convened()
+    item = first_item(meeting)
+    confirmed_tie(room, meeting, panel(meeting)[0])
+    for step in (OPEN_ITEM, OPEN_DISCUSSION):
+        assert "您已回避本项" in refused(step, item, chair(meeting))
+    assert not item.recusals.exists()
+
+
+def test_ties_confirmed_since_are_counted_before_a_round_opens() -> None:
+    room = hall(cases=1)
+    meeting = room.convened()
+    for seat in panel(meeting)[2:]:
+        confirmed_tie(room, meeting, seat)
+    assert "计票会暴露个人的选择" in refused(OPEN_ITEM, first_item(meeting), chair(meeting))
+
+
+def test_a_chair_who_stepped_back_does_not_learn_how_the_others_voted(client) -> None:
+    room = hall(cases=1)
+    meeting = room.convened()
+    item, presiding, deputy = first_item(meeting), chair(meeting), expert(panel(meeting)[1])
+    perform(NAME_DEPUTY, meeting, room.office, seat=panel(meeting)[1])
+    perform(RECUSE, item, presiding, reason="师徒关系")
+    item = perform(OPEN_ITEM, item, deputy)
+    cast(item, panel(meeting)[1:], yes=8)
+    arithmetic = perform(CLOSE_ITEM, item, deputy).arithmetic
+    address = reverse("room_state", args=[meeting.pk])
+    assert arithmetic in sign_in(client, deputy).get(address).text
+    assert arithmetic not in sign_in(client, presiding).get(address).text
