@@ -1,5 +1,6 @@
 """The request as our views get it: with the actor that HatMiddleware put on it."""
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django_htmx.middleware import HtmxDetails
@@ -28,3 +29,8 @@ def agency_of(request: Request) -> Agency:
     if request.actor.agency is None:
         raise PermissionDenied("此页面只供机构使用。请切换身份后再试。")
     return request.actor.agency
+
+
+def address_of(request: HttpRequest) -> str:
+    """Return where a request comes from: behind a proxy of ours the peer is the proxy, and a header names it."""
+    return str(request.META.get(settings.CLIENT_ADDRESS_HEADER, ""))

@@ -8,6 +8,7 @@ two it is.
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Protocol
 
@@ -48,6 +49,14 @@ class LocalFile:
 
     is_stand_in = True
 
+    @cached_property
+    def _lines(self) -> frozenset[str]:
+        # One stand-in is asked about every anchor of a journal: it reads its file once.
+        try:
+            return frozenset(_path().read_text(encoding="utf-8").splitlines())
+        except FileNotFoundError:
+            return frozenset()
+
     def stamp(self, number: int, digest: str, at: dt.datetime) -> Stamp:
         """Append a line."""
         path = _path()
@@ -55,15 +64,12 @@ class LocalFile:
         line = _line(number, digest, at)
         with path.open("a", encoding="utf-8") as file:
             file.write(f"{line}\n")
+        vars(self).pop("_lines", None)
         return Stamp("本地存证文件", str(path.name), line)
 
     def vouches_for(self, number: int, digest: str, stamp: Stamp) -> bool:
         """Whether the line still stands in the file, with this very head."""
-        try:
-            lines = _path().read_text(encoding="utf-8").splitlines()
-        except FileNotFoundError:
-            return False
-        return stamp.proof in lines and stamp.proof.startswith(f"{number} {digest} ")
+        return stamp.proof in self._lines and stamp.proof.startswith(f"{number} {digest} ")
 
 
 def _path() -> Path:

@@ -7,6 +7,7 @@ from django_otp import login as otp_login
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from accounts.enums import AccountKind
+from accounts.http import address_of
 from accounts.identity import SignInRefused
 from accounts.models import User
 from accounts.services.sign_in import enter
@@ -53,7 +54,7 @@ def enter_with_code(request: HttpRequest, user: User, code: str) -> None:
 
 def _failures(request: HttpRequest, user_name: str) -> str:
     # Counted per name and address, so that nobody can lock an officer out from elsewhere.
-    return f"office-sign-in:{request.META.get('REMOTE_ADDR', '')}:{user_name}"
+    return f"office-sign-in:{address_of(request)}:{user_name}"
 
 
 def _count(place: str) -> None:

@@ -2,12 +2,12 @@
 
 from ipaddress import ip_address
 
-from django.conf import settings
 from django.contrib.auth import login
 from django.contrib.auth.hashers import make_password
 from django.http import HttpRequest
 
 from accounts.enums import AccountKind
+from accounts.http import address_of
 from accounts.identity import GovAssertion, SignInRefused
 from accounts.models import SignIn, User
 from zcps import clock
@@ -91,9 +91,7 @@ def _said(assertion: GovAssertion) -> dict[str, object]:
 
 
 def _address(request: HttpRequest) -> str | None:
-    # Behind a proxy of ours the peer is the proxy; which header then tells the client is a setting.
-    told = request.META.get(settings.CLIENT_ADDRESS_HEADER, "")
     try:
-        return str(ip_address(told))
+        return str(ip_address(address_of(request)))
     except ValueError:
         return None

@@ -75,6 +75,15 @@ class Step(Generic[S]):
         return f"当前状态为“{stage}”，不能{self.verb}。该事项可能已由他人办理，请刷新页面查看最新进展。"
 
 
+def verbs(kind: type[Any] = Step) -> dict[str, str]:
+    """Return every act that has been defined, by its name: the procedure's own words, without its table."""
+    found: dict[str, str] = {}
+    for step in kind.__subclasses__():
+        found |= {step.name: step.verb} if "name" in vars(step) else {}
+        found |= verbs(step)
+    return found
+
+
 def perform(step: Step[S], subject: S, by: Actor, **data: Any) -> S:
     """Do one legal act: lock, re-read, check role, stage and obstacles, act, journal, save, queue notices.
 

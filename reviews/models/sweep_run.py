@@ -8,7 +8,7 @@ class SweepRun(models.Model):
 
     work = models.CharField("事项", max_length=30, unique=True)
     begun_at = models.DateTimeField("开始")
-    # Empty where the last one was begun and did not come to its end.
+    # Of the last one that came to its end; earlier than the beginning where the latest did not.
     ended_at = models.DateTimeField("结束", null=True)
     done = models.JSONField("结果", default=dict)
 

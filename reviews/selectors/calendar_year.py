@@ -10,7 +10,6 @@ from law.calendar_notices import Change, changes, rows_of
 from reviews.selectors.calendar import known_calendar
 from zcps import clock
 
-FIRST_YEAR = 2019
 _LAST_MONTH = 12
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from accounts.enums import Role
 from accounts.models import JournalEntry
-from accounts.steps.base import Step
+from accounts.steps.base import Step, verbs
 from reviews.enums import ENDED_WITHOUT_TITLE, Stage
 from reviews.models import Application, Opinion
 from reviews.routes import binds, named
@@ -123,10 +123,10 @@ _OVER = frozenset({*ENDED_WITHOUT_TITLE, Stage.ARCHIVED})
 
 
 def _past(application: Application) -> list[Done]:
-    verbs = dict(_verbs(Step))
+    words = verbs()
     entries = JournalEntry.objects.filter(case_id=application.pk).order_by("number")
     opinions = list(application.opinions.all())
-    return [_done(entry, verbs, _opinion(entry, opinions)) for entry in entries]
+    return [_done(entry, words, _opinion(entry, opinions)) for entry in entries]
 
 
 def _opinion(entry: JournalEntry, opinions: Iterable[Opinion]) -> str:
@@ -138,14 +138,6 @@ def _opinion(entry: JournalEntry, opinions: Iterable[Opinion]) -> str:
         if each.stage == entry.before and dt.timedelta() <= entry.at - each.given_at < _ONE_ACT
     )
     return next((each.text for each in given if each.body in entry.actor_label), "")
-
-
-def _verbs(kind: type[Any]) -> Iterator[tuple[str, str]]:
-    """Every act that has been defined, by its name: the procedure's own words, without reaching up to its table."""
-    for step in kind.__subclasses__():
-        if "name" in vars(step):
-            yield step.name, step.verb
-        yield from _verbs(step)
 
 
 def _done(entry: JournalEntry, verbs: dict[str, str], opinion: str) -> Done:

@@ -13,8 +13,9 @@ def remind_of_missing_notice() -> int:
     if year is None:
         return 0
     event = f"calendar_missing:{year}"
-    told = Notice.objects.filter(event=event, recipient__in=keepers()).values_list("recipient_id", flat=True)
-    waiting = keepers(but=list(told))
+    people = keepers()
+    told = set(Notice.objects.filter(event=event, recipient__in=people).values_list("recipient_id", flat=True))
+    waiting = [user for user in people if user.pk not in told]
     notices.queue(event, [Message(user, *words_for(year), "/office/calendar/") for user in waiting])
     return len(waiting)
 

@@ -82,7 +82,7 @@ def _groups(meeting: Meeting) -> list[dict[str, Any]]:
             "number": group.number,
             "seats": "不单设" if group.least is None else f"{group.least}–{group.most} 人",
         }
-        for group in meeting.groups.annotate(number=Count("items"))
+        for group in meeting.groups.annotate(number=Count("items")).order_by("order", "pk")
     ]
 
 

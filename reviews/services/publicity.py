@@ -1,9 +1,7 @@
 """Publicity: opening one for several cases at once, its period, what holds its end."""
 
 import datetime as dt
-import json
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from hashlib import sha256
 from typing import Any, Self
 
 from django.db import transaction
@@ -19,6 +17,7 @@ from reviews.models import Application, Meeting, Objection, Plan, Publicity, Pub
 from reviews.services import papers
 from reviews.services.calendar import period_from
 from zcps import clock
+from zcps.canonical import digest
 from zcps.templatetags.chinese import cn_close
 
 
@@ -128,8 +127,7 @@ def _contact_of(employer: Employer) -> str:
 
 def hash_of(publicity: Publicity) -> str:
     """Return the SHA-256 over the rows as shown."""
-    rows = list(publicity.entries.order_by("pk").values_list("shown", flat=True))
-    return sha256(json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()
+    return digest(list(publicity.entries.order_by("pk").values_list("shown", flat=True)))
 
 
 def period_of(publicity: Publicity) -> Period:

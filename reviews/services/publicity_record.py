@@ -9,7 +9,7 @@ from django.db.models import Count, Q
 
 from accounts.enums import Role
 from accounts.models import JournalEntry
-from accounts.steps.base import Step
+from accounts.steps.base import verbs
 from law.calendar import Period
 from reviews.enums import ObjectionStage
 from reviews.models import Objection, Publicity, PublicityEntry
@@ -59,25 +59,15 @@ def days_of(period: Period) -> Iterator[tuple[dt.date, str, str]]:
 
 
 def _events(publicity: Publicity) -> list[Event]:
-    objections = list(publicity.objections.values_list("pk", "receipt"))
+    objections = list(publicity.objections.values_list("pk", "receipt", "raised_at"))
     own = Q(subject_type="reviews.publicity", subject_id=publicity.pk)
-    theirs = Q(subject_type="reviews.objection", subject_id__in=[key for key, _ in objections])
-    receipts = dict(objections)
-    verbs = dict(_verbs(Step))
+    theirs = Q(subject_type="reviews.objection", subject_id__in=[key for key, _, _ in objections])
+    receipts = {key: receipt for key, receipt, _ in objections}
+    words = verbs()
     first = Event(publicity.opened_at, "开始公示", str(publicity.employer or publicity.agency or ""), "")
-    told = [_event(entry, verbs, receipts) for entry in JournalEntry.objects.filter(own | theirs).order_by("number")]
-    raised = (
-        Event(row.raised_at, "收到异议", "社会公众", f"受理编号 {row.receipt}")
-        for row in Objection.objects.filter(publicity=publicity)
-    )
+    told = [_event(entry, words, receipts) for entry in JournalEntry.objects.filter(own | theirs).order_by("number")]
+    raised = (Event(raised_at, "收到异议", "社会公众", f"受理编号 {receipt}") for _, receipt, raised_at in objections)
     return sorted([first, *told, *raised], key=lambda event: event.when)
-
-
-def _verbs(kind: type[Any]) -> Iterator[tuple[str, str]]:
-    for step in kind.__subclasses__():
-        if "name" in vars(step):
-            yield step.name, step.verb
-        yield from _verbs(step)
 
 
 def _event(entry: JournalEntry, verbs: dict[str, str], receipts: dict[int, str]) -> Event:

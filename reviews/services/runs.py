@@ -10,9 +10,9 @@ from zcps import clock
 
 @contextmanager
 def noted(work: str) -> Iterator[dict[str, Any]]:
-    """Note the beginning, and at the end what was done; a run that fails leaves its end open."""
+    """Note the beginning, and at the end what was done; a run that fails leaves the end of the last good one."""
     done: dict[str, Any] = {}
     begun = clock.now()
-    SweepRun.objects.update_or_create(work=work, defaults={"begun_at": begun, "ended_at": None})
+    SweepRun.objects.update_or_create(work=work, defaults={"begun_at": begun})
     yield done
     SweepRun.objects.filter(work=work).update(ended_at=clock.now(), done=done)

@@ -57,7 +57,10 @@ def close_due() -> Swept:
 
 
 def recount_after_notices() -> int:
-    """Count all running periods anew where a notice on holidays was approved since; return how many changed."""
+    """Count all running periods anew where a notice on holidays was approved since; return how many changed.
+
+    A row that fails is not asked for again here: its period is counted anew in any case before it ends.
+    """
     new = list(CalendarNotice.objects.filter(stage=CalendarStage.APPROVED, recounted_at=None))
     if not new:
         return 0

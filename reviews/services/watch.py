@@ -1,7 +1,6 @@
 """The watch: whether the clock, the outbox, jobs, the journal and the calendar are in order, and since when not."""
 
 import datetime as dt
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -68,8 +67,9 @@ def _sweep() -> Check:
         return Check(title, State.DUE, "还没有运行过。", remedy=remedy)
     last = run.ended_at or run.begun_at
     if clock.now() - last > LATE_SWEEP:
-        words = "上次运行已结束" if run.ended_at else "上次运行没有结束"
-        return Check(title, State.STOP, f"{words}，此后没有再运行。", last, remedy)
+        is_open = run.ended_at is None or run.ended_at < run.begun_at
+        words = "此后的运行没有结束" if is_open else "上次运行已结束，此后没有再运行"
+        return Check(title, State.STOP, f"{words}。", last, remedy)
     counted = {key: run.done.get(key, 0) for key in ("released", "closed", "lapsed")}
     done = "公示期满 {released} 人次，结束公示 {closed} 个，逾期失效 {lapsed} 件".format(**counted)
     return Check(title, State.DONE, f"上次运行：{cn_datetime(last)}，{done}。", last)
@@ -159,8 +159,3 @@ def _calendar() -> Check:
     if waiting:
         return Check(title, State.DUE, f"{waiting} 个放假通知待复核。")
     return Check(title, State.DONE, "应有的放假通知均已录入。")
-
-
-def alarms() -> Iterator[Check]:
-    """Yield what is out of order."""
-    return (check for check in checks() if check.state is State.STOP)

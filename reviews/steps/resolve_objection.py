@@ -3,6 +3,9 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+
 from accounts.actor import Actor
 from accounts.services.notices import Message
 from reviews.enums import AnswerWay, ObjectionStage
@@ -58,7 +61,7 @@ class ResolveObjection(ObjectionStep):
         subject.accepted_at = subject.accepted_at or subject.resolved_at
         if subject.is_anonymous:
             subject.answer_way, subject.answered_at = AnswerWay.PAGE, subject.resolved_at
-        elif "@" in subject.contact:
+        elif _is_mail_address(subject.contact):
             subject.answer_way = AnswerWay.MAIL
         return {"upheld": upheld, "clause": subject.clause}
 
@@ -70,6 +73,15 @@ class ResolveObjection(ObjectionStep):
         outcome = "成立，公示单位将依规处理" if upheld else "不成立，公示期满后继续办理"
         text = f"公示期间收到的一件异议经{actor.hat_label}核查，{outcome}。"
         yield Message(case.applicant.user, "异议核查结论", text, f"/applications/{case.pk}/")
+
+
+def _is_mail_address(text: str) -> bool:
+    """Whether mail can go there; a telephone number with an address beside it is for the officer to read."""
+    try:
+        validate_email(text.strip())
+    except ValidationError:
+        return False
+    return True
 
 
 RESOLVE_OBJECTION = ResolveObjection()

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import allow, anyone, only
 from accounts.enums import Role
-from accounts.http import Request
+from accounts.http import Request, address_of
 from accounts.selectors.keyset import page_of
 from accounts.steps.base import Step
 from applicants.views.worklist import table_of
@@ -29,7 +29,6 @@ from reviews.steps.refuse_correction import REFUSE_CORRECTION
 from reviews.views.acting import attempt
 from reviews.views.results import CERTIFICATES
 from reviews.views.staged import in_stage, staged_context
-from reviews.views.verify import address_of
 
 _STEPS: dict[str, Step[CertificateCorrection]] = {
     step.name: step for step in (EXAMINE_CORRECTION, APPROVE_CORRECTION, REFUSE_CORRECTION)

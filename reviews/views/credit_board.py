@@ -6,7 +6,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from accounts.access import allow, anyone
-from accounts.http import Request
+from accounts.http import Request, address_of
 from applicants.permissions import is_applicant
 from applicants.selectors.profiles import profile_of
 from credits.models import CreditCard
@@ -14,7 +14,7 @@ from credits.services.cards import standing_of
 from reviews.selectors.plans import published_plans
 from reviews.services.credit_board import board_of_plan
 from reviews.services.patience import too_many
-from reviews.views.verify import TOO_MANY, address_of
+from reviews.views.verify import TOO_MANY
 from zcps import clock
 
 

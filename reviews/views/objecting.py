@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.access import allow, anyone
 from accounts.actor import PUBLIC
-from accounts.http import Request
+from accounts.http import Request, address_of
 from accounts.services.files import UploadRefused
 from reviews.enums import ObjectionNoteKind
 from reviews.forms.objections import EVIDENCE, WHOLE_LIST, ObjectionForm, StatusForm
@@ -21,7 +21,7 @@ from reviews.services.patience import too_many
 from reviews.steps.base import ActRefused, perform
 from reviews.steps.object import OBJECT, over_sentence
 from reviews.steps.object_to_list import OBJECT_TO_LIST
-from reviews.views.publicity import PUBLICITIES, not_indexed
+from reviews.views.publicity import PUBLICITIES, crawls, not_indexed, slowed_down
 
 _FLOOD = "您提交的异议过于频繁，请一小时后再试，或直接联系公示单位。"
 _TRIES = "查询过于频繁，请十分钟后再试。"
@@ -34,6 +34,8 @@ _JUST_RAISED = "objection_raised"
 @allow(may_open_publicity, PUBLICITIES)
 def raise_objection(request: Request, found: Publicity) -> HttpResponse:
     """Take an objection to one of the people shown, or to the list as a whole."""
+    if request.method != "POST" and crawls(request):
+        return slowed_down(request)
     runs = publicities.is_running(found)
     entries = list(publicities.still_showing(found).order_by("pk")) if runs else []
     if request.method != "POST":
@@ -50,7 +52,7 @@ def raise_objection(request: Request, found: Publicity) -> HttpResponse:
 def _take(
     request: Request, found: Publicity, entry: PublicityEntry | None, form: ObjectionForm, entries: list[PublicityEntry]
 ) -> HttpResponse:
-    if service.too_many_from(request.META.get("REMOTE_ADDR", "")):
+    if too_many(address_of(request), "objections", service.MOST_AN_HOUR, service.HOUR):
         return _page(request, found, form, entries, [_FLOOD], status=429)
     receipt, code = service.new_receipt(), service.new_code()
     try:
@@ -113,7 +115,7 @@ def objection_status(request: Request) -> HttpResponse:
     if request.method != "POST":
         return _just_raised(request)
     form = StatusForm(request.POST)
-    if too_many(request.META.get("REMOTE_ADDR", ""), "objection"):
+    if too_many(address_of(request), "objection"):
         return _status(request, form, reasons=[_TRIES], status=429)
     if not form.is_valid():
         return _status(request, form, status=422)

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -13,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.access import allow, anyone
 from accounts.actor import Actor
 from accounts.enums import Role
-from accounts.http import Request
+from accounts.http import Request, address_of
 from reviews.enums import Stage
 from reviews.forms.filling import SignForm
 from reviews.models import Application, Commitment
@@ -92,7 +91,7 @@ def _is_open(commitment: Commitment) -> bool:
 
 def _sign(request: Request, commitment: Commitment, given: dict[str, str]) -> list[str]:
     case = commitment.application
-    device, address = request.headers.get("User-Agent", ""), request.META.get(settings.CLIENT_ADDRESS_HEADER) or None
+    device, address = request.headers.get("User-Agent", ""), address_of(request) or None
     try:
         perform(
             SIGN,

@@ -11,7 +11,7 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from accounts.access import allow, anyone
-from accounts.http import Request
+from accounts.http import Request, address_of
 from accounts.selectors.keyset import Page, page_of
 from reviews.enums import PublicityKind
 from reviews.models import Publicity, PublicityEntry
@@ -32,7 +32,7 @@ _CRAWLING = "您打开公示页面过于频繁，请十分钟后再试。需要�
 
 def crawls(request: Request) -> bool:
     """Count a page for an address that nobody answers for."""
-    return request.actor.user is None and too_many(request.META.get("REMOTE_ADDR", ""), "publicity", MOST_PAGES)
+    return request.actor.user is None and too_many(address_of(request), "publicity", MOST_PAGES)
 
 
 def slowed_down(request: Request) -> HttpResponse:

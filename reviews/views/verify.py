@@ -1,13 +1,12 @@
 """Public verification: of a certificate by number and name or by its QR code, of a sheet by its code."""
 
-from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import allow, anyone
-from accounts.http import Request
+from accounts.http import Request, address_of
 from reviews.certificate_numbers import is_well_formed, normal_number
 from reviews.enums import CertificateState
 from reviews.forms.verify import CertificateForm, SheetForm
@@ -77,8 +76,3 @@ def _answer(request: Request, found: Certificate | None) -> HttpResponse:
     records = public_records(found.application) if found and found.state == CertificateState.REVOKED else []
     context = {"certificate": found, "asked_at": clock.now(), "records": records}
     return render(request, "reviews/verify/answer.html", context)
-
-
-def address_of(request: Request) -> str:
-    """Return where a question comes from, behind a proxy of ours too."""
-    return str(request.META.get(settings.CLIENT_ADDRESS_HEADER, ""))

@@ -5,7 +5,7 @@ Exit 2 and one sentence for bad input.
 
 import json
 import sys
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
@@ -38,7 +38,7 @@ class Command(BaseCommand):
 
 
 def _verified() -> dict[str, Any]:
-    found = islice((*broken_links(), *broken_anchors()), SHOWN)
+    found = islice(chain(broken_links(), broken_anchors()), SHOWN)
     broken = [{"entry": number, "because": because} for number, because in found]
     head = JournalEntry.objects.order_by("-number").values_list("digest", flat=True).first() or GENESIS
     return {

@@ -168,6 +168,32 @@ class TestAnswer:
         perform(INFORM_OBJECTOR, objection, officer, way=AnswerWay.PHONE)
         assert "已经送达" in refusal(INFORM_OBJECTOR, objection, officer, way=AnswerWay.PHONE)[0]
 
+    @pytest.mark.parametrize(
+        "contact", ["zhang san@", "@", "a@b@c", "电话 0570-0000000 a@b.example", "a@b.example\nBcc: c"]
+    )
+    def test_what_is_no_address_is_left_to_the_telephone_and_keeps_nobody_waiting(
+        self, objection: Objection, contact: str
+    ) -> None:
+        odd = publicity_desk.against_one(publicity_desk.shown(), contact=contact)
+        perform(RESOLVE_OBJECTION, odd, officer_of(odd), **DECIDED)
+        perform(RESOLVE_OBJECTION, objection, officer_of(objection), **DECIDED)
+        service.send_answers()
+        odd.refresh_from_db()
+        objection.refresh_from_db()
+        assert (odd.answer_way, odd.answered_at) == ("", None)
+        assert objection.answered_at
+
+    def test_a_contact_taken_for_an_address_before_does_not_stop_the_others(self, objection: Objection) -> None:
+        perform(RESOLVE_OBJECTION, objection, officer_of(objection), **DECIDED)
+        objection.refresh_from_db()
+        objection.contact = "zhang san@"
+        objection.save()
+        later = publicity_desk.against_one(publicity_desk.shown())
+        perform(RESOLVE_OBJECTION, later, officer_of(later), **DECIDED)
+        service.send_answers()
+        later.refresh_from_db()
+        assert later.answered_at
+
     def test_a_telephone_number_gets_no_mail(self) -> None:
         raised = publicity_desk.against_one(publicity_desk.shown(), contact="0570-0000000")
         perform(RESOLVE_OBJECTION, raised, officer_of(raised), **DECIDED)
