@@ -102,10 +102,11 @@ def revoke(application: Application, reason: str) -> None:
 
 
 def restore(application: Application) -> None:
-    """Put the certificate into force again where its revocation was taken back; its paper is made anew."""
+    """Put the certificate into force again where its revocation was taken back, and the papers that this made void."""
     found = application.certificate
     if found is None:
         return
     found.state, found.revoked_at, found.revocation_reason = CertificateState.VALID, None, ""
     found.save(update_fields=["state", "revoked_at", "revocation_reason"])
+    papers.revive(application)
     papers.request(PAPER_OF[CredentialKind(found.kind)], application=application)

@@ -4,22 +4,16 @@ import datetime as dt
 
 from accounts.enums import AgencyKind, Role
 from accounts.models import Agency, JournalEntry
-from reviews.enums import ENDED_WITHOUT_TITLE, RevocationStage, Stage
+from reviews.enums import ENDED_WITHOUT_TITLE, ComplaintStage, RevocationStage, Stage, Verdict
 from reviews.models import Application, Complaint
-from reviews.permissions import WITH_EMPLOYER
-from reviews.services import certificates, handover, integrity, re_reviews
+from reviews.selectors.vetoes import standing_veto
+from reviews.services import certificates, fraud, handover, integrity, papers, re_reviews
 from reviews.services.calendar import after_working_days, period_from
 from reviews.services.numbers import free_receipt
 from zcps import clock
 
 # The acts that end a case against its person; what a meeting decides stands on the case as decide_case.
 CONTESTABLE = ("not_recommend", "not_accept", "withdraw_recommendation", "veto", "decide_case", "revoke")
-# A publicity that was broken off begins anew: the case goes back to where it is opened from.
-_REOPENED_AT = {
-    Stage.EMPLOYER_PUBLICITY: Stage.EMPLOYER_PUBLICITY_DUE,
-    Stage.PRE_REVIEW_PUBLICITY: Stage.QUALIFIED,
-    Stage.RESULT_PUBLICITY: Stage.PASSED,
-}
 ANSWER_DAYS = 20
 
 
@@ -37,7 +31,7 @@ def is_late(application: Application, decision: JournalEntry) -> bool:
 def body_above(application: Application, decision: JournalEntry) -> Agency:
     """Return who answers: the HR bureau of the plan, or the one above it where that bureau decided itself."""
     bureau = application.plan.hr_bureau
-    if decision.role != Role.HR_BUREAU or bureau.name not in decision.actor_label:
+    if decision.role != Role.HR_BUREAU or not bureau.officers.filter(user=decision.actor_id).exists():
         return bureau
     above = bureau.region.parent
     found = Agency.objects.filter(kind=AgencyKind.HR_BUREAU, region=above).first() if above else None
@@ -57,25 +51,37 @@ def other_live(application: Application) -> bool:
 
 def reopen(application: Application, complaint: Complaint) -> None:
     """Put the case back where it was, for the body to decide anew; its deadline is at least the plan's."""
-    before = Stage(complaint.before)
-    stage = _REOPENED_AT.get(before, before)
+    veto = standing_veto(application)
     if application.stage == Stage.REVOKED:
-        _take_back(application, complaint, stage)
+        _title_again(application, complaint)
     elif application.stage == Stage.NOT_PASSED:
         _vote_anew(application, complaint)
-    elif stage in WITH_EMPLOYER:
-        handover.reopened_with_employer(application, stage)
-    elif stage == Stage.RECOMMENDATION:
-        handover.reopened_at_leg(application)
+    elif veto is not None:
+        fraud.take_back(veto, complaint.reasons, f"复查（{complaint.receipt}）", complaint.agency.name)
     else:
-        handover.to_office(application, stage)
+        _decision_void(application, complaint.act)
+        handover.resume(application, complaint.before, application.leg)
 
 
-def _take_back(application: Application, complaint: Complaint, stage: Stage) -> None:
+def _decision_void(application: Application, act: str) -> None:
+    """The refusal counts no more; a recommendation that it took back stands again."""
+    refusals = list(application.opinions.filter(verdict=Verdict.REFUSE, voided_at=None))
+    if act == "withdraw_recommendation" and refusals:
+        own = application.opinions.filter(
+            body=refusals[-1].body, verdict=Verdict.AGREE, snapshot_id=refusals[-1].snapshot_id
+        )
+        last = own.order_by("-pk").first()
+        own.filter(pk=last.pk if last else None).update(voided_at=None)
+    application.opinions.filter(pk__in=[each.pk for each in refusals]).update(voided_at=clock.now())
+    papers.revive(application)
+
+
+def _title_again(application: Application, complaint: Complaint) -> None:
     why = f"复查撤回撤销决定（{complaint.receipt}）：{complaint.reasons}"
     certificates.restore(application)
     integrity.lift(application, why, complaint.receipt)
     application.revocations.filter(stage=RevocationStage.DECIDED).update(stage=RevocationStage.ANNULLED)
+    stage = Stage(complaint.before)
     if stage == Stage.ANNOUNCED:
         handover.to_office(application, stage)
     else:
@@ -86,6 +92,13 @@ def _vote_anew(application: Application, complaint: Complaint) -> None:
     item = re_reviews.last_item(application)
     assert item is not None, "a case that did not pass was voted on"  # noqa: S101 - decide_case writes it
     re_reviews.order(application, item, f"复查（{complaint.receipt}）：{complaint.reasons}", complaint.agency.name)
+
+
+def settle_moot(application: Application, reasons: str, body: str) -> None:
+    """Answer the complaint against a decision that was taken back otherwise: its request is fulfilled."""
+    application.complaints.filter(stage=ComplaintStage.OPEN).update(
+        stage=ComplaintStage.UPHELD, reasons=reasons, answered_at=clock.now(), answered_by=body
+    )
 
 
 def answer_due() -> dt.datetime:

@@ -5,19 +5,10 @@ import datetime as dt
 from accounts.enums import AgencyKind
 from accounts.models import Agency
 from credits.permissions import place_of
-from reviews.enums import IntegrityStage, Stage
-from reviews.models import Application, IntegrityRecord
-from reviews.services import handover
-from reviews.services.calendar import after_working_days
+from reviews.enums import IntegrityStage, Verdict
+from reviews.models import Application, FraudVeto, IntegrityRecord
+from reviews.services import handover, papers
 from zcps import clock
-
-# Where a case goes on if the veto does not stand: a publicity that was broken off begins anew.
-_AGAIN = {
-    Stage.EMPLOYER_PUBLICITY: Stage.EMPLOYER_PUBLICITY_DUE,
-    Stage.PRE_REVIEW_PUBLICITY: Stage.QUALIFIED,
-    Stage.RESULT_PUBLICITY: Stage.PASSED,
-}
-_OF_EMPLOYER = frozenset({Stage.EMPLOYER_REVIEW, Stage.EMPLOYER_PUBLICITY_DUE, Stage.EMPLOYER_OPINION_DUE})
 
 
 def record_of(application: Application, reason: str, clause: str, body: str) -> IntegrityRecord:
@@ -40,22 +31,26 @@ def bureau_of(application: Application) -> Agency | None:
     return Agency.objects.filter(kind=AgencyKind.HR_BUREAU, region=place).first() if place else None
 
 
-def strike(record: IntegrityRecord, reason: str, clause: str) -> None:
-    """End a record whose veto does not stand: it is in force no longer, and says why."""
-    record.stage, record.ends_on = IntegrityStage.SETTLED, record.starts_on - dt.timedelta(days=1)
-    record.period_reason, record.period_clause = f"一票否决经陈述申辩后撤销：{reason}", clause
+def take_back(veto: FraudVeto, answer: str, clause: str, body: str) -> None:
+    """Undo a veto that does not stand: its record is lifted, its opinion void, and the case goes on where it stood.
+
+    Args:
+        veto: which of the case.
+        answer: why.
+        clause: by which rule, or by which decision on a complaint.
+        body: who decided so.
+    """
+    case = veto.application
+    veto.upheld, veto.answer, veto.answered_at, veto.answered_by = False, answer, clock.now(), body
+    veto.save()
+    _strike(veto.record, answer, clause)
+    case.opinions.filter(verdict=Verdict.REFUSE, voided_at=None).update(voided_at=clock.now())
+    papers.revive(case)
+    handover.resume(case, veto.from_stage, veto.from_leg)
+
+
+def _strike(record: IntegrityRecord, reason: str, clause: str) -> None:
+    """It never was in force, and says why."""
+    record.stage, record.ends_on = IntegrityStage.LIFTED, record.starts_on - dt.timedelta(days=1)
+    record.period_reason, record.period_clause = f"一票否决经复核撤销：{reason}", clause[:120]
     record.save()
-
-
-def resume(application: Application, stage: str, leg: int) -> None:
-    """Give a case back to where it stood, with time enough to go on: what the veto took away is not held against it."""
-    again = _AGAIN.get(Stage(stage), Stage(stage))
-    if again == Stage.RECOMMENDATION:
-        handover.to_leg(application, leg)
-    elif again in _OF_EMPLOYER:
-        handover.to_employer(application, again)
-    else:
-        handover.to_office(application, again)
-    if application.due_at:
-        days = application.plan.correction_days + (application.plan.publicity_days if again in _OF_EMPLOYER else 0)
-        application.due_at = max(application.due_at, after_working_days(days))

@@ -14,10 +14,18 @@ from employers.models import Employer
 from employers.selectors.registrations import bureau_for
 from reviews.enums import Stage
 from reviews.models import Application, Opinion, SignOff
+from reviews.permissions import WITH_EMPLOYER
 from reviews.routes import KINDS, Leg, kinds_at, leg_from, region_at
 from reviews.selectors.deadlines import closes_of
 from reviews.services.calendar import after_working_days
 from zcps import clock
+
+# A publicity that was broken off begins anew: from where it is opened.
+_AGAIN = {
+    Stage.EMPLOYER_PUBLICITY: Stage.EMPLOYER_PUBLICITY_DUE,
+    Stage.PRE_REVIEW_PUBLICITY: Stage.QUALIFIED,
+    Stage.RESULT_PUBLICITY: Stage.PASSED,
+}
 
 
 def body_at(application: Application, leg: int) -> Agency | None:
@@ -138,18 +146,28 @@ def to_hr_bureau(application: Application) -> None:
     _move(application, Stage.APPROVAL, application.plan.hr_bureau, None)
 
 
-def reopened_with_employer(application: Application, stage: Stage) -> None:
-    """Give a case back to its employer after a complaint: it has the plan's days for a correction at the least."""
-    plan = application.plan
-    least = after_working_days(plan.correction_days + plan.publicity_days)
-    _move(application, stage, None, max(plan.employer_closes, least))
+def resume(application: Application, stage: str, leg: int) -> None:
+    """Give a case back to where it stood when a decision ended it that does not stand, with time enough to go on.
 
-
-def reopened_at_leg(application: Application) -> None:
-    """Give a case back to the body of the route that refused it, with the plan's days for a correction at the least."""
-    ordinary, least = due_of_leg(application, application.leg), after_working_days(application.plan.correction_days)
-    due = max(ordinary, least) if ordinary else None
-    _move(application, Stage.RECOMMENDATION, body_at(application, application.leg), due)
+    Args:
+        application: the case.
+        stage: in which it was; a publicity that was broken off begins anew.
+        leg: of the route, where it was in recommendation.
+    """
+    again = _AGAIN.get(Stage(stage), Stage(stage))
+    if again == Stage.RECOMMENDATION:
+        to_leg(application, leg)
+    elif again == Stage.APPROVAL:
+        to_hr_bureau(application)
+    elif again in WITH_EMPLOYER:
+        to_employer(application, again)
+    else:
+        to_office(application, again)
+    if application.due_at:
+        # What the decision took away is not held against the person: the days of a correction at the least.
+        plan = application.plan
+        days = plan.correction_days + (plan.publicity_days if again in WITH_EMPLOYER else 0)
+        application.due_at = max(application.due_at, after_working_days(days))
 
 
 def to_nobody(application: Application, stage: Stage) -> None:

@@ -69,6 +69,13 @@ def void(meeting: Meeting, kind: DocumentKind) -> None:
     meeting.documents.filter(kind=kind, voided_at=None).update(voided_at=clock.now())
 
 
+def revive(application: Application) -> None:
+    """Let the papers of a case count again which a decision made void that does not stand: the newest of each kind."""
+    rows = application.documents.filter(snapshot=application.snapshot).order_by("kind", "-pk")
+    newest = {paper.pk for paper in rows.distinct("kind")}
+    rows.order_by().filter(pk__in=newest).update(voided_at=None)
+
+
 def void_all_of(application: Application) -> None:
     """Void every paper of a case: its content is about to change, and an old sheet must not pass for the new one."""
     application.documents.filter(voided_at=None).update(voided_at=clock.now())

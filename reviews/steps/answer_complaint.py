@@ -9,6 +9,7 @@ from accounts.services.notices import Message
 from reviews.enums import ComplaintStage, Stage
 from reviews.models import Application, Complaint
 from reviews.permissions import answers_complaint
+from reviews.selectors.joint import due_of
 from reviews.services import complaints
 from reviews.steps.base import CaseStep, tell_agency
 from reviews.steps.file_complaint import COMPLAINT_CLAUSE
@@ -71,9 +72,10 @@ class AnswerComplaint(CaseStep):
         if not upheld:
             return
         told = f"{person(subject)}的复查请求成立，请重新办理。{complaint.reasons}"
-        if subject.holder:
-            yield from tell_agency(subject.holder, "复查成立，请重新办理", told, case_address(subject))
-        else:
+        due = due_of(subject)
+        for agency in due:
+            yield from tell_agency(agency, "复查成立，请重新办理", told, case_address(subject))
+        if not due:
             yield from tell_employer(subject, "复查成立，请重新办理", told)
 
 

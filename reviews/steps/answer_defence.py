@@ -8,12 +8,12 @@ from django.urls import reverse
 from accounts.actor import Actor
 from accounts.enums import Role
 from accounts.services.notices import Message
-from reviews.enums import ENDED_WITHOUT_TITLE, Stage
+from reviews.enums import Stage
 from reviews.models import Application
 from reviews.permissions import BODIES
 from reviews.selectors.joint import due_of
 from reviews.selectors.vetoes import answers_defence, standing_veto
-from reviews.services import fraud
+from reviews.services import complaints, fraud
 from reviews.steps.base import CaseStep, tell_agency
 from reviews.steps.opinions import LONGEST_OPINION, body_name, case_address, person, tell_employer
 from zcps import clock
@@ -51,20 +51,20 @@ class AnswerDefence(CaseStep):
             yield "请填写复核情况和理由，将答复本人。"
         if len(text) > LONGEST_OPINION:
             yield f"理由共 {len(text)} 字，超过 {LONGEST_OPINION} 字，请精简。"
-        if upheld is False and _has_begun_anew(subject):
+        if upheld is False and complaints.other_live(subject):
             yield "申报人已在本计划另行申报，本件不能恢复办理。请申报人先撤回另一件，再作出撤销的答复。"
 
     def act(self, subject: Application, actor: Actor, *, upheld: bool, text: str, **data: Any) -> dict[str, Any]:
         """Write it down; where the veto does not stand, undo what it did."""
         veto = standing_veto(subject)
         assert veto is not None, "standing() has found it"  # noqa: S101 - in the same transaction, under the same lock
-        veto.upheld, veto.answer, veto.answered_at = upheld, text.strip(), clock.now()
-        veto.answered_by = body_name(subject, actor)
-        veto.save()
-        if not upheld:
-            fraud.strike(veto.record, text.strip(), self.clause)
-            subject.opinions.filter(given_at__gte=veto.recorded_at, verdict="refuse").update(voided_at=clock.now())
-            fraud.resume(subject, veto.from_stage, veto.from_leg)
+        veto.application, body, answer = subject, body_name(subject, actor), text.strip()
+        if upheld:
+            veto.upheld, veto.answer, veto.answered_at, veto.answered_by = True, answer, clock.now(), body
+            veto.save()
+        else:
+            fraud.take_back(veto, answer, self.clause, body)
+            complaints.settle_moot(subject, answer, body)
         return {"upheld": upheld, "reason": text.strip()}
 
     def messages(
@@ -80,11 +80,6 @@ class AnswerDefence(CaseStep):
         yield from tell_employer(subject, "申报恢复办理", told)
         for agency in due_of(subject):
             yield from tell_agency(agency, "申报恢复办理", told, case_address(subject))
-
-
-def _has_begun_anew(subject: Application) -> bool:
-    others = Application.objects.filter(plan_id=subject.plan_id, applicant_id=subject.applicant_id)
-    return others.exclude(pk=subject.pk).exclude(stage__in=ENDED_WITHOUT_TITLE).exists()
 
 
 ANSWER_DEFENCE = AnswerDefence()

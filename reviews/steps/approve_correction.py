@@ -7,7 +7,7 @@ from accounts.actor import Actor
 from accounts.enums import Role
 from accounts.services.notices import Message
 from reviews.enums import CertificateCorrectionStage, CertificateState
-from reviews.models import CertificateCorrection
+from reviews.models import Application, CertificateCorrection
 from reviews.permissions import supervises_plan
 from reviews.services.certificate_corrections import correct
 from reviews.steps.certificate_corrections import CorrectionStep
@@ -31,6 +31,9 @@ class ApproveCorrection(CorrectionStep):
     def obstacles(self, subject: CertificateCorrection, actor: Actor, **data: Any) -> Iterable[str]:
         """The certificate has not been revoked meanwhile."""
         yield from super().obstacles(subject, actor, **data)
+        # A revocation holds the case while it decides: asked under the same lock, and of the row as it is then.
+        Application.objects.select_for_update(of=("self",), no_key=True).get(pk=self.case_of(subject))
+        subject.certificate.refresh_from_db(fields=["state"])
         if subject.certificate.state != CertificateState.VALID:
             yield f"该证书{subject.certificate.get_state_display()}，不能更正。"
 

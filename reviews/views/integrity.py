@@ -64,7 +64,8 @@ def integrity_export(request: Request) -> HttpResponse:
     form = CreditExportForm(request.POST or None)
     rows = to_platforms(request.actor)
     if request.method != "POST" or not form.is_valid():
-        past = JournalEntry.objects.filter(act=EXPORTED, actor_label__startswith=agency_of(request).name)
+        own = agency_of(request)
+        past = JournalEntry.objects.filter(act=EXPORTED, subject_type=own._meta.label_lower, subject_id=own.pk)
         context = {"form": form, "people": rows.count(), "past": past.order_by("-number")[:_PAST]}
         return render(request, "reviews/bodies/integrity_export.html", context, status=422 if form.errors else 200)
     told = [row_of(row) for row in rows]

@@ -4,7 +4,9 @@ import datetime as dt
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.actor import CLOCK, Actor
@@ -14,11 +16,14 @@ from law.identity import make_idcard
 from reviews.certificate_numbers import key_of
 from reviews.enums import CertificateCorrectionStage, CertificateState, Stage
 from reviews.models import Application, Certificate, CertificateCorrection, Document, ErrorReport
+from reviews.steps.approve_correction import APPROVE_CORRECTION, ApproveCorrection
 from reviews.steps.ask_correction import ASK_CORRECTION
 from reviews.steps.base import ActRefused, perform, reasons_against
+from reviews.steps.examine_correction import EXAMINE_CORRECTION
 from reviews.steps.issue_certificate import ISSUE_CERTIFICATE
 from reviews.steps.refuse_correction import REFUSE_CORRECTION
-from tests.reviews.committee.factory import Hall, hall
+from reviews.steps.revoke import REVOKE
+from tests.reviews.committee.factory import Hall, hall, told
 from tests.reviews.committee.test_result_filings import as_, refusal
 from tests.reviews.pictures import picture
 
@@ -83,6 +88,27 @@ def test_the_office_begins_and_the_bureau_refuses(room: Hall) -> None:
     asked.refresh_from_db()
     assert asked.stage == CertificateCorrectionStage.REFUSED
     assert Certificate.objects.get().state == CertificateState.VALID
+
+
+def test_a_title_revoked_while_its_correction_is_approved_is_not_corrected(
+    room: Hall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    perform(ASK_CORRECTION, room.cases[0], room.office, changes={"employer": "某大学"}, reason="录入错误。")
+    asked = perform(EXAMINE_CORRECTION, CertificateCorrection.objects.get(), room.office, text="属实。")
+    case = told(Application.objects.get(), room.bureau)
+
+    def revoked_meanwhile(_: object, subject: CertificateCorrection, __: Actor) -> bool:
+        """The certificate has been read; then another officer's decision comes in between."""
+        assert subject.certificate.state == CertificateState.VALID
+        perform(REVOKE, case, room.bureau, decision_number="衢人社撤〔2022〕1号")
+        return True
+
+    monkeypatch.setattr(ApproveCorrection, "concerns", revoked_meanwhile)
+    with CaptureQueriesContext(connection) as asked_of, pytest.raises(ActRefused) as refused:
+        perform(APPROVE_CORRECTION, asked, room.bureau, text="同意更正。")
+    assert refused.value.reasons == ["该证书已撤销，不能更正。"]
+    locks = [query["sql"] for query in asked_of.captured_queries if "FOR NO KEY UPDATE" in query["sql"]]
+    assert 'FROM "reviews_application"' in locks[-1]
 
 
 def test_nobody_gets_a_certificate_for_a_case_that_was_withdrawn(room: Hall) -> None:

@@ -6,6 +6,7 @@ from django.urls import reverse
 from accounts.actor import Actor
 from accounts.enums import AgencyKind, Role
 from accounts.models import JournalEntry
+from accounts.services import journal
 from reviews.enums import (
     ArchiveMode,
     CertificateState,
@@ -16,6 +17,7 @@ from reviews.enums import (
 )
 from reviews.models import Application, Certificate, Complaint, IntegrityRecord, ReReview
 from reviews.selectors.meetings import waiting_cases
+from reviews.services import complaints
 from reviews.services.results import passed_items
 from reviews.steps.answer_complaint import ANSWER_COMPLAINT
 from reviews.steps.archive import ARCHIVE
@@ -23,8 +25,10 @@ from reviews.steps.base import perform, reasons_against
 from reviews.steps.file_complaint import FILE_COMPLAINT
 from reviews.steps.not_recommend import NOT_RECOMMEND
 from reviews.steps.order_re_review import ORDER_RE_REVIEW
+from reviews.steps.recommend import RECOMMEND
 from reviews.steps.return_paper import RETURN_PAPER
 from reviews.steps.schedule_meeting import SCHEDULE_MEETING
+from reviews.steps.withdraw_recommendation import WITHDRAW_RECOMMENDATION
 from tests.reviews import filed
 from tests.reviews.committee.factory import Hall, hall, revoked
 from tests.reviews.committee.test_result_filings import as_, disputed, refusal
@@ -132,6 +136,7 @@ def test_who_was_not_passed_is_voted_on_anew_where_the_complaint_is_upheld() -> 
 def test_a_revocation_that_is_taken_back_restores_the_title(empty_cache) -> None:
     room: Hall = hall(cases=1)
     room.approved()
+    paper = room.cases[0].documents.get(kind="certificate")
     case = revoked(fresh(room.cases[0]), room.bureau)
     above = filed.agency(AgencyKind.HR_BUREAU, filed.region("330000", "浙江省"), "浙江省人力资源和社会保障厅")
     room.plan.region.parent = above.region
@@ -146,6 +151,26 @@ def test_a_revocation_that_is_taken_back_restores_the_title(empty_cache) -> None
     assert Certificate.objects.get().state == CertificateState.VALID
     assert IntegrityRecord.objects.get().stage == IntegrityStage.LIFTED
     assert case.revocations.get().stage == RevocationStage.ANNULLED
+    assert case.documents.get(kind="certificate", voided_at=None) == paper
+
+
+def test_a_recommendation_that_was_taken_back_stands_again_and_the_bureau_is_known_by_its_officers(clock) -> None:
+    clock.set("2022-09-20 09:00")
+    case = filed.case(Stage.RECOMMENDATION)
+    body = filed.officer(case.holder)
+    perform(RECOMMEND, case, body, text="同意推荐。")
+    # A bureau whose name begins as the plan's does is not the plan's.
+    lookalike = filed.officer(filed.agency(AgencyKind.HR_BUREAU, name=f"{case.plan.hr_bureau.name}分局"))
+    journal.record("not_recommend", case, lookalike, case=case.pk, after=Stage.NOT_RECOMMENDED)
+    entry = JournalEntry.objects.get(act="not_recommend")
+    assert complaints.body_above(case, entry) == case.plan.hr_bureau
+    ground = {"ground": "poor_results", "text": "考核不合格。"}
+    done = perform(WITHDRAW_RECOMMENDATION, fresh(case), body, **ground)
+    done = perform(FILE_COMPLAINT, done, person(case), text="考核合格。")
+    bureau, found = filed.officer(case.plan.hr_bureau), Complaint.objects.get()
+    done = perform(ANSWER_COMPLAINT, done, bureau, complaint=found, upheld=True, reasons="考核属实。")
+    assert (done.stage, done.leg) == (Stage.RECOMMENDATION, 1)
+    assert [(each.verdict, each.body) for each in done.opinions.filter(voided_at=None)] == [("agree", body.agency.name)]
 
 
 @pytest.mark.parametrize("mode", ArchiveMode.values)

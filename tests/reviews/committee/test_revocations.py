@@ -10,6 +10,7 @@ from django.urls import reverse
 from accounts.actor import Actor
 from accounts.enums import AgencyKind, Role
 from accounts.models import JournalEntry
+from accounts.services import journal
 from reviews.certificate_numbers import key_of
 from reviews.enums import CertificateState, IntegrityClock, IntegrityStage, RevocationStage, Stage
 from reviews.facts.application import recorded_facts
@@ -143,3 +144,7 @@ def test_the_export_names_its_reason_and_alone_shows_numbers(room: Hall) -> None
     assert "报送国家平台。" in bureau.get(page).content.decode()
     county = filed.officer(filed.agency(AgencyKind.HR_BUREAU))
     assert as_(county).get(page).status_code == 403
+    # What another bureau exported is not shown here, though its name begins alike.
+    twin = filed.officer(filed.agency(AgencyKind.HR_BUREAU, room.plan.region, f"{room.plan.hr_bureau.name}分局"))
+    journal.record("export_credit_records", twin.agency, twin, reason="另一机构的用途。")
+    assert "另一机构的用途。" not in bureau.get(page).content.decode()

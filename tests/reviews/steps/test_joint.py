@@ -14,12 +14,14 @@ from reviews.selectors import worklists
 from reviews.selectors.joint import due_of, words_of
 from reviews.selectors.timeline import standing_of, timeline_of
 from reviews.services import handover
+from reviews.steps.answer_complaint import ANSWER_COMPLAINT
 from reviews.steps.base import ActRefused, perform
+from reviews.steps.file_complaint import FILE_COMPLAINT
 from reviews.steps.not_recommend import NOT_RECOMMEND
 from reviews.steps.recommend import RECOMMEND
 from reviews.steps.return_for_correction import RETURN_FOR_CORRECTION
 from tests.conftest import Clock
-from tests.reviews import filed
+from tests.reviews import cases, filed
 from tests.reviews.refusals import DEFECTS, TEXT, refusal
 
 pytestmark = pytest.mark.django_db
@@ -158,3 +160,25 @@ def test_a_refused_act_leaves_every_signature(case: Application) -> None:
     with pytest.raises(ActRefused):
         perform(RETURN_FOR_CORRECTION, case, hr, defects=[])
     assert case.opinions.get().voided_at is None
+
+
+def test_an_upheld_complaint_opens_the_round_again_for_both(case: Application) -> None:
+    industry, hr = pair()
+    perform(RECOMMEND, case, industry, text="同意推荐。")
+    done = perform(NOT_RECOMMEND, case, hr, text="业绩不符。")
+    done = perform(FILE_COMPLAINT, done, cases.applicant_actor(done.applicant), text="业绩材料齐全。")
+    bureau = filed.officer(case.plan.hr_bureau)
+    complaint = done.complaints.get()
+    # The bureau of the plan has itself decided: who sits in it is asked by its officers, not by its name.
+    assert hr.agency == bureau.agency
+    assert complaint.agency == bureau.agency
+    done = perform(ANSWER_COMPLAINT, done, bureau, complaint=complaint, upheld=True, reasons="材料属实。")
+    assert [agency.pk for agency in due_of(done)] == [industry.agency_id, hr.agency_id]
+    assert {notice.recipient for notice in Notice.objects.filter(title="复查成立，请重新办理")} >= {
+        industry.user,
+        hr.user,
+    }
+    assert not done.opinions.filter(voided_at=None).exists()
+    for actor in (hr, industry):
+        done = perform(RECOMMEND, done, actor, text="经审核，同意推荐。")
+    assert done.stage == Stage.QUALIFICATION

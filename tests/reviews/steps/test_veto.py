@@ -6,12 +6,15 @@ import pytest
 
 from accounts.enums import AgencyKind
 from accounts.models import JournalEntry, Notice
-from reviews.enums import IntegrityStage, Stage
+from reviews.enums import ComplaintStage, DocumentKind, IntegrityStage, Stage
 from reviews.facts.application import recorded_facts
 from reviews.models import Application
 from reviews.selectors.vetoes import standing_veto
+from reviews.services import papers
+from reviews.steps.answer_complaint import ANSWER_COMPLAINT
 from reviews.steps.answer_defence import ANSWER_DEFENCE
 from reviews.steps.base import perform, reasons_against
+from reviews.steps.file_complaint import FILE_COMPLAINT
 from reviews.steps.recommend import RECOMMEND
 from reviews.steps.state_defence import STATE_DEFENCE
 from reviews.steps.veto import VETO
@@ -119,6 +122,7 @@ def test_taken_back_the_case_goes_on_with_time_and_without_a_record(stage: Stage
     assert done.stage == again
     assert done.due_at is None or done.due_at > clock.now
     assert not done.applicant.integrity_records.filter(ends_on__gte="2022-09-21").exists()
+    assert done.applicant.integrity_records.get().stage == IntegrityStage.LIFTED
     assert standing_veto(done) is None
     assert not done.opinions.filter(voided_at=None).exists()
 
@@ -131,6 +135,38 @@ def test_taken_back_a_body_can_recommend_again() -> None:
     again = perform(VETO, Application.objects.get(pk=done.pk), filed.holder(Application.objects.get(pk=done.pk)),
                     evidence=sheet(), **GIVEN)  # fmt: skip
     assert again.vetoes.count() == 2
+
+
+def test_an_upheld_complaint_takes_the_veto_back_with_all_that_it_left(clock: Clock) -> None:
+    case = filed.case(Stage.QUALIFICATION)
+    paper = papers.request(DocumentKind.REVIEW_FORM, application=case)
+    done = perform(VETO, case, filed.holder(case), evidence=sheet("比对报告.pdf"), **GIVEN)
+    paper.refresh_from_db()
+    assert paper.voided_at is not None
+    person = cases.applicant_actor(done.applicant)
+    done = perform(STATE_DEFENCE, done, person, text="并无抄袭。")
+    done = perform(FILE_COMPLAINT, done, person, text="并无抄袭，请求复查。")
+    bureau = filed.officer(done.plan.hr_bureau)
+    clock.set("2022-10-20 09:00")
+    done = perform(ANSWER_COMPLAINT, done, bureau, complaint=done.complaints.get(), upheld=True, reasons="比对有误。")
+    assert (done.stage, done.holder) == (Stage.QUALIFICATION, done.plan.office)
+    veto = done.vetoes.get()
+    assert (veto.upheld, veto.answered_by, standing_veto(done)) == (False, bureau.agency.name, None)
+    assert veto.record.stage == IntegrityStage.LIFTED
+    assert "integrity_record_active" not in recorded_facts(done).get("person", {})
+    assert not done.opinions.filter(voided_at=None).exists()
+    # The sheet that the veto made void is the present one again, and no second one is asked for.
+    assert papers.request(DocumentKind.REVIEW_FORM, application=done) == paper
+
+
+def test_a_complaint_is_answered_with_the_veto_that_is_taken_back_otherwise() -> None:
+    done, by = vetoed()
+    person = cases.applicant_actor(done.applicant)
+    done = perform(FILE_COMPLAINT, done, person, text="并无抄袭，请求复查。")
+    done = perform(STATE_DEFENCE, done, person, text="并无抄袭。")
+    done = perform(ANSWER_DEFENCE, done, by, upheld=False, text="比对有误。")
+    found = done.complaints.get()
+    assert (found.stage, found.reasons) == (ComplaintStage.UPHELD, "比对有误。")
 
 
 def test_it_is_not_taken_back_over_another_live_application() -> None:
