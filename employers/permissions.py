@@ -1,9 +1,11 @@
 """Who may do what for which employer."""
 
+import json
+
 from accounts.actor import Actor
 from accounts.enums import Role
 from accounts.guardian import allowed_ids
-from employers.enums import EmployerStage
+from employers.enums import EmployerStage, PostTableStage
 from employers.models import Employer, EmployerOfficer, PostPerson, PostTable, PostTableVersion, SelfFiling
 
 
@@ -52,15 +54,34 @@ def manages_pool(actor: Actor, table: PostTable) -> bool:
     return is_office and table.pool_manager_id is not None and actor.agency_id == table.pool_manager_id
 
 
+def _signs_for(actor: Actor, table: PostTable) -> bool:
+    """That office while it has to sign, and afterwards for as long as what it signed stands; no draft is its business.
+
+    Being named is not enough: the institution may name another office while it revises the sheet.
+    """
+    if not manages_pool(actor, table):
+        return False
+    has_signed = table.signed_at is not None
+    is_before_it = table.stage == PostTableStage.SIGNING
+    return is_before_it or (has_signed and table.stage in {PostTableStage.SUBMITTED, PostTableStage.CONFIRMED})
+
+
 def sees_post_table(actor: Actor, table: PostTable) -> bool:
-    """The bureau that confirms it and the office that signs for it, once it has been handed in (S2 附件2-7)."""
+    """The bureau that confirms it, once it has been handed in, and the office that signs for it (S2 附件2-7)."""
     is_handed_in = table.submitted_at is not None and table.employer.is_public_institution
-    return is_handed_in and (is_bureau_of(actor, table.employer) or manages_pool(actor, table))
+    return is_handed_in and (is_bureau_of(actor, table.employer) or _signs_for(actor, table))
 
 
 def sees_version(actor: Actor, version: PostTableVersion) -> bool:
-    """The institution itself, and the offices that see its sheet."""
-    return acts_for(actor, version.table.employer) or sees_post_table(actor, version.table)
+    """The institution itself, the bureau that confirms, and the office whose signature this version carries."""
+    table = version.table
+    if acts_for(actor, table.employer):
+        return True
+    return sees_post_table(actor, table) and (is_bureau_of(actor, table.employer) or _has_signed(actor, version))
+
+
+def _has_signed(actor: Actor, version: PostTableVersion) -> bool:
+    return actor.agency is not None and json.loads(version.content).get("pool", {}).get("by") == actor.agency.name
 
 
 def owns_posts(actor: Actor, person: PostPerson) -> bool:

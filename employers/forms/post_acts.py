@@ -39,10 +39,23 @@ class PersonForm(forms.Form):
         return Listed(**self.cleaned_data)
 
 
+def _text(label: str, most: int, rows: int = 0, hint: str = "") -> forms.CharField:
+    """Return a field whose act says itself that it is missing; the form says that it is too long."""
+    return forms.CharField(
+        label=label,
+        max_length=most,
+        required=False,
+        help_text=hint,
+        widget=forms.Textarea({"rows": rows}) if rows else forms.TextInput,
+        error_messages={"max_length": f"{label}不能超过 {most} 字，请精简。"},
+    )
+
+
 class ConfirmationForm(forms.Form):
     """What the bureau adds when it confirms."""
 
-    seen = forms.CharField(widget=forms.HiddenInput)
+    # Which state of the sheet it looked at; the act refuses another one.
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
     checked_in_system = forms.BooleanField(
         label="已在省事业单位人事工资管理服务系统核对核准数和实聘数",
         required=False,
@@ -54,21 +67,15 @@ class SigningForm(forms.Form):
     """The opinion of the office that manages the pool."""
 
     use_required_attribute = False
-    signer = forms.CharField(label="业务处室负责人", max_length=60, required=False)
-    opinion = forms.CharField(label="签署意见", max_length=500, required=False, widget=forms.Textarea({"rows": 3}))
+    signer = _text("业务处室负责人", 60)
+    opinion = _text("签署意见", 500, rows=3)
 
 
 class ReturnTableForm(forms.Form):
     """Everything that is wrong, at once."""
 
     use_required_attribute = False
-    note = forms.CharField(
-        label="退回意见",
-        max_length=1000,
-        required=False,
-        widget=forms.Textarea({"rows": 4}),
-        help_text="请一次写明全部问题和改法。",
-    )
+    note = _text("退回意见", 1000, rows=4, hint="请一次写明全部问题和改法。")
 
 
 class AppointmentForm(forms.Form):

@@ -1,7 +1,8 @@
 """Post tables before the offices: the bureau that confirms them, the office that signs for shared posts."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
+from django import forms
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -12,12 +13,12 @@ from accounts.access import allow, only
 from accounts.enums import Role
 from accounts.http import Request, agency_of
 from accounts.selectors.keyset import page_of
-from accounts.steps.base import ActRefused, perform
+from accounts.steps.base import ActRefused, Step, perform
 from employers.documents.post_table_list import post_table_list
 from employers.enums import PostLevel, PostTableStage
 from employers.forms.post_acts import ConfirmationForm, ReturnTableForm, SigningForm
 from employers.models import PostLine, PostTable
-from employers.permissions import is_bureau_of, manages_pool, sees_post_table
+from employers.permissions import is_bureau_of, manages_pool, sees_post_table, sees_version
 from employers.post_system import PostSystemUnreachable, post_system
 from employers.selectors.posts import MISSING, institutions_at, lines_of, matching, stage_counts, to_sign
 from employers.services.post_tables import fingerprint
@@ -78,45 +79,61 @@ def posts_to_sign(request: Request) -> HttpResponse:
     return render(request, "employers/posts_to_sign.html", {"page": page, "year": year})
 
 
+class _Act(NamedTuple):
+    """One act of the page: the place of its form, the form, the step, and what is said when it is done."""
+
+    place: str
+    form: type[forms.Form]
+    step: Step[PostTable]
+    done: str
+
+
+_ACTS = {
+    "return": _Act("returning", ReturnTableForm, return_post_table, "已退回“{}”的岗位信息表，并通知其经办人。"),
+    "sign": _Act("signing", SigningForm, sign_pooled_posts, "已签署“{}”的岗位统筹意见，送所在地人力社保部门确认。"),
+    "confirm": _Act("confirmation", ConfirmationForm, confirm_post_table, "已确认“{}”{} 年度岗位信息表。"),
+}
+
+
 @require_http_methods(["GET", "POST"])
 @allow(sees_post_table, TABLES)
 def post_table_confirm(request: Request, table: PostTable) -> HttpResponseBase:
     """Look at an institution's table; sign for it, confirm it or return it."""
+    act = next((act for name, act in _ACTS.items() if name in request.POST), None)
+    typed = act.form(request.POST) if act else None
     reasons: list[str] = []
-    if request.method == "POST":
-        reasons = _act(request, table)
+    if act and typed:
+        reasons = _refused(request, table, act, typed)
         if not reasons:
+            messages.success(request, act.done.format(table.employer.name, table.year))
             return redirect(_list_of(request, table))
         table.refresh_from_db()
     confirms = table.stage == PostTableStage.SUBMITTED and is_bureau_of(request.actor, table.employer)
     signs = table.stage == PostTableStage.SIGNING and manages_pool(request.actor, table)
     context: dict[str, Any] = {"table": table, "lines": lines_of(table), "people": table.people.all()}
-    context |= {"confirms": confirms, "signs": signs, "reasons": reasons, "versions": table.versions.all()}
-    typed = request.POST if reasons else None
-    context["system"] = _system(table) if confirms else {}
-    context["confirmation"] = ConfirmationForm(initial={"seen": fingerprint(table)})
-    context["signing"], context["returning"] = SigningForm(typed), ReturnTableForm(typed)
+    context |= {"confirms": confirms, "signs": signs, "reasons": reasons}
+    context["versions"] = [version for version in table.versions.all() if sees_version(request.actor, version)]
+    context |= {"signing": SigningForm(), "returning": ReturnTableForm()} | ({act.place: typed} if act else {})
+    if confirms:
+        # What is confirmed is what was looked at: the sheet as it stands now, also after a refusal.
+        context |= {"system": _system(table), "confirmation": _confirmation(table, typed)}
     return render(request, "employers/post_table_confirm.html", context, status=422 if reasons else 200)
 
 
-def _act(request: Request, table: PostTable) -> list[str]:
+def _refused(request: Request, table: PostTable, act: _Act, typed: forms.Form) -> list[str]:
     """Return why it was not done; empty when it was."""
-    data = request.POST
+    if not typed.is_valid():
+        return [str(error) for errors in typed.errors.values() for error in errors]
     try:
-        if "return" in data:
-            perform(return_post_table, table, by=request.actor, note=data.get("note", ""))
-            messages.success(request, f"已退回“{table.employer.name}”的岗位信息表，并通知其经办人。")
-        elif "sign" in data:
-            signed = {"signer": data.get("signer", ""), "opinion": data.get("opinion", "")}
-            perform(sign_pooled_posts, table, by=request.actor, **signed)
-            messages.success(request, f"已签署“{table.employer.name}”的岗位统筹意见，送所在地人力社保部门确认。")
-        else:
-            told = {"seen": data.get("seen", ""), "checked_in_system": "checked_in_system" in data}
-            perform(confirm_post_table, table, by=request.actor, **told)
-            messages.success(request, f"已确认“{table.employer.name}”{table.year} 年度岗位信息表。")
+        perform(act.step, table, by=request.actor, **typed.cleaned_data)
     except ActRefused as refusal:
         return refusal.reasons
     return []
+
+
+def _confirmation(table: PostTable, typed: forms.Form | None) -> ConfirmationForm:
+    ticked = isinstance(typed, ConfirmationForm) and bool(typed["checked_in_system"].value())
+    return ConfirmationForm(initial={"seen": fingerprint(table), "checked_in_system": ticked})
 
 
 def _system(table: PostTable) -> dict[str, Any]:

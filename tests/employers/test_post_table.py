@@ -60,7 +60,7 @@ def sheet(school):
 
 
 def decide(client, user, school, **data):
-    return page(client, user, "post_table_confirm", data, sheet(school).pk)
+    return page(client, user, "post_table_confirm", data or None, sheet(school).pk)
 
 
 def confirm(client, examiner, school, **data):
@@ -179,6 +179,58 @@ class TestExceptions:
         assert (sheet(school).stage, sheet(school).signed_by) == (PostTableStage.CONFIRMED, pool.name)
         acts = list(JournalEntry.objects.order_by("number").values_list("act", flat=True))
         assert acts == ["submit_post_table", "sign_pooled_posts", "confirm_post_table"]
+
+    def test_an_office_sees_what_it_is_asked_to_sign_and_what_it_signed(self, client, officer, school, examiner):
+        first, second = (people.make_office_user(pool) for pool in self.pools(school))
+        self.claim(client, officer, first, "第一稿")
+        assert "第一稿" in decide(client, first, school).content.decode()
+        decide(client, first, school, sign="1", signer="某处长", opinion="同意。")
+        confirm(client, examiner, school)
+        assert len(decide(client, first, school).context["versions"]) == 1
+        old = reverse("post_table_paper", args=[sheet(school).versions.get().pk])
+        # The institution names another office, which neither the draft nor what the first one signed concerns.
+        page(client, officer, "post_table", {"revise": "1"})
+        self.claim(client, officer, second, "第二稿", submit=False)
+        for user in (first, second):
+            assert decide(client, user, school).status_code == 404
+            assert client.post(old).status_code == 404
+        self.claim(client, officer, second, "第三稿")
+        assert decide(client, first, school).status_code == 404
+        answer = decide(client, second, school)
+        assert "第三稿" in answer.content.decode()
+        assert list(answer.context["versions"]) == []
+        assert client.post(old).status_code == 404
+        assert len(decide(client, examiner, school).context["versions"]) == 1
+
+    def pools(self, school):
+        """The city's bureau and the school's department: both may manage shared posts."""
+        city = people.make_region("330800", "衢州市", AdminLevel.CITY)
+        school.region.parent = city
+        school.region.save()
+        school.competent_department = people.make_agency(AgencyKind.COMPETENT_DEPARTMENT, city)
+        school.save()
+        return people.make_agency(AgencyKind.HR_BUREAU, city), school.competent_department
+
+    def claim(self, client, officer, by, explanation, *, submit=True):
+        told = form_data(approved=10, filled=10, vacancy=0, opened=1, used_after=10)
+        pool = by.offices.get().agency_id
+        told |= {"uses_pool": "on", "explanation": explanation, "pool_manager": pool}
+        page(client, officer, "post_table", {**told, "submit": "1"} if submit else told)
+
+    def test_what_is_too_long_is_refused_at_its_field(self, client, officer, school, examiner):
+        pool, _ = self.pools(school)
+        signer = people.make_office_user(pool)
+        self.claim(client, officer, signer, "统筹")
+        long = {"signer": "某" * 61, "opinion": "同意" * 251}
+        answer = decide(client, signer, school, sign="1", **long)
+        assert answer.status_code == 422
+        assert "业务处室负责人不能超过 60 字" in answer.content.decode()
+        assert "签署意见不能超过 500 字" in answer.content.decode()
+        assert (
+            "退回意见不能超过 1000 字"
+            in decide(client, signer, school, **{"return": "1", "note": "改" * 1001}).content.decode()
+        )
+        assert sheet(school).stage == PostTableStage.SIGNING
 
     def test_an_exchange_is_explained(self, school, officer):
         table = make_table(school, stage=PostTableStage.DRAFT)
