@@ -8,7 +8,7 @@ from reviews.enums import InspectionKind
 from reviews.forms.bodies import ActForm
 from reviews.forms.plan_fields import day
 from reviews.models import Inspection
-from reviews.steps.record_inspection import LONGEST_FINDING, NUMBERS
+from reviews.steps.record_inspection import LONGEST_FINDING, MOST_SHEETS, NUMBERS
 from zcps.uploads import CleanFile, accept
 
 
@@ -63,11 +63,12 @@ class InspectionForm(ActForm):
 
 def _number(name: str) -> forms.IntegerField:
     label = str(Inspection._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
-    wrong = f"{label}应为不小于 0 的整数。"
+    wrong = f"{label}应为 0 至 {MOST_SHEETS} 的整数。"
     return forms.IntegerField(
         label=f"{label}（份）" if name in NUMBERS[:2] else f"{label}（票）",
         min_value=0,
+        max_value=MOST_SHEETS,
         required=False,
-        error_messages=dict.fromkeys(("invalid", "min_value"), wrong),
+        error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), wrong),
         widget=forms.NumberInput({"class": "input-w-s"}),
     )

@@ -24,6 +24,7 @@ TEXTS = {
 }
 NUMBERS = ("issued", "returned", *ANSWERS)
 LONGEST_FINDING = 500
+MOST_SHEETS = 10_000
 
 
 class RecordInspection(TurnStep):
@@ -99,6 +100,8 @@ def miscounted(data: Mapping[str, Any]) -> Iterator[str]:
         yield "请填写发出、收回和各项测评结果的票数，没有的填 0。"
         return
     issued, returned, *answers = (int(number) for number in numbers.values() if number is not None)
+    if max(issued, returned, *answers) > MOST_SHEETS:
+        yield f"测评表的份数和票数不能超过 {MOST_SHEETS}，请核对。"
     if returned > issued:
         yield f"收回 {returned} 份，多于发出的 {issued} 份，请核对。"
     if not returned:

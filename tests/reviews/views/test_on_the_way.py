@@ -102,10 +102,10 @@ class TestInspections:
 
     def test_a_number_that_is_none_is_said(self) -> None:
         case = self.case()
-        answer = signed_in(filed.handler(case.employer)).post(
-            reverse("inspections", args=[case.pk]), self.typed(issued="十二")
-        )
-        assert "发出测评表应为不小于 0 的整数" in text_of(answer)
+        client, address = signed_in(filed.handler(case.employer)), reverse("inspections", args=[case.pk])
+        for wrong in ("十二", "99999999999"):
+            answer = client.post(address, self.typed(issued=wrong))
+            assert "发出测评表应为 0 至 10000 的整数" in text_of(answer)
 
     def test_nobody_else_finds_the_page(self) -> None:
         case = self.case()
