@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from accounts.models import Agency
 from employers.enums import PostFinding, PostLevel
@@ -14,6 +14,8 @@ from reviews.models import Application
 
 WON = (Stage.ANNOUNCED, Stage.ARCHIVED)
 UNCHECKED = "unchecked"
+# AMB-38: the notices bind only those on the establishment (在编) for certain.
+NOT_BOUND = frozenset({"off_establishment", "事业单位编外"})
 
 
 @dataclass(frozen=True)
@@ -97,11 +99,23 @@ def usages(tables: Iterable[PostTable]) -> dict[int, list[Usage]]:
     return {table.pk: list(_levels(table, lines[table.pk], won, appointed)) for table in tables}
 
 
+def at_posts(cases: QuerySet[Application]) -> QuerySet[Application]:
+    """Leave out who is not on the establishment: no post is his, unless the institution put him on its list."""
+    unbound = Application.objects.filter(pk=OuterRef("pk"), snapshot__content__profile__employment__in=NOT_BOUND)
+    listed = PostPerson.objects.filter(
+        table__employer=OuterRef("employer"),
+        table__year=OuterRef("plan__year"),
+        id_index=OuterRef("applicant__user__id_index"),
+    )
+    return cases.filter(~Exists(unbound) | Exists(listed))
+
+
 def _won(tables: Sequence[PostTable]) -> QuerySet[Application]:
     years = {table.year for table in tables}
-    return Application.objects.filter(
+    found = Application.objects.filter(
         employer__in=[table.employer_id for table in tables], plan__year__in=years, stage__in=WON
     )
+    return at_posts(found)
 
 
 def _levels(
@@ -129,7 +143,7 @@ def fates(table: PostTable) -> list[Fate]:
 
 def _cases(table: PostTable) -> QuerySet[Application]:
     found = Application.objects.filter(employer=table.employer, plan__year=table.year, stage__in=WON)
-    return found.select_related("applicant__user", "title").order_by("pk")
+    return at_posts(found).select_related("applicant__user", "title").order_by("pk")
 
 
 def _fate(person: PostPerson | None, case: Application | None, appointment: PostAppointment | None) -> Fate:

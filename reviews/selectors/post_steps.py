@@ -4,13 +4,15 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q
 
-from employers.models import Employer
+from employers.enums import PostTableStage
+from employers.models import Employer, PostTable
 from employers.selectors.posts import table_of
 from reviews.enums import Stage
 from reviews.models import Application
-from reviews.selectors.post_checks import WON
+from reviews.selectors.post_checks import WON, at_posts
 
-_FILED = ~Q(stage=Stage.DRAFT)
+# Also a case that came back for correction was filed.
+_FILED = Q(filed_at__isnull=False)
 _SHOWN = Q(publicity_entries__publicity__employer__isnull=False)
 _REVIEWED = Q(stage__in=[*WON, Stage.PASSED, Stage.RESULT_PUBLICITY, Stage.APPROVAL, Stage.NOT_PASSED])
 
@@ -45,7 +47,7 @@ def post_steps(employer: Employer, year: int) -> list[PostStep]:
     counts = _counts(employer, year)
     appointed = table.appointments.count() if table else 0
     return [
-        _announced(table is not None and table.announced_on is not None, table.is_confirmed if table else False),
+        _announced(table),
         _counted("个人申报竞聘", counts["filed"], "人已申报"),
         _counted("材料公示", counts["shown"], "人已公示"),
         _counted("单位考核推荐", counts["recommended"], "人已推荐"),
@@ -55,7 +57,7 @@ def post_steps(employer: Employer, year: int) -> list[PostStep]:
 
 
 def _counts(employer: Employer, year: int) -> dict[str, int]:
-    cases = Application.objects.filter(employer=employer, plan__year=year)
+    cases = at_posts(Application.objects.filter(employer=employer, plan__year=year))
     recommended = Q(stage__in=_AFTER_EMPLOYER)
     return cases.aggregate(
         filed=Count("pk", filter=_FILED, distinct=True),
@@ -66,11 +68,18 @@ def _counts(employer: Employer, year: int) -> dict[str, int]:
     )
 
 
-def _announced(is_announced: bool, is_confirmed: bool) -> PostStep:  # noqa: FBT001 - two plain facts
-    if is_confirmed:
-        return PostStep("公布岗位信息", "done", "岗位信息表已确认")
-    word = "岗位信息表待确认" if is_announced else "请填报岗位信息表"
-    return PostStep("公布岗位信息", "due", word)
+_SHEET = {
+    PostTableStage.DRAFT: "岗位信息表填写中，请填完提交",
+    PostTableStage.SIGNING: "岗位信息表待岗位统筹（管理）部门签署",
+    PostTableStage.SUBMITTED: "岗位信息表待人力社保部门确认",
+    PostTableStage.RETURNED: "岗位信息表已退回，请修改后重新提交",
+    PostTableStage.CONFIRMED: "岗位信息表已确认",
+}
+
+
+def _announced(table: PostTable | None) -> PostStep:
+    word = _SHEET[PostTableStage(table.stage)] if table else "请填报岗位信息表"
+    return PostStep("公布岗位信息", "done" if table and table.is_confirmed else "due", word)
 
 
 def _counted(name: str, number: int, unit: str) -> PostStep:

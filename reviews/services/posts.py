@@ -7,10 +7,9 @@ from employers.models import PostLine, PostPerson, PostTable
 from employers.selectors.posts import asks_signature, contradictions, lines_of
 from reviews.enums import ENDED_WITHOUT_TITLE, Level, PlanKind, PostSource, Stage
 from reviews.models import Application
+from reviews.selectors.post_checks import NOT_BOUND
 from reviews.terms import terms_for
 
-# AMB-38: the notices bind only those on the establishment (在编) for certain.
-_NOT_BOUND = frozenset({"off_establishment", "事业单位编外"})
 # The notices' table has no column below 中级; lower levels are judged where the institution has opened posts there.
 _COLUMNS = frozenset({Level.INTERMEDIATE, Level.ASSOCIATE_SENIOR, Level.SENIOR})
 _NOT_YET_APPROVED = (Stage.DRAFT, Stage.EMPLOYER_REVIEW, *ENDED_WITHOUT_TITLE)
@@ -35,7 +34,7 @@ def is_bound(case: Application) -> bool:
     if case.employer is None or not case.employer.is_public_institution or case.title is None:
         return False
     content = case.snapshot.content if case.snapshot else {}
-    return content.get("profile", {}).get("employment") not in _NOT_BOUND
+    return content.get("profile", {}).get("employment") not in NOT_BOUND
 
 
 def owes_sheet(case: Application) -> bool:

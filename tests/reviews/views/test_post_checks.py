@@ -5,11 +5,12 @@ from django.urls import reverse
 
 from accounts.enums import AdminLevel, AgencyKind
 from accounts.models import Notice
-from employers.enums import EmployerKind, PostFinding
-from employers.models import PostAppointment, PostCheck
+from employers.enums import EmployerKind, PostFinding, PostTableStage
+from employers.models import PostAppointment, PostCheck, PostPerson, PostTable
 from employers.services.post_tables import freeze
 from reviews.enums import Stage
 from reviews.models import Application
+from reviews.selectors.post_steps import post_steps
 from tests.accounts import people
 from tests.employers.tables import YEAR, make_table
 from tests.reviews import filed
@@ -82,6 +83,49 @@ def test_who_won_beside_the_list_is_named(client, examiner):
     table = used(school(), filed.plan())
     table.people.all().delete()
     assert "取得资格，但不在岗位信息表名单中" in get(client, examiner, "post_check", table.pk).content.decode()
+
+
+def test_nobody_off_the_establishment_is_counted_unless_he_was_listed(client, examiner):
+    plan, employer = filed.plan(), school()
+    table = used(employer, plan)
+    contracted = filed.case(Stage.READY, under=plan, of=employer)
+    Application.objects.filter(pk=contracted.pk).update(stage=Stage.ANNOUNCED)
+    user = contracted.applicant.user
+    user.id_number = people.id_number()
+    user.save()
+    contracted.snapshot.content["profile"] = {"employment": "事业单位编外"}
+    contracted.snapshot.save()
+
+    def seen():
+        found = get(client, examiner, "post_check", table.pk).context
+        return found["rows"][0].won, [fate.name for fate in found["fates"]]
+
+    name = contracted.applicant.user.name
+    assert (seen()[0], name in seen()[1]) == (1, False)
+    assert post_steps(employer, YEAR)[1].word == "1 人已申报"
+    PostPerson.objects.create(table=table, name=name, id_number=user.id_number, level="intermediate")
+    assert (seen()[0], name in seen()[1]) == (2, True)
+
+
+def test_the_first_two_steps_say_how_the_sheet_and_the_cases_stand():
+    employer = school()
+    assert post_steps(employer, YEAR)[0].word == "请填报岗位信息表"
+    table = make_table(employer, stage=PostTableStage.DRAFT)
+    case = filed.case(Stage.READY, under=filed.plan(), of=employer)
+    # A case that came back is a draft, and was filed all the same.
+    Application.objects.filter(pk=case.pk).update(stage=Stage.DRAFT)
+    words = {}
+    for stage in PostTableStage:
+        PostTable.objects.update(stage=stage, confirmed_at=platform_clock.now())
+        words[stage] = post_steps(employer, YEAR)[0].word
+    assert words == {
+        "draft": "岗位信息表填写中，请填完提交",
+        "signing": "岗位信息表待岗位统筹（管理）部门签署",
+        "submitted": "岗位信息表待人力社保部门确认",
+        "returned": "岗位信息表已退回，请修改后重新提交",
+        "confirmed": "岗位信息表已确认",
+    }
+    assert post_steps(table.employer, YEAR)[1].word == "1 人已申报"
 
 
 def test_a_finding_is_recorded_with_its_figures_and_told(client, examiner):
