@@ -48,15 +48,29 @@ def save_draft(employer: Employer, year: int, values: Mapping[str, Any]) -> dt.d
         PostTableClosed: it has been handed in.
     """
     table = _opened(employer, year)
+    figures: dict[str, dict[str, int]] = {}
     for name, value in values.items():
         level, _, figure = name.partition("-")
         if level in PostLevel.values:
-            PostLine.objects.update_or_create(table=table, level=level, defaults={figure: value or 0})
+            figures.setdefault(level, {})[figure] = value or 0
         elif name.startswith(REMARK):
             table.remarks = {**table.remarks, name.removeprefix(REMARK): value}
         else:
             setattr(table, name, value)
+    _write_lines(table, figures)
     return _saved(table)
+
+
+def _write_lines(table: PostTable, figures: Mapping[str, Mapping[str, int]]) -> None:
+    """Write what was typed, all levels in one statement; a figure that was not typed stays as it is."""
+    known = {line.level: line for line in table.lines.all()} if figures else {}
+    lines = [known.get(level) or PostLine(table=table, level=level) for level in figures]
+    for line in lines:
+        for figure, number in figures[line.level].items():
+            setattr(line, figure, number)
+    PostLine.objects.bulk_create(
+        lines, update_conflicts=True, unique_fields=["table", "level"], update_fields=list(FIGURES)
+    )
 
 
 @transaction.atomic

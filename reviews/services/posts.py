@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from employers.enums import PostWay
 from employers.models import PostLine, PostPerson, PostTable
-from employers.selectors.posts import asks_signature, contradictions, lines_of
+from employers.selectors.posts import contradictions, lines_of
 from reviews.enums import ENDED_WITHOUT_TITLE, Level, PlanKind, PostSource, Stage
 from reviews.models import Application
 from reviews.selectors.post_checks import NOT_BOUND
@@ -112,7 +112,7 @@ def _counted(case: Application, table: PostTable, line: PostLine) -> Iterator[st
     lines = [each for each in lines_of(table) if each.level == line.level]
     yield from contradictions(lines)
     # An exchange of posts (退二进一 …) needs a person: the office that signed for it, and the bureau that confirmed.
-    if asks_signature(table, lines) and table.signed_at is None and table.is_exception:
+    if table.is_exception and table.signed_at is None:
         claim = f"{table.year}年度岗位信息表使用统筹岗位或退二进一等情形"
         yield f"{claim}，尚无岗位统筹管理部门签署意见。请修改后重新提交签署。"
 

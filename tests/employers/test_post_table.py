@@ -10,7 +10,7 @@ from accounts.steps.base import ActRefused, perform
 from employers.enums import EmployerKind, PostExchange, PostTableStage
 from employers.models import PostAppointment, PostLine, PostPerson, PostTable
 from employers.post_system import SystemPosts
-from employers.services.post_tables import fingerprint
+from employers.services.post_tables import fingerprint, save_draft
 from employers.steps.record_appointment import record_appointment
 from employers.steps.submit_post_table import submit_post_table
 from tests.accounts import people
@@ -95,6 +95,15 @@ class TestFillingIn:
         answer = client.post(f"{reverse('post_table_autosave')}?year={YEAR}", {f"intermediate-{field}": value})
         assert list(answer.json()["errors"]) == [f"intermediate-{field}"]
         assert not PostLine.objects.exists()
+
+    def test_a_whole_form_is_written_in_one_go(self, school, django_assert_num_queries):
+        told = {f"{level}-{name}": 2 for level in ("senior", "intermediate") for name in ("approved", "opened")}
+        save_draft(school, YEAR, told)
+        # However many levels there are.
+        with django_assert_num_queries(8):
+            save_draft(school, YEAR, {**told, "intermediate-filled": 1, "assistant-approved": 4})
+        lines = {line.level: (line.approved, line.filled, line.opened) for line in sheet(school).lines.all()}
+        assert lines == {"senior": (2, 0, 2), "intermediate": (2, 1, 2), "assistant": (4, 0, 0)}
 
     def test_the_number_of_a_document_is_checked_and_lies_sealed(self, client, officer, school):
         answer, _ = add(client, officer, id_number="330802199003074511")
