@@ -10,6 +10,7 @@ from reviews.models import (
     Conflict,
     Inspection,
     PanelSeat,
+    SignOff,
 )
 from reviews.permissions.plans import runs_plan, supervises_plan, watches_plan
 
@@ -47,8 +48,13 @@ def holds(actor: Actor, application: Application) -> bool:
 
 
 def _signs_too(agency: Agency, application: Application) -> bool:
-    due = application.sign_offs.filter(agency=agency, opinion=None, ended_at=None)
-    return application.stage == Stage.RECOMMENDATION and due.exists()
+    if application.stage != Stage.RECOMMENDATION:
+        return False
+    # Lists and the case file have read the round already (reviews/selectors/joint.py).
+    fetched: list[SignOff] | None = getattr(application, "joint_round", None)
+    if fetched is not None:
+        return any(row.agency_id == agency.pk and row.opinion_id is None for row in fetched)
+    return application.sign_offs.filter(agency=agency, opinion=None, ended_at=None).exists()
 
 
 # While a case is in one of these, its employer has to act and nobody else.

@@ -22,6 +22,11 @@ def round_of(application: Application) -> list[SignOff]:
     return list(application.sign_offs.filter(ended_at=None).select_related("agency", "opinion"))
 
 
+def fetch_round(application: Application) -> None:
+    """Read the present round once for everything that a page asks of it; an act, which changes it, does not do this."""
+    vars(application)["joint_round"] = round_of(application)
+
+
 def due_of(application: Application) -> list[Agency]:
     """Return every office that has to act on a case now: several at a joint leg."""
     due = [row.agency for row in round_of(application) if row.opinion_id is None]

@@ -1,11 +1,17 @@
-"""What acts out of the middle of a joint examination have in common: what was signed until then is void."""
+"""What acts out of the middle of a joint examination have in common: what was signed until then is void.
+
+Some end the case at once, wherever it lies: end_case() remembers who held it, held_before() tells whom to inform.
+"""
 
 from collections.abc import Iterable
 
 from accounts.actor import Actor
+from accounts.models import Agency
 from accounts.services.notices import Message
+from reviews.enums import Stage
 from reviews.models import Application
-from reviews.selectors.joint import ended_with, names, round_of
+from reviews.selectors.joint import due_of, ended_with, names, round_of
+from reviews.services import handover, papers
 from reviews.steps.base import tell_agency
 from reviews.steps.opinions import case_address, person
 
@@ -14,6 +20,22 @@ def voided_by(subject: Application) -> dict[str, str]:
     """Return what the journal keeps: whose signatures an act makes void. Asked before the case moves."""
     signed = [row.agency for row in round_of(subject) if row.opinion_id]
     return {"voids": names(signed)} if signed else {}
+
+
+def end_case(subject: Application, stage: Stage) -> dict[str, str]:
+    """End a case and void its papers; return what the journal keeps of a joint round that this makes void."""
+    void = voided_by(subject)
+    papers.void_all_of(subject)
+    # Who held it is known only before it is taken from them; the messages of the same act ask for it.
+    vars(subject)["held_until_now"] = due_of(subject)
+    handover.to_nobody(subject, stage)
+    return void
+
+
+def held_before(subject: Application) -> list[Agency]:
+    """Return the offices from which end_case() took the case, within the same act."""
+    held: list[Agency] = vars(subject).get("held_until_now", [])
+    return held
 
 
 def tell_signers(subject: Application, actor: Actor, outcome: str) -> Iterable[Message]:

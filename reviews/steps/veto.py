@@ -12,10 +12,9 @@ from accounts.services.notices import Message
 from reviews.enums import Stage, Verdict
 from reviews.models import Application, FraudVeto
 from reviews.permissions import BODIES, WITH_EMPLOYER, has_turn, runs_plan
-from reviews.selectors.joint import due_of
-from reviews.services import fraud, handover, papers
+from reviews.services import fraud
 from reviews.steps.base import CaseStep, tell_agency
-from reviews.steps.joint import voided_by
+from reviews.steps.joint import end_case, held_before
 from reviews.steps.opinions import LONGEST_OPINION, body_name, case_address, keep_opinion, person, tell_employer
 from zcps import clock
 
@@ -83,11 +82,7 @@ class Veto(CaseStep):
             from_leg=subject.leg,
         )
         keep_opinion(subject, actor, Verdict.REFUSE, f"学术造假一票否决：{reason}（依据：{clause}）")
-        papers.void_all_of(subject)
-        void = voided_by(subject)
-        # Whom to tell is known only before the case is taken from him.
-        vars(subject)["held_until_now"] = due_of(subject)
-        handover.to_nobody(subject, Stage.NOT_ACCEPTED if _is_office(actor) else Stage.NOT_RECOMMENDED)
+        void = end_case(subject, Stage.NOT_ACCEPTED if _is_office(actor) else Stage.NOT_RECOMMENDED)
         # The timeline shows the opinion, which says it all; the journal keeps the parts.
         return {"facts": reason, "clause": clause, **void}
 
@@ -103,7 +98,7 @@ class Veto(CaseStep):
         yield Message(subject.applicant.user, "学术造假一票否决", f"{decided}已记入诚信档案。{heard}", page)
         if actor.role != Role.EMPLOYER:
             yield from tell_employer(subject, "学术造假一票否决", f"{person(subject)}：{decided}")
-        for agency in vars(subject).get("held_until_now", []):
+        for agency in held_before(subject):
             if agency != actor.agency:
                 yield from tell_agency(
                     agency, "学术造假一票否决", f"{person(subject)}：{decided}", case_address(subject)

@@ -10,10 +10,8 @@ from accounts.services.notices import Message
 from reviews.enums import Stage, Verdict, WithdrawalGround
 from reviews.models import Application
 from reviews.permissions import BODIES, has_recommended
-from reviews.selectors.joint import due_of
-from reviews.services import handover, papers
 from reviews.steps.base import tell_agency
-from reviews.steps.joint import voided_by
+from reviews.steps.joint import end_case, held_before
 from reviews.steps.opinions import SpokenStep, body_name, case_address, keep_opinion, person, tell_employer
 from zcps import clock
 
@@ -52,11 +50,7 @@ class WithdrawRecommendation(SpokenStep):
         own.update(voided_at=clock.now())
         said = f"取消推荐资格（{WithdrawalGround(ground).label}）：{text.strip()}"
         keep_opinion(subject, actor, Verdict.REFUSE, said)
-        papers.void_all_of(subject)
-        void = voided_by(subject)
-        # Whom to tell is known only before the case is taken from him.
-        vars(subject)["held_until_now"] = due_of(subject)
-        handover.to_nobody(subject, Stage.NOT_RECOMMENDED)
+        void = end_case(subject, Stage.NOT_RECOMMENDED)
         # The timeline shows the opinion, which says it all; the journal keeps the parts.
         return {"ground": str(WithdrawalGround(ground).label), "facts": text.strip(), **void}
 
@@ -81,9 +75,8 @@ class WithdrawRecommendation(SpokenStep):
 
 
 def _others(subject: Application, actor: Actor) -> list[Agency]:
-    held: list[Agency] = vars(subject).get("held_until_now", [])
     spoken = subject.opinions.filter(snapshot=subject.snapshot).values("body")
-    found = {agency.pk: agency for agency in (*held, *Agency.objects.filter(name__in=spoken))}
+    found = {agency.pk: agency for agency in (*held_before(subject), *Agency.objects.filter(name__in=spoken))}
     return [agency for agency in found.values() if agency != actor.agency]
 
 

@@ -23,7 +23,7 @@ from reviews.selectors.declared import declared_of
 from reviews.selectors.findings import groups_of
 from reviews.selectors.inspections import standing_inspections
 from reviews.selectors.inspections import words_of as words_of_inspection
-from reviews.selectors.joint import words_of
+from reviews.selectors.joint import fetch_round, words_of
 from reviews.selectors.timeline import standing_of, timeline_of
 from reviews.services import defects
 from reviews.steps.base import ActRefused, CaseStep, perform
@@ -104,6 +104,7 @@ def _page(
     snapshot = case_file.frozen_of(application)
     if snapshot is None:
         raise Http404("该申报尚未提交，没有案卷。")
+    fetch_round(application)
     found = panel.offers(application, request.actor, typed)
     for offer in found:
         offer.refused = (refused or {}).get(offer.step.name, [])

@@ -6,7 +6,9 @@ from typing import Any
 import pikepdf
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.enums import AgencyKind
@@ -59,6 +61,13 @@ class TestJoint:
         assert said in listed
         assert "8月上旬" in listed
         assert said in text_of(signed_in(first).get(reverse("worklist"), {"f": "done"}))
+
+    def test_the_case_reads_its_round_once_for_the_page_and_once_at_the_door(self) -> None:
+        case = filed.case(Stage.RECOMMENDATION, under=joint_plan())
+        client = signed_in(filed.officer(filed.agency(AgencyKind.HR_BUREAU)))
+        with CaptureQueriesContext(connection) as found:
+            assert "审核推荐" in text_of(client.get(reverse("case", args=[case.pk])))
+        assert sum('FROM "reviews_signoff"' in query["sql"] for query in found) == 2
 
     def test_the_worklist_costs_the_same_for_one_row_and_for_three(self) -> None:
         plan, employer = joint_plan(), filed.employer()
