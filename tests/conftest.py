@@ -23,6 +23,7 @@ from django.core.cache import cache
 from django.db import connection
 
 from tests.browsing import Desk
+from tests.signing import SigningPlace, opened
 from zcps import clock as platform_clock
 from zcps import services
 from zcps.services import postgres
@@ -109,6 +110,19 @@ def own_files(tmp_path: Path, settings: LazySettings) -> None:
     settings.DEMO_CLOCK_FILE = tmp_path / "demo-clock"
     settings.MEDIA_ROOT = tmp_path / "files"
     settings.JOURNAL_ANCHOR_FILE = tmp_path / "anchors" / "journal.txt"
+
+
+@pytest.fixture(scope="session")
+def signing_place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SigningPlace]:
+    """Make keys that sign papers, and a time-stamp authority, once per worker."""
+    with opened(tmp_path_factory.mktemp("signing")) as place:
+        yield place
+
+
+@pytest.fixture(autouse=True)
+def own_keys(signing_place: SigningPlace, settings: LazySettings) -> None:
+    """Let papers be signed by keys that nobody trusts outside the tests."""
+    settings.PAPER_KEYS, settings.TIME_STAMP_ADDRESS = signing_place.keys, signing_place.address
 
 
 @pytest.fixture(autouse=True)

@@ -21,6 +21,9 @@ def page_texts(pdf: bytes) -> list[str]:
 def to_png(pdf: bytes, page: int = 0, dpi: int = 100) -> bytes:
     """Return one page, counted from 0, as a PNG picture."""
     output = BytesIO()
-    with closing(pypdfium2.PdfDocument(pdf)) as document, closing(document[page]) as drawn:
-        drawn.render(scale=dpi / POINTS_PER_INCH).to_pil().save(output, "PNG")
+    with closing(pypdfium2.PdfDocument(pdf)) as document:
+        # A seal is the look of a form's field.
+        document.init_forms()
+        with closing(document[page]) as drawn:
+            drawn.render(scale=dpi / POINTS_PER_INCH).to_pil().save(output, "PNG")
     return output.getvalue()

@@ -17,6 +17,13 @@ FIELD_KEYS = os.environ.get("FIELD_KEYS", "insecure-field-key").split(",")
 INDEX_KEY = os.environ.get("INDEX_KEY", "insecure-index-key")
 # What the platform signs its files with (zcps/signing.py); several rotate: the first signs, all are known as its own.
 SIGNING_KEYS = os.environ.get("SIGNING_KEYS", "insecure-signing-key").split(",")
+# What signs papers (zcps/signed): who signs, a folder of keys outside the database with their password, the time-stamp
+# authority (RFC 3161) that says when, and the province's seal service where that one signs.
+PAPER_SIGNER = os.environ.get("PAPER_SIGNER", "zcps.signed.signers.OwnKeys")
+PAPER_KEYS = Path(os.environ.get("PAPER_KEYS", VAR / "keys"))
+PAPER_KEYS_PASSWORD = os.environ.get("PAPER_KEYS_PASSWORD", "")
+TIME_STAMP_ADDRESS = os.environ.get("TIME_STAMP_ADDRESS", "")
+SEAL_SERVICE_ADDRESS = os.environ.get("SEAL_SERVICE_ADDRESS", "")
 DEBUG = False
 ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "127.0.0.1,localhost").split(",")
 CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("CSRF_TRUSTED_ORIGINS", "").split(",") if o]
@@ -200,6 +207,9 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
-    # Libraries that report every file they open.
-    "loggers": {name: {"level": "WARNING"} for name in ("pikepdf", "fontTools", "weasyprint")},
+    # Libraries that report every file they open, and one that warns of what is meant.
+    "loggers": {
+        **{name: {"level": "WARNING"} for name in ("pikepdf", "fontTools", "weasyprint")},
+        "pyhanko": {"level": "ERROR"},
+    },
 }

@@ -1,0 +1,188 @@
+"""Verifying a signed paper from the file alone, against the published certificates: no database, no network.
+
+The order of the questions is that of the answers' weight: what was changed comes before who signed. Signatures are
+judged at the moment of their time stamp, a time stamp at the moment of the next one, the last at the present: a paper
+outlives the keys that signed it. Whether the paper is the current one is not for the file to say.
+"""
+
+import asyncio
+import datetime as dt
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from hashlib import sha256
+from io import BytesIO
+
+from asn1crypto import cms
+from asn1crypto import x509 as asn1_x509
+from cryptography import x509
+from cryptography.hazmat.primitives.serialization import Encoding
+from pyhanko.pdf_utils.misc import PdfError
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.diff_analysis import ModificationLevel
+from pyhanko.sign.fields import MDPPerm
+from pyhanko.sign.general import CMSExtractionError
+from pyhanko.sign.validation import async_validate_pdf_signature, async_validate_pdf_timestamp
+from pyhanko.sign.validation.errors import SignatureValidationError
+from pyhanko.sign.validation.generic_cms import extract_tst_data_iter
+from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
+from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverageLevel
+from pyhanko_certvalidator import ValidationContext
+
+from zcps.signed.store import common_name, name_of, read_lists
+from zcps.signed.verdicts import Finding, Verdict
+
+_CERTIFICATE = b"-----BEGIN CERTIFICATE-----"
+# What a broken or hostile file makes a reader raise, beside its own errors.
+BROKEN = (
+    PdfError, SignatureValidationError, CMSExtractionError, ValueError, KeyError, TypeError, IndexError, AttributeError,
+    RecursionError, OverflowError, AssertionError, NotImplementedError,
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Published:
+    """What the platform has published: authorities, and what they have revoked."""
+
+    roots: tuple[x509.Certificate, ...]
+    lists: tuple[x509.CertificateRevocationList, ...]
+
+    @classmethod
+    def read(cls, pem: bytes) -> "Published":
+        """Read the published file. Raise ValueError where no certificate is in it."""
+        roots = x509.load_pem_x509_certificates(pem) if _CERTIFICATE in pem else []
+        if not roots:
+            raise ValueError("no certificate in the file")
+        return cls(tuple(roots), tuple(read_lists(pem)))
+
+    def revoked_at(self, certificate: x509.Certificate) -> dt.datetime | None:
+        """Return when its authority revoked a certificate; only lists that the authority signed count."""
+        for each in self.lists:
+            entry = each.get_revoked_certificate_by_serial_number(certificate.serial_number)
+            if entry is not None and each.issuer == certificate.issuer and self._is_genuine(each):
+                return entry.revocation_date_utc
+        return None
+
+    def _is_genuine(self, revoked: x509.CertificateRevocationList) -> bool:
+        issuers = [root for root in self.roots if root.subject == revoked.issuer]
+        return any(revoked.is_signature_valid(root.public_key()) for root in issuers)  # type: ignore[arg-type]
+
+
+class _Found(Exception):
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(finding)
+        self.finding = finding
+
+
+def verify(pdf: bytes, published: Published, at: dt.datetime) -> Verdict:
+    """Return what is to be said of a file at a moment; no file makes it fail."""
+    digest = sha256(pdf).hexdigest()
+    try:
+        with _quietly():
+            return asyncio.run(_judged(pdf, published, at, digest))
+    except _Found as found:
+        return Verdict(found.finding, digest)
+    except BROKEN:
+        is_ours = b"/ETSI.CAdES.detached" in pdf and pdf.startswith(b"%PDF-")
+        return Verdict(Finding.ALTERED if is_ours else Finding.UNREADABLE, digest)
+
+
+async def _judged(pdf: bytes, published: Published, at: dt.datetime, digest: str) -> Verdict:
+    reader = PdfFileReader(BytesIO(pdf), strict=False)
+    signatures = list(reader.embedded_regular_signatures)
+    if not signatures:
+        raise _Found(Finding.UNSIGNED)
+    paper, stamps = signatures[0], list(reader.embedded_timestamp_signatures)
+    certificate = x509.load_der_x509_certificate(paper.signer_cert.dump())
+    claimed = _claimed(paper)
+    status = await async_validate_pdf_signature(
+        paper,
+        _context(published, _within(certificate, claimed or at)),
+        _context(published, _moments(stamps, at)[0]),
+    )
+    _require_untouched(status, paper)
+    if not status.trusted:
+        raise _Found(Finding.FOREIGN)
+    if len(signatures) > 1:
+        raise _Found(Finding.ALTERED)
+    if not stamps:
+        raise _Found(Finding.CUT)
+    await _require_stamps(stamps, published, at)
+    proof = status.timestamp_validity
+    if proof is None or not (proof.valid and proof.intact and proof.trusted):
+        raise _Found(Finding.UNSTAMPED)
+    _require_in_force(certificate, published, proof.timestamp)
+    return Verdict(
+        Finding.VALID, digest, common_name(certificate.subject), name_of(certificate), proof.timestamp,
+        str(stamps[-1].signer_cert.subject.native.get("common_name", "")),
+        str(paper.sig_object.get("/Reason", "")),
+    )  # fmt: skip
+
+
+def _require_untouched(status: PdfSignatureStatus, paper: EmbeddedPdfSignature) -> None:
+    """Nothing but time stamps and what proves them may have come after the signature."""
+    allowed = {ModificationLevel.NONE, ModificationLevel.LTA_UPDATES}
+    if not (status.intact and status.valid and status.docmdp_ok):
+        raise _Found(Finding.ALTERED)
+    if paper.docmdp_level != MDPPerm.NO_CHANGES or status.modification_level not in allowed:
+        raise _Found(Finding.ALTERED)
+
+
+async def _require_stamps(stamps: list[EmbeddedPdfSignature], published: Published, at: dt.datetime) -> None:
+    """Each time stamp holds at the moment of the next one, and the last covers the file to its end."""
+    for place, (stamp, moment) in enumerate(zip(stamps, [*_moments(stamps, at)[1:], at], strict=True)):
+        status = await async_validate_pdf_timestamp(stamp, _context(published, moment), skip_diff=True)
+        if not (status.valid and status.intact and status.trusted):
+            raise _Found(Finding.ALTERED if place else Finding.UNSTAMPED)
+    if stamps[-1].coverage != SignatureCoverageLevel.ENTIRE_FILE:
+        raise _Found(Finding.ALTERED)
+
+
+def _require_in_force(certificate: x509.Certificate, published: Published, signed_at: dt.datetime) -> None:
+    if not certificate.not_valid_before_utc <= signed_at < certificate.not_valid_after_utc:
+        raise _Found(Finding.EXPIRED)
+    revoked_at = published.revoked_at(certificate)
+    if revoked_at is not None and revoked_at <= signed_at:
+        raise _Found(Finding.KEY_REVOKED)
+
+
+def _moments(stamps: list[EmbeddedPdfSignature], at: dt.datetime) -> list[dt.datetime]:
+    """Return the moments that the file's time stamps claim, in their order; the present where there is none."""
+    return [_said(stamp.signed_data) for stamp in stamps] or [at]
+
+
+def _claimed(paper: EmbeddedPdfSignature) -> dt.datetime | None:
+    found = next(extract_tst_data_iter(paper.signer_info, signed=False), None)
+    return None if found is None else _said(found)
+
+
+def _said(token: cms.SignedData) -> dt.datetime:
+    moment: dt.datetime = token["encap_content_info"]["content"].parsed["gen_time"].native
+    return moment
+
+
+def _within(certificate: x509.Certificate, moment: dt.datetime) -> dt.datetime:
+    """Return a moment in the certificate's life: whose it is, and whether it was in force, are two questions."""
+    last = certificate.not_valid_after_utc - dt.timedelta(seconds=1)
+    return min(max(moment, certificate.not_valid_before_utc), last)
+
+
+def _context(published: Published, moment: dt.datetime) -> ValidationContext:
+    # What was revoked is asked of the published lists, not of the file.
+    roots = [asn1_x509.Certificate.load(each.public_bytes(Encoding.DER)) for each in published.roots]
+    return ValidationContext(trust_roots=roots, moment=moment, allow_fetching=False, revocation_mode="soft-fail")
+
+
+@contextmanager
+def _quietly() -> Iterator[None]:
+    """Keep a library's remarks about a stranger's file out of the log."""
+    loggers = [logging.getLogger(name) for name in ("pyhanko", "pyhanko_certvalidator")]
+    before = [each.level for each in loggers]
+    for each in loggers:
+        each.setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        for each, level in zip(loggers, before, strict=True):
+            each.setLevel(level)

@@ -1,0 +1,140 @@
+"""Signing as PAdES B-LTA, certified so that nothing may be changed afterwards (DocMDP 1), by the key store's key."""
+
+import asyncio
+import datetime as dt
+import logging
+from io import BytesIO
+from typing import Any
+
+from asn1crypto import crl, keys, x509
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from pyhanko.pdf_utils.content import RawContent
+from pyhanko.pdf_utils.generic import StreamObject
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.layout import BoxConstraints
+from pyhanko.pdf_utils.misc import PdfError
+from pyhanko.pdf_utils.writer import BasePdfFileWriter
+from pyhanko.sign.fields import MDPPerm, SigFieldSpec, SigSeedSubFilter
+from pyhanko.sign.general import SigningError
+from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, SimpleSigner
+from pyhanko.sign.signers.pdf_cms import PdfCMSSignedAttributes
+from pyhanko.sign.signers.pdf_signer import DSSContentSettings, TimestampDSSContentSettings
+from pyhanko.sign.timestamps.common_utils import TimestampRequestError
+from pyhanko.stamp import StaticContentStamp, StaticStampStyle
+from pyhanko_certvalidator import ValidationContext
+from pyhanko_certvalidator.registry import SimpleCertificateStore
+
+from zcps.signed.errors import CannotSign
+from zcps.signed.order import Order
+from zcps.signed.seal import DIAMETER, Seal
+from zcps.signed.stamps import GONE, HttpStamper
+from zcps.signed.store import KeyStore, SigningKey
+
+FIELD = "Seal"
+# What proves the keys is written before the last time stamp, so that this one covers the file to its end.
+_PROOFS = DSSContentSettings(
+    include_vri=False, next_ts_settings=TimestampDSSContentSettings(include_vri=False, update_before_ts=True)
+)
+log = logging.getLogger(__name__)
+
+
+def sign(order: Order, store: KeyStore, stamper: HttpStamper) -> bytes:
+    """Return the signed paper.
+
+    Raises:
+        CannotSign: no key in force, no time stamp, or a paper that takes no signature.
+    """
+    key = store.key_at(order.at)
+    try:
+        return asyncio.run(_signed(order, key, _context(store, order.at), stamper))
+    except CannotSign:
+        raise
+    except TimestampRequestError as error:
+        raise CannotSign(GONE) from error
+    except (SigningError, PdfError, ValueError) as error:
+        log.exception("a paper could not be signed with key %s", key.name)
+        raise CannotSign("文书签章未成功，系统会自动重试。仍不成功的，请系统管理员检查密钥库。") from error
+
+
+async def _signed(order: Order, key: SigningKey, context: ValidationContext, stamper: HttpStamper) -> bytes:
+    writer = IncrementalPdfFileWriter(BytesIO(order.pdf))
+    signer = PdfSigner(
+        PdfSignatureMetadata(
+            field_name=FIELD,
+            md_algorithm="sha256",
+            reason=order.number,
+            name=key.holder,
+            certify=True,
+            docmdp_permissions=MDPPerm.NO_CHANGES,
+            subfilter=SigSeedSubFilter.PADES,
+            embed_validation_info=True,
+            use_pades_lta=True,
+            validation_context=context,
+            dss_settings=_PROOFS,
+        ),
+        signer=_signer(key),
+        timestamper=stamper,
+        stamp_style=_style(order.seal),
+        new_field_spec=SigFieldSpec(
+            FIELD, on_page=order.place.page, box=order.place.box, readable_field_name="电子签章"
+        ),
+    )
+    # As PdfSigner.async_sign_pdf does it, with the platform's clock in place of the machine's.
+    session = signer.init_signing_session(writer)
+    session.system_time = order.at
+    info = await session.perform_presign_validation(writer)
+    room = await session.estimate_signature_container_size(info)
+    draft = session.prepare_tbs_document(validation_info=info, bytes_reserved=room)
+    digest, output = draft.digest_tbs_document()
+    made = await draft.perform_signature(
+        document_digest=digest.document_digest, pdf_cms_signed_attrs=PdfCMSSignedAttributes(signing_time=order.at)
+    )
+    await made.post_signature_processing(output)
+    output.seek(0)
+    signed: bytes = output.read()
+    return signed
+
+
+def _signer(key: SigningKey) -> SimpleSigner:
+    certificates = SimpleCertificateStore()  # type: ignore[no-untyped-call]
+    certificates.register_multiple([_plain(each) for each in key.chain])
+    private = key.pair.key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
+    return SimpleSigner(
+        signing_cert=_plain(key.pair.certificate),
+        signing_key=keys.PrivateKeyInfo.load(private),
+        cert_registry=certificates,
+    )
+
+
+def _context(store: KeyStore, at: dt.datetime) -> ValidationContext:
+    lists = [crl.CertificateList.load(each.public_bytes(Encoding.DER)) for each in store.lists()]
+    return ValidationContext(
+        trust_roots=[_plain(each) for each in store.roots()],
+        crls=lists,
+        moment=at,
+        allow_fetching=False,
+        revocation_mode="hard-fail",
+    )
+
+
+def _plain(certificate: Any) -> x509.Certificate:
+    return x509.Certificate.load(certificate.public_bytes(Encoding.DER))
+
+
+class _Stamp(StaticContentStamp):
+    """Outlines are text: packed they take a fifth."""
+
+    def as_form_xobject(self) -> StreamObject:
+        drawn = super().as_form_xobject()
+        drawn.compress()  # type: ignore[no-untyped-call]
+        return drawn
+
+
+class _Style(StaticStampStyle):
+    def create_stamp(self, writer: BasePdfFileWriter, box: BoxConstraints, text_params: dict[str, Any]) -> _Stamp:
+        return _Stamp(writer=writer, style=self, box=box)
+
+
+def _style(seal: Seal) -> StaticStampStyle:
+    drawn = RawContent(seal.drawing(), box=BoxConstraints(width=DIAMETER, height=DIAMETER))
+    return _Style(border_width=0, background=drawn)

@@ -1,0 +1,48 @@
+"""Sealing the platform's papers and telling whose a file is, with the settings' keys and clock."""
+
+import logging
+
+from zcps import clock
+from zcps.signed.check import Published, verify
+from zcps.signed.errors import CannotSign
+from zcps.signed.order import Order
+from zcps.signed.seal import Seal, place_at
+from zcps.signed.signers import signer
+from zcps.signed.store import key_store
+from zcps.signed.verdicts import Verdict
+
+log = logging.getLogger(__name__)
+
+
+def seal(pdf: bytes, *, number: str, look: Seal, over: str = "") -> tuple[bytes, Verdict]:
+    """Return the signed paper and what the public will find of it: nothing is handed out that it would refuse.
+
+    Args:
+        pdf: the paper, unsigned.
+        number: the paper's number; it stands in the signature, so that the file says which paper it is.
+        look: the visible seal.
+        over: the words over which the seal stands; the lower right corner where they do not occur.
+
+    Raises:
+        CannotSign: as things are now; the sentence is for the reader, and another try is worth while.
+    """
+    moment = clock.now()
+    signed = signer().sign(Order(pdf, number, look, place_at(pdf, over), moment))
+    found = verdict(signed)
+    if not found.holds:
+        log.error("a paper was signed and does not verify: %s, %s", number, found.finding)
+        raise CannotSign("文书签章后自检未通过，没有出具。系统会自动重试；请系统管理员核对密钥库和公布的根证书。")
+    return signed, found
+
+
+def published() -> bytes:
+    """Return the file that everybody verifies with: the authorities' certificates, and what they have revoked."""
+    return key_store().published_file()
+
+
+def verdict(pdf: bytes) -> Verdict:
+    """Return what is to be said of a file now. Raise CannotSign where nothing is published."""
+    try:
+        return verify(pdf, Published.read(published()), clock.now())
+    except ValueError as error:
+        raise CannotSign("平台没有公布根证书，文件暂时不能查验。请系统管理员配置密钥库。") from error
