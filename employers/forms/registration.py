@@ -12,7 +12,7 @@ from employers.models import Employer
 from employers.selectors.registrations import counties, departments, personnel_agencies, regions_served
 from employers.steps.return_registration import FIELDS, Defect
 from employers.steps.submit_registration import NEEDED
-from zcps.uploads import CleanFile, accept
+from zcps.uploads import CleanFileField
 
 
 class RegistrationForm(forms.Form):
@@ -59,7 +59,7 @@ class RegistrationForm(forms.Form):
         widget=forms.EmailInput({"class": "input-w-m"}),
         error_messages={"invalid": "电子邮箱的格式不正确，请按 name@example.com 的形式填写。"},
     )
-    authorisation_letter = forms.FileField(
+    authorisation_letter = CleanFileField(
         label="授权委托书", required=False, help_text="写明经办人姓名和授权事项，加盖单位公章，扫描或拍照上传。"
     )
 
@@ -86,11 +86,6 @@ class RegistrationForm(forms.Form):
         for sentence in contradictions(*parts):
             self.add_error("personnel_agency" if "人事代理" in sentence else "seat", sentence)
         return found
-
-    def clean_authorisation_letter(self) -> CleanFile | None:
-        """Check and rebuild the upload; UploadRefused is a ValidationError."""
-        upload = self.cleaned_data["authorisation_letter"]
-        return accept(upload) if upload else None
 
     def values(self) -> dict[str, Any]:
         """Return what is valid, also beside fields that are not; a letter that was not sent again stays as it is."""

@@ -9,7 +9,7 @@ from django import forms
 from employers.enums import SelfFilingKind
 from employers.models import SelfAppointing
 from employers.services.self_filings import Filed
-from zcps.uploads import CleanFile, accept
+from zcps.uploads import CleanFileField
 
 # Which figures each filing states.
 FIGURES = {
@@ -82,7 +82,7 @@ class FilingForm(forms.Form):
     """A filing: its document and its figures."""
 
     use_required_attribute = False
-    document = forms.FileField(label="备案文件", required=False, help_text="盖章扫描件，PDF 或图片。")
+    document = CleanFileField(label="备案文件", required=False, help_text="盖章扫描件，PDF 或图片。")
     note = forms.CharField(label="说明", max_length=1000, required=False, widget=forms.Textarea({"rows": 3}))
 
     def __init__(self, kind: SelfFilingKind, *args: Any, figures: dict[str, Any] | None = None, **kwargs: Any) -> None:
@@ -100,11 +100,6 @@ class FilingForm(forms.Form):
                 error_messages={"invalid": "请填写整数。", "min_value": "不能为负数，请核对。"},
             )
         self.order_fields([*self.figure_names, "note", "document"])
-
-    def clean_document(self) -> CleanFile | None:
-        """Check and rebuild the upload; UploadRefused is a ValidationError."""
-        upload = self.cleaned_data["document"]
-        return accept(upload) if upload else None
 
     def clean(self) -> dict[str, Any]:
         """Nobody passes who was not reviewed, nobody is appointed beyond those."""

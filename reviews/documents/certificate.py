@@ -2,11 +2,11 @@
 
 from django.conf import settings
 
+from reviews.certificate_numbers import key_of
 from reviews.documents.paper import Paper
 from reviews.documents.review_form import photo_data
 from reviews.enums import CredentialKind
 from reviews.models import Document
-from reviews.services.certificates import key_of
 from zcps.documents.symbols import qr_data
 from zcps.templatetags.chinese import cn_date
 

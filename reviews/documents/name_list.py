@@ -3,6 +3,7 @@
 from reviews.documents.paper import Paper
 from reviews.models import Document
 from reviews.result_columns import COLUMNS, row_of
+from reviews.selectors.committees import name_at
 from reviews.services.result_filings import lines_of
 
 # The opinion and the certificate come after the list has been sealed.
@@ -18,7 +19,7 @@ def view_of(document: Document) -> Paper:
     context = {
         "plan": filing.meeting.plan.name,
         "meeting": filing.meeting.name,
-        "committee": filing.meeting.committee.name,
+        "committee": name_at(filing.meeting),
         "founding_body": filing.meeting.committee.founding_body.name,
         "number": filing.number,
         "columns": [COLUMNS[place][0] for place in shown],

@@ -3,6 +3,7 @@
 from reviews.documents.paper import Paper
 from reviews.enums import LineOutcome
 from reviews.models import Document
+from reviews.selectors.committees import name_at
 from reviews.selectors.publications import groups_of, publishers_of
 from zcps.templatetags.chinese import cn_date
 
@@ -14,7 +15,7 @@ def view_of(document: Document) -> Paper:
     lines = filing.lines.filter(outcome=LineOutcome.APPROVED)
     context = {
         "plan": filing.meeting.plan.name,
-        "committee": filing.meeting.committee.name,
+        "committee": name_at(filing.meeting),
         "number": filing.publication_number,
         "publishers": publishers_of(filing),
         "announced": cn_date(filing.approved_at),

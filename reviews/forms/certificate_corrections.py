@@ -1,16 +1,15 @@
 """What is filled in to have a certificate put right, and to tell that one is wrong."""
 
-from typing import Any, cast
+from typing import Any
 
 from django import forms
-from django.core.files.base import File
 
 from accounts.enums import AgencyKind
 from accounts.models import Agency
 from reviews.certificate_fields import FIELDS, present
 from reviews.forms.bodies import ActForm
 from reviews.models import Certificate
-from zcps.uploads import CleanFile, Purpose, accept
+from zcps.uploads import CleanFileField
 
 _HINTS = {
     "id_number": "只在核查时使用，加密保存；证书上只显示部分数字。",
@@ -28,7 +27,7 @@ class AskCorrectionForm(ActForm):
         widget=forms.Textarea({"rows": 3}),
         help_text="写明哪里有误、为什么。",
     )
-    evidence = forms.FileField(
+    evidence = CleanFileField(
         label="证明材料", required=False, help_text="身份证件、户籍更名证明、原始材料等，PDF 或图片。"
     )
 
@@ -40,11 +39,6 @@ class AskCorrectionForm(ActForm):
             hint = f"现为：{now}。{_HINTS.get(field, '')}"
             self.fields[field] = forms.CharField(label=label, max_length=120, required=False, help_text=hint)
         self.order_fields([*FIELDS, "reason", "evidence"])
-
-    def clean_evidence(self) -> CleanFile | None:
-        """Check and rebuild the file; the act keeps it."""
-        upload = self.cleaned_data["evidence"]
-        return accept(cast("File[bytes]", upload), Purpose.EVIDENCE) if upload else None
 
     def as_data(self) -> dict[str, Any]:
         """Return what the act takes."""

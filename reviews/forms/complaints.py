@@ -1,12 +1,9 @@
 """What is filled in to complain of a decision, and to answer."""
 
-from typing import cast
-
 from django import forms
-from django.core.files.base import File
 
 from reviews.forms.bodies import ActForm
-from zcps.uploads import CleanFile, Purpose, accept
+from zcps.uploads import CleanFileField
 
 
 class ComplaintForm(ActForm):
@@ -19,12 +16,7 @@ class ComplaintForm(ActForm):
         widget=forms.Textarea({"rows": 8}),
         help_text="写明请求什么，认为决定错在哪里，依据是什么。",
     )
-    evidence = forms.FileField(label="证明材料", required=False, help_text="PDF 或图片，可以不上传。")
-
-    def clean_evidence(self) -> CleanFile | None:
-        """Check and rebuild the file; the act keeps it."""
-        upload = self.cleaned_data["evidence"]
-        return accept(cast("File[bytes]", upload), Purpose.EVIDENCE) if upload else None
+    evidence = CleanFileField(label="证明材料", required=False, help_text="PDF 或图片，可以不上传。")
 
 
 class AnswerForm(ActForm):

@@ -6,41 +6,22 @@ from reviews.forms.bodies import ActForm, text_of
 from reviews.steps.opinions import LONGEST_OPINION
 from reviews.steps.state_defence import LONGEST
 from reviews.steps.veto import LONGEST_CLAUSE, VETO_CLAUSE
-from zcps.uploads import CleanFile, accept
+from zcps.uploads import CleanFileField
 
 
-class _WithFile(ActForm):
-    """A form with one file; a subclass names it."""
-
-    upload = ""
-
-    def clean(self) -> dict[str, object]:
-        """Check and rebuild the upload."""
-        found = super().clean() or self.cleaned_data
-        given = found.get(self.upload)
-        if given and not isinstance(given, CleanFile):
-            try:
-                found[self.upload] = accept(given)
-            except forms.ValidationError as refused:
-                self.add_error(self.upload, refused)
-        return found
-
-
-class VetoForm(_WithFile):
+class VetoForm(ActForm):
     """Facts, clause, evidence."""
 
-    upload = "evidence"
     reason = text_of("事实和理由", rows=5, limit=LONGEST_OPINION, required=False)
     clause = forms.CharField(label="依据", max_length=LONGEST_CLAUSE, required=False, initial=VETO_CLAUSE)
-    evidence = forms.FileField(label="证据材料", required=False, help_text="申报人将看到证据材料，请遮盖举报人信息。")
+    evidence = CleanFileField(label="证据材料", required=False, help_text="申报人将看到证据材料，请遮盖举报人信息。")
 
 
-class DefenceForm(_WithFile):
+class DefenceForm(ActForm):
     """What the person says to it."""
 
-    upload = "file"
     text = text_of("陈述和申辩", rows=8, limit=LONGEST, required=False)
-    file = forms.FileField(label="佐证材料", required=False)
+    file = CleanFileField(label="佐证材料", required=False)
 
 
 class AnswerForm(ActForm):

@@ -9,7 +9,7 @@ from reviews.forms.bodies import ActForm
 from reviews.forms.plan_fields import day
 from reviews.models import Inspection
 from reviews.steps.record_inspection import LONGEST_FINDING, MOST_SHEETS, NUMBERS
-from zcps.uploads import CleanFile, accept
+from zcps.uploads import CleanFileField
 
 
 def _finding(label: str, hint: str) -> forms.CharField:
@@ -40,7 +40,7 @@ class InspectionForm(ActForm):
     ethics = _finding("职业道德", "考察了解到的情况和结论")
     ability = _finding("能力水平", "考察了解到的情况和结论")
     results = _finding("业绩贡献", "考察了解到的情况和结论")
-    file = forms.FileField(
+    file = CleanFileField(
         label="原始记录", required=False, help_text="考察记录或测评汇总表，扫描或拍照上传；申报人和评审专家看不到此文件"
     )
 
@@ -50,11 +50,6 @@ class InspectionForm(ActForm):
         if kind == InspectionKind.APPRAISAL:
             self.fields |= {name: _number(name) for name in NUMBERS}
             self.order_fields(["held_on", "place", "participants", *NUMBERS, "ethics", "ability", "results", "file"])
-
-    def clean_file(self) -> CleanFile | None:
-        """Check and rebuild the upload; UploadRefused is a ValidationError."""
-        upload = self.cleaned_data.get("file")
-        return accept(upload) if upload else None
 
     def typed(self) -> dict[str, Any]:
         """Add the kind."""

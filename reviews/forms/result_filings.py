@@ -1,29 +1,23 @@
 """What is filled in around a list of results: the sealed sheet, the approval person by person."""
 
-from typing import Any, cast
+from typing import Any
 
 from django import forms
-from django.core.files.base import File
 
 from reviews.forms.bodies import ActForm
 from reviews.models import Meeting, ResultLine
 from reviews.services.result_filings import lines_of, open_filing
-from zcps.uploads import CleanFile, Purpose, accept
+from zcps.uploads import CleanFileField
 
 
 class SealForm(ActForm):
     """The form with its seal; the founding body needs none, its confirmation on line is the seal."""
 
-    scan = forms.FileField(
+    scan = CleanFileField(
         label="盖章备案表扫描件",
         required=False,
         help_text="组建单位在线确认的，不必上传；评委会办公室登记的，上传加盖组建单位公章的备案表（PDF 或图片）。",
     )
-
-    def clean_scan(self) -> CleanFile | None:
-        """Check and rebuild the file; the act keeps it."""
-        upload = self.cleaned_data["scan"]
-        return accept(cast("File[bytes]", upload), Purpose.EVIDENCE) if upload else None
 
 
 class PublicationForm(ActForm):

@@ -1,12 +1,11 @@
 """What is filled in before a title is taken away: the notice, the answer, the decision."""
 
-from typing import Any, cast
+from typing import Any
 
 from django import forms
-from django.core.files.base import File
 
 from reviews.forms.bodies import ActForm
-from zcps.uploads import CleanFile, Purpose, accept
+from zcps.uploads import CleanFileField
 
 
 class ProposalForm(ActForm):
@@ -26,12 +25,7 @@ class AnswerForm(ActForm):
     """What the person says to it."""
 
     text = forms.CharField(label="陈述申辩意见", max_length=2000, required=False, widget=forms.Textarea({"rows": 6}))
-    evidence = forms.FileField(label="证明材料", required=False, help_text="PDF 或图片，可以不上传。")
-
-    def clean_evidence(self) -> CleanFile | None:
-        """Check and rebuild the file; the act keeps it."""
-        upload = self.cleaned_data["evidence"]
-        return accept(cast("File[bytes]", upload), Purpose.EVIDENCE) if upload else None
+    evidence = CleanFileField(label="证明材料", required=False, help_text="PDF 或图片，可以不上传。")
 
 
 class DecisionForm(ActForm):

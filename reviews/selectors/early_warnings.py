@@ -4,14 +4,14 @@ A warning accuses nobody: it says what is unusual and where to look. Every rule 
 """
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Min, Q
-from django.db.models.functions import TruncMinute
+from django.db.models import Case, Count, F, Min, Q, When
+from django.db.models.functions import Coalesce, TruncMinute
 from django.urls import reverse
 
-from accounts.models import JournalEntry
 from law.calendar import period
 from reviews.enums import LAPSING, CheckItemStage, ItemStage, Stage, Verdict
 from reviews.models import Application, Meeting, Objection, Opinion, Plan, Publicity, SpotCheckItem
@@ -61,10 +61,13 @@ def _deadlines(plans: Plans) -> Iterator[EarlyWarning]:
     now = clock.now()
     ahead = period(now.astimezone(clock.SHANGHAI), SOON, known_calendar(), count_start_day=True).earliest_close
     cases = Application.objects.filter(plan__in=plans, stage__in=LAPSING, due_at__gt=now, due_at__lte=ahead)
-    rows = cases.exclude(stage=Stage.DRAFT).order_by().values("plan", "holder__name", "employer__name")
+    # The office that holds the case, whosever it is; the employer only where it lies there.
+    held = cases.annotate(
+        employer_due=Case(When(holder=None, then=F("employer"))), body=Coalesce("holder__name", "employer__name")
+    )
+    rows = held.exclude(stage=Stage.DRAFT).order_by().values("plan", "holder", "employer_due", "body")
     for row in rows.annotate(number=Count("pk"), first=Min("due_at")).order_by("first")[:MOST]:
-        body = row["holder__name"] or row["employer__name"]
-        words = f"{body}有 {row['number']} 件申报即将到期，最早{cn_close(row['first'])}，请督促办理。"
+        words = f"{row['body']}有 {row['number']} 件申报即将到期，最早{cn_close(row['first'])}，请督促办理。"
         yield _about("deadline", "due", words, LAW, plans, row["plan"], reverse("season", args=[row["plan"]]))
 
 
@@ -89,18 +92,21 @@ def _slow_objections(plans: Plans) -> Iterator[EarlyWarning]:
 def _return_rates(plans: Plans) -> Iterator[EarlyWarning]:
     """Bodies that send back far more, or far fewer, cases than the others of the same plan."""
     rows = Opinion.objects.filter(application__plan__in=plans).order_by().values("application__plan", "body")
-    counted = list(rows.annotate(total=Count("pk"), sent=Count("pk", filter=Q(verdict=Verdict.RETURN))))
-    for plan in plans:
-        mine = [row for row in counted if row["application__plan"] == plan.pk]
-        for row in mine:
-            total = sum(other["total"] for other in mine if other is not row)
-            sent = sum(other["sent"] for other in mine if other is not row)
-            if is_unusual(row["sent"], row["total"], sent, total):
-                words = (
-                    f"{row['body']}退回补正 {row['sent']} 件，占 {percent(row['sent'], row['total'])}；"
-                    f"本计划其他机构占 {percent(sent, total)}，差异明显，请了解原因。"
-                )
-                yield _about("returns", "due", words, LAW, plans, plan.pk, reverse("season", args=[plan.pk]))
+    rows = rows.annotate(total=Count("pk"), sent=Count("pk", filter=Q(verdict=Verdict.RETURN)))
+    counted = list(rows.order_by("application__plan", "body"))
+    all_total, all_sent = Counter[int](), Counter[int]()
+    for row in counted:
+        all_total[row["application__plan"]] += row["total"]
+        all_sent[row["application__plan"]] += row["sent"]
+    for row in counted:
+        plan = row["application__plan"]
+        total, sent = all_total[plan] - row["total"], all_sent[plan] - row["sent"]
+        if is_unusual(row["sent"], row["total"], sent, total):
+            words = (
+                f"{row['body']}退回补正 {row['sent']} 件，占 {percent(row['sent'], row['total'])}；"
+                f"本计划其他机构占 {percent(sent, total)}，差异明显，请了解原因。"
+            )
+            yield _about("returns", "due", words, LAW, plans, plan, reverse("season", args=[plan]))
 
 
 def is_unusual(sent: int, total: int, others_sent: int, others_total: int) -> bool:
@@ -122,7 +128,8 @@ def is_unusual(sent: int, total: int, others_sent: int, others_total: int) -> bo
 
 def _votes(plans: Plans) -> Iterator[EarlyWarning]:
     """Meetings in which everybody passed, or nobody."""
-    closed = Q(items__stage=ItemStage.CLOSED)
+    # A vote that is held anew counts no more.
+    closed = Q(items__stage=ItemStage.CLOSED, items__re_review=None)
     held = Meeting.objects.filter(plan__in=plans).annotate(
         voted=Count("items", filter=closed), won=Count("items", filter=closed & Q(items__passed=True))
     )
@@ -135,14 +142,9 @@ def _votes(plans: Plans) -> Iterator[EarlyWarning]:
 
 def _draws(plans: Plans) -> Iterator[EarlyWarning]:
     """Pools that were frozen again and again before one panel was drawn."""
-    meetings = {meeting.pk: meeting for meeting in Meeting.objects.filter(plan__in=plans).order_by("-pk")[:200]}
-    again = JournalEntry.objects.filter(
-        act="prepare_draw", subject_type="reviews.meeting", subject_id__in=list(meetings)
-    )
-    rows = again.order_by().values("subject_id").annotate(number=Count("pk")).filter(number__gt=1)
-    for row in rows.order_by("-number")[:MOST]:
-        meeting = meetings[row["subject_id"]]
-        words = f"“{meeting.name}”的专家库冻结了 {row['number']} 次，请核对每次重新冻结的理由。"
+    frozen = Meeting.objects.filter(plan__in=plans).annotate(pools=Count("draws")).filter(pools__gt=1)
+    for meeting in frozen.order_by("-pools", "-pk")[:MOST]:
+        words = f"“{meeting.name}”的专家库冻结了 {meeting.pools} 次，请核对每次重新冻结的理由。"
         yield _about("draw", "due", words, DRAW, plans, meeting.plan_id, reverse("meeting", args=[meeting.pk]))
 
 

@@ -110,8 +110,11 @@ def bodies_of(plan: Plan) -> list[Body]:
 
 
 def days_to_the_end(plan: Plan) -> int | None:
-    """Return the average number of days from filing to certificate; None where there is no certificate (one query)."""
-    took = Certificate.objects.filter(application__plan=plan).aggregate(
+    """Return the average number of days from filing to certificate; None where there is no certificate (one query).
+
+    One that corrects another was no end of a case.
+    """
+    took = Certificate.objects.filter(application__plan=plan, replaces=None).aggregate(
         average=Avg(F("issued_at") - F("application__filed_at"))
     )["average"]
     return took.days if took else None
@@ -136,7 +139,8 @@ def _lines(label: str, rows: Iterable[Row]) -> Iterator[list[Any]]:
 
 def _marked(plan: Plan) -> QuerySet[Application]:
     said = Opinion.objects.filter(application=OuterRef("pk"), verdict=Verdict.AGREE)
-    voted = MeetingItem.objects.filter(application=OuterRef("pk"), stage=ItemStage.CLOSED)
+    # A vote that is held anew counts no more.
+    voted = MeetingItem.objects.filter(application=OuterRef("pk"), stage=ItemStage.CLOSED, re_review=None)
     return Application.objects.filter(plan=plan, filed_at__isnull=False).annotate(
         was_recommended=Exists(said.filter(stage=Stage.RECOMMENDATION)),
         was_qualified=Exists(said.filter(stage=Stage.QUALIFICATION)),

@@ -33,14 +33,13 @@ def checks_for(actor: Actor) -> QuerySet[SpotCheck]:
     )
 
 
-def searched(checks: QuerySet[SpotCheck], words: str, stage: str, kind: str) -> QuerySet[SpotCheck]:
-    """Narrow by words of the plan, the office or the number, by stage and by kind."""
+def searched(checks: QuerySet[SpotCheck], words: str) -> QuerySet[SpotCheck]:
+    """Narrow by words of the plan, the office or the number."""
     for word in words[:60].split():
         checks = checks.filter(
             Q(plan__name__icontains=word) | Q(agency__name__icontains=word) | Q(number__icontains=word)
         )
-    checks = checks.filter(stage=stage) if stage else checks
-    return checks.filter(kind=kind) if kind else checks
+    return checks
 
 
 def draws_before(check: SpotCheck) -> int:

@@ -21,6 +21,8 @@ _DONE = {
     "sign": "签署材料真实性保证书",
     "file": "提交申报",
     "withdraw": "撤回申报",
+    "ask_for_certificate": "申请出具证书或证明",
+    "issue_certificate_refused": "申请出具证书或证明，未予办理",
 }
 # What the reader may know of an act besides who and when: key in the journal's data → how it is said.
 _NOTES = {

@@ -3,23 +3,12 @@
 import datetime as dt
 from typing import Any
 
-from reviews.certificate_numbers import is_well_formed, key_of, make_number, normal_number
+from reviews.certificate_numbers import make_number
 from reviews.enums import CertificateState, CredentialKind, DocumentKind, PlanKind
 from reviews.models import Application, Certificate, MeetingItem
 from reviews.services import papers
 from zcps import clock
 from zcps.templatetags.masking import mask_id
-
-__all__ = [
-    "content_of",
-    "is_well_formed",
-    "issue",
-    "key_of",
-    "new_number",
-    "normal_number",
-    "restore",
-    "revoke",
-]
 
 PAPER_OF = {
     CredentialKind.CERTIFICATE: DocumentKind.CERTIFICATE,

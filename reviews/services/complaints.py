@@ -65,14 +65,12 @@ def reopen(application: Application, complaint: Complaint) -> None:
 
 def _decision_void(application: Application, act: str) -> None:
     """The refusal counts no more; a recommendation that it took back stands again."""
-    refusals = list(application.opinions.filter(verdict=Verdict.REFUSE, voided_at=None))
-    if act == "withdraw_recommendation" and refusals:
-        own = application.opinions.filter(
-            body=refusals[-1].body, verdict=Verdict.AGREE, snapshot_id=refusals[-1].snapshot_id
-        )
-        last = own.order_by("-pk").first()
-        own.filter(pk=last.pk if last else None).update(voided_at=None)
-    application.opinions.filter(pk__in=[each.pk for each in refusals]).update(voided_at=clock.now())
+    refusals = application.opinions.filter(verdict=Verdict.REFUSE, voided_at=None)
+    last = refusals.order_by("pk").last()
+    if last is not None and act == "withdraw_recommendation":
+        of_body = application.opinions.filter(body=last.body, snapshot=last.snapshot_id, verdict=Verdict.AGREE)
+        of_body.filter(pk__in=of_body.order_by("-pk").values("pk")[:1]).update(voided_at=None)
+    refusals.update(voided_at=clock.now())
     papers.revive(application)
 
 

@@ -32,7 +32,7 @@ class ApproveCorrection(CorrectionStep):
         """The certificate has not been revoked meanwhile."""
         yield from super().obstacles(subject, actor, **data)
         # A revocation holds the case while it decides: asked under the same lock, and of the row as it is then.
-        Application.objects.select_for_update(of=("self",), no_key=True).get(pk=self.case_of(subject))
+        Application.objects.select_for_update(of=("self",), no_key=True).get(pk=subject.certificate.application_id)
         subject.certificate.refresh_from_db(fields=["state"])
         if subject.certificate.state != CertificateState.VALID:
             yield f"该证书{subject.certificate.get_state_display()}，不能更正。"

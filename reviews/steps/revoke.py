@@ -8,11 +8,9 @@ from accounts.services.notices import Message
 from reviews.enums import RevocationStage, Stage
 from reviews.models import Application
 from reviews.services import certificates, handover, integrity
-from reviews.steps.revocations import REVOCATION_CLAUSE, RevokingStep, open_revocation, too_long
+from reviews.steps.revocations import RevokingStep, open_revocation, too_long
 from zcps import clock
 from zcps.templatetags.chinese import cn_close
-
-__all__ = ["REVOCATION_CLAUSE", "REVOKE", "Revoke"]
 
 
 class Revoke(RevokingStep):

@@ -34,6 +34,7 @@ _STEPS: dict[str, Step[CertificateCorrection]] = {
     step.name: step for step in (EXAMINE_CORRECTION, APPROVE_CORRECTION, REFUSE_CORRECTION)
 }
 _MOST = 2000
+TOO_OFTEN = "查询次数过多，请于 10 分钟后再试。"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -106,8 +107,7 @@ def report_error(request: Request) -> HttpResponse:
     """Take a report of an error; answer with its number, by which the answer is looked up here too."""
     asked = request.GET.get("receipt", "").strip().upper()
     if asked:
-        found = None if too_many(address_of(request), "report") else ErrorReport.objects.filter(receipt=asked).first()
-        return render(request, "reviews/verify/report_status.html", {"report": found, "receipt": asked})
+        return _report_status(request, asked)
     form = ReportForm(request.POST or None, initial={"number": request.GET.get("number", "")[:40]})
     if request.method != "POST" or not form.is_valid():
         return _report_page(request, form, 422 if form.errors else 200)
@@ -124,8 +124,15 @@ def report_error(request: Request) -> HttpResponse:
     return render(request, "reviews/verify/report_status.html", {"report": kept, "receipt": kept.receipt, "new": True})
 
 
-def _report_page(request: Request, form: ReportForm, status: int) -> HttpResponse:
-    return render(request, "reviews/verify/report.html", {"form": form}, status=status)
+def _report_status(request: Request, receipt: str) -> HttpResponse:
+    if too_many(address_of(request), "report_status"):
+        return _report_page(request, ReportForm(), 429, TOO_OFTEN)
+    found = ErrorReport.objects.filter(receipt=receipt).first()
+    return render(request, "reviews/verify/report_status.html", {"report": found, "receipt": receipt})
+
+
+def _report_page(request: Request, form: ReportForm, status: int, refused: str = "") -> HttpResponse:
+    return render(request, "reviews/verify/report.html", {"form": form, "refused": refused}, status=status)
 
 
 @require_safe

@@ -18,6 +18,7 @@ from reviews.permissions import OFFICES, may_open_publication, may_see_filing, n
 from reviews.result_columns import COLUMNS, row_of
 from reviews.selectors import publications as public
 from reviews.selectors import result_filings as selector
+from reviews.selectors.committees import name_at
 from reviews.services.result_filings import lines_of
 from reviews.views.staged import in_stage, staged_context
 
@@ -88,6 +89,7 @@ def publication(request: Request, filing: ResultFiling) -> HttpResponse:
         winners = winners.filter(application__applicant__user__name__icontains=words)
     context: dict[str, Any] = {
         "filing": filing,
+        "committee": name_at(filing.meeting),
         "publishers": public.publishers_of(filing),
         "people": filing.lines.filter(outcome=LineOutcome.APPROVED).count(),
         "shown": shown,

@@ -4,6 +4,7 @@ import datetime as dt
 
 from django.conf import settings
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
@@ -12,15 +13,16 @@ from accounts.access import allow
 from accounts.actor import CLOCK
 from accounts.http import Request
 from accounts.services import journal
+from reviews.certificate_numbers import key_of
 from reviews.enums import CertificateState, CredentialKind, PublicityKind, Stage
 from reviews.models import Application, Certificate, Meeting
 from reviews.permissions import may_issue_certificate, may_read_case, may_revoke, may_see_certificate, runs_meeting
 from reviews.selectors.publications import publication_of
 from reviews.services import papers, publicity
-from reviews.services.certificates import PAPER_OF, key_of
+from reviews.services.certificates import PAPER_OF
 from reviews.steps.archive import ARCHIVE
 from reviews.steps.ask_correction import ASK_CORRECTION
-from reviews.steps.base import ActRefused, CaseStep, perform, reasons_against
+from reviews.steps.base import ActRefused, CaseStep, perform
 from reviews.steps.issue_certificate import ISSUE_CERTIFICATE
 from reviews.steps.issue_proof import ISSUE_PROOF
 from reviews.steps.propose_revocation import PROPOSE_REVOCATION
@@ -139,12 +141,15 @@ def certificate_issue(request: Request, application: Application) -> HttpRespons
     """Issue what a case lacks, as the clock does after an announcement; a refusal is kept, for somebody wanted it."""
     step = ISSUE_CERTIFICATE if application.plan.issues_certificate else ISSUE_PROOF
     found = publication_of(application)
-    reasons = reasons_against(step, application, CLOCK)
-    if reasons:
-        journal.record("issue_certificate_refused", application, request.actor, case=application.pk, why=reasons)
-        for reason in reasons:
+    try:
+        with transaction.atomic():
+            perform(step, application, CLOCK, document_number=found)
+            journal.record("ask_for_certificate", application, request.actor, case=application.pk)
+    except ActRefused as refused:
+        why = refused.reasons
+        journal.record("issue_certificate_refused", application, request.actor, case=application.pk, why=why)
+        for reason in why:
             messages.error(request, reason)
         return redirect("case", application.pk)
-    perform(step, application, CLOCK, document_number=found)
     messages.success(request, f"已办理“{step.verb}”。")
     return redirect("certificate_of", application.pk)

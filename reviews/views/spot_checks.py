@@ -9,9 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.access import allow, only
 from accounts.http import Request
-from accounts.selectors.keyset import page_of
 from accounts.steps.base import Step
-from applicants.views.worklist import address_with
 from reviews.enums import CheckItemStage, CheckKind, CheckStage
 from reviews.forms.bodies import ActForm
 from reviews.forms.spot_checks import AnswerForm, ConclusionForm, FindingForm, SpotCheckForm
@@ -25,6 +23,7 @@ from reviews.steps.open_spot_check import OPEN_SPOT_CHECK
 from reviews.steps.record_finding import RECORD_FINDING
 from reviews.views.acting import attempt
 from reviews.views.bureau import csv_of
+from reviews.views.staged import in_stage, staged_context
 from reviews.views.supervision import MOST_EXPORTED, OFFICES
 from zcps import clock
 
@@ -35,22 +34,11 @@ _HEAD = ["编号", "类别", "计划", "抽查机构", "抽取时间", "件数",
 @allow(only(*OFFICES))
 def spot_checks(request: Request) -> HttpResponse | StreamingHttpResponse:
     """List the checks an office may see; `format=csv` exports them."""
-    stage, kind = request.GET.get("stage", ""), request.GET.get("kind", "")
-    found = searched(checks_for(request.actor), request.GET.get("q", ""), stage, kind)
+    found = in_stage(request, searched(checks_for(request.actor), request.GET.get("q", "")), CheckStage)
     if request.GET.get("format") == "csv":
         rows = (_cells(check) for check in found.order_by("-pk")[:MOST_EXPORTED])
         return csv_of(iter([_HEAD, *rows]), f"抽查{clock.today():%Y%m%d}.csv")
-    context = {
-        "page": page_of(found, "pk", request.GET),
-        "chips": [
-            {"label": label, "url": address_with(request, stage=value), "active": stage == value}
-            for value, label in (("", "全部"), *CheckStage.choices)
-        ],
-        "query": request.GET.get("q", ""),
-        "kept": [("stage", stage)] if stage else [],
-        "export": address_with(request, format="csv"),
-    }
-    return render(request, "reviews/supervision/spot_checks.html", context)
+    return render(request, "reviews/supervision/spot_checks.html", staged_context(request, found, CheckStage, None))
 
 
 def _cells(check: Any) -> list[Any]:

@@ -22,7 +22,7 @@ def staged_context(
     request: Request,
     rows: QuerySet[Any],
     stages: type[TextChoices],
-    counts: Mapping[str, int],
+    counts: Mapping[str, int] | None,
     key: str = "pk",
     *,
     newest_first: bool = True,
@@ -33,17 +33,22 @@ def staged_context(
         request: with `stage`, `q` and the position in its address.
         rows: narrowed and searched.
         stages: every stage, in the order of the chips.
-        counts: how many rows there are in each stage, before the search.
+        counts: how many rows there are in each stage, before the search; None where nobody counts them.
         key: the field to order by.
         newest_first: whether large values come first.
     """
     stage = request.GET.get("stage", "")
-    choices = [("", "全部", sum(counts.values())), *((s.value, s.label, counts[s]) for s in stages)]
+    choices = [("", "全部"), *stages.choices]
     return {
         "page": page_of(rows, key, request.GET, newest_first=newest_first),
         "chips": [
-            {"label": label, "url": address_with(request, stage=value), "count": count, "active": stage == value}
-            for value, label, count in choices
+            {
+                "label": label,
+                "url": address_with(request, stage=value),
+                "active": stage == value,
+                **({} if counts is None else {"count": counts[value] if value else sum(counts.values())}),
+            }
+            for value, label in choices
         ],
         "query": request.GET.get("q", ""),
         "kept": [("stage", stage)] if stage else [],

@@ -3,7 +3,7 @@
     try:
         clean = accept(request.FILES["file"])
     except UploadRefused as refusal:
-        …refusal.sentence…                  # in a form's clean(), let it rise: it is a ValidationError
+        …refusal.sentence…                  # it is a ValidationError; in a form use CleanFileField
     StoredFile(name=clean.name, mime=clean.mime, size=clean.size, …).content.save("", clean.file())
 
 What comes out is never the file that came in: pictures are encoded anew, PDFs are written anew without scripts, actions
@@ -11,7 +11,8 @@ and attachments. Both happen in a process of their own that may use neither much
 """
 
 from zcps.uploads.accept import CleanFile, Purpose, accept
+from zcps.uploads.field import CleanFileField
 from zcps.uploads.refusal import UploadRefused
 from zcps.uploads.table import accept_table, read_table
 
-__all__ = ["CleanFile", "Purpose", "UploadRefused", "accept", "accept_table", "read_table"]
+__all__ = ["CleanFile", "CleanFileField", "Purpose", "UploadRefused", "accept", "accept_table", "read_table"]

@@ -16,6 +16,7 @@ from law.identity import make_idcard
 from reviews.certificate_numbers import key_of
 from reviews.enums import CertificateCorrectionStage, CertificateState, Stage
 from reviews.models import Application, Certificate, CertificateCorrection, Document, ErrorReport
+from reviews.services import patience
 from reviews.steps.approve_correction import APPROVE_CORRECTION, ApproveCorrection
 from reviews.steps.ask_correction import ASK_CORRECTION
 from reviews.steps.base import ActRefused, perform, reasons_against
@@ -125,6 +126,27 @@ def test_nobody_gets_a_certificate_for_a_case_that_was_withdrawn(room: Hall) -> 
     assert Certificate.objects.count() == 1
 
 
+def test_whoever_asks_for_a_certificate_stands_in_the_journal_and_a_refusal_in_between_is_told(
+    room: Hall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Certificate.objects.all().delete()
+    page = reverse("certificate_issue", args=[room.cases[0].pk])
+    as_(room.bureau).post(page)
+    assert Certificate.objects.count() == 1
+    assert JournalEntry.objects.get(act="ask_for_certificate").actor == room.bureau.user
+    # It was there in the moment in which the act was done, though not when the page was opened.
+    monkeypatch.setattr(type(ISSUE_CERTIFICATE), "act", _already_issued)
+    Certificate.objects.all().delete()
+    shown = as_(room.bureau).post(page, follow=True).content.decode()
+    assert "该申报已签发电子证书。" in shown
+    assert JournalEntry.objects.filter(act="ask_for_certificate").count() == 1
+    assert JournalEntry.objects.get(act="issue_certificate_refused").actor == room.bureau.user
+
+
+def _already_issued(*_: object, **__: object) -> None:
+    raise ActRefused(["该申报已签发电子证书。"])
+
+
 def test_anybody_reports_an_error_and_looks_the_answer_up(room: Hall) -> None:
     found, page, client = Certificate.objects.get(), reverse("report_error"), Client()
     told = {"name": "某人", "contact": "13900000000", "text": "姓名用字不对。"}
@@ -138,6 +160,13 @@ def test_anybody_reports_an_error_and_looks_the_answer_up(room: Hall) -> None:
     bureau.post(reverse("error_report", args=[report.receipt]), {"text": "已核实，请持证人申请更正。"})
     assert "已核实" in client.get(page, {"receipt": report.receipt}).content.decode()
     assert "没有查到" in client.get(page, {"receipt": "CW0"}).content.decode()
+    # Whoever asks too often is told so, not that there is nothing; reporting is counted apart.
+    for _ in range(patience.MOST):
+        answer = client.get(page, {"receipt": report.receipt})
+    assert answer.status_code == 429
+    assert "查询次数过多" in answer.content.decode()
+    assert "没有查到" not in answer.content.decode()
+    assert "已收到错误上报" in client.post(page, {**told, "number": found.number}).content.decode()
 
 
 @pytest.mark.parametrize("people", [1, 3])

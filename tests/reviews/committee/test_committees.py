@@ -9,9 +9,11 @@ from django.urls import reverse
 from accounts.actor import Actor
 from accounts.enums import AgencyKind
 from accounts.models import Agency, JournalEntry
-from reviews.enums import CommitteeStage, Level
-from reviews.models import Committee
+from reviews.documents import name_list, publication
+from reviews.enums import CommitteeStage, FilingStage, Level
+from reviews.models import Committee, Document, Meeting
 from reviews.selectors.committees import name_at, name_on, term_of
+from reviews.services import result_filings
 from reviews.steps.base import perform
 from reviews.steps.change_bodies import CHANGE_BODIES
 from reviews.steps.dissolve_committee import DISSOLVE_COMMITTEE
@@ -130,8 +132,23 @@ def test_a_meeting_keeps_the_name_under_which_it_was_held() -> None:
     Clock().advance(days=20)
     today = clock.today()
     perform(RENAME_COMMITTEE, room.committee, room.bureau, new_name="新评委会", valid_from=today, document=PAPER)
-    meeting.refresh_from_db()
+    meeting = Meeting.objects.get(pk=meeting.pk)
     assert name_at(meeting) == former
+    # So do its papers, and the page that announces its results.
+    filing = result_filings.draw_up(meeting)
+    filing.stage, filing.publication_number, filing.approved_at = (
+        FilingStage.APPROVED,
+        "衢人社职〔2022〕9号",
+        clock.now(),
+    )
+    filing.save()
+    for view in (name_list.view_of, publication.view_of):
+        told = str(view(Document(meeting=meeting, filing=filing)).context)
+        assert former in told
+        assert "新评委会" not in told
+    page = Client().get(reverse("publication", args=[filing.pk])).content.decode()
+    assert former in page
+    assert "新评委会" not in page
 
 
 def test_functions_keep_their_days(bureau: Actor, committee: Committee) -> None:

@@ -8,11 +8,10 @@ from django.urls import reverse
 
 from accounts.actor import Actor
 from accounts.enums import AgencyKind
-from accounts.services import journal
 from applicants.enums import Module
 from applicants.models import ArchiveRecord
 from reviews.enums import ItemStage, PublicityKind, Stage, Verdict
-from reviews.models import Certificate, Meeting, MeetingItem, Objection, Opinion, Publicity, PublicityEntry
+from reviews.models import Certificate, Meeting, MeetingItem, Objection, Opinion, Publicity, PublicityEntry, ReReview
 from reviews.selectors import archive_ratio, statistics
 from reviews.selectors.early_warnings import is_unusual, warnings_for
 from reviews.selectors.supervision import plans_overseen
@@ -60,6 +59,12 @@ def meeting_of(plan, cases=(), *, passed=True):
     return made
 
 
+def re_reviewed(item):
+    return ReReview.objects.create(
+        application=item.application, former=item, reason="理由", ordered_by="办公室", ordered_at=platform_clock.now()
+    )
+
+
 def test_a_season_in_figures(plan):
     won, lost, refused, waiting = (filed.case(stage, under=plan) for stage in (
         Stage.ANNOUNCED, Stage.NOT_PASSED, Stage.NOT_RECOMMENDED, Stage.RECOMMENDATION,
@@ -90,6 +95,14 @@ def test_a_season_in_figures(plan):
     assert bodies["柯城区经信局"] == (2, 1, 1, "25.0%")
     assert bodies["办公室"] == (2, 0, 0, "0.0%")
     assert statistics.days_to_the_end(plan) == 40
+    # A corrected certificate ends nothing a second time; a vote that is held anew counts no more.
+    old, late = won.certificates.get(), filed_on + dt.timedelta(days=400)
+    Certificate.objects.filter(pk=old.pk).update(state="corrected")
+    new = Certificate.objects.create(application=won, number="Z2", content={}, issued_at=late)
+    Certificate.objects.filter(pk=old.pk).update(replaced_by=new)
+    assert statistics.days_to_the_end(plan) == 40
+    re_reviewed(won.meeting_items.get())
+    assert statistics.totals(plan).cells[:5] == [4, 2, 2, 1, 0]
 
 
 def test_nothing_yet_is_shown_as_nothing(plan):
@@ -208,6 +221,11 @@ class TestWarnings:
         found = warnings_for([plan], "deadline")
         assert [each.kind for each in found] == ["临近时限"]
         assert case.holder.name in found[0].sentence
+        # One office, one warning, however many employers its cases come from.
+        other = filed.case(Stage.RECOMMENDATION, under=plan)
+        type(case).objects.filter(pk=other.pk).update(due_at="2022-09-07T00:00:00+08:00")
+        [told] = warnings_for([plan], "deadline")
+        assert f"{case.holder.name}有 2 件申报即将到期" in told.sentence
         clock.set("2022-09-07 00:00")
         assert self.kinds(plan) == []
 
@@ -278,14 +296,22 @@ class TestWarnings:
         assert self.kinds(plan) == ["通过率异常"]
         meeting.items.filter(order=1).update(passed=False)
         assert self.kinds(plan) == []
+        # Whoever did not pass is reviewed anew: of the votes that count, all were won, but they are too few to tell.
+        re_reviewed(meeting.items.get(order=1))
+        assert self.kinds(plan) == []
+        added = MeetingItem(meeting=meeting, application=filed.case(under=plan), order=11, stage=ItemStage.CLOSED)
+        added.passed = True
+        added.save()
+        assert self.kinds(plan) == ["通过率异常"]
 
     def test_a_pool_that_was_frozen_again(self, plan):
         meeting = meeting_of(plan)
-        actor = filed.officer(plan.office)
-        journal.record("prepare_draw", meeting, actor)
+        now = platform_clock.now()
+        meeting.draws.create(draw_id="D1", frozen_at=now, manifest={}, abandoned_at=now, abandon_reason="公告停发")
         assert self.kinds(plan) == []
-        journal.record("prepare_draw", meeting, actor)
-        assert self.kinds(plan) == ["反复冻结"]
+        meeting.draws.create(draw_id="D2", frozen_at=now, manifest={})
+        [told] = warnings_for([plan])
+        assert (told.kind, "冻结了 2 次" in told.sentence) == ("反复冻结", True)
 
     def test_the_desk_filters_and_exports(self, plan, watch):
         for _ in range(20):

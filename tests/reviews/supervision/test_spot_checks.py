@@ -221,6 +221,7 @@ class TestPages:
         sheet = b"".join(client.get(address, {"format": "csv"})).decode()
         assert len(sheet.splitlines()) == 4
         assert "没有抽查" in client.get(address, {"stage": "closed"}).text
+        assert check.number in client.get(address, {"stage": "nothing of the kind"}).text
         assert check.number in client.get(address, {"q": check.number}).text
 
 
