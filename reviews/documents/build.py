@@ -22,10 +22,12 @@ from reviews.documents.publicity_confirmation import view_of as publicity_confir
 from reviews.documents.publicity_notice import view_of as publicity_notice
 from reviews.documents.result_filing_form import view_of as result_filing_form
 from reviews.documents.review_form import view_of as review_form
+from reviews.documents.sealing import LOOKS, sealed
 from reviews.enums import DocumentKind
 from reviews.models import Document
 from zcps import clock
 from zcps.documents import add_watermark, missing_glyphs, page_texts, render_pdf
+from zcps.signed.errors import CannotSign, PaperNotSigned
 
 MOST_ATTEMPTS = 5
 VIEWS: dict[str, Callable[[Document], Paper]] = {
@@ -49,18 +51,25 @@ class CannotBuild(Exception):
 
 
 def build_due(limit: int = 50) -> int:
-    """Build documents that were asked for, oldest first; return how many. Two workers never build the same one."""
+    """Build documents that were asked for, oldest first; return how many. Two workers never build the same one.
+
+    Where nothing can be signed at the moment, one paper finds it out; the others to be signed wait for the next sweep.
+    """
     return sum(1 for _ in _built(limit))
 
 
 def _built(limit: int) -> Iterator[Document]:
+    nothing_signs = False
     for _ in range(limit):
         with transaction.atomic():
             waiting = Document.objects.filter(built_at=None, voided_at=None, attempts__lt=MOST_ATTEMPTS)
+            waiting = waiting.exclude(kind__in=LOOKS) if nothing_signs else waiting
             document = waiting.select_for_update(skip_locked=True, of=("self",)).order_by("attempts", "pk").first()
             if document is None:
                 return
+            before = document.attempts
             build(document)
+            nothing_signs = nothing_signs or (document.built_at is None and document.attempts == before)
         yield document
 
 
@@ -69,7 +78,11 @@ def build(document: Document) -> Document:
     document.attempts += 1
     try:
         _render_into(document, VIEWS[document.kind](document))
-    except CannotBuild as reason:
+    except (CannotBuild, PaperNotSigned) as reason:
+        document.failure = str(reason)[:300]
+    except CannotSign as reason:
+        # The time-stamp authority away, or no key in force: that is not the paper's fault, and is tried without end.
+        document.attempts -= 1
         document.failure = str(reason)[:300]
     document.save()
     return document
@@ -89,6 +102,7 @@ def _render_into(document: Document, paper: Paper) -> None:
     pdf = render_pdf(html_of(document, paper), title=paper.title)
     if paper.watermark:
         pdf = add_watermark(pdf, paper.watermark)
+    pdf = sealed(document, paper, pdf)
     document.file = keep_pdf(f"{paper.title}.pdf", pdf, len(page_texts(pdf)))
     document.pages = document.file.pages
     document.content_hash, document.built_at, document.failure = content_hash, clock.now(), ""

@@ -15,7 +15,7 @@ from pyhanko.sign.validation.generic_cms import extract_tst_data_iter
 from tests.signing import BEGIN, SigningPlace
 from tests.zcps import signed_papers as papers
 from zcps.signed.check import Published, verify
-from zcps.signed.errors import CannotSign
+from zcps.signed.errors import CannotSign, PaperNotSigned
 from zcps.signed.local import STAMPER
 from zcps.signed.papers import seal, verdict
 from zcps.signed.seal import SIMULATED, Seal
@@ -203,7 +203,7 @@ def test_a_paper_that_would_not_verify_is_never_handed_out(settings, store, sign
         if each.stem != other.keys()[0].name:
             each.unlink()
     settings.PAPER_KEYS = store.folder
-    with pytest.raises(CannotSign):
+    with pytest.raises(PaperNotSigned):
         seal(papers.blank(), number="ZS-1", look=Seal("甲"))
 
 

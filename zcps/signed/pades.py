@@ -24,7 +24,7 @@ from pyhanko.stamp import StaticContentStamp, StaticStampStyle
 from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
-from zcps.signed.errors import CannotSign
+from zcps.signed.errors import CannotSign, PaperNotSigned
 from zcps.signed.order import Order
 from zcps.signed.seal import DIAMETER, Seal
 from zcps.signed.stamps import GONE, HttpStamper
@@ -42,7 +42,8 @@ def sign(order: Order, store: KeyStore, stamper: HttpStamper) -> bytes:
     """Return the signed paper.
 
     Raises:
-        CannotSign: no key in force, no time stamp, or a paper that takes no signature.
+        CannotSign: no key in force, or no time stamp.
+        PaperNotSigned: the paper takes no signature.
     """
     key = store.key_at(order.at)
     try:
@@ -53,7 +54,7 @@ def sign(order: Order, store: KeyStore, stamper: HttpStamper) -> bytes:
         raise CannotSign(GONE) from error
     except (SigningError, PdfError, ValueError) as error:
         log.exception("a paper could not be signed with key %s", key.name)
-        raise CannotSign("文书签章未成功，系统会自动重试。仍不成功的，请系统管理员检查密钥库。") from error
+        raise PaperNotSigned("文书签章未成功。请系统管理员检查密钥库和服务器日志后重新生成，文书暂不出具。") from error
 
 
 async def _signed(order: Order, key: SigningKey, context: ValidationContext, stamper: HttpStamper) -> bytes:

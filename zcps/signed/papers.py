@@ -4,7 +4,7 @@ import logging
 
 from zcps import clock
 from zcps.signed.check import Published, verify
-from zcps.signed.errors import CannotSign
+from zcps.signed.errors import CannotSign, PaperNotSigned
 from zcps.signed.order import Order
 from zcps.signed.seal import Seal, place_at
 from zcps.signed.signers import signer
@@ -24,14 +24,15 @@ def seal(pdf: bytes, *, number: str, look: Seal, over: str = "") -> tuple[bytes,
         over: the words over which the seal stands; the lower right corner where they do not occur.
 
     Raises:
-        CannotSign: as things are now; the sentence is for the reader, and another try is worth while.
+        CannotSign: nothing can be signed now; another try is worth while.
+        PaperNotSigned: this paper takes no signature.
     """
     moment = clock.now()
     signed = signer().sign(Order(pdf, number, look, place_at(pdf, over), moment))
     found = verdict(signed)
     if not found.holds:
         log.error("a paper was signed and does not verify: %s, %s", number, found.finding)
-        raise CannotSign("文书签章后自检未通过，没有出具。系统会自动重试；请系统管理员核对密钥库和公布的根证书。")
+        raise PaperNotSigned("文书签章后自检未通过，没有出具。请系统管理员核对密钥库和公布的根证书后重新生成。")
     return signed, found
 
 

@@ -14,10 +14,12 @@ from fontTools.pens.transformPen import TransformPen
 from fontTools.ttLib import TTFont
 
 from zcps.documents.fonts import faces
-from zcps.signed.errors import CannotSign
+from zcps.signed.errors import PaperNotSigned
 
 DIAMETER = 108.0  # points: 38 mm
 SIMULATED = "仿真·无法律效力"
+# Under what name the platform seals its own records.
+PLATFORM = "浙江省职称申报与评审管理服务平台"
 _RED = "0.784 0.122 0.118"
 _OPERATORS = {"moveTo": "m", "lineTo": "l", "curveTo": "c", "closePath": "h", "endPath": "h"}
 _KAPPA = 0.5523  # of a circle in four curves
@@ -37,7 +39,7 @@ class Seal:
         middle = DIAMETER / 2
         parts = [f"q {_RED} rg {_RED} RG 1 0 0 1 {middle:g} {middle:g} cm"]
         parts += ["2.6 w", _circle(middle - 1.6), "S", _star(DIAMETER * 0.155, DIAMETER * 0.03), "f", "0.25 w"]
-        parts += _around(self.name, middle * 0.755, min(DIAMETER * 0.125, 270 / max(len(self.name), 1)))
+        parts += _around(self.name, middle * 0.755, DIAMETER * 0.125)
         parts += _line(self.kind, -DIAMETER * 0.235, DIAMETER * 0.088)
         if self.simulated:
             parts += _line(SIMULATED, -DIAMETER * 0.345, DIAMETER * 0.066)
@@ -102,8 +104,9 @@ def _star(radius: float, height: float) -> str:
 
 
 def _around(text: str, radius: float, size: float) -> list[str]:
-    """Write along the upper part of the ring, each character upright on its radius."""
-    step = min(math.radians(236) / max(len(text) - 1, 1), math.radians(30))
+    """Write along the upper part of the ring, each character upright on its radius, smaller where there are many."""
+    step = min(math.radians(252) / max(len(text) - 1, 1), math.radians(30))
+    size = min(size, radius * step * 0.98)
     angle = math.pi / 2 + step * (len(text) - 1) / 2
     drawn = []
     for mark in text:
@@ -135,7 +138,7 @@ def _outline(mark: str) -> tuple[tuple[tuple[str, tuple[tuple[float, float], ...
     """Return a character's curves in thousandths of its size, its width and the height of its middle."""
     font = next((font for font in map(_font, faces()) if ord(mark) in font.getBestCmap()), None)
     if font is None:
-        raise CannotSign(f"字库中没有签章名称中的“{mark}”字。请系统管理员安装补充字库，之后系统自动补签。")
+        raise PaperNotSigned(f"字库中没有签章名称中的“{mark}”字。请系统管理员安装补充字库后重新生成，文书暂不出具。")
     glyphs, unit = font.getGlyphSet(), 1000 / font["head"].unitsPerEm
     glyph, pen = glyphs[font.getBestCmap()[ord(mark)]], DecomposingRecordingPen(glyphs)
     glyph.draw(TransformPen(pen, (unit, 0, 0, unit, 0, 0)))
