@@ -1,7 +1,8 @@
 """`make demo`: the whole platform on this machine, with a season to look at, until Ctrl-C.
 
-Starts the embedded servers, prepares the database, then runs the web server, the worker and the beat as children. Data
-stays in var/ between starts; `--reset` forgets it. When this process dies, however it dies, its children go with it.
+Starts the embedded servers, prepares the database, then runs the web server, the worker, the beat and a time-stamp
+authority as children. Data stays in var/ between starts; `--reset` forgets it. When this process dies, however it dies,
+its children go with it.
 """
 
 import argparse
@@ -23,7 +24,8 @@ from zcps import services
 
 HOST = "127.0.0.1"
 PATIENCE_SECONDS = 60
-DATA = ("postgres", "valkey", "files", "mail", "demo-clock", "demo-season", "celerybeat")
+DATA = ("postgres", "valkey", "files", "mail", "keys", "time-stamps", "demo-clock", "demo-season", "celerybeat")
+CHILDREN = ("stamps", "web", "worker", "beat")
 PR_SET_PDEATHSIG = 1
 
 
@@ -44,7 +46,8 @@ def main() -> int:
         if options.reset:
             _forget()
         with services.joined(services.DEMO) as addresses:
-            _run({**os.environ, **addresses, **_environment(port)}, port)
+            stamps = _free_port()
+            _run({**os.environ, **addresses, **_environment(port, stamps)}, port, stamps)
     except (DemoError, services.postgres.StartError, services.valkey.StartError) as error:
         print(error, file=sys.stderr)
         return 1
@@ -54,12 +57,13 @@ def main() -> int:
     return 0
 
 
-def _run(environment: dict[str, str], port: int) -> None:
+def _run(environment: dict[str, str], port: int, stamps: int) -> None:
     prepare = [sys.executable, "manage.py", "demo_prepare"]
     if subprocess.run(prepare, cwd=services.ROOT, env=environment, check=False).returncode:
         raise DemoError("演示数据没有准备好，原因见上。修正后重新运行，或用 make demo-reset 从头开始。")
     with contextlib.ExitStack() as stack:
-        children = {name: stack.enter_context(_child(name, environment, port)) for name in ("web", "worker", "beat")}
+        ports = {name: stamps if name == "stamps" else port for name in CHILDREN}
+        children = {name: stack.enter_context(_child(name, environment, at)) for name, at in ports.items()}
         _await(port, children)
         print(f"\n演示已启动，请访问：http://{HOST}:{port}/    按 Ctrl-C 停止；日志在 var/log/", flush=True)
         print("想从个人申报开始体验，请停止后运行：make demo-reset UNTIL=2022-09-08\n", flush=True)
@@ -68,8 +72,9 @@ def _run(environment: dict[str, str], port: int) -> None:
             time.sleep(1)
 
 
-def _environment(port: int) -> dict[str, str]:
+def _environment(port: int, stamps: int) -> dict[str, str]:
     return {
+        "TIME_STAMP_ADDRESS": f"http://{HOST}:{stamps}/",
         "DJANGO_SETTINGS_MODULE": "zcps.settings.demo",
         "SITE_ADDRESS": f"http://{HOST}:{port}",
         "PYTHONUNBUFFERED": "1",
@@ -81,6 +86,7 @@ def _command(name: str, port: int) -> list[str]:
     celery = [sys.executable, "-m", "celery", "-A", "zcps.celery"]
     schedule = str(services.VAR / "celerybeat")
     return {
+        "stamps": [sys.executable, "manage.py", "time_stamps", "--port", str(port)],
         "web": [sys.executable, "-m", "gunicorn", "zcps.wsgi", "-w", "3", "-b", f"{HOST}:{port}", "--preload"],
         "worker": [*celery, "worker", "-c", "1", "-l", "INFO", "--without-gossip", "--without-mingle"],
         "beat": [*celery, "beat", "-l", "INFO", "-s", schedule, "--pidfile="],
@@ -131,6 +137,13 @@ def _require_alive(children: "dict[str, subprocess.Popen[bytes]]") -> None:
     for name, child in children.items():
         if child.poll() is not None:
             raise DemoError(f"进程 {name} 意外退出，日志：\n{_tail(name)}")
+
+
+def _free_port() -> int:
+    """Return a port for the time-stamp authority, which nobody but our own processes asks."""
+    with socket.socket() as probe:
+        probe.bind((HOST, 0))
+        return int(probe.getsockname()[1])
 
 
 def _require_free(port: int) -> None:

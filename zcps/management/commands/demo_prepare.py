@@ -11,7 +11,10 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.management import BaseCommand, CommandError, call_command
 from django.db import connection
 
+from zcps import clock
 from zcps.services import DATABASE, DEMO, postgres
+from zcps.signed import local
+from zcps.signed.store import key_store
 
 
 class Command(BaseCommand):
@@ -32,6 +35,7 @@ class Command(BaseCommand):
             self.stdout.flush()
             call_command("demo_season", **({"until": until} if until else {}))
             season.touch()
+        local.prepare(key_store(), Path(settings.VAR), clock.now())
         call_command("demo_accounts")
 
     def _collect_static_files(self) -> None:
