@@ -1,5 +1,6 @@
 """What stands in the navigation for each role."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +20,33 @@ class Entry:
     active: bool
     count: int = 0
 
+
+@dataclass(frozen=True)
+class Group:
+    """Entries of one subject under a word of their own, where a menu has more of them than a line holds."""
+
+    label: str
+    entries: list[Entry]
+
+    @property
+    def active(self) -> bool:
+        """Whether the page belongs to one of its entries."""
+        return any(entry.active for entry in self.entries)
+
+
+# A menu with more entries than this is shown by subjects.
+_MOST_IN_A_LINE = 14
+# The subjects; what is named in none of them stands by itself.
+GROUPS: dict[str, tuple[str, ...]] = {
+    "单位岗位": ("employer_registrations", "post_tables", "post_checks", "self_appointing_units"),
+    "评审会议": ("meetings", "office_committees", "experts", "conflicts"),
+    "评审结果": ("determinations", "result_filings", "recommendations", "certificate_corrections"),
+    "案件复核": ("complaints", "decisions", "integrity_records"),
+    "计划规则": ("office_plans", "office_tables", "office_calendar"),
+    "监督检查": ("supervision", "spot_checks", "seasons", "archive_ratios"),
+    "平台管理": ("office_accounts", "watch"),
+}
+_GROUP_OF = {name: label for label, names in GROUPS.items() for name in names}
 
 _PUBLIC = (
     ("首页", "home"),
@@ -122,10 +150,32 @@ ENTRIES: dict[Role, tuple[tuple[str, str], ...]] = {
 def menu(request: HttpRequest) -> dict[str, Any]:
     """Return the navigation of the actor's role (context processor)."""
     role = getattr(request, "actor", PUBLIC).role
-    return {"menu": [_entry(request, label, name) for label, name in ENTRIES.get(role, ())]}
+    return {"menu": menu_of(role, request.path)}
 
 
-def _entry(request: HttpRequest, label: str, name: str) -> Entry:
-    url = reverse(name)
-    here = request.path == url if url == "/" else request.path.startswith(url)
-    return Entry(label, url, here)
+def menu_of(role: Role, path: str) -> list[Entry | Group]:
+    """Return a role's entries, by subjects where they are many; the one to which the page at this address belongs."""
+    named = [(label, name, reverse(name)) for label, name in ENTRIES.get(role, ())]
+    here = _here(path, [url for _, _, url in named])
+    entries = {name: Entry(label, url, url == here) for label, name, url in named}
+    if len(entries) <= _MOST_IN_A_LINE:
+        return list(entries.values())
+    return [_group(_GROUP_OF[name], entries) if name in _GROUP_OF else entries[name] for name in _leaders(entries)]
+
+
+def _here(path: str, urls: list[str]) -> str:
+    """The longest address that the page's begins with: /posts/checks/ is not also /posts/; everything is below /."""
+    below = (url for url in urls if path == url or (url != "/" and path.startswith(url)))
+    return max(below, key=len, default="")
+
+
+def _leaders(names: Iterable[str]) -> list[str]:
+    """Return the entries in their order, of each group only the first."""
+    first: dict[str, str] = {}
+    for name in names:
+        first.setdefault(_GROUP_OF.get(name, name), name)
+    return list(first.values())
+
+
+def _group(label: str, entries: dict[str, Entry]) -> Group:
+    return Group(label, [entry for name, entry in entries.items() if _GROUP_OF.get(name) == label])

@@ -13,11 +13,14 @@
     });
   });
 
-  document.addEventListener("click", function (event) {
+  function closeMenus(except) {
     document.querySelectorAll("details[data-menu][open]").forEach(function (menu) {
-      if (!menu.contains(event.target)) menu.open = false;
+      if (!menu.contains(except)) menu.open = false;
     });
-  });
+  }
+  document.addEventListener("click", function (event) { closeMenus(event.target); });
+  // Whoever leaves a menu by the Tab key does not find the page covered by it.
+  document.addEventListener("keyup", function (event) { if (event.key === "Tab") closeMenus(document.activeElement); });
   document.addEventListener("keydown", function (event) {
     if (event.key !== "Escape") return;
     document.querySelectorAll("details[data-menu][open]").forEach(function (menu) {

@@ -185,7 +185,8 @@ def context() -> dict[str, Any]:
         "menu": [
             Thing(label=label, url="#", active=label == "推荐审核", count=count)
             for label, count in (("工作台", 0), ("推荐审核", 42), ("公示与异议", 2), ("统计", 0))
-        ],
+        ]
+        + [Thing(label="评审会议", active=False, entries=[Thing(label="专家库", url="#", active=False)])],
         "messages": [
             Message("已推荐 12 件申报，申报人和评委会办公室已收到消息。", "success"),
             Message("有 2 件申报明天到期。", "warning"),

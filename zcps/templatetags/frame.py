@@ -72,8 +72,8 @@ def site_header(context: Context) -> dict[str, Any]:
 
 @register.inclusion_tag("components/navigation.html", takes_context=True)
 def main_nav(context: Context) -> dict[str, Any]:
-    """The main navigation from the context's `menu`: objects with label, url, active, count."""
-    return {"items": rows(context.get("menu"), label="", url="", active=False, count=0)}
+    """The main navigation from the context's `menu`: label, url, active, count, or a group's label, active, entries."""
+    return {"items": rows(context.get("menu"), label="", url="", active=False, count=0, entries=())}
 
 
 @register.inclusion_tag("components/clock_bar.html", takes_context=True)
