@@ -21,6 +21,7 @@ _DONE = {
     "sign": "签署材料真实性保证书",
     "file": "提交申报",
     "withdraw": "撤回申报",
+    "recompute_time_limit": "办理期限按新的节假日安排顺延",
     "ask_for_certificate": "申请出具证书或证明",
     "issue_certificate_refused": "申请出具证书或证明，未予办理",
 }

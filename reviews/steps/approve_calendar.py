@@ -14,7 +14,7 @@ from zcps import clock
 
 
 class ApproveCalendar(CalendarStep):
-    """The running periods are counted anew afterwards (reviews.services.sweep.recount_after_notices)."""
+    """Running periods and time limits are counted anew afterwards (reviews.services.sweep.recount_after_notices)."""
 
     name = "approve_calendar"
     verb = "复核通过"
@@ -37,7 +37,10 @@ class ApproveCalendar(CalendarStep):
     def messages(self, subject: CalendarNotice, actor: Actor, **data: Any) -> Iterable[Message]:
         """Tell who had typed it in."""
         people = {user.pk: user for user in (subject.created_by, subject.imported_by) if user}
-        text = f"{subject.document}（{subject.year}年）已复核通过并生效，正在进行的公示期按新安排重新计算。"
+        text = (
+            f"{subject.document}（{subject.year}年）已复核通过并生效，"
+            "正在进行的公示期和异议、复查、补正、陈述申辩的期限按新安排重新计算。"
+        )
         return tell(people.values(), subject, "放假通知已生效", text)
 
 
