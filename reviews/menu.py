@@ -1,6 +1,6 @@
 """What stands in the navigation for each role."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -35,15 +35,22 @@ class Group:
 
 
 # A menu with more entries than this is shown by subjects.
-_MOST_IN_A_LINE = 14
-# The subjects; what is named in none of them stands by itself.
+MOST_IN_A_LINE = 12
+# The subjects; what is named in none of them, or stands alone in one, stands by itself.
 GROUPS: dict[str, tuple[str, ...]] = {
-    "单位岗位": ("employer_registrations", "post_tables", "post_checks", "self_appointing_units"),
-    "评审会议": ("meetings", "office_committees", "experts", "conflicts"),
-    "评审结果": ("determinations", "result_filings", "recommendations", "certificate_corrections"),
-    "案件复核": ("complaints", "decisions", "integrity_records"),
-    "计划规则": ("office_plans", "office_tables", "office_calendar"),
-    "监督检查": ("supervision", "spot_checks", "seasons", "archive_ratios"),
+    "单位与岗位": ("employer_registrations", "post_tables", "post_checks", "self_appointing_units"),
+    "会议与专家": ("meetings", "office_committees", "experts", "conflicts"),
+    "结果与证书": (
+        "determinations",
+        "result_filings",
+        "recommendations",
+        "entrustments",
+        "entrusted_replies",
+        "certificate_corrections",
+    ),
+    "复核与诚信": ("complaints", "decisions", "integrity_records"),
+    "计划与规则": ("office_plans", "office_tables", "office_calendar"),
+    "监督与统计": ("supervision", "spot_checks", "seasons", "archive_ratios"),
     "平台管理": ("office_accounts", "watch"),
 }
 _GROUP_OF = {name: label for label, names in GROUPS.items() for name in names}
@@ -158,9 +165,9 @@ def menu_of(role: Role, path: str) -> list[Entry | Group]:
     named = [(label, name, reverse(name)) for label, name in ENTRIES.get(role, ())]
     here = _here(path, [url for _, _, url in named])
     entries = {name: Entry(label, url, url == here) for label, name, url in named}
-    if len(entries) <= _MOST_IN_A_LINE:
+    if len(entries) <= MOST_IN_A_LINE:
         return list(entries.values())
-    return [_group(_GROUP_OF[name], entries) if name in _GROUP_OF else entries[name] for name in _leaders(entries)]
+    return list(_by_subject(entries))
 
 
 def _here(path: str, urls: list[str]) -> str:
@@ -169,13 +176,10 @@ def _here(path: str, urls: list[str]) -> str:
     return max(below, key=len, default="")
 
 
-def _leaders(names: Iterable[str]) -> list[str]:
-    """Return the entries in their order, of each group only the first."""
-    first: dict[str, str] = {}
-    for name in names:
-        first.setdefault(_GROUP_OF.get(name, name), name)
-    return list(first.values())
-
-
-def _group(label: str, entries: dict[str, Entry]) -> Group:
-    return Group(label, [entry for name, entry in entries.items() if _GROUP_OF.get(name) == label])
+def _by_subject(entries: dict[str, Entry]) -> Iterator[Entry | Group]:
+    """Yield the entries in their order, those of one subject together where the first of them stands."""
+    together: dict[str, list[Entry]] = {}
+    for name, entry in entries.items():
+        together.setdefault(_GROUP_OF.get(name, name), []).append(entry)
+    for label, found in together.items():
+        yield Group(label, found) if len(found) > 1 else found[0]
