@@ -7,7 +7,7 @@ from reviews.demo.season import Scene, Season, at, register_employers
 from reviews.enums import PublicityKind
 from reviews.steps.base import perform
 from reviews.steps.propose_revocation import PROPOSE_REVOCATION
-from reviews.steps.revocations import REVOCATION_CLAUSE
+from reviews.steps.revocations import REVOCATION_BASIS
 from reviews.steps.revoke import REVOKE
 
 _EIGHT = (
@@ -94,7 +94,7 @@ def _put_away(season: Season) -> None:
 
 def _tell(season: Season) -> None:
     case = season.batches["2021 passed"][4]
-    perform(PROPOSE_REVOCATION, case, season.who.bureau, reason=cast()["revocation"], clause=REVOCATION_CLAUSE)
+    perform(PROPOSE_REVOCATION, case, season.who.bureau, reason=cast()["revocation"], clause=REVOCATION_BASIS)
 
 
 def _revoke(season: Season) -> None:

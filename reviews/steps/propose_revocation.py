@@ -7,7 +7,7 @@ from accounts.actor import Actor
 from accounts.services.notices import Message
 from reviews.models import Application, Revocation
 from reviews.services.calendar import after_working_days
-from reviews.steps.revocations import REVOCATION_CLAUSE, RevokingStep, open_revocation, too_long
+from reviews.steps.revocations import REVOCATION_BASIS, RevokingStep, open_revocation, too_long
 from zcps import clock
 from zcps.templatetags.chinese import cn_close
 
@@ -32,7 +32,7 @@ class ProposeRevocation(RevokingStep):
             yield "请写明拟撤销的事实和理由，将告知本人。"
         yield from too_long(reason, "事实和理由")
         if not clause.strip():
-            yield f"请写明撤销所依据的条款，例如“{REVOCATION_CLAUSE}”。"
+            yield f"请写明撤销所依据的条款，例如“{REVOCATION_BASIS}”。"
 
     def act(self, subject: Application, actor: Actor, *, reason: str, clause: str, **data: Any) -> dict[str, Any]:
         """Write the notice down."""

@@ -10,6 +10,8 @@ from reviews.permissions import founded_committee_of, supervises_plan
 from reviews.steps.base import CaseStep
 
 REVOCATION_CLAUSE = "衢经信产融〔2022〕44号 三(二)"
+# The rules that this clause names as broken, as a notice to the person cites them.
+REVOCATION_BASIS = f"浙人社发〔2020〕47号 第十三条、第十五条；{REVOCATION_CLAUSE}"
 LONGEST = 2000
 
 

@@ -15,7 +15,7 @@ from reviews.steps.answer_revocation import ANSWER_REVOCATION
 from reviews.steps.base import CaseStep
 from reviews.steps.drop_revocation import DROP_REVOCATION
 from reviews.steps.propose_revocation import PROPOSE_REVOCATION
-from reviews.steps.revocations import REVOCATION_CLAUSE, open_revocation
+from reviews.steps.revocations import REVOCATION_BASIS, open_revocation
 from reviews.steps.revoke import REVOKE
 from reviews.views.acting import attempt
 from reviews.views.results import CERTIFICATES
@@ -34,7 +34,7 @@ def certificate_revoke(request: Request, certificate: Certificate) -> HttpRespon
     """First the notice with its reasons; then, when the person was heard, the decision."""
     case, made = certificate.application, open_revocation(certificate.application)
     data = request.POST or None
-    form: ActForm = DecisionForm(data) if made else ProposalForm(data, initial={"clause": REVOCATION_CLAUSE})
+    form: ActForm = DecisionForm(data) if made else ProposalForm(data, initial={"clause": REVOCATION_BASIS})
     step = _DECISIONS.get(request.POST.get("act", ""), REVOKE) if made else PROPOSE_REVOCATION
     reasons: list[str] = []
     if request.method == "POST" and form.is_valid():

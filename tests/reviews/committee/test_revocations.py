@@ -44,6 +44,8 @@ def test_the_person_is_told_answers_and_is_answered(room: Hall) -> None:
     found = Certificate.objects.get()
     page = reverse("certificate_revoke", args=[found.pk])
     bureau = as_(room.bureau)
+    # The legal basis stands in the field as the notice gives it (R320).
+    assert "浙人社发〔2020〕47号 第十三条、第十五条；衢经信产融〔2022〕44号 三(二)" in bureau.get(page).content.decode()
     bureau.post(page, {"reason": "论文系代写。", "clause": "44号 三(二)"})
     assert "陈述申辩，期限届满" in bureau.get(page).content.decode()
     answer = reverse("certificate_answer", args=[found.pk])
