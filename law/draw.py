@@ -35,6 +35,21 @@ class Expert:
         """The expert as far as seats are concerned."""
         return Candidate(self.label, self.group, self.employer)
 
+    @classmethod
+    def of_json(cls, row: Mapping[str, str]) -> "Expert":
+        """Read a record as a bundle holds it; its shape was checked before."""
+        return cls(row["label"], row["group"], row["employer"], row["excluded"], bytes.fromhex(row["salt"]))
+
+    def as_json(self) -> dict[str, str]:
+        """Return the record as a bundle holds it."""
+        return {
+            "label": self.label,
+            "group": self.group,
+            "employer": self.employer,
+            "excluded": self.excluded,
+            "salt": self.salt.hex(),
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class TraceStep:

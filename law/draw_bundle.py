@@ -106,10 +106,7 @@ def run(
     """Compute a draw and return its bundle. Raises BadInput when anything does not match the sealed manifest."""
     bundle: dict[str, Any] = {
         "manifest": dict(manifest),
-        "experts": [
-            {"label": e.label, "group": e.group, "employer": e.employer, "excluded": e.excluded, "salt": e.salt.hex()}
-            for e in experts
-        ],
+        "experts": [expert.as_json() for expert in experts],
         "reveals": {party: secret.hex() for party, secret in reveals.items()},
         "public_value": public_value,
         "round": 1,
@@ -192,8 +189,8 @@ def _expert(row: Any) -> Expert:
             raise BadInput(f"专家记录的 {key}“{row[key]}”应为 1 至 32 个 ASCII 字母、数字或 . _ -。")
     if not row["excluded"].isascii():
         raise BadInput(f"专家 {row['label']} 的排除原因应为 ASCII 代码。")
-    fields = (row["label"], row["group"], row["employer"], row["excluded"])
-    return Expert(*fields, _hex(row["salt"], _SALT_BYTES, f"专家 {row['label']} 的盐值"))
+    _hex(row["salt"], _SALT_BYTES, f"专家 {row['label']} 的盐值")
+    return Expert.of_json(row)
 
 
 def _check_exclusions(manifest: Mapping[str, Any], experts: Sequence[Expert]) -> None:

@@ -1,6 +1,6 @@
 """How likely each expert of a frozen pool is to be drawn, told before anything is sealed (TDRAW-1, pitfall 2).
 
-Who is certain or impossible by construction is found exactly, by flows; the rest is estimated by drawing many times
+Who is certain by construction is found exactly, by flows; the rest is estimated by drawing many times
 from orders by chance. Counts are integers out of a number of trials: nothing here decides a draw.
 """
 
@@ -15,23 +15,15 @@ from law.seating import Candidate, SeatRules, Table
 
 def certain(candidates: Sequence[Candidate], rules: SeatRules) -> tuple[str, ...]:
     """Return who sits in every legal panel: without them none can be completed."""
-    return tuple(who.label for who in candidates if not _completes(rules, (), _without(candidates, who)))
-
-
-def impossible(candidates: Sequence[Candidate], rules: SeatRules) -> tuple[str, ...]:
-    """Return who sits in no legal panel, though nobody has excluded them."""
-    return tuple(who.label for who in candidates if not _completes(rules, (who,), _without(candidates, who)))
+    return tuple(who.label for who in candidates if not _completes(rules, _without(candidates, who)))
 
 
 def _without(candidates: Sequence[Candidate], who: Candidate) -> list[Candidate]:
     return [each for each in candidates if each is not who]
 
 
-def _completes(rules: SeatRules, members: Sequence[Candidate], candidates: Iterable[Candidate]) -> bool:
-    within = all(
-        sum(member.group == group for member in members) <= most for group, (_, most) in rules.groups.items()
-    ) and len(members) <= min(rules.seats, rules.employer_cap)
-    return within and Table.laid(rules, members, candidates).tight_cut() is None
+def _completes(rules: SeatRules, candidates: Iterable[Candidate]) -> bool:
+    return Table.laid(rules, (), candidates).tight_cut() is None
 
 
 def inclusions(candidates: Sequence[Candidate], rules: SeatRules, trials: int) -> Iterator[tuple[str, ...]]:

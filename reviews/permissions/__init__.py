@@ -19,6 +19,7 @@ from reviews.permissions.cases import (
 from reviews.permissions.meetings import (
     RESULTS_STAND,
     acts_on_meeting,
+    bundle_is_public,
     chairs_item,
     conducts,
     conducts_item,
@@ -121,6 +122,7 @@ __all__ = [
     "answers_complaint",
     "answers_finding",
     "answers_report",
+    "bundle_is_public",
     "chairs_item",
     "conducts",
     "conducts_item",

@@ -146,8 +146,12 @@ def was_in_pool(actor: Actor, draw: Draw) -> bool:
     """An expert whose record was frozen for a draw gets his own leaf, once the bundle is public."""
     if actor.role != Role.EXPERT or actor.user is None or not hasattr(actor.user, "expert"):
         return False
-    is_over = draw.drawn_at is not None and draw.meeting.stage in RESULTS_STAND
-    return is_over and actor.user.expert.pk in draw.labels.values()
+    return bundle_is_public(draw) and actor.user.expert.pk in draw.labels.values()
+
+
+def bundle_is_public(draw: Draw) -> bool:
+    """Whether the blinded bundle is public: once the results can no longer be touched by knowing it."""
+    return draw.drawn_at is not None and draw.meeting.stage in RESULTS_STAND
 
 
 def observes_draw(actor: Actor, meeting: Meeting) -> bool:

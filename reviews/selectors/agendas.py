@@ -11,9 +11,13 @@ def recused_from(meeting: Meeting) -> dict[int, frozenset[int]]:
     Before the draw that is whoever of the pool is tied to the person; afterwards the panel alone counts.
     """
     found: dict[int, set[int]] = {}
-    people = dict(meeting.items.values_list("application__applicant", "pk"))
+    # A person can stand on an agenda with several cases.
+    cases: dict[int, list[int]] = {}
+    for profile, item in meeting.items.order_by().values_list("application__applicant", "pk"):
+        cases.setdefault(profile, []).append(item)
     for profile, expert in _ties(meeting):
-        found.setdefault(people[profile], set()).add(expert)
+        for item in cases[profile]:
+            found.setdefault(item, set()).add(expert)
     known = Recusal.objects.filter(item__meeting=meeting)
     for item, expert in known.values_list("item_id", "seat__expert_id"):
         found.setdefault(item, set()).add(expert)

@@ -26,48 +26,47 @@ _SOON = dt.timedelta(days=183)
 
 def committees_of(bureau: Agency | None) -> QuerySet[Committee]:
     """Return a bureau's committees with their last term (`until`), experts in the pool and live accounts."""
-    last = CommitteeTerm.objects.filter(committee=OuterRef("pk")).order_by("-number")
     officers = AgencyOfficer.objects.filter(agency=OuterRef("office"), ended_on=None).order_by().values("agency")
     pool = Expert.objects.filter(committees=OuterRef("pk"), left_on=None).order_by().values("committees")
     return (
         Committee.objects.filter(hr_bureau=bureau)
         .select_related("office", "founding_body")
         .annotate(
-            until=Subquery(last.values("ends_on")[:1]),
-            number=Subquery(last.values("number")[:1]),
+            until=_last_term("ends_on"),
+            number=_last_term("number"),
             accounts=Coalesce(Subquery(officers.annotate(n=Count("pk")).values("n")), 0),
             pool=Coalesce(Subquery(pool.annotate(n=Count("pk")).values("n")), 0),
         )
     )
 
 
-def in_state(rows: QuerySet[Committee], state: str) -> QuerySet[Committee]:
-    """Keep those whose term stands so."""
+def _last_term(what: str) -> Subquery:
+    terms = CommitteeTerm.objects.filter(committee=OuterRef("pk")).order_by("-number")
+    return Subquery(terms.values(what)[:1])
+
+
+def _states() -> dict[str, Q]:
     today, gone = clock.today(), Q(stage=CommitteeStage.DISSOLVED)
-    wanted = {
+    return {
         "in": Q(until__gte=today) & ~gone,
         "ending": Q(until__gte=today, until__lt=today + _SOON) & ~gone,
         "over": Q(until__lt=today) & ~gone,
         "unknown": Q(until=None) & ~gone,
         "gone": gone,
-    }.get(state)
+    }
+
+
+def in_state(rows: QuerySet[Committee], state: str) -> QuerySet[Committee]:
+    """Keep those whose term stands so."""
+    wanted = _states().get(state)
     return rows if wanted is None else rows.filter(wanted)
 
 
 def counts_by_state(bureau: Agency | None) -> dict[str, int]:
     """Return how many stand so, in one query."""
-    known: Any = committees_of(bureau)
-    rows = list(known.values_list("stage", "until"))
-    today = clock.today()
-    live = [until for stage, until in rows if stage != CommitteeStage.DISSOLVED]
-    return {
-        "all": len(rows),
-        "in": sum(until is not None and until >= today for until in live),
-        "ending": sum(until is not None and today <= until < today + _SOON for until in live),
-        "over": sum(until is not None and until < today for until in live),
-        "unknown": live.count(None),
-        "gone": len(rows) - len(live),
-    }
+    rows = Committee.objects.filter(hr_bureau=bureau).order_by().annotate(until=_last_term("ends_on"))
+    numbers = {state: Count("pk", filter=which) for state, which in _states().items()}
+    return dict(rows.aggregate(**numbers, all=Count("pk")))
 
 
 def searched(rows: QuerySet[Committee], words: str) -> QuerySet[Committee]:

@@ -8,12 +8,13 @@ from accounts.models import User
 from law import draw as law_draw
 from law.draw import Expert as Record
 from reviews.models import Draw
-from reviews.selectors.conflicts import EXCLUSIONS
-from reviews.selectors.draws import BUNDLE_IS_PUBLIC, odds_of, parties_of
+from reviews.permissions import RESULTS_STAND, bundle_is_public
+from reviews.selectors.draws import exclusions_of, odds_of, parties_of
 from reviews.selectors.meetings import other_draws
 
 # What a line of the list does not need; a bundle can be large.
 HEAVY = ("bundle", "labels", "odds", "secrets", "commitments")
+_MOST_PROOFS = 200
 
 
 def board() -> QuerySet[Draw]:
@@ -30,26 +31,16 @@ def searched(draws: QuerySet[Draw], words: str) -> QuerySet[Draw]:
     )
 
 
-def is_open(draw: Draw) -> bool:
-    """Whether the blinded bundle is public: the meeting is over, so that nothing can be gained by knowing it."""
-    return draw.drawn_at is not None and draw.meeting.stage in BUNDLE_IS_PUBLIC
-
-
 def announced(draw: Draw) -> dict[str, Any]:
     """Return what the public page shows beside the manifest itself."""
-    rows = draw.bundle["experts"]
     return {
         "parties": [(label, draw.commitments.get(party, "")) for party, label in parties_of(draw).items()],
-        "exclusions": [
-            (label, number)
-            for code, label in EXCLUSIONS.items()
-            if (number := sum(row["excluded"] == code for row in rows))
-        ],
+        "exclusions": exclusions_of(draw),
         "odds": odds_of(draw),
         "trials": draw.odds.get("trials", 0),
         "groups": draw.legend["groups"],
         "others": [other for other in other_draws(draw.meeting) if other.pk != draw.pk],
-        "is_over": is_open(draw),
+        "is_over": bundle_is_public(draw),
     }
 
 
@@ -58,22 +49,21 @@ def proofs_of(user: User) -> list[Draw]:
     expert = getattr(user, "expert", None)
     if expert is None:
         return []
-    found = Draw.objects.filter(meeting__committee__experts=expert, drawn_at__isnull=False).select_related("meeting")
-    return [draw for draw in found.order_by("-drawn_at")[:200] if is_open(draw) and expert.pk in draw.labels.values()]
+    found = Draw.objects.filter(meeting__committee__experts=expert, drawn_at__isnull=False)
+    public = found.filter(meeting__stage__in=RESULTS_STAND).select_related("meeting")
+    lines = public.defer(*(set(HEAVY) - {"labels"})).order_by("-drawn_at")
+    return [draw for draw in lines[:_MOST_PROOFS] if expert.pk in draw.labels.values()]
 
 
 def proof_of(draw: Draw, user: User) -> dict[str, Any]:
     """Return a person's own leaf with what leads from it to the sealed root: he alone learns which record is his."""
     label = next(label for label, pk in draw.labels.items() if pk == user.expert.pk)
-    leaves = {row["label"]: law_draw.leaf(_record(row)) for row in draw.bundle["experts"]}
+    records = {row["label"]: Record.of_json(row) for row in draw.bundle["experts"]}
+    leaves = {name: law_draw.leaf(record) for name, record in records.items()}
     path = law_draw.merkle_path(leaves.values(), leaves[label])
     return {
         "draw_id": draw.draw_id,
-        "record": next(row for row in draw.bundle["experts"] if row["label"] == label),
+        "record": records[label].as_json(),
         "path": [[side, beside.hex()] for side, beside in path],
         "pool_root": draw.manifest["pool_root"],
     }
-
-
-def _record(row: dict[str, str]) -> Record:
-    return Record(row["label"], row["group"], row["employer"], row["excluded"], bytes.fromhex(row["salt"]))

@@ -2,18 +2,16 @@
 
 import datetime as dt
 import secrets
+from collections import Counter
 from typing import Any
 
 from law.draw import SKIP
 from reviews.models import Draw, Expert, Meeting
-from reviews.permissions import RESULTS_STAND
 from reviews.selectors.conflicts import EXCLUSIONS, exclusions
-from reviews.selectors.meetings import earlier_draws, other_draws
+from reviews.selectors.meetings import other_draws
 from reviews.selectors.seat_groups import seat_group
 from zcps import clock
 
-# The blinded bundle is published once the results can no longer be touched by knowing it.
-BUNDLE_IS_PUBLIC = RESULTS_STAND
 OFFICE, SUPERVISOR, OBSERVER = "office", "supervisor", "observer"
 PARTIES = {OFFICE: "评委会办公室", SUPERVISOR: "监督方", OBSERVER: "观察方"}
 _BLOCKED = "须为其他专业留足名额"
@@ -24,11 +22,6 @@ def experts_in_pool(meeting: Meeting) -> list[Expert]:
     pool = list(meeting.committee.experts.filter(left_on=None, joined_on__lte=clock.today()).select_related("user"))
     secrets.SystemRandom().shuffle(pool)
     return pool
-
-
-def conflicts(meeting: Meeting, experts: list[Expert]) -> dict[int, str]:
-    """Return why experts cannot be drawn for this agenda: expert id → reason code."""
-    return exclusions(meeting, experts)
 
 
 def parties_of(draw: Draw) -> dict[str, str]:
@@ -44,7 +37,7 @@ def parties_of(draw: Draw) -> dict[str, str]:
 def groups_for(meeting: Meeting) -> dict[str, tuple[int, int]]:
     """Return each group of seats with how many can be drawn for it and how many cases of it are on the agenda."""
     experts = experts_in_pool(meeting)
-    out = conflicts(meeting, experts)
+    out = exclusions(meeting, experts)
     filed = list(meeting.groups.all())
     seats = {each.pk: seat_group(each.specialty, filed, is_skilled=each.is_skilled) for each in experts}
     cases = [
@@ -65,17 +58,10 @@ def next_event_day() -> dt.date:
 
 def shown(meeting: Meeting, draw: Draw | None, *, with_names: bool) -> dict[str, Any]:
     """Return what a page shows of a draw; names only for the office, which calls the drawn."""
+    others = list(other_draws(meeting))
+    beside = {"others": others, "earlier": sum(other.sealed_at is not None for other in others)}
     if draw is None:
-        return {
-            "parties": [],
-            "exclusions": [],
-            "groups": [],
-            "trace": [],
-            "batches": [],
-            "odds": [],
-            "others": list(other_draws(meeting)),
-            "earlier": earlier_draws(meeting),
-        }
+        return {"parties": [], "exclusions": [], "groups": [], "trace": [], "batches": [], "odds": [], **beside}
     rows = draw.bundle["experts"]
     names = _names(draw) if with_names else {}
     by_label = {row["label"]: row for row in rows}
@@ -84,20 +70,21 @@ def shown(meeting: Meeting, draw: Draw | None, *, with_names: bool) -> dict[str,
             (label, draw.commitments.get(party, ""), bool(draw.revealed.get(party)))
             for party, label in parties_of(draw).items()
         ],
-        "exclusions": [
-            (label, number)
-            for code, label in EXCLUSIONS.items()
-            if (number := sum(row["excluded"] == code for row in rows))
-        ],
+        "exclusions": exclusions_of(draw),
         "groups": _groups(draw, rows),
         "pool_size": len(rows),
         "eligible": sum(not row["excluded"] for row in rows),
         "trace": [_step(draw, by_label, names, *step) for step in draw.bundle.get("trace", [])],
         "batches": draw.bundle.get("substitutions", []),
         "odds": odds_of(draw),
-        "others": list(other_draws(meeting)),
-        "earlier": earlier_draws(meeting),
+        **beside,
     }
+
+
+def exclusions_of(draw: Draw) -> list[tuple[str, int]]:
+    """Return how many of the frozen pool are out, and why."""
+    out = Counter(row["excluded"] for row in draw.bundle["experts"])
+    return [(label, out[code]) for code, label in EXCLUSIONS.items() if out[code]]
 
 
 def _groups(draw: Draw, rows: list[dict[str, str]]) -> list[dict[str, Any]]:

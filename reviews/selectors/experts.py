@@ -51,31 +51,25 @@ def _number_of(rows: QuerySet[PanelSeat]) -> Any:
     return Coalesce(Subquery(counted), 0)
 
 
+def _states() -> dict[str, Q]:
+    return {
+        "in": Q(stage__in=IN_THE_POOL),
+        "waiting": Q(stage__in=_WAITING),
+        "ended": Q(stage__in=IN_THE_POOL, term_until__lt=clock.today()),
+        "left": Q(stage=MembershipStage.REMOVED),
+        "declined": Q(stage=MembershipStage.DECLINED),
+    }
+
+
 def in_state(rows: Any, state: str) -> Any:
     """Keep those in the pool, those on whom somebody has to decide, those whose time is over, or those who left."""
-    return rows.filter(
-        {
-            "in": Q(stage__in=IN_THE_POOL),
-            "waiting": Q(stage__in=_WAITING),
-            "ended": Q(stage__in=IN_THE_POOL, term_until__lt=clock.today()),
-            "left": Q(stage=MembershipStage.REMOVED),
-            "declined": Q(stage=MembershipStage.DECLINED),
-        }[state]
-    )
+    return rows.filter(_states()[state])
 
 
 def counts_for(actor: Actor) -> dict[str, int]:
     """Return how many stand so, in one query."""
-    rows = Membership.objects.filter(committee__in=committees_for(actor)).values_list("stage", "term_until")
-    known, today = list(rows), clock.today()
-    inside = [(stage, until) for stage, until in known if stage in IN_THE_POOL]
-    return {
-        "in": len(inside),
-        "waiting": sum(stage in _WAITING for stage, _ in known),
-        "ended": sum(until is not None and until < today for _, until in inside),
-        "left": sum(stage == MembershipStage.REMOVED for stage, _ in known),
-        "declined": sum(stage == MembershipStage.DECLINED for stage, _ in known),
-    }
+    rows = Membership.objects.filter(committee__in=committees_for(actor)).order_by()
+    return dict(rows.aggregate(**{state: Count("pk", filter=which) for state, which in _states().items()}))
 
 
 def search(rows: Any, text: str) -> Any:

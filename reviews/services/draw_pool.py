@@ -15,7 +15,8 @@ from law.draw_odds import certain, inclusions
 from law.errors import BadInput
 from law.seating import SeatRules, Table
 from reviews.models import Meeting
-from reviews.selectors.draws import conflicts, experts_in_pool
+from reviews.selectors.conflicts import exclusions
+from reviews.selectors.draws import experts_in_pool
 from reviews.selectors.seat_groups import filed_bounds, seat_group
 
 _SALT_BYTES = 16
@@ -65,7 +66,7 @@ def pool_for(meeting: Meeting, bounds: Mapping[str, tuple[int, int]], employer_c
         employer_cap: how many experts of one employer at most.
     """
     experts = experts_in_pool(meeting)
-    excluded = conflicts(meeting, experts)
+    excluded = exclusions(meeting, experts)
     groups, employers = _Codes("G"), _Codes("U")
     filed = list(meeting.groups.all())
     seat_groups = {each.pk: seat_group(each.specialty, filed, is_skilled=each.is_skilled) for each in experts}

@@ -74,7 +74,7 @@ def freeze(meeting: Meeting, pool: Pool, substitution: str = draw_bundle.SAME_OR
             "groups": {code: list(limits) for code, limits in pool.rules.groups.items()},
             "substitution": substitution,
         },
-        bundle={"experts": [_as_row(record) for record in pool.records]},
+        bundle={"experts": [record.as_json() for record in pool.records]},
         labels=pool.labels,
         legend={"groups": pool.groups},
         odds=odds_of(pool.eligible, pool.rules) if is_quick(pool) else {},
@@ -113,22 +113,9 @@ def rules_of(draw: Draw) -> SeatRules:
     return SeatRules(draw.manifest["seats"], groups, draw.manifest["employer_cap"])
 
 
-def _as_row(record: Record) -> dict[str, str]:
-    return {
-        "label": record.label,
-        "group": record.group,
-        "employer": record.employer,
-        "excluded": record.excluded,
-        "salt": record.salt.hex(),
-    }
-
-
 def records_of(draw: Draw) -> tuple[Record, ...]:
     """Return the frozen records."""
-    return tuple(
-        Record(row["label"], row["group"], row["employer"], row["excluded"], bytes.fromhex(row["salt"]))
-        for row in draw.bundle["experts"]
-    )
+    return tuple(Record.of_json(row) for row in draw.bundle["experts"])
 
 
 def lodge(draw: Draw, party: str, number: bytes) -> str:

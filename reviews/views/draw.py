@@ -196,6 +196,6 @@ def sent(found: Draw) -> HttpResponse:
 
 def as_file(name: str, content: dict[str, Any]) -> HttpResponse:
     """Send JSON as a file to be kept."""
-    answer = HttpResponse(json.dumps(content, ensure_ascii=True, indent=1), content_type="application/json")
+    answer = HttpResponse(json.dumps(content, ensure_ascii=False, indent=1), content_type="application/json")
     answer["Content-Disposition"] = f'attachment; filename="{name}.json"'
     return answer

@@ -12,7 +12,7 @@ from accounts.http import Request
 from accounts.selectors.keyset import page_of
 from law.draw import canon
 from reviews.models import Draw
-from reviews.permissions import was_in_pool
+from reviews.permissions import bundle_is_public, was_in_pool
 from reviews.selectors import draw_board as reading
 from reviews.views.draw import as_file, sent, source_of
 
@@ -32,7 +32,7 @@ def draws_public(request: Request) -> HttpResponse:
 def draw_public(request: Request, draw_id: str) -> HttpResponse:
     """What the public may see: the seal from its moment on, the blinded bundle once the meeting is over."""
     found = get_object_or_404(reading.board(), draw_id=draw_id)
-    if reading.is_open(found) and "bundle" in request.GET:
+    if bundle_is_public(found) and "bundle" in request.GET:
         return sent(found)
     context = {
         "draw": found,

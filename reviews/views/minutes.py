@@ -1,6 +1,5 @@
 """The minutes of a meeting: read, signed, carried away, verified with the platform's public key."""
 
-import json
 from typing import Any
 
 from django.contrib import messages
@@ -21,6 +20,7 @@ from reviews.services.minutes import file_of, office_of
 from reviews.steps.base import reasons_against
 from reviews.steps.sign_minutes import SIGN_MINUTES
 from reviews.views.acting import attempt
+from reviews.views.draw import as_file
 from reviews.views.meeting import MEETINGS
 from zcps import signing
 
@@ -71,20 +71,14 @@ def _shown(request: Request, meeting: Meeting, written: Minutes) -> dict[str, An
 @allow(takes_minutes, MEETINGS)
 def minutes_file(_request: Request, meeting: Meeting) -> HttpResponse:
     """The signed file, from which anybody verifies it (manage.py minutes verify)."""
-    return _attached(file_of(_minutes_of(meeting)), f"minutes-{meeting.number}.json")
+    return as_file(f"minutes-{meeting.number}", file_of(_minutes_of(meeting)))
 
 
 @require_safe
 @allow(runs_meeting, MEETINGS)
 def minutes_roster(_request: Request, meeting: Meeting) -> HttpResponse:
     """Who the labels are; the office keeps it, the signed minutes hold its digest."""
-    return _attached(_minutes_of(meeting).roster, f"roster-{meeting.number}.json")
-
-
-def _attached(content: Any, name: str) -> HttpResponse:
-    answer = HttpResponse(json.dumps(content, ensure_ascii=False, indent=1), content_type="application/json")
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+    return as_file(f"roster-{meeting.number}", _minutes_of(meeting).roster)
 
 
 @require_safe

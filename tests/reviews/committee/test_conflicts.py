@@ -15,7 +15,8 @@ from applicants.enums import Module, RecordStage
 from applicants.models import ArchiveRecord, Profile
 from reviews.enums import ConflictKind, ConflictSource, ConflictStage, Stage
 from reviews.models import Application, Conflict, Expert, Meeting
-from reviews.selectors.draws import conflicts, experts_in_pool
+from reviews.selectors.conflicts import exclusions
+from reviews.selectors.draws import experts_in_pool
 from reviews.services.conflicts import suggest
 from reviews.steps.base import ActRefused, perform
 from reviews.steps.file_meeting import FILE_MEETING
@@ -68,7 +69,7 @@ def tie(room: Hall, meeting: Meeting, kind: str = "kin", **fields) -> Conflict:
 
 
 def pool_of(meeting: Meeting) -> dict[int, str]:
-    return conflicts(meeting, experts_in_pool(meeting))
+    return exclusions(meeting, experts_in_pool(meeting))
 
 
 def test_archives_are_compared_and_what_is_found_keeps_nobody_out(room: Hall, meeting: Meeting) -> None:

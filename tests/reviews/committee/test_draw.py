@@ -12,7 +12,7 @@ from law.draw import canon, manifest_hash
 from law.draw_bundle import verify
 from reviews.enums import MeetingStage
 from reviews.models import Draw, Expert, Meeting, PanelSeat
-from reviews.selectors.draws import conflicts
+from reviews.selectors.conflicts import exclusions
 from reviews.services import draws
 from reviews.steps.base import ActRefused, perform
 from reviews.steps.cancel_meeting import CANCEL_MEETING
@@ -87,7 +87,7 @@ def test_conflicts_are_out_with_their_reason() -> None:
     self_applying.user.id_number = case.applicant.user.id_number
     self_applying.user.save()
     meeting = room.confirmed()
-    found = conflicts(meeting, list(Expert.objects.select_related("user")))
+    found = exclusions(meeting, list(Expert.objects.select_related("user")))
     assert found == {
         colleague.pk: "SAME-EMPLOYER",
         namesake.pk: "SAME-EMPLOYER",

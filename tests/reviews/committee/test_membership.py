@@ -21,7 +21,8 @@ from reviews.enums import MembershipStage
 from reviews.forms.expert_file import COLUMNS
 from reviews.models import Committee, Expert, Meeting, Membership
 from reviews.pool_criteria import CRITERIA, SKILLED_CRITERIA
-from reviews.selectors.draws import conflicts, experts_in_pool
+from reviews.selectors.conflicts import exclusions
+from reviews.selectors.draws import experts_in_pool
 from reviews.selectors.experts import committees_for, record_of
 from reviews.steps.admit_expert import ADMIT_EXPERT
 from reviews.steps.base import perform
@@ -205,12 +206,12 @@ def test_terms_end_are_renewed_and_have_a_limit(room: Hall, desk: Client, second
     assert (new.term_from, new.term_until) == (dt.date(2022, 11, 1), dt.date(2025, 10, 31))
     Membership.objects.filter(pk=new.pk).update(term_from="2019-11-07", term_until="2022-11-06")
     meeting = room.scheduled()
-    assert conflicts(meeting, experts_in_pool(meeting)) == {new.expert_id: "TERM-ENDED"}
+    assert exclusions(meeting, experts_in_pool(meeting)) == {new.expert_id: "TERM-ENDED"}
     perform(PROPOSE_RENEWAL, new, room.office)
     perform(RENEW_EXPERT, new, second)
     new.refresh_from_db()
     assert (new.term_number, new.term_from, new.term_until) == (2, dt.date(2022, 11, 7), dt.date(2025, 11, 6))
-    assert conflicts(meeting, experts_in_pool(meeting)) == {}
+    assert exclusions(meeting, experts_in_pool(meeting)) == {}
     assert "连任上限 2 届" in refused(PROPOSE_RENEWAL, new, room.office)
     Clock().set("2025-11-07 09:00")
     assert "某专家" in sign_in(desk, room.office).get(reverse("experts"), {"state": "ended"}).content.decode()
