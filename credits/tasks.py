@@ -1,7 +1,11 @@
 """Long work on credits: checking a table, bringing it in, printing a card."""
 
+import datetime as dt
+import logging
 from typing import Any
 
+from celery import shared_task
+from django.db import transaction
 from django.urls import reverse
 
 from accounts.models import Job
@@ -15,6 +19,12 @@ from credits.services.import_check import checked
 from credits.services.import_rows import Row
 from credits.services.imports import CHECK, IMPORT, note_findings, table_of
 from credits.steps.import_credits import import_credits
+from zcps import clock
+from zcps.signed.errors import CannotSign
+
+log = logging.getLogger(__name__)
+# A card whose own job is at work is left to it; one that waited for a month has been issued anew by now.
+SETTLED, PATIENCE = dt.timedelta(minutes=2), dt.timedelta(days=30)
 
 
 def _page_of(job: Job) -> str:
@@ -64,12 +74,33 @@ def print_annual_card(work: Work) -> dict[str, Any]:
     card = CreditCard.objects.get(pk=work.job.input["pk"])
     try:
         file = print_card(card)
-    except CannotPrint as reason:
+    except (CannotPrint, CannotSign) as reason:
         raise JobFailed(str(reason)) from reason
     with work.committing():
         CreditCard.objects.filter(pk=card.pk).update(file=file)
         work.finish({"year": card.year})
     return {"year": card.year}
+
+
+@shared_task
+def print_waiting_cards(limit: int = 20) -> int:
+    """Print the cards whose printing failed because nothing could be signed; return how many. Idempotent."""
+    printed = 0
+    since = clock.now() - PATIENCE
+    for _ in range(limit):
+        with transaction.atomic():
+            waiting = CreditCard.objects.filter(file=None, issued_at__gte=since, issued_at__lt=clock.now() - SETTLED)
+            card = waiting.select_for_update(skip_locked=True, of=("self",)).order_by("-pk").first()
+            if card is None:
+                return printed
+            try:
+                card.file = print_card(card)
+            except (CannotPrint, CannotSign) as reason:
+                log.warning("credit card %s still waits: %s", card.pk, reason)
+                return printed
+            card.save(update_fields=["file"])
+            printed += 1
+    return printed
 
 
 def _batch(work: Work) -> CreditImport:

@@ -1,8 +1,11 @@
 """What the public fills in to verify a certificate or a sheet."""
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 
 from reviews.forms.bodies import ActForm
+
+LARGEST_PAPER = 30 * 1024 * 1024
 
 
 class CertificateForm(ActForm):
@@ -33,3 +36,20 @@ class SheetForm(ActForm):
         widget=forms.TextInput({"autocomplete": "off", "spellcheck": "false", "class": "mono input-w-m"}),
         error_messages={"required": "请填写校验码。", "max_length": "校验码不超过 12 位，请核对。"},
     )
+
+
+class PaperFileForm(ActForm):
+    """A file that was downloaded from the platform; it is read as it is and never kept."""
+
+    file = forms.FileField(
+        label="电子文件",
+        help_text="从平台下载的 PDF 原文件。文件只用于查验，不会保存。",
+        error_messages={"required": "请选择要查验的文件。", "empty": "文件是空的，请重新选择。"},
+    )
+
+    def clean_file(self) -> UploadedFile:
+        """Refuse what is larger than any paper of ours."""
+        file: UploadedFile = self.cleaned_data["file"]
+        if file.size is None or file.size > LARGEST_PAPER:
+            raise forms.ValidationError("文件超过 30 MB，不是本平台出具的文件，请重新选择。")
+        return file

@@ -1,10 +1,10 @@
-"""The watch: whether the clock, the outbox, jobs, the journal and the calendar are in order, and since when not."""
+"""The watch: whether the clock, the outbox, jobs, papers, their keys, the journal and the calendar are in order."""
 
 import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, Max, Min, OuterRef, Q, QuerySet
 
 from accounts.enums import JobStage
 from accounts.models import Job, Notice
@@ -12,15 +12,19 @@ from accounts.services.anchors import oldest_without
 from accounts.services.jobs import SILENCE
 from accounts.timestamps import stamper
 from reviews.enums import LAPSING, CalendarStage
-from reviews.models import Application, CalendarNotice, Publicity, PublicityEntry, SweepRun
+from reviews.models import Application, CalendarNotice, Document, Publicity, PublicityEntry, SweepRun
 from reviews.selectors.calendar import missing_year
 from reviews.services.publicity import held_entries
 from zcps import clock
-from zcps.templatetags.chinese import cn_datetime
+from zcps.signed.errors import CannotSign
+from zcps.signed.signers import signer
+from zcps.templatetags.chinese import cn_date, cn_datetime
 
 # The sweep runs every minute, mail leaves twice a minute, the journal is anchored once a day.
 LATE_SWEEP, LATE_MAIL, LATE_ANCHOR = dt.timedelta(minutes=5), dt.timedelta(minutes=15), dt.timedelta(hours=26)
 _RECENT = dt.timedelta(days=7)
+# Documents are built twice a minute; a key is ordered anew weeks before its end (days).
+LATE_PAPER, KEY_SOON, KEY_NOW = dt.timedelta(minutes=15), 60, 14
 
 
 _HOLDS_SOMEBODY = Exists(
@@ -57,7 +61,7 @@ class Check:
 
 def checks() -> list[Check]:
     """Return everything that is watched."""
-    return [_sweep(), _publicities(), _cases(), _mail(), _jobs(), _journal(), _calendar()]
+    return [_sweep(), _publicities(), _cases(), _mail(), _jobs(), _papers(), _keys(), _journal(), _calendar()]
 
 
 def _sweep() -> Check:
@@ -137,6 +141,41 @@ def _jobs() -> Check:
     if failed:
         return Check(title, State.DUE, f"近 7 日有 {failed} 项没有完成，提交人已看到原因。")
     return Check(title, State.DONE, "没有停滞的事项。")
+
+
+def _papers() -> Check:
+    title, failed = "文书出具", ~Q(failure="")
+    waiting = Document.objects.filter(built_at=None, voided_at=None).aggregate(
+        number=Count("pk"),
+        oldest=Min("requested_at"),
+        failed=Count("pk", filter=failed),
+        failed_since=Min("requested_at", filter=failed),
+        why=Max("failure"),
+    )
+    if waiting["failed"]:
+        text = f"{waiting['failed']} 份文书没有出具：{waiting['why']}"
+        return Check(title, State.STOP, text, waiting["failed_since"], "原因排除后系统自动出具。")
+    if not waiting["number"]:
+        return Check(title, State.DONE, "文书均已出具。")
+    if clock.now() - waiting["oldest"] <= LATE_PAPER:
+        return Check(title, State.DONE, f"{waiting['number']} 份文书正在出具。", waiting["oldest"])
+    text = f"{waiting['number']} 份文书等待出具。"
+    return Check(title, State.STOP, text, waiting["oldest"], "请检查 beat 和 worker 是否运行。")
+
+
+def _keys() -> Check:
+    title, remedy = "签章密钥", "请在到期前更换：manage.py paper_keys rotate，或将新的密钥放入密钥库。"
+    try:
+        ends = signer().ends(clock.now())
+    except CannotSign as reason:
+        return Check(title, State.STOP, str(reason), remedy=remedy)
+    if ends is None:
+        return Check(title, State.DONE, "由外部签章服务管理。")
+    left = (ends - clock.now()).days
+    text = f"当前密钥有效期至{cn_date(ends)}。"
+    if left >= KEY_SOON:
+        return Check(title, State.DONE, text)
+    return Check(title, State.STOP if left < KEY_NOW else State.DUE, f"{text}还有 {left} 天到期。", remedy=remedy)
 
 
 def _journal() -> Check:

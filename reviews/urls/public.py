@@ -13,6 +13,7 @@ from reviews.views import (
     search,
     self_check,
     verify,
+    verify_file,
 )
 
 urlpatterns: list[URLPattern] = [
@@ -33,6 +34,8 @@ urlpatterns: list[URLPattern] = [
     path("results/", result_filings.publications, name="publications"),
     path("results/<int:pk>/", result_filings.publication, name="publication"),
     path("verify/", verify.verify, name="verify"),
+    path("verify/file/", verify_file.verify_file, name="verify_file"),
+    path("verify/keys/", verify_file.verify_keys, name="verify_keys"),
     path("verify/report/", certificate_corrections.report_error, name="report_error"),
     path("verify/sheet/", verify.verify_sheet, name="verify_sheet_search"),
     path("verify/sheet/<str:code>/", verify.verify_sheet, name="verify_sheet"),

@@ -8,6 +8,8 @@ from accounts.access import allow
 from accounts.http import Request
 from employers.models import PostTableVersion
 from employers.permissions import sees_version
+from reviews.documents.build import MOST_ATTEMPTS
+from reviews.documents.sealing import LOOKS
 from reviews.enums import DocumentKind
 from reviews.models import Application, Document
 from reviews.permissions import may_print_review_form, may_read_document
@@ -37,4 +39,7 @@ def post_table_paper(_request: Request, version: PostTableVersion) -> HttpRespon
 def paper(request: Request, document: Document) -> HttpResponse:
     """Show a paper, or how far its making has come; the waiting page asks again by itself."""
     template = "reviews/papers/state.html" if request.htmx else "reviews/papers/paper.html"
-    return render(request, template, {"document": document})
+    # A paper that failed is tried again by each sweep until it has failed for good.
+    is_tried = bool(document.failure) and document.attempts < MOST_ATTEMPTS
+    context = {"document": document, "is_tried": is_tried, "is_signed": document.kind in LOOKS}
+    return render(request, template, context)

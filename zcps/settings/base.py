@@ -19,7 +19,7 @@ INDEX_KEY = os.environ.get("INDEX_KEY", "insecure-index-key")
 SIGNING_KEYS = os.environ.get("SIGNING_KEYS", "insecure-signing-key").split(",")
 # What signs papers (zcps/signed): who signs, a folder of keys outside the database with their password, the time-stamp
 # authority (RFC 3161) that says when, and the province's seal service where that one signs.
-PAPER_SIGNER = os.environ.get("PAPER_SIGNER", "zcps.signed.signers.OwnKeys")
+PAPER_SIGNER = os.environ.get("PAPER_SIGNER", "zcps.signed.own_keys.OwnKeys")
 PAPER_KEYS = Path(os.environ.get("PAPER_KEYS", VAR / "keys"))
 PAPER_KEYS_PASSWORD = os.environ.get("PAPER_KEYS_PASSWORD", "")
 TIME_STAMP_ADDRESS = os.environ.get("TIME_STAMP_ADDRESS", "")
@@ -124,6 +124,8 @@ CELERY_BEAT_SCHEDULE = {
     # Long work whose worker died, or whose message was lost, begins anew.
     "sweep-jobs": {"task": "accounts.tasks.sweep_jobs", "schedule": 30.0},
     "build-documents": {"task": "reviews.tasks.build_documents", "schedule": 30.0},
+    # What could not be signed when it was issued.
+    "print-cards": {"task": "credits.tasks.print_waiting_cards", "schedule": 60.0},
     # Once a day, and as soon as it is possible again where it was not.
     "anchor-journal": {"task": "accounts.tasks.anchor_journal", "schedule": 600.0},
 }

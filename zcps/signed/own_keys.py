@@ -1,0 +1,24 @@
+"""The platform's own keys as the signer of its papers."""
+
+import datetime as dt
+
+from django.conf import settings
+
+from zcps.signed.order import Order
+from zcps.signed.store import key_store
+
+
+class OwnKeys:
+    """Signs with the newest key in force, stamped by the time-stamp authority that the settings name."""
+
+    def sign(self, order: Order) -> bytes:
+        """Sign and have it stamped."""
+        # Only a process that signs loads what signing takes.
+        from zcps.signed.pades import sign  # noqa: PLC0415
+        from zcps.signed.stamps import HttpStamper  # noqa: PLC0415
+
+        return sign(order, key_store(), HttpStamper(settings.TIME_STAMP_ADDRESS))
+
+    def ends(self, at: dt.datetime) -> dt.datetime | None:
+        """Return the end of the key that signs. Raise CannotSign where there is none."""
+        return key_store().key_at(at).ends
