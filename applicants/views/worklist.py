@@ -1,14 +1,13 @@
 """What worklists have in common: addresses that keep the filters, chosen rows, export as a table."""
 
-import csv
 from collections.abc import Iterable, Sequence
 
 from django.http import HttpResponse, QueryDict
 
 from accounts.http import Request
+from zcps.spreadsheet import csv_file, csv_text
 
 _PLACE = ("after", "before", "format")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _LONGEST_KEY = 18
 
 
@@ -29,14 +28,4 @@ def chosen_keys(posted: QueryDict, limit: int) -> list[int]:
 
 def table_of(name: str, head: Sequence[str], rows: Iterable[Sequence[object]]) -> HttpResponse:
     """Return rows as a file for a spreadsheet, which must not take what somebody typed for a formula."""
-    response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f"attachment; filename={name}.csv"
-    writer = csv.writer(response)
-    writer.writerow(head)
-    writer.writerows([_cell(value) for value in row] for row in rows)
-    return response
-
-
-def _cell(value: object) -> str:
-    text = str(value)
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return csv_file(f"{name}.csv", csv_text(head, rows))

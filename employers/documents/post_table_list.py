@@ -1,12 +1,10 @@
 """The list of the year's post tables for a spreadsheet."""
 
-import csv
-import io
 from collections.abc import Iterable
 
-from employers.documents.registration_list import BOM, safe
 from employers.enums import PostLevel
 from employers.models import PostTable
+from zcps.spreadsheet import csv_text
 from zcps.templatetags.chinese import cn_datetime
 
 _FIGURES = {
@@ -23,22 +21,18 @@ HEAD = ("单位名称", "统一社会信用代码", "年度", "等级", *_FIGURE
 
 def post_table_list(tables: Iterable[PostTable]) -> str:
     """Return the CSV text: a row for each level of each sheet. Numbers of persons' documents are not in it."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(HEAD)
-    writer.writerows(row for table in tables for row in _rows(table))
-    return BOM + out.getvalue()
+    return csv_text(HEAD, (row for table in tables for row in _rows(table)))
 
 
-def _rows(table: PostTable) -> Iterable[list[str]]:
+def _rows(table: PostTable) -> Iterable[list[object]]:
     lines = {line.level: line for line in table.lines.all()}
     for level in PostLevel:
         if level in lines:
-            figures = [str(getattr(lines[level], name)) for name in _FIGURES]
+            figures = [getattr(lines[level], name) for name in _FIGURES]
             yield [
-                safe(table.employer.name),
+                table.employer.name,
                 table.employer.uscc,
-                str(table.year),
+                table.year,
                 level.label,
                 *figures,
                 table.get_stage_display(),

@@ -1,14 +1,11 @@
 """The list of registrations as a table for a spreadsheet."""
 
-import csv
-import io
 from collections.abc import Iterable
 
 from employers.models import Employer
+from zcps.spreadsheet import csv_text
 from zcps.templatetags.chinese import cn_datetime
 
-# Excel reads UTF-8 only after this mark.
-BOM = "\ufeff"
 HEAD = (
     "单位名称",
     "统一社会信用代码",
@@ -25,16 +22,7 @@ HEAD = (
 
 def registration_list(rows: Iterable[Employer]) -> str:
     """Return the CSV text."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(HEAD)
-    writer.writerows([safe(cell) for cell in _cells(row)] for row in rows)
-    return BOM + out.getvalue()
-
-
-def safe(cell: str) -> str:
-    """Keep a spreadsheet from running what somebody typed as a formula."""
-    return f"'{cell}" if cell[:1] in tuple("=+-@\t\r") else cell
+    return csv_text(HEAD, map(_cells, rows))
 
 
 def _cells(row: Employer) -> tuple[str, ...]:

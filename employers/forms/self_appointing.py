@@ -102,11 +102,13 @@ class FilingForm(forms.Form):
         self.order_fields([*self.figure_names, "note", "document"])
 
     def clean(self) -> dict[str, Any]:
-        """Nobody passes who was not reviewed, nobody is appointed beyond those."""
+        """Nobody passes who was not reviewed, nobody is appointed who did not pass."""
         cleaned = super().clean() or {}
-        reviewed, passed = cleaned.get("reviewed"), cleaned.get("passed")
+        reviewed, passed, appointed = (cleaned.get(name) for name in ("reviewed", "passed", "appointed"))
         if reviewed is not None and passed is not None and passed > reviewed:
             self.add_error("passed", f"评审通过 {passed} 人，超过参加评审的 {reviewed} 人，请核对。")
+        if passed is not None and appointed is not None and appointed > passed:
+            self.add_error("appointed", f"聘任 {appointed} 人，超过评审通过的 {passed} 人，请核对。")
         return cleaned
 
     def told(self) -> Filed:

@@ -8,8 +8,9 @@ from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from accounts.enums import AgencyKind
 from accounts.models import Agency
-from employers.enums import EmployerKind, EmployerStage, PostLevel, PostTableStage, PostWay
+from employers.enums import EmployerKind, PostLevel, PostTableStage, PostWay
 from employers.models import Employer, PostLine, PostPerson, PostTable
+from employers.selectors.search import bound_at, named
 from law.posts import LevelPosts, PostAnswer, PostFinding, judge_level
 
 # What the list of a year shows: a stage, or that there is no table yet.
@@ -91,13 +92,14 @@ def managers_for(employer: Employer) -> QuerySet[Agency]:
 def institutions_at(bureau: Agency, year: int) -> QuerySet[Employer]:
     """Return the public institutions of a bureau's region, each with the `stage` and `table_id` of its sheet."""
     tables = PostTable.objects.filter(employer=OuterRef("pk"), year=year)
-    found = Employer.objects.filter(
-        region_id=bureau.region_id, kind=EmployerKind.PUBLIC_INSTITUTION, stage=EmployerStage.BOUND
-    )
-    return found.annotate(
-        table_stage=Subquery(tables.values("stage")[:1]),
-        table_pk=Subquery(tables.values("pk")[:1]),
-        listed=Count("post_tables__people", filter=Q(post_tables__year=year), distinct=True),
+    return (
+        bound_at(bureau)
+        .filter(kind=EmployerKind.PUBLIC_INSTITUTION)
+        .annotate(
+            table_stage=Subquery(tables.values("stage")[:1]),
+            table_pk=Subquery(tables.values("pk")[:1]),
+            listed=Count("post_tables__people", filter=Q(post_tables__year=year), distinct=True),
+        )
     )
 
 
@@ -114,7 +116,7 @@ def matching(rows: QuerySet[Employer], year: int, stage: str, query: str) -> Que
         rows = rows.exclude(pk__in=tables.values("employer"))
     elif stage in PostTableStage.values:
         rows = rows.filter(pk__in=tables.filter(stage=stage).values("employer"))
-    return rows.filter(Q(name__contains=query) | Q(uscc=query.upper())) if query else rows
+    return named(rows, query)
 
 
 def stage_counts(bureau: Agency, year: int) -> Counter[str]:

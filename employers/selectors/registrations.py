@@ -1,12 +1,13 @@
 """Reads about registrations."""
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, QuerySet
 
 from accounts.actor import Actor
 from accounts.enums import AdminLevel, AgencyKind
 from accounts.models import Agency, JournalEntry, Region, User
 from employers.enums import EmployerStage
 from employers.models import Employer
+from employers.selectors.search import named
 
 SUBMITTED = "submit_registration"
 # Everything that says to whom an employer belongs.
@@ -70,4 +71,4 @@ def matching(rows: QuerySet[Employer], stage: str, query: str) -> QuerySet[Emplo
     """Narrow a list by stage and by a part of the name or the whole code."""
     if stage in EmployerStage.values:
         rows = rows.filter(stage=stage)
-    return rows.filter(Q(name__contains=query) | Q(uscc=query.upper())) if query else rows
+    return named(rows, query)

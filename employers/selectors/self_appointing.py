@@ -4,11 +4,12 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from accounts.models import Agency
-from employers.enums import EmployerStage, SelfAppointingStage, SelfFilingKind, SelfFilingStage
+from employers.enums import SelfAppointingStage, SelfFilingKind, SelfFilingStage
 from employers.models import Employer, SelfAppointing, SelfFiling
+from employers.selectors.search import bound_at, named
 
 # For how many years the plan stands (三年评审规划).
 PLAN_YEARS = 3
@@ -45,7 +46,8 @@ def duties(standing: SelfAppointing, year: int, on: dt.date, filings: Iterable[S
 def _duty(standing: SelfAppointing, kind: SelfFilingKind, year: int, on: dt.date, filings: list[SelfFiling]) -> Duty:
     first = year - PLAN_YEARS + 1 if kind == SelfFilingKind.PLAN else year
     fitting = [each for each in filings if each.kind == kind and first <= each.year <= year]
-    filing = max(fitting, key=lambda each: each.year, default=None)
+    # What was handed in stands until the next one is: a draft, or one sent back, does not take its place.
+    filing = max(fitting, key=lambda each: (each.stage in _HANDED_IN, each.year), default=None)
     due = _due(standing.dues.get(kind, ""), year)
     is_done = filing is not None and filing.stage in _HANDED_IN
     return Duty(kind, filing.year if filing else year, filing, due, due is not None and on > due and not is_done)
@@ -61,8 +63,7 @@ def _due(text: str, year: int) -> dt.date | None:
 
 def units_at(bureau: Agency) -> QuerySet[Employer]:
     """Return the bound employers of a bureau's region with what is settled of them."""
-    found = Employer.objects.filter(region_id=bureau.region_id, stage=EmployerStage.BOUND)
-    return found.select_related("self_appointing")
+    return bound_at(bureau).select_related("self_appointing")
 
 
 def matching(units: QuerySet[Employer], shown: str, query: str) -> QuerySet[Employer]:
@@ -71,7 +72,7 @@ def matching(units: QuerySet[Employer], shown: str, query: str) -> QuerySet[Empl
         units = units.filter(pk__in=SelfFiling.objects.filter(stage=SelfFilingStage.SUBMITTED).values("employer"))
     elif shown != "all":
         units = units.filter(self_appointing__stage=SelfAppointingStage.ACTIVE)
-    return units.filter(Q(name__contains=query) | Q(uscc=query.upper())) if query else units
+    return named(units, query)
 
 
 def filings_of(employers: Iterable[Employer]) -> dict[int, list[SelfFiling]]:

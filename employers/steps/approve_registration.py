@@ -12,9 +12,9 @@ from accounts.steps.base import Step
 from employers.enums import EmployerStage, OfficerDuty
 from employers.models import Employer
 from employers.permissions import is_bureau_of
-from employers.selectors.officers import users_of
 from employers.selectors.registrations import submitter_of
 from employers.services.officers import authorise
+from employers.steps.telling import tell_officers
 from zcps import clock
 
 
@@ -48,8 +48,7 @@ class ApproveRegistration(Step[Employer]):
     def messages(self, subject: Employer, actor: Actor, **data: Any) -> Iterable[Message]:
         """Tell the officers of the employer."""
         body = f"“{subject.name}”的单位注册已审核通过。本单位人员现在可以选择本单位并申报职称。"
-        for officer in users_of(subject):
-            yield Message(officer, "单位注册已通过", body, reverse("employer_entry"))
+        return tell_officers(subject, "单位注册已通过", body, reverse("employer_entry"))
 
 
 approve_registration = ApproveRegistration()

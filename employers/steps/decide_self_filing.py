@@ -12,7 +12,7 @@ from accounts.steps.base import Step
 from employers.enums import SelfFilingStage
 from employers.models import SelfFiling
 from employers.permissions import is_bureau_of
-from employers.selectors.officers import users_of
+from employers.steps.telling import tell_officers
 from zcps import clock
 
 
@@ -33,8 +33,7 @@ class _Decision(Step[SelfFiling]):
     def messages(self, subject: SelfFiling, actor: Actor, **data: Any) -> Iterable[Message]:
         """Tell the institution."""
         said = f"{subject.year} 年度{subject.get_kind_display()}：{subject.get_stage_display()}。{subject.return_note}"
-        for officer in users_of(subject.employer):
-            yield Message(officer, "自主评聘备案办理结果", said, reverse("self_filings"))
+        return tell_officers(subject.employer, "自主评聘备案办理结果", said, reverse("self_filings"))
 
 
 class AcknowledgeSelfFiling(_Decision):

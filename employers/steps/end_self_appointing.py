@@ -12,8 +12,8 @@ from accounts.steps.base import Step
 from employers.enums import EmployerStage, SelfAppointingStage
 from employers.models import Employer
 from employers.permissions import is_bureau_of
-from employers.selectors.officers import users_of
 from employers.selectors.self_appointing import standing_of
+from employers.steps.telling import tell_officers
 from zcps import clock
 
 
@@ -51,8 +51,7 @@ class EndSelfAppointing(Step[Employer]):
         """Tell its officers."""
         body = f"{actor.hat_label}已终止“{subject.name}”的自主评聘（{data['document_number']}）。"
         body += "本单位人员按评审计划申报。"
-        for officer in users_of(subject):
-            yield Message(officer, "自主评聘已终止", body, reverse("self_filings"))
+        return tell_officers(subject, "自主评聘已终止", body, reverse("self_filings"))
 
 
 end_self_appointing = EndSelfAppointing()

@@ -12,8 +12,7 @@ from accounts.services.notices import Message
 from accounts.steps.base import Step
 from employers.models import PostTable
 from employers.permissions import acts_for, is_bureau_of
-from employers.selectors.officers import users_of as officers_of
-from employers.selectors.registrations import bureau_for
+from employers.steps.telling import tell_bureau, tell_officers
 
 
 class PostTableStep(Step[PostTable]):
@@ -27,13 +26,11 @@ class PostTableStep(Step[PostTable]):
 
     def tell_institution(self, subject: PostTable, title: str, body: str) -> Iterable[Message]:
         """Yield a message to every officer of the institution."""
-        for officer in officers_of(subject.employer):
-            yield Message(officer, title, body, f"{reverse('post_table')}?year={subject.year}")
+        return tell_officers(subject.employer, title, body, f"{reverse('post_table')}?year={subject.year}")
 
     def tell_bureau(self, subject: PostTable, title: str, body: str) -> Iterable[Message]:
         """Yield a message to the bureau that confirms."""
-        bureau = bureau_for(subject.employer.region)
-        return self.tell_office(bureau, subject, title, body) if bureau else ()
+        return tell_bureau(subject.employer, title, body, reverse("post_table_confirm", args=[subject.pk]))
 
     def tell_office(self, office: Agency, subject: PostTable, title: str, body: str) -> Iterable[Message]:
         """Yield a message to everybody of an office."""

@@ -7,13 +7,12 @@ from django.urls import reverse
 
 from accounts.actor import Actor
 from accounts.enums import Role
-from accounts.selectors.offices import users_of
 from accounts.services.notices import Message
 from accounts.steps.base import Step
 from employers.enums import EmployerStage
 from employers.models import Employer
 from employers.permissions import acts_for
-from employers.selectors.registrations import bureau_for
+from employers.steps.telling import tell_bureau
 
 LONGEST = 500
 
@@ -44,10 +43,8 @@ class RequestAffiliation(Step[Employer]):
 
     def messages(self, subject: Employer, actor: Actor, *, text: str, **data: Any) -> Iterable[Message]:
         """Tell the bureau, with the page on which it settles it."""
-        bureau = bureau_for(subject.region)
         url = reverse("employer_registration", args=[subject.pk])
-        for officer in users_of(bureau) if bureau else ():
-            yield Message(officer, "单位申请核定隶属关系", f"“{subject.name}”：{text.strip()}", url)
+        return tell_bureau(subject, "单位申请核定隶属关系", f"“{subject.name}”：{text.strip()}", url)
 
 
 request_affiliation = RequestAffiliation()

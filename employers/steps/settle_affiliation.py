@@ -13,7 +13,7 @@ from employers.affiliation import contradictions
 from employers.enums import EmployerStage
 from employers.models import Employer
 from employers.permissions import is_bureau_of
-from employers.selectors.officers import users_of
+from employers.steps.telling import tell_officers
 
 FIELDS = {"competent_department": "主管部门", "personnel_agency": "人事代理机构", "seat": "实际所在县（市、区）"}
 LONGEST_BASIS = 200
@@ -53,8 +53,7 @@ class SettleAffiliation(Step[Employer]):
     def messages(self, subject: Employer, actor: Actor, *, basis: str, **data: Any) -> Iterable[Message]:
         """Tell the officers of the employer."""
         body = f"{actor.hat_label}核定：{_words(subject)}。依据：{basis.strip()}。尚未送审的申报按此办理。"
-        for officer in users_of(subject):
-            yield Message(officer, "单位隶属关系已核定", body, reverse("employer_register"))
+        return tell_officers(subject, "单位隶属关系已核定", body, reverse("employer_register"))
 
 
 def _wanted(data: dict[str, Any]) -> dict[str, Any]:

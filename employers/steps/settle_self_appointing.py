@@ -12,7 +12,7 @@ from accounts.steps.base import Step
 from employers.enums import EmployerStage, SelfAppointingStage
 from employers.models import Employer, SelfAppointing
 from employers.permissions import is_bureau_of
-from employers.selectors.officers import users_of
+from employers.steps.telling import tell_officers
 from zcps import clock
 
 
@@ -53,8 +53,7 @@ class SettleSelfAppointing(Step[Employer]):
             f"{actor.hat_label}已核定“{subject.name}”为自主评聘单位（{data['document_number']}）。"
             "请将三年评审规划、当年评聘方案和评聘总结在平台备案。"
         )
-        for officer in users_of(subject):
-            yield Message(officer, "已核定为自主评聘单位", body, reverse("self_filings"))
+        return tell_officers(subject, "已核定为自主评聘单位", body, reverse("self_filings"))
 
 
 settle_self_appointing = SettleSelfAppointing()

@@ -7,13 +7,13 @@ from django.urls import reverse
 
 from accounts.actor import Actor
 from accounts.enums import Role
-from accounts.selectors.offices import users_of
 from accounts.services.notices import Message
 from accounts.steps.base import Step
 from employers.affiliation import contradictions
 from employers.enums import EmployerStage
 from employers.models import Employer
 from employers.selectors.registrations import SUBMITTED, bureau_for
+from employers.steps.telling import tell_bureau
 from zcps import clock
 
 NEEDED = {
@@ -60,10 +60,8 @@ class SubmitRegistration(Step[Employer]):
 
     def messages(self, subject: Employer, actor: Actor, **data: Any) -> Iterable[Message]:
         """Tell the bureau."""
-        bureau = bureau_for(subject.region)
         url = reverse("employer_registration", args=[subject.pk])
-        for officer in users_of(bureau) if bureau else ():
-            yield Message(officer, "单位注册待审核", f"“{subject.name}”提交了单位注册，请审核。", url)
+        return tell_bureau(subject, "单位注册待审核", f"“{subject.name}”提交了单位注册，请审核。", url)
 
 
 submit_registration = SubmitRegistration()

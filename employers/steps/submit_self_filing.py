@@ -7,14 +7,13 @@ from django.urls import reverse
 
 from accounts.actor import Actor
 from accounts.enums import Role
-from accounts.selectors.offices import users_of
 from accounts.services.notices import Message
 from accounts.steps.base import Step
 from employers.enums import SelfFilingStage
 from employers.models import SelfFiling
 from employers.permissions import acts_for
-from employers.selectors.registrations import bureau_for
 from employers.selectors.self_appointing import standing_of
+from employers.steps.telling import tell_bureau
 from zcps import clock
 
 
@@ -47,11 +46,9 @@ class SubmitSelfFiling(Step[SelfFiling]):
 
     def messages(self, subject: SelfFiling, actor: Actor, **data: Any) -> Iterable[Message]:
         """Tell the bureau."""
-        bureau = bureau_for(subject.employer.region)
         body = f"“{subject.employer.name}”提交了 {subject.year} 年度{subject.get_kind_display()}，请办理备案。"
         url = reverse("self_appointing_unit", args=[subject.employer_id])
-        for officer in users_of(bureau) if bureau else ():
-            yield Message(officer, "自主评聘备案待办理", body, url)
+        return tell_bureau(subject.employer, "自主评聘备案待办理", body, url)
 
 
 submit_self_filing = SubmitSelfFiling()

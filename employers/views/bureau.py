@@ -21,6 +21,7 @@ from employers.selectors.registrations import AFFILIATED, counts_by_stage, match
 from employers.steps.approve_registration import approve_registration
 from employers.steps.return_registration import return_registration
 from employers.steps.settle_affiliation import settle_affiliation
+from zcps.spreadsheet import csv_file
 
 A_BUREAU = only(Role.HR_BUREAU)
 MOST_EXPORTED = 5000
@@ -48,9 +49,7 @@ def employer_registrations_export(request: Request) -> HttpResponse:
     """Send the list as it is filtered."""
     rows = matching(registrations_at(agency_of(request)), _stage(request), request.GET.get("q", "").strip())
     text = registration_list(rows.order_by("submitted_at", "pk")[:MOST_EXPORTED])
-    answer = HttpResponse(text, content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = 'attachment; filename="registrations.csv"'
-    return answer
+    return csv_file("registrations.csv", text)
 
 
 @require_http_methods(["GET", "POST"])

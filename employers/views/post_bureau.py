@@ -25,8 +25,8 @@ from employers.services.post_tables import fingerprint
 from employers.steps.confirm_post_table import confirm_post_table
 from employers.steps.return_post_table import return_post_table
 from employers.steps.sign_pooled_posts import sign_pooled_posts
-from employers.views.posts import year_of
-from zcps import clock
+from employers.views.years import year_chips, year_of
+from zcps.spreadsheet import csv_file
 
 MOST_EXPORTED = 5000
 TABLES = PostTable.objects.select_related("employer__region", "pool_manager", "confirmed_by")
@@ -53,7 +53,7 @@ def post_tables_list(request: Request) -> HttpResponse:
     context = {"page": page, "chips": chips, "year": year, "query": query, "stage": stage, "labels": _LABELS}
     context |= {"export": f"export/?{request.GET.urlencode()}", "signing": to_sign(bureau, year)}
     context["kept"] = [("year", year), ("stage", stage)]
-    context["years"] = [{"label": f"{each} 年度", "url": f"?year={each}", "active": each == year} for each in _years()]
+    context["years"] = year_chips(year)
     return render(request, "employers/post_tables.html", context)
 
 
@@ -65,9 +65,7 @@ def post_tables_export(request: Request) -> HttpResponse:
     shown = matching(institutions_at(agency_of(request), year), year, _stage(request), _query(request))
     tables = PostTable.objects.filter(year=year, employer__in=shown.values("pk")).select_related("employer")
     text = post_table_list(tables.prefetch_related("lines").order_by("employer__name")[:MOST_EXPORTED])
-    answer = HttpResponse(text, content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = 'attachment; filename="post-tables.csv"'
-    return answer
+    return csv_file("post-tables.csv", text)
 
 
 @require_GET
@@ -171,7 +169,3 @@ def _stage(request: Request) -> str:
 
 def _query(request: Request) -> str:
     return request.GET.get("q", "").strip()
-
-
-def _years() -> list[int]:
-    return [*range(clock.today().year, clock.today().year - 3, -1)]

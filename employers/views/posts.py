@@ -21,9 +21,8 @@ from employers.steps.record_appointment import record_appointment
 from employers.steps.revise_post_table import revise_post_table
 from employers.steps.submit_post_table import submit_post_table
 from employers.views.asking import own_employer
-from zcps import clock
+from employers.views.years import year_chips, year_of
 
-FIRST_YEAR = 2016
 PEOPLE = PostPerson.objects.select_related("table__employer__region")
 
 
@@ -148,7 +147,8 @@ def _page(
 ) -> HttpResponse:
     table = table_of(employer, year)
     wrong = bool(form.errors or (person and person.errors))
-    context: dict[str, Any] = {"employer": employer, "year": year, "table": table, "form": form, "chips": _chips(year)}
+    context: dict[str, Any] = {"employer": employer, "year": year, "table": table, "form": form}
+    context["chips"] = year_chips(year, with_next=True)
     context["saved_at"] = table.saved_at if table else None
     context |= {"person_form": person or PersonForm(), "is_open": table is None or table.stage in OPEN}
     if table is not None:
@@ -160,19 +160,3 @@ def _page(
 
 def _back(year: int) -> HttpResponseBase:
     return redirect(f"{reverse('post_table')}?year={year}")
-
-
-def year_of(request: Request) -> int:
-    """Return the year that the address asks for; this year where it asks for none that there is."""
-    asked = request.GET.get("year", "")
-    return int(asked) if asked in {str(year) for year in years()} else clock.today().year
-
-
-def years() -> list[int]:
-    """Return the years that have posts, next year's first."""
-    return [*range(clock.today().year + 1, FIRST_YEAR - 1, -1)]
-
-
-def _chips(shown: int) -> list[dict[str, Any]]:
-    # Older years are kept and can be opened by their address; nobody fills them in any more.
-    return [{"label": f"{year} 年度", "url": f"?year={year}", "active": year == shown} for year in years()[:4]]

@@ -24,8 +24,9 @@ from employers.steps.end_self_appointing import end_self_appointing
 from employers.steps.settle_self_appointing import settle_self_appointing
 from employers.steps.submit_self_filing import submit_self_filing
 from employers.views.asking import own_employer
-from employers.views.posts import years
+from employers.views.years import years
 from zcps import clock
+from zcps.spreadsheet import csv_file
 
 MOST_EXPORTED = 2000
 _SHOWN = {"": "自主评聘单位", "waiting": "有待办备案", "all": "全部单位"}
@@ -106,9 +107,7 @@ def self_appointing_export(request: Request) -> HttpResponse:
     units = list(found.order_by("name")[:MOST_EXPORTED])
     filed = filings_of(units)
     text = self_filing_list((unit, _duties_of(unit, filed[unit.pk])) for unit in units)
-    answer = HttpResponse(text, content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = 'attachment; filename="self-appointing.csv"'
-    return answer
+    return csv_file("self-appointing.csv", text)
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,13 +1,11 @@
 """The use of the year's posts as a table for a spreadsheet."""
 
-import csv
-import io
 from collections.abc import Iterable
 
-from employers.documents.registration_list import BOM, safe
 from employers.enums import PostFinding
 from employers.models import PostTable
 from reviews.selectors.post_checks import Usage
+from zcps.spreadsheet import csv_text
 
 HEAD = (
     "单位名称",
@@ -27,12 +25,10 @@ HEAD = (
 
 def post_usage(rows: Iterable[tuple[PostTable, Usage, str]]) -> str:
     """Return the CSV text: a row for each level of each sheet with its last finding."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(HEAD)
-    for table, usage, finding in rows:
-        figures = (usage.line.approved, usage.line.filled, usage.line.opened, usage.pledged, usage.won, usage.appointed)
-        word = PostFinding(finding).label if finding else "未核查"
-        told = (safe(table.employer.name), table.employer.uscc, table.year, usage.label)
-        writer.writerow([*told, *figures, "；".join(usage.flags), word])
-    return BOM + out.getvalue()
+    return csv_text(HEAD, (_row(*row) for row in rows))
+
+
+def _row(table: PostTable, usage: Usage, finding: str) -> list[object]:
+    figures = (usage.line.approved, usage.line.filled, usage.line.opened, usage.pledged, usage.won, usage.appointed)
+    word = PostFinding(finding).label if finding else "未核查"
+    return [table.employer.name, table.employer.uscc, table.year, usage.label, *figures, "；".join(usage.flags), word]

@@ -26,6 +26,7 @@ from reviews.selectors.calendar import missing_year
 from reviews.selectors.deadlines import words_of_leg
 from reviews.selectors.joint import ROUND, words_of
 from zcps import clock
+from zcps.spreadsheet import MARK, harmless
 
 works_on_cases = only(*BODIES, Role.EMPLOYER)
 _REPORT = "batch_report"
@@ -124,20 +125,15 @@ class _Echo:
 def csv_of(rows: Iterator[list[Any]], name: str) -> StreamingHttpResponse:
     """Return a table that spreadsheets read as UTF-8 and that runs no formula somebody hid in a name."""
     writer = csv.writer(_Echo())
-    lines = (writer.writerow([_harmless(cell) for cell in row]) for row in rows)
+    lines = (writer.writerow([harmless(cell) for cell in row]) for row in rows)
     response = StreamingHttpResponse(_with_mark(lines), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f"attachment; filename*=UTF-8''{urlencode({'': name})[1:]}"
     return response
 
 
 def _with_mark(lines: Iterator[str]) -> Iterator[str]:
-    yield "\ufeff"
+    yield MARK
     yield from lines
-
-
-def _harmless(cell: Any) -> str:
-    text = str(cell)
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -17,10 +17,10 @@ from employers.forms.post_acts import CheckForm
 from employers.models import PostTable
 from employers.permissions import oversees_posts
 from employers.steps.record_post_check import record_post_check
-from employers.views.posts import year_of
+from employers.views.years import year_chips, year_of
 from reviews.documents.post_usage import post_usage
 from reviews.selectors.post_checks import UNCHECKED, checked_by, fates, figures_of, findings_of, matching, usages
-from zcps import clock
+from zcps.spreadsheet import csv_file
 
 MOST_EXPORTED = 2000
 _LABELS: dict[str, str] = {"": "全部", UNCHECKED: "未核查", **dict(PostFinding.choices)}
@@ -38,11 +38,7 @@ def post_checks(request: Request) -> HttpResponse:
         {"label": label, "url": f"?year={year}&finding={key}", "active": key == finding}
         for key, label in _LABELS.items()
     ]
-    years = [
-        {"label": f"{each} 年度", "url": f"?year={each}", "active": each == year}
-        for each in range(clock.today().year, clock.today().year - 3, -1)
-    ]
-    context = {"page": page, "rows": rows, "chips": chips, "years": years, "year": year, "query": query}
+    context = {"page": page, "rows": rows, "chips": chips, "years": year_chips(year), "year": year, "query": query}
     context |= {"kept": [("year", year), ("finding", finding)], "export": f"export/?{request.GET.urlencode()}"}
     return render(request, "reviews/posts/checks.html", context)
 
@@ -56,9 +52,7 @@ def post_checks_export(request: Request) -> HttpResponse:
     tables = list(found.order_by("employer__name", "pk")[:MOST_EXPORTED])
     used, findings = usages(tables), findings_of(tables)
     text = post_usage((table, usage, findings.get(table.pk, "")) for table in tables for usage in used[table.pk])
-    answer = HttpResponse(text, content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = 'attachment; filename="post-usage.csv"'
-    return answer
+    return csv_file("post-usage.csv", text)
 
 
 @require_http_methods(["GET", "POST"])

@@ -11,7 +11,7 @@ from accounts.http import Request
 from employers.permissions import acts_for_some_employer
 from employers.services.post_tables import PostTableClosed
 from employers.views.asking import own_employer
-from employers.views.posts import year_of
+from employers.views.years import year_of
 from reviews.services.post_people import take_from_cases
 
 

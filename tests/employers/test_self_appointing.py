@@ -130,6 +130,9 @@ class TestFiling:
         settled(college)
         page = hand_in(client, officer, kind="summary", reviewed="3", passed="4")
         assert "评审通过 4 人，超过参加评审的 3 人" in page.content.decode()
+        page = hand_in(client, officer, kind="summary", reviewed="4", passed="3", appointed="4")
+        assert "聘任 4 人，超过评审通过的 3 人" in page.content.decode()
+        assert not SelfFiling.objects.exists()
 
     def test_is_not_for_others(self, client, officer, college):
         assert "本单位不是自主评聘单位" in open_page(client, officer, "self_filings").content.decode()
@@ -152,6 +155,15 @@ class TestWhatIsOwed:
         plan = SelfFiling(employer=college, kind="plan", year=2020, stage=SelfFilingStage.ACKNOWLEDGED)
         assert duties(standing, 2022, dt.date(2022, 5, 1), [plan])[0].filing is plan
         assert duties(standing, 2023, dt.date(2023, 5, 1), [plan])[0].is_overdue
+
+    def test_what_was_begun_anew_does_not_take_the_place_of_what_stands(self, college):
+        standing = settled(college, dues={"plan": "01-31"})
+        stands = SelfFiling(employer=college, kind="plan", year=2021, stage=SelfFilingStage.ACKNOWLEDGED)
+        begun = SelfFiling(employer=college, kind="plan", year=2022, stage=SelfFilingStage.DRAFT)
+        duty = duties(standing, YEAR, dt.date(2022, 5, 1), [stands, begun])[0]
+        assert (duty.filing, duty.is_overdue) == (stands, False)
+        begun.stage = SelfFilingStage.SUBMITTED
+        assert duties(standing, YEAR, dt.date(2022, 5, 1), [stands, begun])[0].filing is begun
 
     def test_the_list_is_filtered_searched_and_sent(self, client, college, officer, examiner):
         settled(college, dues={"plan": "01-31"})
