@@ -36,20 +36,23 @@ def two_thirds(base: int) -> int:
     return -(-2 * base // 3)
 
 
-def tally(present: int, recused: int, yes: int, base_rule: str | None = None, *, proxies: int = 0) -> Tally:
+def tally(
+    present: int, recused: int, yes: int, base_rule: str | None = None, *, proxies: int = 0, whose: str = ""
+) -> Tally:
     """Say whether `yes` votes pass.
 
     `present` experts sat in the meeting, `recused` of them did not vote on this person, `proxies` of the yes votes were
     cast for absent experts and are void. `base_rule` is `present` or `present_unrecused`; None means that the plan has
-    not fixed it. Raises BadInput for numbers that cannot be.
+    not fixed it. `whose` names the group that votes alone, for the sentence. Raises BadInput for numbers that
+    cannot be.
     """
     _check(present, recused, yes, proxies, base_rule)
     if proxies:
         return _with_proxies(present, recused, yes, base_rule, proxies)
     bases = {PRESENT: present, PRESENT_UNRECUSED: present - recused}
     if base_rule:
-        return _against(bases[base_rule], yes, _BASES[base_rule])
-    found = [_against(base, yes, _BASES[rule]) for rule, base in bases.items()]
+        return _against(bases[base_rule], yes, whose + _BASES[base_rule])
+    found = [_against(base, yes, whose + _BASES[rule]) for rule, base in bases.items()]
     return found[0] if found[0].passed == found[1].passed else _open(found)
 
 
@@ -100,10 +103,10 @@ def vote_again(rule: str, margin: int, *, yes: int, no: int, needed: int) -> boo
     return {"tie": yes == no and yes > 0, "short": needed - yes <= margin}.get(rule, False)
 
 
-def quorum(present: int, members: int) -> Quorum:
+def quorum(present: int, members: int, whose: str = "评委会") -> Quorum:
     """Say whether two thirds of the committee's members are present. Raises BadInput for impossible numbers."""
     if not 0 <= present <= members or members < 1:
-        raise BadInput(f"出席 {present} 人与评委会 {members} 人不符，请核对。")
+        raise BadInput(f"出席 {present} 人与{whose} {members} 人不符，请核对。")
     reached, needed = 3 * present >= 2 * members, two_thirds(members)
     word = "达到" if reached else "未达到，会议不能表决"
-    return Quorum(reached, needed, f"评委会 {members} 人，应到会 {needed} 人以上，实到 {present} 人，{word}。")
+    return Quorum(reached, needed, f"{whose} {members} 人，应到会 {needed} 人以上，实到 {present} 人，{word}。")

@@ -66,11 +66,13 @@ def _seat(seat: dict[str, Any]) -> dict[str, Any]:
         for stay in seat["stays"]
     ]
     absent = f"缺席：{seat['absent'] or '未说明理由'}"
-    return {"label": seat["label"], "role": seat["role"], "said": "；".join(stays) or absent}
+    role = f"{seat['role']}（{seat['group']}）" if seat.get("group") else seat["role"]
+    return {"label": seat["label"], "role": role, "said": "；".join(stays) or absent}
 
 
 def _item(item: dict[str, Any]) -> dict[str, Any]:
-    lines = [_round(vote) for vote in item["rounds"]]
+    lines = [f"由{item['voted_by']}单独表决。"] if item.get("voted_by") else []
+    lines += [_round(vote) for vote in item["rounds"]]
     lines += [f"移至下次会议：{item['deferred']}"] if item["deferred"] else []
     out = "；".join(f"{each['label']}（{each['reason']}）" for each in item["recusals"])
     return {

@@ -42,6 +42,7 @@ from reviews.enums.plans import (
     TableKind,
     TitleMode,
     TitleScope,
+    VoteScope,
 )
 from reviews.enums.pools import (
     IN_THE_POOL,
@@ -123,5 +124,6 @@ __all__ = [
     "TitleMode",
     "TitleScope",
     "Verdict",
+    "VoteScope",
     "WithdrawalGround",
 ]

@@ -95,6 +95,14 @@ class RevoteRule(TextChoices):
     SHORT = "short", "未通过且所差票数不多时可再次表决一次"
 
 
+class VoteScope(TextChoices):
+    """Who votes on an item. The notices know the whole panel, and skilled workers reviewed apart (S4 二)."""
+
+    WHOLE = "whole", "由全体执行委员表决"
+    SKILLED = "skilled", "高技能人才组单独表决，其余由全体执行委员表决"
+    GROUPS = "groups", "设有席位的各组分别表决，其余由全体执行委员表决"
+
+
 class InspectionKind(TextChoices):
     """What a plan may ask of whoever recommends, besides examining the materials (S3 三(一))."""
 

@@ -23,6 +23,7 @@ from reviews.enums import (
     PublicityKind,
     RevoteRule,
     RollPolicy,
+    VoteScope,
 )
 from reviews.forms.plan_fields import LinesField, choice, day, number, several, text, ticked
 from reviews.forms.plan_rows import CitedRow, ContactRow, LegRow, MaterialRow, NoticeRow, RowForm, StandardRow, TitleRow
@@ -190,6 +191,11 @@ class PublicityForm(SectionForm):
     anonymous_objections = ticked("接受匿名异议", "勾选的，匿名异议仍须写明具体事实并附佐证材料")
     needs_confirmation_sheet = ticked("要求公示确认表", "勾选的，单位填写公示确认表后才能提交推荐意见")
     tally_base = choice("表决基数", list(TALLIES.items()))
+    vote_scope = choice(
+        "表决范围",
+        VoteScope.choices,
+        "高技能人才可以单独评审（衢市人社专〔2023〕23号 二）；其他各组分别表决，通知没有规定，公告写明的才选择",
+    )
     quorum_numerator = number("法定到会比例的分子", 1, 100, "到会专家占执行委员会人数的比例，不足的不能开会、不能表决")
     quorum_denominator = number("法定到会比例的分母", 1, 100)
     revote_rule = choice(
@@ -214,6 +220,10 @@ class PublicityForm(SectionForm):
         "needs_confirmation_sheet",
         "issues_certificate",
     )
+
+    def clean_vote_scope(self) -> str:
+        """What is not chosen stays as it was."""
+        return str(self.cleaned_data["vote_scope"] or self.plan.vote_scope)
 
     def clean_revote_rule(self) -> str:
         """What is not chosen stays as it was."""

@@ -111,6 +111,8 @@ class PanelSeat(models.Model):
     # The ASCII label under which the expert stands in the published draw.
     label = models.CharField(max_length=8)
     is_chair = models.BooleanField("主任委员", default=False)
+    # For whose seat he was drawn, where a group has seats of its own.
+    group = models.ForeignKey("reviews.MeetingGroup", models.SET_NULL, null=True, related_name="seats")
     # Presides where the chair is away or recused (人社部令第40号: 主任或副主任委员主持).
     is_deputy = models.BooleanField("副主任委员", default=False)
     # The present stay; all of them: Attendance.

@@ -19,6 +19,7 @@ from reviews.enums import (
     RollPolicy,
     TitleMode,
     TitleScope,
+    VoteScope,
 )
 
 
@@ -102,6 +103,7 @@ class Plan(models.Model):
     tally_base = models.CharField("表决基数", max_length=20, default="present")
     quorum_numerator = models.PositiveSmallIntegerField(default=2)
     quorum_denominator = models.PositiveSmallIntegerField(default=3)
+    vote_scope = models.CharField("表决范围", max_length=10, choices=VoteScope, default=VoteScope.WHOLE)
     revote_rule = models.CharField("再次表决", max_length=10, choices=RevoteRule, default=RevoteRule.NEVER)
     revote_margin = models.PositiveSmallIntegerField("再次表决所差票数上限", default=1)
     # A list of rows with key, name, source (filled, archive or extracted: R058), required, clause.

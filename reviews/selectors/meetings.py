@@ -61,7 +61,12 @@ def seat_of(actor: Actor, meeting: Meeting) -> PanelSeat | None:
 
 def present_seats(meeting: Meeting) -> QuerySet[PanelSeat]:
     """Return who is in the room now."""
-    return meeting.panel.filter(arrived_at__isnull=False, left_at=None)
+    return in_the_room(meeting.panel.all())
+
+
+def in_the_room(seats: QuerySet[PanelSeat]) -> QuerySet[PanelSeat]:
+    """Keep those who are in the room now."""
+    return seats.filter(arrived_at__isnull=False, left_at=None)
 
 
 def current_item_of(meeting: Meeting) -> MeetingItem | None:

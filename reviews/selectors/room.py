@@ -8,6 +8,7 @@ from django.db.models import Count
 
 from reviews.enums import ITEM_CURRENT, ITEM_DONE, ItemStage, RoundStage
 from reviews.models import Meeting, MeetingItem, PanelSeat, VoteRound
+from reviews.selectors.voting_bodies import is_asked
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ class Room:
 def state_of(meeting: Meeting) -> Room:
     """Return the room; the number of queries grows neither with the panel nor with the agenda."""
     rows = meeting.items.select_related(
-        "meeting__plan", "application__applicant__user", "application__title", "application__employer"
+        "meeting__plan", "group", "application__applicant__user", "application__title", "application__employer"
     )
     items: list[Any] = list(rows.annotate(out=Count("recusals")).order_by("order"))
     current = next((item for item in items if item.stage in ITEM_CURRENT), None)
@@ -58,7 +59,7 @@ def state_of(meeting: Meeting) -> Room:
     there = {seat.pk for seat in seats if seat.arrived_at and seat.left_at is None}
     closed = [item for item in items if item.stage == ItemStage.CLOSED]
     return Room(
-        places=list(_places(seats, _out_of(current or following), able if vote else None, voted)),
+        places=list(_places(seats, current or following, able if vote else None, voted)),
         present=len(there),
         items=items,
         current=current,
@@ -82,9 +83,15 @@ def _out_of(item: MeetingItem | None) -> set[int]:
     return set(item.recusals.values_list("seat_id", flat=True)) if item else set()
 
 
-def _places(seats: list[PanelSeat], out: set[int], able: set[int] | None, voted: set[int]) -> Iterator[Place]:
+def _places(
+    seats: list[PanelSeat], item: MeetingItem | None, able: set[int] | None, voted: set[int]
+) -> Iterator[Place]:
+    out = _out_of(item)
     for seat in seats:
-        yield Place(seat, *_standing(seat, out, able, voted))
+        if item and seat.arrived_at and seat.left_at is None and not is_asked(seat, item):
+            yield Place(seat, "info", "不参加本项", f"由{item.group}单独表决")
+        else:
+            yield Place(seat, *_standing(seat, out, able, voted))
 
 
 def _standing(seat: PanelSeat, out: set[int], able: set[int] | None, voted: set[int]) -> tuple[str, ...]:

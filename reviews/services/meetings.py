@@ -7,7 +7,17 @@ from django.db.models import Count
 
 from accounts.guardian import grant, revoke
 from reviews.enums import ObjectionStage, PublicityKind, Stage
-from reviews.models import Application, Expert, Meeting, Objection, PanelSeat, PublicityEntry, Recusal
+from reviews.models import (
+    Application,
+    Expert,
+    Meeting,
+    MeetingGroup,
+    Objection,
+    PanelSeat,
+    PublicityEntry,
+    Recusal,
+)  # fmt: skip
+from reviews.selectors.meetings import draw_of
 from reviews.services.numbers import dated_number
 
 
@@ -37,10 +47,23 @@ def locked_cases(meeting: Meeting, stage: Stage) -> list[Application]:
 
 def seat_panel(meeting: Meeting, experts: dict[str, Expert], *, first_is_chair: bool = True) -> None:
     """Give the drawn their seats and the right to enter; `experts` by label, in the order of the draw."""
+    groups = _groups_of_seats(meeting)
     for place, (label, expert) in enumerate(experts.items()):
         is_chair = first_is_chair and place == 0
-        PanelSeat.objects.create(meeting=meeting, expert=expert, label=label, is_chair=is_chair)
+        PanelSeat.objects.create(
+            meeting=meeting, expert=expert, label=label, is_chair=is_chair, group=groups.get(label)
+        )
         grant(expert.user, "sit_in_meeting", meeting)
+
+
+def _groups_of_seats(meeting: Meeting) -> dict[str, MeetingGroup]:
+    """Return for whose seat each of the frozen pool stands in the draw, as far as a group was filed with seats."""
+    draw = draw_of(meeting)
+    filed = {group.name: group for group in meeting.groups.filter(least__isnull=False)}
+    if draw is None or not filed:
+        return {}
+    names = {row["label"]: draw.legend["groups"][row["group"]] for row in draw.bundle["experts"]}
+    return {label: filed[name] for label, name in names.items() if name in filed}
 
 
 def unseat(seats: Iterable[PanelSeat]) -> None:
@@ -81,6 +104,7 @@ def _groups(meeting: Meeting) -> list[dict[str, Any]]:
             "specialties": "高技能人才" if group.is_skilled else "、".join(group.specialties),
             "number": group.number,
             "seats": "不单设" if group.least is None else f"{group.least}–{group.most} 人",
+            "vote": "本组单独表决" if group.votes_alone else "全体执行委员表决",
         }
         for group in meeting.groups.annotate(number=Count("items")).order_by("order", "pk")
     ]

@@ -20,7 +20,7 @@ COUNTERSIGNED = "ZCPS-MINUTES-1/countersignature"
 
 def write(meeting: Meeting) -> Minutes:
     """Write the minutes of a meeting that ends, and sign them; the paper is made by a worker."""
-    seats = list(meeting.panel.select_related("expert__user").prefetch_related("stays").order_by("label"))
+    seats = list(meeting.panel.select_related("expert__user", "group").prefetch_related("stays").order_by("label"))
     roster = _roster(seats)
     content = {
         "format": FORMAT,
@@ -111,7 +111,8 @@ def _meeting(meeting: Meeting) -> dict[str, Any]:
 
 def _seat(seat: PanelSeat) -> dict[str, Any]:
     stays = [{"arrived": _at(s.arrived_at), "left": _at(s.left_at), "reason": s.reason} for s in seat.stays.all()]
-    return {"label": seat.label, "role": office_of(seat), "stays": stays, "absent": seat.absence_reason}
+    group = {"group": seat.group.name} if seat.group and seat.group.votes_alone else {}
+    return {"label": seat.label, "role": office_of(seat), "stays": stays, "absent": seat.absence_reason, **group}
 
 
 def _roster(seats: list[PanelSeat]) -> dict[str, Any]:
@@ -123,7 +124,7 @@ def _roster(seats: list[PanelSeat]) -> dict[str, Any]:
 
 
 def _items(meeting: Meeting) -> list[MeetingItem]:
-    related = ("application__applicant__user", "application__title")
+    related = ("application__applicant__user", "application__title", "group")
     known = meeting.items.select_related(*related).prefetch_related("rounds__roll__seat", "recusals__seat")
     return list(known.order_by("order"))
 
@@ -140,6 +141,8 @@ def _item(item: MeetingItem) -> dict[str, Any]:
             ({"label": each.seat.label, "reason": each.reason} for each in item.recusals.all()),
             key=lambda row: row["label"],
         ),
+        # The group that voted alone; empty where the whole panel did.
+        "voted_by": item.group.name if item.group and item.group.votes_alone else "",
         "rounds": [_round(vote) for vote in item.rounds.all()],
         "passed": item.passed,
         "result": item.get_stage_display() if item.passed is None else "通过" if item.passed else "未通过",

@@ -64,18 +64,19 @@ def _signature(
 def _rounds(item: Mapping[str, Any], base: str) -> Iterator[str]:
     counted = [each for each in item["rounds"] if each["counted"]]
     for each in counted:
-        yield from (f"第 {item['order']} 项第 {each['number']} 轮{what}" for what in _round(each, base))
+        problems = _round(each, base, item.get("voted_by", ""))
+        yield from (f"第 {item['order']} 项第 {each['number']} 轮{what}" for what in problems)
     if counted and counted[-1]["passed"] != item["passed"]:
         yield f"第 {item['order']} 项的结论与最后一轮表决不一致"
     if item["passed"] is not None and not counted:
         yield f"第 {item['order']} 项有结论而没有计票"
 
 
-def _round(vote: Mapping[str, Any], base: str) -> Iterator[str]:
+def _round(vote: Mapping[str, Any], base: str, whose: str) -> Iterator[str]:
     if vote["cast"] != vote["yes"] + vote["no"] + vote["abstained"] + vote["spoiled"]:
         yield "各项票数之和与收回选票不一致"
     if (len(vote["on_roll"]), len(vote["stepped_back"])) != (vote["present"], vote["recused"]):
         yield "点名与出席、回避人数不一致"
-    found = tally(vote["present"], vote["recused"], vote["yes"], base)
+    found = tally(vote["present"], vote["recused"], vote["yes"], base, whose=whose)
     if found.passed != vote["passed"] or not vote["arithmetic"].startswith(found.because):
         yield "的算式重新计算后不一致"

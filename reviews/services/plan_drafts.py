@@ -38,6 +38,7 @@ _COPIED = (
     "filing_lead_unit",
     "correction_days",
     "tally_base",
+    "vote_scope",
     "quorum_numerator",
     "quorum_denominator",
     "revote_rule",

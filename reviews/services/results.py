@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator
 from law.ballots import Quorum, quorum
 from reviews.enums import Stage
 from reviews.models import Meeting, MeetingItem
+from reviews.selectors.voting_bodies import VotingBody
 
 _MOST_NAMES = 5
 # A case that was passed and is now in one of these is still on its way to the approval.
@@ -14,17 +15,17 @@ _ON_THE_WAY = {
 }
 
 
-def quorum_of(meeting: Meeting, present: int) -> Quorum:
-    """Say whether the plan's share of the panel is in the room, in integers."""
-    plan = meeting.plan
+def quorum_of(meeting: Meeting, present: int, body: VotingBody | None = None) -> Quorum:
+    """Say whether the plan's share of the panel is in the room, or of the group that votes alone; in integers."""
+    plan, members = meeting.plan, body.members if body else meeting.seats
+    name = body.name if body else ""
     if (plan.quorum_numerator, plan.quorum_denominator) == (2, 3):
-        return quorum(present, meeting.seats)
-    needed = -(-plan.quorum_numerator * meeting.seats // plan.quorum_denominator)
-    reached = present * plan.quorum_denominator >= plan.quorum_numerator * meeting.seats
+        return quorum(present, members, name or "评委会")
+    needed = -(-plan.quorum_numerator * members // plan.quorum_denominator)
+    reached = present * plan.quorum_denominator >= plan.quorum_numerator * members
     word = "达到" if reached else "未达到，会议不能表决"
-    return Quorum(
-        reached, needed, f"执行委员会 {meeting.seats} 人，应到会 {needed} 人以上，实到 {present} 人，{word}。"
-    )
+    whose = name or "执行委员会"
+    return Quorum(reached, needed, f"{whose} {members} 人，应到会 {needed} 人以上，实到 {present} 人，{word}。")
 
 
 def not_yet_reportable(meeting: Meeting, disputed: Collection[int] = ()) -> Iterator[str]:

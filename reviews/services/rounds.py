@@ -4,6 +4,7 @@ from law.ballots import tally, vote_again
 from reviews.enums import ItemStage, RoundStage
 from reviews.models import MeetingItem, RollEntry, VoteRound
 from reviews.selectors.rounds import counted_rounds, running_round
+from reviews.selectors.voting_bodies import body_of
 from reviews.services.ballots import Count
 from zcps import clock
 
@@ -12,8 +13,8 @@ MOST_COUNTED = 2
 
 
 def begin(item: MeetingItem, reason: str = "") -> VoteRound:
-    """Open the next round and take the roll of the whole panel at this moment."""
-    seats = list(item.meeting.panel.order_by("label"))
+    """Open the next round and take the roll, at this moment, of all who vote on the item."""
+    seats = list(body_of(item).seats.order_by("label"))
     out = set(item.recusals.values_list("seat_id", flat=True))
     there = {seat.pk for seat in seats if seat.arrived_at and seat.left_at is None}
     vote = VoteRound.objects.create(
@@ -33,7 +34,8 @@ def begin(item: MeetingItem, reason: str = "") -> VoteRound:
 
 def finish(vote: VoteRound, item: MeetingItem, found: Count) -> None:
     """Write down what was counted, with its arithmetic, on the round and on its item."""
-    result = tally(vote.present, vote.recused, found.yes, item.meeting.plan.tally_base)
+    whose = body_of(item).name
+    result = tally(vote.present, vote.recused, found.yes, item.meeting.plan.tally_base, whose=whose)
     due = vote.present - vote.recused
     rest = f"不同意 {found.no} 票，弃权 {found.abstained} 票，废票 {found.spoiled} 票，未投票 {due - found.total} 人"
     vote.stage, vote.closed_at, vote.cast = RoundStage.COUNTED, clock.now(), found.total

@@ -38,7 +38,7 @@ class ArrangeAgenda(OfficeStep):
             yield "议程已有变动，请刷新页面后重新排列。"
         elif any(not 0 <= group < len(groups) for group, _ in places.values()):
             yield "有评审对象没有分组，请为每名评审对象选择分组。"
-        yield from obstacles_to(subject, _changes(subject, groups), reason)
+        yield from obstacles_to(subject, _changes(subject, groups, places), reason)
 
     def act(
         self,
@@ -52,7 +52,7 @@ class ArrangeAgenda(OfficeStep):
         **data: Any,
     ) -> dict[str, Any]:
         """Write it; groups or seats other than filed are filed anew."""
-        undone = put_back(subject, _changes(subject, groups), reason)
+        undone = put_back(subject, _changes(subject, groups, places), reason)
         arrange(subject, groups, places)
         if by_recusals:
             lead_few_out(subject)
@@ -86,7 +86,7 @@ def _wrong_seats(meeting: Meeting, groups: Sequence[GroupForm]) -> Iterable[str]
         yield f"各组最少席位之和超过执行委员会人数 {meeting.seats} 人，请减少。"
 
 
-def _changes(meeting: Meeting, groups: Sequence[GroupForm]) -> list[str]:
+def _changes(meeting: Meeting, groups: Sequence[GroupForm], places: Mapping[int, tuple[int, int]]) -> list[str]:
     held = {
         (group.name, group.is_skilled, tuple(sorted(group.specialties)), group.least, group.most)
         for group in meeting.groups.all()
@@ -94,7 +94,19 @@ def _changes(meeting: Meeting, groups: Sequence[GroupForm]) -> list[str]:
     given = {
         (group.name, group.is_skilled, tuple(sorted(group.specialties)), group.least, group.most) for group in groups
     }
-    return [GROUPS] if held != given else []
+    return [GROUPS] if held != given or _moves_to_other_voters(meeting, groups, places) else []
+
+
+def _moves_to_other_voters(
+    meeting: Meeting, groups: Sequence[GroupForm], places: Mapping[int, tuple[int, int]]
+) -> bool:
+    """Whether somebody comes into a group that was filed to vote alone, or leaves it."""
+    alone = {group.pk for group in meeting.groups.filter(votes_alone=True)}
+    if not alone:
+        return False
+    held = dict(meeting.items.values_list("pk", "group"))
+    now = {item: groups[place].pk for item, (place, _) in places.items() if 0 <= place < len(groups)}
+    return any(now.get(item) != group and alone & {now.get(item), group} for item, group in held.items())
 
 
 ARRANGE_AGENDA = ArrangeAgenda()

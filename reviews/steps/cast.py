@@ -10,9 +10,10 @@ from reviews.models import MeetingItem
 from reviews.permissions import votes_on
 from reviews.selectors.meetings import seat_of
 from reviews.selectors.rounds import running_round, voters_in
+from reviews.selectors.voting_bodies import is_asked
 from reviews.services import ballots
 from reviews.steps.base import ActRefused, ItemStep
-from reviews.steps.meetings import MEETING_CLAUSE, StandingMixin
+from reviews.steps.meetings import MEETING_CLAUSE, StandingMixin, not_asked
 
 UNREADABLE = "票箱中有选票无法读出，未作任何改动。请联系技术支持核查；不能恢复的，由主任委员中止本轮表决后重新表决。"
 
@@ -46,6 +47,8 @@ class Cast(StandingMixin, ItemStep):
             yield "您已回避本项，不参加本项表决。"
         elif seat.arrived_at is None or seat.left_at:
             yield "您尚未签到或已离席，不能投票，也不能委托他人投票。"
+        elif not is_asked(seat, subject):
+            yield not_asked(subject)
         elif not voters_in(vote).filter(pk=seat.pk).exists():
             yield "您在本项开始表决之后签到，不参加本项表决，请从下一项起投票。"
 

@@ -7,6 +7,7 @@ from accounts.actor import Actor
 from reviews.enums import ItemStage
 from reviews.models import MeetingItem, VoteRound
 from reviews.selectors.rounds import awaited_in, running_round, still_there
+from reviews.selectors.voting_bodies import body_of
 from reviews.services import ballots, rounds
 from reviews.services.results import quorum_of
 from reviews.steps.base import perform
@@ -30,7 +31,7 @@ class CloseItem(ChairItemStep):
         """The quorum held, there are as many ballots as people who voted, and enough to be secret."""
         yield from self.not_presiding(subject, actor)
         vote = running_round(subject)
-        quorum = quorum_of(subject.meeting, still_there(vote))
+        quorum = quorum_of(subject.meeting, still_there(vote), body_of(subject))
         if not quorum.reached:
             yield f"有专家未投票即离席。{quorum.because}请待专家返回投票，或中止本轮表决。"
         yield from _uncountable(vote)

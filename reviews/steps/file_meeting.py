@@ -5,10 +5,12 @@ from typing import Any
 
 from accounts.actor import Actor
 from accounts.services.notices import Message
-from reviews.enums import DocumentKind, MeetingStage, Stage
+from reviews.enums import DocumentKind, MeetingStage, Stage, VoteScope
 from reviews.models import Meeting
 from reviews.selectors.meetings import convening_day
+from reviews.selectors.voting_bodies import votes_alone
 from reviews.services import papers
+from reviews.services.ballots import LEAST_SECRET
 from reviews.services.committees import term_problems
 from reviews.services.conflicts import suggest
 from reviews.services.meetings import filing_report
@@ -38,10 +40,14 @@ class FileMeeting(OfficeStep):
         ):
             name, stage = item.application.applicant.user.name, item.application.get_stage_display()
             yield f"{name}的申报当前为“{stage}”，请先修改会议安排，将其移出议程。"
+        yield from _wrong_bodies(subject)
 
     def act(self, subject: Meeting, actor: Actor, **data: Any) -> dict[str, Any]:
         """Make the report and keep it; compare the agenda with the pool, so that somebody can judge what was found."""
         subject.filed_at = clock.now()
+        for group in subject.groups.all():
+            group.votes_alone = votes_alone(subject.plan.vote_scope, group)
+            group.save(update_fields=["votes_alone"])
         suggest(subject)
         subject.filing_report = filing_report(subject)
         paper = papers.request(DocumentKind.MEETING_FILING, meeting=subject)
@@ -59,6 +65,16 @@ class FileMeeting(OfficeStep):
             f"请办理评前备案确认。{again}"
         )
         return to_office(subject.plan.hr_bureau, "评审会议待备案确认", text, subject)
+
+
+def _wrong_bodies(meeting: Meeting) -> Iterable[str]:
+    """A group that votes alone has seats of its own, and enough of them to be secret (40号令: 每组不少于 3 名专家)."""
+    scope = meeting.plan.vote_scope
+    for group in meeting.groups.filter(items__isnull=False).distinct().order_by("order"):
+        if votes_alone(scope, group) and (group.least or 0) < LEAST_SECRET:
+            yield f"评审计划规定“{group.name}”单独表决，该组最少席位应不少于 {LEAST_SECRET} 人，请在分组排序中修改。"
+        elif scope == VoteScope.SKILLED and group.is_skilled and group.least is None:
+            yield (f"评审计划规定高技能人才单独评审，请在分组排序中为“{group.name}”设定席位，最少 {LEAST_SECRET} 人。")
 
 
 FILE_MEETING = FileMeeting()

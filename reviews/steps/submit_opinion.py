@@ -8,9 +8,10 @@ from accounts.enums import Role
 from reviews.models import MeetingItem
 from reviews.permissions import reads_dossier
 from reviews.selectors.meetings import seat_of
+from reviews.selectors.voting_bodies import is_asked
 from reviews.services.expert_opinions import BEFORE_THE_VOTE, OPEN_STAGES, hand_in, lacks, opinion_of
 from reviews.steps.base import ItemStep
-from reviews.steps.meetings import MEETING_CLAUSE
+from reviews.steps.meetings import MEETING_CLAUSE, not_asked
 
 
 class SubmitOpinion(ItemStep):
@@ -35,7 +36,9 @@ class SubmitOpinion(ItemStep):
         if subject.meeting.stage not in OPEN_STAGES:
             yield f"会议当前为“{subject.meeting.get_stage_display()}”，不再接受评议意见。"
         seat = seat_of(actor, subject.meeting)
-        if seat is not None:
+        if seat is not None and not is_asked(seat, subject):
+            yield not_asked(subject)
+        elif seat is not None:
             yield from lacks(subject, opinion_of(subject, seat).draft)
 
     def act(self, subject: MeetingItem, actor: Actor, **data: Any) -> dict[str, Any]:

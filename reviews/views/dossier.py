@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
@@ -17,6 +18,7 @@ from reviews.permissions import reads_dossier, sees_opinions, sits_on
 from reviews.selectors import case_file
 from reviews.selectors.findings import groups_of
 from reviews.selectors.meetings import seat_of
+from reviews.selectors.voting_bodies import is_asked
 from reviews.services.expert_opinions import (
     BEFORE_THE_VOTE,
     OpinionClosedError,
@@ -50,23 +52,31 @@ def dossiers(request: Request, meeting: Meeting) -> HttpResponse:
     seat = _seat(request, meeting)
     mine = {each.item_id: each for each in seat.opinions.all()}
     shut = set(seat.recusals.values_list("item_id", flat=True))
-    items = meeting.items.select_related("application__applicant__user", "application__title", "application__employer")
-    rows = [(item, *_state(item, mine.get(item.pk), is_recused=item.pk in shut)) for item in items.order_by("order")]
+    rows = [(item, *_state(item, mine.get(item.pk), seat, is_recused=item.pk in shut)) for item in _items(meeting)]
     done = sum(kind == "done" for _, kind, _ in rows)
     context = {
         "meeting": meeting,
         "rows": rows,
         "done": done,
-        "wanted": len(rows) - len(shut),
+        "wanted": sum(item.pk not in shut and is_asked(seat, item) for item, *_ in rows),
         "has_declared": hasattr(seat, "declaration"),
         "phrases": seat.expert.phrases.all(),
     }
     return render(request, "reviews/expert/dossiers.html", context)
 
 
-def _state(item: MeetingItem, opinion: Any, *, is_recused: bool) -> tuple[str, str]:
+def _items(meeting: Meeting) -> QuerySet[MeetingItem]:
+    items = meeting.items.select_related(
+        "application__applicant__user", "application__title", "application__employer", "group"
+    )
+    return items.order_by("order")
+
+
+def _state(item: MeetingItem, opinion: Any, seat: PanelSeat, *, is_recused: bool) -> tuple[str, str]:
     if is_recused:
         return "info", "已回避"
+    if not is_asked(seat, item):
+        return "info", f"由{item.group}评审"
     if opinion and opinion.last:
         return "done", "已提交"
     if item.stage not in BEFORE_THE_VOTE:

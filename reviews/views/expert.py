@@ -37,7 +37,7 @@ from reviews.views.meeting import MEETINGS
 from zcps import clock
 
 ITEMS = MeetingItem.objects.select_related(
-    "meeting__plan", "meeting__committee", "application__applicant__user", "application__title",
+    "meeting__plan", "meeting__committee", "group", "application__applicant__user", "application__title",
     "application__employer", "application__snapshot",
 )  # fmt: skip
 
