@@ -79,6 +79,7 @@ class WorkingCalendar:
 
     notices: tuple[CalendarNotice, ...]
     _days: Mapping[date, CalendarDay] = field(default_factory=dict, repr=False)
+    _sources: Mapping[date, CalendarNotice] = field(default_factory=dict, repr=False)
     _years: frozenset[int] = frozenset()
 
     @classmethod
@@ -86,7 +87,8 @@ class WorkingCalendar:
         """Build the calendar from notices in any order."""
         ordered = tuple(sorted(notices, key=lambda notice: (notice.published_on, notice.document)))
         days = {day.day: day for notice in ordered for day in notice.days}
-        return cls(ordered, days, frozenset(notice.year for notice in ordered))
+        sources = {day.day: notice for notice in ordered for day in notice.days}
+        return cls(ordered, days, sources, frozenset(notice.year for notice in ordered))
 
     @property
     def years(self) -> frozenset[int]:
@@ -99,8 +101,7 @@ class WorkingCalendar:
 
     def source_of(self, day: date) -> CalendarNotice | None:
         """Return the notice that says what kind of day it is; None for a day that follows the plain week."""
-        speaking = [notice for notice in self.notices if any(special.day == day for special in notice.days)]
-        return speaking[-1] if speaking else None
+        return self._sources.get(day)
 
     def known_on(self, day: date) -> "WorkingCalendar":
         """Return the calendar as it was known on `day`: only the notices published by then."""

@@ -17,7 +17,7 @@ from accounts.services.files import keep
 from accounts.services.notices import Message
 from reviews.enums import AnswerWay, ObjectionStage
 from reviews.models import Objection, Publicity
-from reviews.selectors.people import officers_of_agency, officers_of_employer
+from reviews.selectors.people import officers_of_agency, officers_of_publisher
 from reviews.services.numbers import free_receipt
 from zcps import clock
 from zcps.codes import random_code
@@ -94,9 +94,8 @@ def _reminders(objection: Objection) -> Iterator[Message]:
     publicity = objection.publicity
     due = cn_close(objection.due_at)
     text = f"{publicity.title}的一件异议（受理编号 {objection.receipt}）应于{due}前答复，现已逾期。"
-    own = officers_of_employer(publicity.employer) if publicity.employer else officers_of_agency(publicity.agency)
     address = reverse("objection", args=[objection.receipt])
-    for officer in own:
+    for officer in officers_of_publisher(publicity):
         yield Message(officer, "异议答复已逾期", f"{text}请尽快作出核查结论，或写明理由延长期限。", address)
     for officer in watchers(publicity):
         yield Message(officer, "异议答复已逾期", text, address)

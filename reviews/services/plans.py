@@ -22,8 +22,11 @@ _TITLE = ("name", "level", "mode", "scope")
 FOLDER = Path(__file__).resolve().parent.parent / "plans"
 # What stands in a file otherwise than in the plan; every other key is a field of it.
 _READ = frozenset(
-    {"titles", "region", "route", "quorum", "filing_opens", "filing_closes", "employer_closes", "paper_closes"}
-)
+    {
+        "titles", "region", "route", "quorum", "filing_opens", "filing_closes", "employer_closes", "paper_closes",
+        "co_publisher",
+    }
+)  # fmt: skip
 
 
 def plan_codes() -> tuple[str, ...]:
@@ -80,6 +83,8 @@ def _fields(data: Mapping[str, Any]) -> dict[str, Any]:
         **{name: value for name, value in data.items() if name not in _READ},
         "rules": as_text(read_yaml(f"rulebooks/{data['rulebook']}.yaml")),
         "region": Region.objects.get(code=data["region"]),
+        # Where the office is not on the platform, `result_publisher` says its name all the same.
+        "co_publisher": Agency.objects.filter(name=data.get("co_publisher", "")).first(),
         "filing_opens": opening_of(data["filing_opens"]),
         "filing_closes": moment_of(data["filing_closes"]),
         "employer_closes": moment_of(data["employer_closes"]),

@@ -45,11 +45,16 @@ class Record:
     computed_hash: str
 
 
-def record_of(publicity: Publicity) -> Record:
-    """Return the record of a publicity, and whether its rows still give the hash with which it opened."""
+def record_of(publicity: Publicity, *, with_events: bool = True) -> Record:
+    """Return the record of a publicity, and whether its rows still give the hash with which it opened.
+
+    Args:
+        publicity: which one.
+        with_events: whether it is asked for by a party to it; nobody else is shown what was done with it.
+    """
     period, computed = period_of(publicity), hash_of(publicity)
     is_intact = computed == publicity.content_hash
-    return Record(period, list(days_of(period)), _events(publicity), is_intact, computed)
+    return Record(period, list(days_of(period)), _events(publicity) if with_events else [], is_intact, computed)
 
 
 def days_of(period: Period) -> Iterator[tuple[dt.date, str, str]]:

@@ -14,5 +14,9 @@ def noted(work: str) -> Iterator[dict[str, Any]]:
     done: dict[str, Any] = {}
     begun = clock.now()
     SweepRun.objects.update_or_create(work=work, defaults={"begun_at": begun})
-    yield done
+    try:
+        yield done
+    except Exception as error:
+        SweepRun.objects.filter(work=work).update(done={"failed": type(error).__name__})
+        raise
     SweepRun.objects.filter(work=work).update(ended_at=clock.now(), done=done)

@@ -25,6 +25,7 @@ LATE_SWEEP, LATE_MAIL, LATE_ANCHOR = dt.timedelta(minutes=5), dt.timedelta(minut
 _RECENT = dt.timedelta(days=7)
 # Documents are built twice a minute; a key is ordered anew weeks before its end (days).
 LATE_PAPER, KEY_SOON, KEY_NOW = dt.timedelta(minutes=15), 60, 14
+_LOG = "请查看服务器日志中的错误。"
 
 
 _HOLDS_SOMEBODY = Exists(
@@ -70,6 +71,9 @@ def _sweep() -> Check:
     if run is None:
         return Check(title, State.DUE, "还没有运行过。", remedy=remedy)
     last = run.ended_at or run.begun_at
+    if failed := run.done.get("failed"):
+        words = "此前的运行正常" if run.ended_at else "还没有一次运行完成"
+        return Check(title, State.STOP, f"最近一次运行中断（{failed}），{words}。", last, f"{_LOG}{remedy}")
     if clock.now() - last > LATE_SWEEP:
         is_open = run.ended_at is None or run.ended_at < run.begun_at
         words = "此后的运行没有结束" if is_open else "上次运行已结束，此后没有再运行"

@@ -7,7 +7,7 @@ from accounts.actor import Actor
 from accounts.services.notices import Message
 from reviews.models import ListHold, Publicity
 from reviews.services.publicity import still_showing
-from reviews.steps.objections import OBJECTION_CLAUSE, PublicityStep, said
+from reviews.steps.objections import OBJECTION_CLAUSE, PublicityStep, said, tell_shown
 from zcps import clock
 
 
@@ -40,9 +40,7 @@ class HoldList(PublicityStep):
     def messages(self, subject: Publicity, actor: Actor, **data: Any) -> Iterable[Message]:
         """Tell everybody who still stands in it; not why, for that may be about somebody else."""
         text = f"{actor.hat_label}决定暂缓结束“{subject.title}”，恢复后继续办理。您不需要办理任何事项。"
-        for entry in still_showing(subject).select_related("application__applicant__user"):
-            case = entry.application
-            yield Message(case.applicant.user, "公示暂缓结束", text, f"/applications/{case.pk}/")
+        return tell_shown(subject, "公示暂缓结束", text)
 
 
 HOLD_LIST = HoldList()

@@ -9,10 +9,10 @@ from accounts.models import StoredFile
 from accounts.services.notices import Message
 from reviews.enums import KIND_OF_PUBLICITY, STAGE_IN_PUBLICITY, Stage
 from reviews.models import Application, Objection, Publicity, PublicityEntry
+from reviews.selectors.people import officers_of_publisher
 from reviews.services.calendar import after_working_days
 from reviews.services.publicity import is_running
 from reviews.steps.base import CaseStep
-from reviews.steps.objections import publishers
 from reviews.steps.opinions import person
 from zcps import clock
 
@@ -58,7 +58,7 @@ class Object(CaseStep):
         """Tell those who published, and nobody else."""
         publicity = entry.publicity
         text = f"{publicity.title}：收到对{person(subject)}的异议（受理编号 {receipt}）。核查结论作出前，其公示不结束。"
-        for officer in publishers(publicity):
+        for officer in officers_of_publisher(publicity):
             yield Message(officer, "收到异议，请核查", text, f"/objections/{receipt}/")
 
 

@@ -7,9 +7,10 @@ from accounts.actor import Actor
 from accounts.enums import Role
 from accounts.services.notices import Message
 from reviews.models import Publicity
+from reviews.selectors.people import officers_of_publisher
 from reviews.services.publicity import is_running
 from reviews.steps.object import OBJECTING_CLAUSE, keep_objection, missing_in, over_sentence
-from reviews.steps.objections import PublicityStep, publishers
+from reviews.steps.objections import PublicityStep
 
 
 class ObjectToList(PublicityStep):
@@ -41,7 +42,7 @@ class ObjectToList(PublicityStep):
     def messages(self, subject: Publicity, actor: Actor, *, receipt: str = "", **data: Any) -> Iterable[Message]:
         """Tell those who published."""
         text = f"{subject.title}：收到针对整份公示的异议（受理编号 {receipt}）。核查结论作出前，整份公示不结束。"
-        for officer in publishers(subject):
+        for officer in officers_of_publisher(subject):
             yield Message(officer, "收到异议，请核查", text, f"/objections/{receipt}/")
 
 

@@ -6,8 +6,7 @@ from typing import Any
 from accounts.actor import Actor
 from accounts.services.notices import Message
 from reviews.models import Publicity
-from reviews.services.publicity import still_showing
-from reviews.steps.objections import OBJECTION_CLAUSE, PublicityStep, said
+from reviews.steps.objections import OBJECTION_CLAUSE, PublicityStep, said, tell_shown
 from zcps import clock
 
 
@@ -35,10 +34,7 @@ class ReleaseList(PublicityStep):
 
     def messages(self, subject: Publicity, actor: Actor, **data: Any) -> Iterable[Message]:
         """Tell everybody who still stands in it."""
-        for entry in still_showing(subject).select_related("application__applicant__user"):
-            case = entry.application
-            text = f"“{subject.title}”已恢复，期满后由系统自动结束。"
-            yield Message(case.applicant.user, "公示已恢复", text, f"/applications/{case.pk}/")
+        return tell_shown(subject, "公示已恢复", f"“{subject.title}”已恢复，期满后由系统自动结束。")
 
 
 def lift(publicity: Publicity, actor: Actor, reason: str) -> None:

@@ -28,7 +28,8 @@ from reviews.steps.return_calendar import RETURN_CALENDAR
 from reviews.steps.revise_calendar import REVISE_CALENDAR
 from reviews.views.acting import attempt
 
-NOTICES = CalendarNotice.objects.select_related("created_by", "imported_by", "approved_by")
+_LISTED = CalendarNotice.objects.select_related("created_by", "imported_by", "approved_by")
+NOTICES = _LISTED.prefetch_related("days")
 ACTS = {step.name: step for step in (IMPORT_CALENDAR, APPROVE_CALENDAR, RETURN_CALENDAR, DISCARD_CALENDAR)}
 # Counted anew before the page answers; more are left to the sweep, which begins within a minute.
 AT_ONCE = 200
@@ -40,7 +41,7 @@ _MOST_SHOWN = 100
 def office_calendar(request: Request) -> HttpResponse:
     """List the notices: those that ship with the platform, those typed in since, and the one that is missing."""
     context = {
-        "page": page_of(NOTICES.all(), "pk", request.GET),
+        "page": page_of(_LISTED.all(), "pk", request.GET),
         "shipped": sorted(seeded_notices(), key=lambda notice: notice.published_on, reverse=True),
         "years": known_calendar().years,
         "missing": missing_year(),

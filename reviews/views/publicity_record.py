@@ -77,7 +77,8 @@ def _page(
     # Everybody's rows for the parties, his own for whoever stood in it: never those that are public just now.
     rows = rows_for(request.actor, found, found.entries.all(), runs=False)
     page = page_of(rows.select_related("confirmation"), "pk", request.GET, newest_first=False, size=ROWS)
-    record, is_party = record_of(found), oversees_publicity(request.actor, found)
+    is_party = oversees_publicity(request.actor, found)
+    record = record_of(found, with_events=is_party)
     context: dict[str, Any] = {
         "publicity": found,
         "record": record,

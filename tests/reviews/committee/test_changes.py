@@ -8,8 +8,8 @@ from django.urls import reverse
 from accounts.models import Notice
 from reviews.documents.build import build
 from reviews.enums import MeetingStage, Stage
-from reviews.models import Application, Document, MeetingGroup, Recusal
-from reviews.selectors.agendas import departures_of
+from reviews.models import Application, Conflict, Document, MeetingGroup, Recusal
+from reviews.selectors.agendas import departures_of, recused_from
 from reviews.selectors.meetings import draw_of as live_draw
 from reviews.services.agendas import GroupForm
 from reviews.steps.arrange_agenda import ARRANGE_AGENDA
@@ -163,6 +163,20 @@ def test_experts_who_step_back_leave_the_room_seldom() -> None:
     assert departures_of(meeting) == 1
     meeting.refresh_from_db()
     assert meeting.stage == MeetingStage.DRAWN, "the order alone needs no new filing"
+
+
+def test_who_stands_on_the_agenda_twice_is_stepped_back_from_twice() -> None:
+    room = hall(cases=2)
+    one, two = room.cases
+    meeting = room.scheduled()
+    # He withdrew and filed anew: the former case leaves the agenda when the meeting convenes.
+    Application.objects.filter(pk=one.pk).update(stage=Stage.WITHDRAWN)
+    Application.objects.filter(pk=two.pk).update(applicant=one.applicant)
+    Conflict.objects.create(
+        committee=room.committee, meeting=meeting, expert=room.experts[0], profile=one.applicant, kind="kin",
+        source="reported", created_at=clock.now(),
+    )  # fmt: skip
+    assert recused_from(meeting) == {item.pk: {room.experts[0].pk} for item in meeting.items.all()}
 
 
 def test_the_office_groups_and_orders_by_hand() -> None:

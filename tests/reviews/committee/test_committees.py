@@ -12,7 +12,7 @@ from accounts.models import Agency, JournalEntry
 from reviews.documents import name_list, publication
 from reviews.enums import CommitteeStage, FilingStage, Level
 from reviews.models import Committee, Document, Meeting
-from reviews.selectors.committees import name_at, name_on, term_of
+from reviews.selectors.committees import counts_by_state, name_at, name_on, term_of
 from reviews.services import result_filings
 from reviews.steps.base import perform
 from reviews.steps.change_bodies import CHANGE_BODIES
@@ -232,6 +232,7 @@ def test_the_list_is_searched_filtered_and_exported(bureau: Actor, committee: Co
     page = desk.get(reverse("office_committees"), {"q": "高级竹编师", "state": "ending"}).content.decode()
     assert committee.name in page
     assert "制笔" not in page
+    assert counts_by_state(bureau.agency) == {"all": 2, "in": 1, "ending": 1, "over": 0, "unknown": 1, "gone": 0}
     page = desk.get(reverse("office_committees"), {"state": "unknown"}).content.decode()
     assert "制笔" in page
     text = desk.get(reverse("office_committees"), {"format": "csv"}).content.decode()

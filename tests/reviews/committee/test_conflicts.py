@@ -15,6 +15,7 @@ from applicants.enums import Module, RecordStage
 from applicants.models import ArchiveRecord, Profile
 from reviews.enums import ConflictKind, ConflictSource, ConflictStage, Stage
 from reviews.models import Application, Conflict, Expert, Meeting
+from reviews.selectors.conflict_list import counts_of
 from reviews.selectors.conflicts import exclusions
 from reviews.selectors.draws import experts_in_pool
 from reviews.services.conflicts import suggest
@@ -273,6 +274,8 @@ def test_the_list_is_searched_filtered_and_exported(room: Hall, meeting: Meeting
         committee=room.committee, expert=room.experts[1], profile=room.cases[1].applicant, kind="mentor",
         source="declared", stage="confirmed", created_at=clock.now(),
     )  # fmt: skip
+    numbers = {"open": 1, "waiting": 0, "confirmed": 1, "dismissed": 0, "all": 2}
+    assert counts_of(Conflict.objects.all()) == numbers
     desk = sign_in(client, room.office)
     name, other = room.experts[0].user.name, room.experts[1].user.name
     looks: tuple[tuple[dict[str, Any], str, str], ...] = (

@@ -12,6 +12,7 @@ from law.materials import problem_with
 from reviews.models import Plan
 from reviews.plans import load_plan
 from reviews.selectors.deadlines import last_day, leg_closes
+from reviews.selectors.plan_facts import facts_of_plan
 from reviews.services.committees import named
 from reviews.services.plan_lint import problems_in, warnings_in
 from reviews.services.plans import FOLDER, draft_plan, plan_codes
@@ -122,6 +123,9 @@ def test_the_province_2022(clock):
     assert (plan.credit_proof, plan.credit_sources, plan.post_source) == ("upload_card", ["province_craft"], "system")
     assert plan.employer_duties == ["真实性"]
     assert plan.result_publisher == "浙江省经济和信息化厅、浙江省人力资源和社会保障厅联合公布"
+    # 四(五): the two announce together, and the office of the industry signs before the results are approved.
+    assert str(plan.co_publisher) == "浙江省经济和信息化厅"
+    assert dict(facts_of_plan(plan))["结果公布"].startswith(f"{plan.hr_bureau.name}、浙江省经济和信息化厅联合公布")
     assert [row["number"] for row in plan.cited_documents][:3] == [
         "浙人社函〔2022〕31号", "浙经信消费〔2022〕12号", "浙教高科〔2014〕28号",
     ]  # fmt: skip

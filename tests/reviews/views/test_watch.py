@@ -75,6 +75,29 @@ def test_a_sweep_that_stopped_and_what_it_left_lying_shows(clock: Clock) -> None
     assert states()["到期办理"] == states()["到期的公示"] == State.DONE
 
 
+def test_where_every_sweep_fails_the_watch_says_so_at_once(clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
+    clock.set("2022-08-29 09:00")
+
+    def broken() -> int:
+        raise OSError("no room left")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("reviews.services.sweep.close_ended", broken)
+        for minute in ("09:01", "09:02"):
+            clock.set(f"2022-08-29 {minute}")
+            with pytest.raises(OSError, match="no room"):
+                close_due()
+        # It began a moment ago each time: only that none came to its end tells that something is wrong.
+        code, said = asked()
+        assert (code, states()["到期办理"]) == (1, State.STOP)
+        assert "[异常] 到期办理：最近一次运行中断（OSError），还没有一次运行完成。" in said
+        assert "最近一次运行中断（OSError）" in desk().get(reverse("watch")).content.decode()
+        assert "no room" not in said
+    close_due()
+    assert states()["到期办理"] == State.DONE
+    assert asked()[0] == 0
+
+
 def test_a_provisional_end_is_told_as_the_reason(clock: Clock) -> None:
     clock.set("2028-03-01 09:00")
     opened()
