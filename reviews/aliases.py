@@ -10,6 +10,8 @@ from typing import Any
 
 import yaml
 
+# Where it stands that some series are won by examination, and nobody is determined in them (R147).
+EXAM_CLAUSE = "衢市人社专〔2021〕61号 二(三)"
 _FILE = Path(__file__).with_suffix(".yaml")
 _BRACKETS = str.maketrans("", "", "()[]{}〔〕【】《》「」“”\"'")
 _TITLES = ("师", "员", "士")

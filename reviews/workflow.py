@@ -19,6 +19,7 @@ from reviews.models import Application
 from reviews.steps.abandon_draw import ABANDON_DRAW
 from reviews.steps.accept_objection import ACCEPT_OBJECTION
 from reviews.steps.admit_expert import ADMIT_EXPERT
+from reviews.steps.announce_determinations import ANNOUNCE_DETERMINATIONS
 from reviews.steps.announce_plan import ANNOUNCE_PLAN
 from reviews.steps.answer_complaint import ANSWER_COMPLAINT
 from reviews.steps.answer_defence import ANSWER_DEFENCE
@@ -56,10 +57,12 @@ from reviews.steps.declare_interests import DECLARE_INTERESTS
 from reviews.steps.decline_expert import DECLINE_EXPERT
 from reviews.steps.defer_item import DEFER_ITEM
 from reviews.steps.describe_table import DESCRIBE_TABLE
+from reviews.steps.determine import DETERMINE
 from reviews.steps.discard_calendar import DISCARD_CALENDAR
 from reviews.steps.discard_table import DISCARD_TABLE
 from reviews.steps.dissolve_committee import DISSOLVE_COMMITTEE
 from reviews.steps.draw_panel import DRAW_PANEL
+from reviews.steps.draw_up_determinations import DRAW_UP_DETERMINATIONS
 from reviews.steps.draw_up_results import DRAW_UP_RESULTS
 from reviews.steps.drop_plan import DROP_PLAN
 from reviews.steps.drop_revocation import DROP_REVOCATION
@@ -83,6 +86,7 @@ from reviews.steps.lodge_number import LODGE_NUMBER
 from reviews.steps.name_chair import NAME_CHAIR
 from reviews.steps.name_deputy import NAME_DEPUTY
 from reviews.steps.not_accept import NOT_ACCEPT
+from reviews.steps.not_determine import NOT_DETERMINE
 from reviews.steps.not_recommend import NOT_RECOMMEND
 from reviews.steps.note_absence import NOTE_ABSENCE
 from reviews.steps.note_objection import NOTE_OBJECTION
@@ -170,6 +174,7 @@ PLAN_ACTS: tuple[Step[Any], ...] = (
     DROP_PLAN,
     CLOSE_PLAN,
     SCHEDULE_MEETING,
+    DRAW_UP_DETERMINATIONS,
     OPEN_SPOT_CHECK,
 )
 
@@ -239,6 +244,8 @@ PROCEDURE: tuple[Step[Application], ...] = (
     BEGIN_REVIEW,
     POSTPONE_REVIEW,
     DECIDE_CASE,
+    DETERMINE,
+    NOT_DETERMINE,
     OPEN_RESULT_PUBLICITY,
     CLOSE_RESULT_PUBLICITY,
     HOLD_RESULT,
@@ -305,6 +312,9 @@ MEETING_ACTS: tuple[Step[Any], ...] = (
     CANCEL_MEETING,
 )
 
+# A list of people whom an office has determined, where no panel votes (初定).
+DETERMINATION_ACTS: tuple[Step[Any], ...] = (ANNOUNCE_DETERMINATIONS,)
+
 ITEM_ACTS: tuple[Step[Any], ...] = (
     SUBMIT_OPINION,
     RECUSE,
@@ -359,6 +369,7 @@ ALL_ACTS = (
     *PUBLICITY_ACTS,
     *OBJECTION_ACTS,
     *MEETING_ACTS,
+    *DETERMINATION_ACTS,
     *ITEM_ACTS,
     *CORRECTION_ACTS,
     *REPORT_ACTS,

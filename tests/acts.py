@@ -9,9 +9,11 @@ BODIES = (
     "committee_office",
 )
 WITH_EMPLOYER = "employer_review employer_publicity_due employer_publicity employer_opinion_due"
-VETOED = "recommendation qualification qualified pre_review_publicity ready passed result_publicity"
+VETOED = (
+    "recommendation qualification determination determined qualified pre_review_publicity ready passed result_publicity"
+)
 PUBLIC_STAGES = "employer_publicity pre_review_publicity result_publicity"
-FROM_QUALIFIED = "qualified pre_review_publicity ready in_review passed result_publicity approval"
+FROM_QUALIFIED = "qualified determined pre_review_publicity ready in_review passed result_publicity approval"
 
 
 def each(stages: str, *roles: str) -> dict[str, str]:
@@ -26,7 +28,7 @@ ON_A_CASE = {
     "file": {"applicant": "draft"},
     "return_for_correction": {
         "employer": "employer_review employer_publicity_due employer_publicity employer_opinion_due",
-        **each("recommendation qualification pre_review_publicity", *BODIES),
+        **each("recommendation qualification determination pre_review_publicity", *BODIES),
     },
     "approve_by_employer": {"employer": "employer_review"},
     "open_employer_publicity": {"employer": "employer_publicity_due"},
@@ -47,7 +49,7 @@ ON_A_CASE = {
         **each(VETOED, *BODIES),
         "committee_office": f"{WITH_EMPLOYER} {VETOED}",
     },
-    "settle_ambiguity": each("recommendation qualification", *BODIES),
+    "settle_ambiguity": each("recommendation qualification determination", *BODIES),
     "qualify": {"committee_office": "qualification"},
     "not_accept": {"committee_office": "qualification pre_review_publicity result_publicity"},
     "receive_paper": {"committee_office": FROM_QUALIFIED},
@@ -57,12 +59,16 @@ ON_A_CASE = {
     "begin_review": {},
     "postpone_review": {},
     "decide_case": {},
-    "open_result_publicity": {"committee_office": "passed"},
+    # Of an initial determination alone: ON_AN_INITIAL_CASE.
+    "determine": {},
+    "not_determine": {},
+    "open_result_publicity": each("passed determined", "committee_office", "hr_bureau"),
     "close_result_publicity": {"clock": "result_publicity"},
     "hold_result": {},
     "publish_results": {},
     "issue_certificate": {"clock": "announced"},
     "issue_proof": {"clock": "announced"},
+    "issue_recommendation": {"clock": "announced"},
     "ask_correction": each("announced archived", "applicant", "committee_office"),
     "return_paper": {"committee_office": "announced"},
     "archive": {"committee_office": "announced"},
@@ -70,16 +76,17 @@ ON_A_CASE = {
         "applicant": f"{WITH_EMPLOYER} recommendation qualification qualified pre_review_publicity ready"
     },
     "withdraw": {
-        "applicant": f"draft {WITH_EMPLOYER} recommendation qualification qualified pre_review_publicity ready"
+        "applicant": f"draft {WITH_EMPLOYER} recommendation qualification determination qualified "
+        "pre_review_publicity ready"
     },
     "lapse": {"clock": "draft employer_review employer_publicity_due employer_opinion_due recommendation"},
     "object": {"public": PUBLIC_STAGES},
     "show_anew": {
         "employer": "employer_publicity",
-        "committee_office": "pre_review_publicity result_publicity",
+        **each("pre_review_publicity result_publicity", "committee_office", "hr_bureau"),
     },
     "order_re_review": {"committee_office": "result_publicity", "hr_bureau": "approval"},
-    "file_complaint": {"applicant": "not_accepted not_recommended not_passed revoked"},
+    "file_complaint": {"applicant": "not_accepted not_recommended not_passed not_determined revoked"},
     # Open where a complaint waits, which this case has not.
     "answer_complaint": {},
     **{
@@ -88,6 +95,15 @@ ON_A_CASE = {
     },
     "answer_revocation": {"applicant": "announced archived"},
 }
+# Where no panel votes: what is open besides, and what is not. The HR bureau determines, as the plan says.
+ON_AN_INITIAL_CASE = {
+    "determine": each("determination", "committee_office", "hr_bureau"),
+    "not_determine": each("determination result_publicity approval", "committee_office", "hr_bureau"),
+    "not_accept": {},
+    "order_re_review": {},
+}
+ON_AN_INITIAL_PLAN = {"draw_up_determinations": {"hr_bureau": "published closed"}}
+ON_A_LIST_OF_DETERMINED = {"announce_determinations": {"hr_bureau": "reported"}}
 ON_A_PLAN = {
     "announce_plan": {"committee_office": "draft"},
     "approve_plan": {"hr_bureau": "submitted"},
@@ -99,6 +115,8 @@ ON_A_PLAN = {
     "drop_plan": {"committee_office": "draft"},
     "close_plan": each("published", "committee_office", "clock"),
     "schedule_meeting": {"committee_office": "published closed"},
+    # Of an initial determination alone.
+    "draw_up_determinations": {},
     "open_spot_check": each("published closed", "hr_bureau", "supervision"),
 }
 ON_A_COMMITTEE = {

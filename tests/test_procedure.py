@@ -18,10 +18,12 @@ from reviews.enums import (
     CommitteeStage,
     ConflictStage,
     EditionStage,
+    FilingStage,
     ItemStage,
     MeetingStage,
     MembershipStage,
     ObjectionStage,
+    PlanKind,
     PlanStage,
     PublicityStage,
     Stage,
@@ -39,6 +41,7 @@ from reviews.models import (
     Objection,
     PanelSeat,
     Publicity,
+    ResultFiling,
     TableEdition,
 )
 from tests.acts import (
@@ -47,10 +50,13 @@ from tests.acts import (
     ON_A_COMMITTEE,
     ON_A_CONFLICT,
     ON_A_LIST,
+    ON_A_LIST_OF_DETERMINED,
     ON_A_MEETING,
     ON_A_MEMBERSHIP,
     ON_A_PLAN,
     ON_A_TABLE,
+    ON_AN_INITIAL_CASE,
+    ON_AN_INITIAL_PLAN,
     ON_AN_ITEM,
     ON_AN_OBJECTION,
     ON_POSTS,
@@ -143,6 +149,17 @@ def test_every_role_is_asked(nearest):
 def test_acts_on_a_case(nearest):
     case, _, _, actors = nearest
     assert as_sets(table(workflow.PROCEDURE, case, actors, Stage, _put)) == as_sets(ON_A_CASE)
+
+
+def test_acts_where_no_panel_votes(nearest):
+    case, _, _, actors = nearest
+    case.plan.kind = PlanKind.INITIAL
+    found = table(workflow.PROCEDURE, case, actors, Stage, _put)
+    assert as_sets({act: found[act] for act in ON_AN_INITIAL_CASE}) == as_sets(ON_AN_INITIAL_CASE)
+    on_plan = table(workflow.PLAN_ACTS, case.plan, actors, PlanStage)
+    assert as_sets({act: on_plan[act] for act in ON_AN_INITIAL_PLAN}) == as_sets(ON_AN_INITIAL_PLAN)
+    filing = ResultFiling(plan=case.plan, number="CD1")
+    assert as_sets(table(workflow.DETERMINATION_ACTS, filing, actors, FilingStage)) == as_sets(ON_A_LIST_OF_DETERMINED)
 
 
 def test_acts_on_a_plan(nearest):

@@ -12,6 +12,7 @@ from django.template.loader import render_to_string
 from accounts.services.files import keep_pdf
 from reviews.documents.certificate import view_of as certificate
 from reviews.documents.commitment import view_of as commitment
+from reviews.documents.determination_list import view_of as determination_list
 from reviews.documents.meeting_filing import view_of as meeting_filing
 from reviews.documents.minutes import view_of as minutes
 from reviews.documents.name_list import view_of as name_list
@@ -37,6 +38,7 @@ VIEWS: dict[str, Callable[[Document], Paper]] = {
     DocumentKind.PUBLICITY_NOTICE: publicity_notice,
     DocumentKind.PUBLICITY_CONFIRMATION: publicity_confirmation,
     DocumentKind.NAME_LIST: name_list,
+    DocumentKind.DETERMINATION_LIST: determination_list,
     DocumentKind.PUBLICATION: publication,
     DocumentKind.CERTIFICATE: certificate,
     DocumentKind.PROOF: certificate,

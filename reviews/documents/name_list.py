@@ -17,7 +17,7 @@ def view_of(document: Document) -> Paper:
     shown = [place for place, (name, _) in enumerate(COLUMNS) if name not in _LATER]
     rows = [[row[place] for place in shown] for row in map(row_of, lines_of(filing))]
     context = {
-        "plan": filing.meeting.plan.name,
+        "plan": filing.plan.name,
         "meeting": filing.meeting.name,
         "committee": name_at(filing.meeting),
         "founding_body": filing.meeting.committee.founding_body.name,

@@ -2,10 +2,14 @@
 
 from reviews.documents.paper import Paper
 from reviews.enums import LineOutcome
-from reviews.models import Document
+from reviews.models import Document, Meeting
 from reviews.selectors.committees import name_at
 from reviews.selectors.publications import groups_of, publishers_of
 from zcps.templatetags.chinese import cn_date
+
+
+def _reviewed(meeting: Meeting) -> str:
+    return f"{name_at(meeting)}评审"
 
 
 def view_of(document: Document) -> Paper:
@@ -14,13 +18,14 @@ def view_of(document: Document) -> Paper:
     assert filing is not None, "a publication belongs to a filing"  # noqa: S101 - the row's kind promises it
     lines = filing.lines.filter(outcome=LineOutcome.APPROVED)
     context = {
-        "plan": filing.meeting.plan.name,
-        "committee": name_at(filing.meeting),
+        "plan": filing.plan.name,
+        "decided": f"由{filing.plan.determiner.name}初定" if filing.meeting is None else _reviewed(filing.meeting),
+        "since": "初定" if filing.meeting is None else "评审通过",
         "number": filing.publication_number,
         "publishers": publishers_of(filing),
         "announced": cn_date(filing.approved_at),
         "people": lines.count(),
         "groups": groups_of(lines),
     }
-    title = f"关于公布{filing.meeting.plan.name}结果的通知"
+    title = f"关于公布{filing.plan.name}结果的通知"
     return Paper("reviews/documents/publication.html", title, context)

@@ -28,6 +28,7 @@ from reviews.enums.plans import (
     ArchiveMode,
     CalendarStage,
     CreditProof,
+    Determiner,
     EditionStage,
     InspectionKind,
     Inspector,
@@ -42,7 +43,6 @@ from reviews.enums.plans import (
     TableKind,
     TitleMode,
     TitleScope,
-    VoteScope,
 )
 from reviews.enums.pools import (
     IN_THE_POOL,
@@ -93,6 +93,7 @@ __all__ = [
     "ConflictStage",
     "CredentialKind",
     "CreditProof",
+    "Determiner",
     "DocumentKind",
     "EditionStage",
     "ExpertVerdict",
@@ -124,6 +125,5 @@ __all__ = [
     "TitleMode",
     "TitleScope",
     "Verdict",
-    "VoteScope",
     "WithdrawalGround",
 ]

@@ -13,6 +13,9 @@ class Stage(TextChoices):
     EMPLOYER_OPINION_DUE = "employer_opinion_due", "待单位填写推荐意见"
     RECOMMENDATION = "recommendation", "审核推荐"
     QUALIFICATION = "qualification", "资格审查"
+    # An initial determination has no panel: the office that decides looks at the case here, and has decided (初定).
+    DETERMINATION = "determination", "待初定"
+    DETERMINED = "determined", "同意初定"
     QUALIFIED = "qualified", "资格审查通过"
     PRE_REVIEW_PUBLICITY = "pre_review_publicity", "评前公示中"
     READY = "ready", "待评审"
@@ -24,6 +27,7 @@ class Stage(TextChoices):
     ARCHIVED = "archived", "已归档"
     # The ends that win no title.
     NOT_PASSED = "not_passed", "评审未通过"
+    NOT_DETERMINED = "not_determined", "不予初定"
     NOT_RECOMMENDED = "not_recommended", "不予推荐"
     NOT_ACCEPTED = "not_accepted", "不予受理"
     WITHDRAWN = "withdrawn", "已撤回"
@@ -34,6 +38,7 @@ class Stage(TextChoices):
 # An application in one of these is over; the person may file anew under the same plan while it is open.
 ENDED_WITHOUT_TITLE = (
     Stage.NOT_PASSED,
+    Stage.NOT_DETERMINED,
     Stage.NOT_RECOMMENDED,
     Stage.NOT_ACCEPTED,
     Stage.WITHDRAWN,
@@ -127,6 +132,7 @@ class DocumentKind(TextChoices):
     MEETING_FILING = "meeting_filing", "评审会议备案表"
     RESULT_FILING_FORM = "result_filing_form", "评审结果备案表"
     NAME_LIST = "name_list", "评审通过人员名单"
+    DETERMINATION_LIST = "determination_list", "职称初定人员名单"
     PUBLICATION = "publication", "评审结果公布通知"
     CERTIFICATE = "certificate", "职称电子证书"
     PROOF = "proof", "评审通过证明"

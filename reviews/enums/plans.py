@@ -20,6 +20,13 @@ class PlanKind(TextChoices):
     INITIAL = "initial", "初定"
 
 
+class Determiner(TextChoices):
+    """Who determines where no panel votes; the notices at hand do not say, so the plan does."""
+
+    HR_BUREAU = "hr_bureau", "计划的人力社保部门"
+    OFFICE = "office", "计划的承办机构（评委会办公室）"
+
+
 class PlanStage(TextChoices):
     """The life of a plan (S3 一(一))."""
 
@@ -93,14 +100,6 @@ class RevoteRule(TextChoices):
     NEVER = "never", "不再次表决"
     TIE = "tie", "同意与不同意票数相等时可再次表决一次"
     SHORT = "short", "未通过且所差票数不多时可再次表决一次"
-
-
-class VoteScope(TextChoices):
-    """Who votes on an item. The notices know the whole panel, and skilled workers reviewed apart (S4 二)."""
-
-    WHOLE = "whole", "由全体执行委员表决"
-    SKILLED = "skilled", "高技能人才组单独表决，其余由全体执行委员表决"
-    GROUPS = "groups", "设有席位的各组分别表决，其余由全体执行委员表决"
 
 
 class InspectionKind(TextChoices):

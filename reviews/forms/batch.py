@@ -7,9 +7,10 @@ from typing import Any
 
 from accounts.actor import Actor
 from accounts.enums import Role
+from accounts.models import Agency
 from reviews import workflow
-from reviews.enums import PublicityKind
-from reviews.forms.bodies import ActForm, BatchApprovalForm, OpinionForm, PublicityForm
+from reviews.enums import PublicityKind, Stage
+from reviews.forms.bodies import ActForm, AssessedForm, BatchApprovalForm, DeterminingForm, OpinionForm, PublicityForm
 from reviews.forms.panel import PHRASES
 from reviews.models import Application
 from reviews.permissions import WITH_EMPLOYER
@@ -21,6 +22,7 @@ from reviews.services.calendar import period_from
 from reviews.services.publicity import OPENING, open_for
 from reviews.steps.base import ActRefused, CaseStep, perform, reasons_against
 from reviews.steps.publicities import OpenPublicityStep, number_sentence
+from reviews.steps.submit_employer_opinion import SUBMIT_EMPLOYER_OPINION
 from zcps import clock
 from zcps.templatetags.chinese import cn_close
 
@@ -36,6 +38,16 @@ class BatchAct:
     step: CaseStep
     form: type[ActForm]
     effect: Callable[[Application], str]
+
+    @property
+    def stages(self) -> frozenset[str]:
+        """Where it can be done to many: the results of a meeting are shown from the meeting's page."""
+        return self.step.before - {Stage.PASSED}
+
+    def form_for(self, cases: Sequence[Application]) -> type[ActForm]:
+        """Return the form; for an initial determination an employer states more."""
+        is_opinion = self.name == SUBMIT_EMPLOYER_OPINION.name
+        return AssessedForm if is_opinion and any(case.plan.is_initial for case in cases) else self.form
 
     @property
     def name(self) -> str:
@@ -98,8 +110,17 @@ def _sent_on(case: Application) -> str:
     return f"推荐至{_target(case, leg)}"
 
 
+def _determined(case: Application) -> str:
+    shown = PublicityKind.RESULT in case.plan.publicity_kinds
+    return f"初定为{case.title}，{'进入待公示' if shown else '待列入初定名单公布'}"
+
+
 def _target(case: Application, leg: int | None) -> str:
-    return str(case.plan.office) if leg is None else names(handover.bodies_at(case, leg)) or "（未设置机构）"
+    return str(_deciding(case)) if leg is None else names(handover.bodies_at(case, leg)) or "（未设置机构）"
+
+
+def _deciding(case: Application) -> Agency:
+    return case.plan.determiner if case.plan.is_initial else case.plan.office
 
 
 _ACTS: dict[str, tuple[type[ActForm], Callable[[Application], str]]] = {
@@ -108,6 +129,8 @@ _ACTS: dict[str, tuple[type[ActForm], Callable[[Application], str]]] = {
     "submit_employer_opinion": (OpinionForm, _sent_first),
     "recommend": (OpinionForm, _sent_on),
     "open_pre_review_publicity": (PublicityForm, _published),
+    "determine": (DeterminingForm, _determined),
+    "open_result_publicity": (PublicityForm, _published),
 }
 
 
@@ -122,7 +145,7 @@ def acts_for(actor: Actor, case: Application) -> list[str]:
     with_employer = case.stage in WITH_EMPLOYER
     if with_employer != (actor.role == Role.EMPLOYER):
         return []
-    return [act.name for act in batch_acts().values() if actor.role in act.step.roles and case.stage in act.step.before]
+    return [act.name for act in batch_acts().values() if actor.role in act.step.roles and case.stage in act.stages]
 
 
 def preview(act: BatchAct, cases: Sequence[Application], by: Actor) -> list[Line]:
@@ -138,6 +161,8 @@ def _warnings(act: BatchAct, case: Application) -> tuple[str, ...]:
 
 
 def _against(act: BatchAct, case: Application, by: Actor) -> list[str]:
+    if case.stage not in act.stages and case.stage in act.step.before:
+        return ["评审结果的公示请在会议页面办理。"]
     if not act.step.is_open_to(case, by):
         return reasons_against(act.step, case, by)
     return list(act.step.standing(case, by))

@@ -1,11 +1,13 @@
 """What officers of employers, bureaus and the committee office fill in. The acts check again."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
 
 from reviews.enums import WithdrawalGround
 from reviews.selectors.declared import Declared
+from reviews.selectors.statements import ASSESSED, COMPETED, STATEMENTS
 from reviews.steps.approve_by_employer import DUTIES
 from reviews.steps.opinions import LONGEST_OPINION
 
@@ -46,6 +48,36 @@ class OpinionForm(ActForm):
     """An opinion."""
 
     text = text_of("审核意见")
+
+
+class AssessedForm(OpinionForm):
+    """The employer's opinion for an initial determination, with what it states of the person."""
+
+    assessed = forms.BooleanField(
+        label=f"{ASSESSED.says}（{ASSESSED.clause}）", error_messages={"required": "请确认申报人经考核合格。"}
+    )
+    competed = forms.BooleanField(
+        label=f"{COMPETED.says}（{COMPETED.clause}）",
+        required=False,
+        help_text="事业单位在编人员必须有岗位空缺并通过竞聘。",
+    )
+    field_order = (ASSESSED.key, COMPETED.key, "text")
+
+    def __init__(self, *args: Any, stated: Collection[str] = (ASSESSED.key, COMPETED.key), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for statement in STATEMENTS:
+            if statement.key not in stated:
+                del self.fields[statement.key]
+
+
+class DeterminingForm(ActForm):
+    """Determining many at once: those of whom the examination left nothing open."""
+
+    everything = forms.BooleanField(
+        label="已逐人核对学历、工作年限、岗位和考核材料，均符合初定条件",
+        error_messages={"required": "请逐人核对后勾选。"},
+    )
+    text = text_of("审核意见", required=False)
 
 
 class ReasonForm(ActForm):

@@ -55,7 +55,7 @@ class ActPage:
         if self.form is None:
             return None
         if issubclass(self.form, PublicationForm):
-            return self.form(data, files, meeting=meeting)
+            return self.form(data, files, filing=open_filing(meeting))
         return self.form(data, files)
 
 

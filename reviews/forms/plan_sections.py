@@ -13,6 +13,7 @@ from law.credit_sources import credit_sources
 from reviews.enums import (
     ArchiveMode,
     CreditProof,
+    Determiner,
     InspectionKind,
     Inspector,
     IntegrityClock,
@@ -23,7 +24,6 @@ from reviews.enums import (
     PublicityKind,
     RevoteRule,
     RollPolicy,
-    VoteScope,
 )
 from reviews.forms.plan_fields import LinesField, choice, day, number, several, text, ticked
 from reviews.forms.plan_rows import CitedRow, ContactRow, LegRow, MaterialRow, NoticeRow, RowForm, StandardRow, TitleRow
@@ -67,17 +67,26 @@ class IdentityForm(SectionForm):
         Region.objects.all(), label="适用范围", error_messages={"required": "请选择适用范围。"}
     )
     series = text("系列", 40, "如：工艺美术")
+    determined_by = choice("初定机关", Determiner.choices, "类别为初定的填写：由谁审核决定；公告没有写明的须确认")
+    exam_series = LinesField(
+        label="以考代评、不再初定的系列",
+        help_text="类别为初定的填写，每行一项；属于这些系列的不能初定，须参加考试（衢市人社专〔2021〕61号 二(三)）",
+    )
     document_number = text("公告文号", 60, "本公告自己的文号；更正公告填写更正公告的文号")
     document_title = text("公告标题", 160)
     specialties = LinesField(label="专业", rows=5, help_text="每行一项，也可以用“、”分开")
     audience = text("申报对象", 2000, "哪些人可以申报、按什么关系申报", rows=4)
     correction_reason = text("更正理由", 2000, "公布给申报人：为什么更正、更正了什么", rows=3)
-    wide = ("name", "document_title", "specialties", "audience", "correction_reason")
+    wide = ("name", "document_title", "determined_by", "exam_series", "specialties", "audience", "correction_reason")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.plan.corrects_id is None:
             del self.fields["correction_reason"]
+
+    def clean_determined_by(self) -> str:
+        """What is not chosen stays as it was."""
+        return str(self.cleaned_data["determined_by"] or self.plan.determined_by)
 
 
 class RouteForm(SectionForm):
@@ -191,11 +200,6 @@ class PublicityForm(SectionForm):
     anonymous_objections = ticked("接受匿名异议", "勾选的，匿名异议仍须写明具体事实并附佐证材料")
     needs_confirmation_sheet = ticked("要求公示确认表", "勾选的，单位填写公示确认表后才能提交推荐意见")
     tally_base = choice("表决基数", list(TALLIES.items()))
-    vote_scope = choice(
-        "表决范围",
-        VoteScope.choices,
-        "高技能人才可以单独评审（衢市人社专〔2023〕23号 二）；其他各组分别表决，通知没有规定，公告写明的才选择",
-    )
     quorum_numerator = number("法定到会比例的分子", 1, 100, "到会专家占执行委员会人数的比例，不足的不能开会、不能表决")
     quorum_denominator = number("法定到会比例的分母", 1, 100)
     revote_rule = choice(
@@ -220,10 +224,6 @@ class PublicityForm(SectionForm):
         "needs_confirmation_sheet",
         "issues_certificate",
     )
-
-    def clean_vote_scope(self) -> str:
-        """What is not chosen stays as it was."""
-        return str(self.cleaned_data["vote_scope"] or self.plan.vote_scope)
 
     def clean_revote_rule(self) -> str:
         """What is not chosen stays as it was."""

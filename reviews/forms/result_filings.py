@@ -5,8 +5,8 @@ from typing import Any
 from django import forms
 
 from reviews.forms.bodies import ActForm
-from reviews.models import Meeting, ResultLine
-from reviews.services.result_filings import lines_of, open_filing
+from reviews.models import ResultFiling, ResultLine
+from reviews.services.result_filings import lines_of
 from zcps.uploads import CleanFileField
 
 
@@ -31,12 +31,11 @@ class PublicationForm(ActForm):
         error_messages={"max_length": "公布文号不能超过 60 字。"},
     )
 
-    def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
-        """Take the meeting whose list is approved: a box and a line for each person on it."""
+    def __init__(self, *args: Any, filing: ResultFiling | None, **kwargs: Any) -> None:
+        """Take the list that is approved: a box and a line for each person on it."""
         super().__init__(*args, **kwargs)
-        filing = open_filing(meeting)
         self.lines: list[ResultLine] = list(lines_of(filing)) if filing else []
-        if not meeting.plan.issues_certificate:
+        if filing is None or not filing.plan.issues_certificate:
             del self.fields["publication_number"]
         for line in self.lines:
             name = line.application.applicant.user.name

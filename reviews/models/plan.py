@@ -1,11 +1,14 @@
 """A plan: one notice of one committee and year. Everything the notices differ in is a parameter here (X01–X54)."""
 
+from typing import TYPE_CHECKING
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from reviews.enums import (
     ArchiveMode,
     CreditProof,
+    Determiner,
     InspectionKind,
     Inspector,
     IntegrityClock,
@@ -19,8 +22,10 @@ from reviews.enums import (
     RollPolicy,
     TitleMode,
     TitleScope,
-    VoteScope,
 )
+
+if TYPE_CHECKING:
+    from accounts.models import Agency
 
 
 def all_publicities() -> list[str]:
@@ -100,10 +105,15 @@ class Plan(models.Model):
     filing_lead_days = models.PositiveSmallIntegerField("会议备案提前日数", default=7)
     filing_lead_unit = models.CharField("会议备案日数单位", max_length=10, choices=LeadUnit, default=LeadUnit.CALENDAR)
     correction_days = models.PositiveSmallIntegerField("补正期限（工作日）", default=5)
+    # Of an initial determination: who determines, and which series are won by examination alone (衢市人社专〔2021〕61号
+    # 二(三)); nobody is determined in one of those.
+    determined_by = models.CharField("初定机关", max_length=20, choices=Determiner, default=Determiner.HR_BUREAU)
+    exam_series = ArrayField(
+        models.CharField(max_length=40), default=list, blank=True, verbose_name="以考代评、不再初定的系列"
+    )
     tally_base = models.CharField("表决基数", max_length=20, default="present")
     quorum_numerator = models.PositiveSmallIntegerField(default=2)
     quorum_denominator = models.PositiveSmallIntegerField(default=3)
-    vote_scope = models.CharField("表决范围", max_length=10, choices=VoteScope, default=VoteScope.WHOLE)
     revote_rule = models.CharField("再次表决", max_length=10, choices=RevoteRule, default=RevoteRule.NEVER)
     revote_margin = models.PositiveSmallIntegerField("再次表决所差票数上限", default=1)
     # A list of rows with key, name, source (filled, archive or extracted: R058), required, clause.
@@ -163,6 +173,21 @@ class Plan(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_initial(self) -> bool:
+        """Whether it leads to a determination by an office, without panel and ballot."""
+        return self.kind == PlanKind.INITIAL
+
+    @property
+    def determiner(self) -> "Agency":
+        """The office that determines, publishes whom it has determined, and draws the list up."""
+        return self.hr_bureau if self.determined_by == Determiner.HR_BUREAU else self.office
+
+    @property
+    def result_office(self) -> "Agency":
+        """The office that shows the results to the public: the committee's, or the one that determines."""
+        return self.determiner if self.is_initial else self.office
 
 
 class PlanTitle(models.Model):

@@ -1,4 +1,4 @@
-"""The results of a meeting as a list that is sealed, approved and announced (评审结果备案)."""
+"""Results as a list that is sealed, approved and announced (评审结果备案); of a meeting, or of what was determined."""
 
 from django.db import models
 from django.db.models import Q
@@ -10,10 +10,12 @@ class ResultFiling(models.Model):
     """One list of passed people: drawn up after the publicity, sealed, reported, approved, announced (S3 一(五)).
 
     A meeting has a second one where somebody could not stand on the first: an objection was open, or the bureau held
-    the person back.
+    the person back. A plan of initial determination has no meeting: its lists hang on the plan alone, have no seal of
+    a founding body and lie before the bureau as soon as they are drawn up.
     """
 
-    meeting = models.ForeignKey("reviews.Meeting", models.PROTECT, related_name="filings")
+    plan = models.ForeignKey("reviews.Plan", models.PROTECT, related_name="filings")
+    meeting = models.ForeignKey("reviews.Meeting", models.PROTECT, null=True, related_name="filings")
     number = models.CharField("备案编号", max_length=30, unique=True)
     order = models.PositiveSmallIntegerField("批次")
     stage = models.CharField("状态", max_length=20, choices=FilingStage, default=FilingStage.DRAWN_UP)
@@ -39,17 +41,31 @@ class ResultFiling(models.Model):
             models.UniqueConstraint(
                 fields=["meeting"], condition=~Q(stage=FilingStage.APPROVED), name="one_open_result_filing"
             ),
+            models.UniqueConstraint(
+                fields=["plan", "order"], condition=Q(meeting=None), name="one_list_of_determined_per_order"
+            ),
+            models.UniqueConstraint(
+                fields=["plan"],
+                condition=Q(meeting=None) & ~Q(stage=FilingStage.APPROVED),
+                name="one_open_list_of_determined",
+            ),
         )
 
     def __str__(self) -> str:
         return self.number
+
+    @property
+    def name(self) -> str:
+        """What it is a list of: the meeting, or the determinations of a plan."""
+        return self.meeting.name if self.meeting else f"{self.plan.name}人员名单"
 
 
 class ResultLine(models.Model):
     """One person on such a list, and what the bureau said of him."""
 
     filing = models.ForeignKey("reviews.ResultFiling", models.CASCADE, related_name="lines")
-    item = models.ForeignKey("reviews.MeetingItem", models.PROTECT, related_name="lines")
+    # None where no panel voted.
+    item = models.ForeignKey("reviews.MeetingItem", models.PROTECT, null=True, related_name="lines")
     application = models.ForeignKey("reviews.Application", models.PROTECT, related_name="result_lines")
     order = models.PositiveSmallIntegerField("序号")
     outcome = models.CharField("核准意见", max_length=20, choices=LineOutcome, default=LineOutcome.WAITING)

@@ -45,6 +45,8 @@ from reviews.permissions.papers import (
     may_read_document,
 )
 from reviews.permissions.plans import (
+    DETERMINERS,
+    determines,
     edits_plan,
     is_committee_office,
     made_dry_run,
@@ -114,6 +116,7 @@ from reviews.permissions.supervision import (
 
 __all__ = [
     "BODIES",
+    "DETERMINERS",
     "KEEPING",
     "OFFICES",
     "RESULTS_STAND",
@@ -127,6 +130,7 @@ __all__ = [
     "conducts",
     "conducts_item",
     "copublishes",
+    "determines",
     "edits_plan",
     "employs",
     "exports_credit",

@@ -143,12 +143,19 @@ _NOT_YET_QUALIFIED = frozenset(
         Stage.EMPLOYER_OPINION_DUE,
         Stage.RECOMMENDATION,
         Stage.QUALIFICATION,
+        Stage.DETERMINATION,
+        Stage.NOT_DETERMINED,
         Stage.NOT_RECOMMENDED,
         Stage.NOT_ACCEPTED,
         Stage.WITHDRAWN,
         Stage.LAPSED,
     }
 )
+
+
+def receives_paper(actor: Actor, application: Application) -> bool:
+    """The committee office to which the paper forms are handed in, once there is one to hand in."""
+    return application.stage not in _NOT_YET_QUALIFIED and runs_plan(actor, application.plan)
 
 
 def may_print_review_form(actor: Actor, application: Application) -> bool:

@@ -25,6 +25,15 @@ def supervises_plan(actor: Actor, plan: Plan) -> bool:
     return actor.role == Role.HR_BUREAU and actor.agency_id == plan.hr_bureau_id
 
 
+# Who may determine where no panel votes (初定); which of the two, the plan says.
+DETERMINERS = frozenset({Role.COMMITTEE_OFFICE, Role.HR_BUREAU})
+
+
+def determines(actor: Actor, plan: Plan) -> bool:
+    """The office that a plan of initial determination names."""
+    return plan.is_initial and actor.role in DETERMINERS and actor.agency_id == plan.determiner.pk
+
+
 def watches_plan(actor: Actor, plan: Plan) -> bool:
     """The supervision office of one of the plan's committees sees everything but ballots (S3 三(二))."""
     return actor.role == Role.SUPERVISION and plan.titles.filter(committee__supervisor_id=actor.agency_id).exists()

@@ -113,6 +113,9 @@ def not_competent(word: Ambiguity, application: Application, actor: Actor) -> st
     """
     if word.by not in SETTLED_BY:
         return "该事项须由评审计划写明，不能在个案中核定，请联系评委会办公室。"
+    if application.stage == Stage.DETERMINATION:
+        # Whoever determines is the last to look, and the HR bureau itself where the plan says so.
+        return ""
     if application.stage == Stage.QUALIFICATION:
         return "" if actor.role == Role.COMMITTEE_OFFICE else "资格审查期间由评委会办公室核定。"
     if word.by == "office":
@@ -129,5 +132,5 @@ def needs_reply(word: Ambiguity, actor: Actor) -> bool:
 
 def may_settle(actor: Actor, application: Application) -> bool:
     """Whether it is the actor's turn in a stage in which ambiguities are settled."""
-    is_time = application.stage in {Stage.RECOMMENDATION, Stage.QUALIFICATION}
+    is_time = application.stage in {Stage.RECOMMENDATION, Stage.QUALIFICATION, Stage.DETERMINATION}
     return actor.role in BODIES and is_time and has_turn(actor, application)

@@ -33,7 +33,9 @@ _KINDS = {
     Stage.ANNOUNCED: "done",
     Stage.ARCHIVED: "done",
     Stage.PASSED: "done",
+    Stage.DETERMINED: "done",
     Stage.NOT_PASSED: "stop",
+    Stage.NOT_DETERMINED: "stop",
     Stage.NOT_RECOMMENDED: "stop",
     Stage.NOT_ACCEPTED: "stop",
     Stage.LAPSED: "stop",
@@ -41,7 +43,7 @@ _KINDS = {
     Stage.WITHDRAWN: "info",
     Stage.DRAFT: "due",
 }
-_PRINTS = frozenset({Stage.QUALIFIED, Stage.PRE_REVIEW_PUBLICITY, Stage.READY})
+_PRINTS = frozenset({Stage.QUALIFIED, Stage.DETERMINED, Stage.PRE_REVIEW_PUBLICITY, Stage.READY})
 
 
 @dataclass(frozen=True)

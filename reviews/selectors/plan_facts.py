@@ -1,5 +1,6 @@
 """What a plan says beside its conditions, days, route and materials: for whom, who answers, what becomes of it."""
 
+from reviews.aliases import EXAM_CLAUSE
 from reviews.enums import InspectionKind
 from reviews.models import Plan
 from reviews.publicity_fields import FIELDS
@@ -22,7 +23,9 @@ def facts_of_plan(plan: Plan) -> list[tuple[str, str]]:
         ("岗位核定", plan.get_post_source_display()),
         ("业绩档案填报", plan.archive_ratio),
         ("收费", plan.fee),
-        ("评委会办公室", plan.office.name),
+        ("初定机关", plan.determiner.name if plan.is_initial else ""),
+        ("不再初定的系列", _exam_series(plan)),
+        ("承办机构" if plan.is_initial else "评委会办公室", plan.office.name),
         ("联系处室", _contacts(plan)),
         ("公示内容", "、".join(FIELDS[key][0] for key in plan.public_fields)),
         ("单位公示另列", "、".join(FIELDS[key][0] for key in plan.employer_fields)),
@@ -31,6 +34,12 @@ def facts_of_plan(plan: Plan) -> list[tuple[str, str]]:
         ("评审表归档", plan.get_archive_mode_display()),
     ]
     return [(label, text) for label, text in pairs if text]
+
+
+def _exam_series(plan: Plan) -> str:
+    if not plan.is_initial or not plan.exam_series:
+        return ""
+    return f"{'、'.join(plan.exam_series)}等以考代评，须参加国家或省统一考试取得职称（{EXAM_CLAUSE}）"
 
 
 def _objections(plan: Plan) -> str:

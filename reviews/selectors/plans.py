@@ -11,7 +11,7 @@ from django.db.models.functions import Cast
 
 from law.rulebook import Rulebook
 from reviews.aliases import alternatives
-from reviews.enums import PlanKind, PlanStage
+from reviews.enums import PlanStage
 from reviews.models import Plan, PlanTitle, Publicity
 from reviews.routes import Leg, named
 from reviews.rulebooks import book_of
@@ -172,12 +172,18 @@ def conditions_of(plan: Plan) -> list[TitleConditions]:
         TitleConditions(
             title.name,
             title.get_level_display(),
-            "初定，不经评审" if plan.kind == PlanKind.INITIAL else f"{title.committee}{title.get_mode_display()}",
+            _decided(plan, title),
             [(route, rows) for route in book.routes if (rows := _conditions(book, title.name, route))],
             list(_credits(book, title.name)),
         )
         for title in plan.titles.select_related("committee")
     ]
+
+
+def _decided(plan: Plan, title: PlanTitle) -> str:
+    if plan.is_initial:
+        return f"{plan.determiner.name}初定，不经评审"
+    return f"{title.committee}{title.get_mode_display()}"
 
 
 def _conditions(book: Rulebook, title: str, route: str) -> list[Condition]:

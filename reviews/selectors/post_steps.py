@@ -7,19 +7,31 @@ from django.db.models import Count, Q
 from employers.enums import PostTableStage
 from employers.models import Employer, PostTable
 from employers.selectors.posts import table_of
-from reviews.enums import Stage
+from reviews.enums import Stage, TitleMode
 from reviews.models import Application
 from reviews.selectors.post_checks import WON, at_posts
 
 # Also a case that came back for correction was filed.
 _FILED = Q(filed_at__isnull=False)
 _SHOWN = Q(publicity_entries__publicity__employer__isnull=False)
-_REVIEWED = Q(stage__in=[*WON, Stage.PASSED, Stage.RESULT_PUBLICITY, Stage.APPROVAL, Stage.NOT_PASSED])
+_REVIEWED = Q(
+    stage__in=[
+        *WON,
+        Stage.PASSED,
+        Stage.DETERMINED,
+        Stage.RESULT_PUBLICITY,
+        Stage.APPROVAL,
+        Stage.NOT_PASSED,
+        Stage.NOT_DETERMINED,
+    ]
+)
 
 
 _AFTER_EMPLOYER = (
     Stage.RECOMMENDATION,
     Stage.QUALIFICATION,
+    Stage.DETERMINATION,
+    Stage.DETERMINED,
     Stage.QUALIFIED,
     Stage.PRE_REVIEW_PUBLICITY,
     Stage.READY,
@@ -28,6 +40,7 @@ _AFTER_EMPLOYER = (
     Stage.RESULT_PUBLICITY,
     Stage.APPROVAL,
     Stage.NOT_PASSED,
+    Stage.NOT_DETERMINED,
     *WON,
 )
 
@@ -64,7 +77,7 @@ def _counts(employer: Employer, year: int) -> dict[str, int]:
         shown=Count("pk", filter=_SHOWN, distinct=True),
         recommended=Count("pk", filter=recommended, distinct=True),
         reviewed=Count("pk", filter=_REVIEWED, distinct=True),
-        won=Count("pk", filter=Q(stage__in=WON), distinct=True),
+        won=Count("pk", filter=Q(stage__in=WON) & ~Q(title__mode=TitleMode.RECOMMEND), distinct=True),
     )
 
 

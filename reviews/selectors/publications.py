@@ -15,19 +15,19 @@ def announced() -> QuerySet[ResultFiling]:
     """Return what was announced by a document, with how many people won a title."""
     found = ResultFiling.objects.filter(stage=FilingStage.APPROVED).exclude(publication_number="")
     approved = Count("lines", filter=Q(lines__outcome=LineOutcome.APPROVED))
-    return found.select_related("meeting__plan__hr_bureau", "meeting__plan__co_publisher").annotate(people=approved)
+    return found.select_related("plan__hr_bureau", "plan__co_publisher").annotate(people=approved)
 
 
 def searched(rows: QuerySet[ResultFiling], words: str) -> QuerySet[ResultFiling]:
     """Narrow to what has every word in the plan's name or the document's number."""
     for word in words[:60].split():
-        rows = rows.filter(Q(meeting__plan__name__icontains=word) | Q(publication_number__icontains=word))
+        rows = rows.filter(Q(plan__name__icontains=word) | Q(publication_number__icontains=word))
     return rows
 
 
 def publishers_of(filing: ResultFiling) -> list[str]:
     """Return who announces: the second publisher first where there is one, as the notice names them (S1 四(五))."""
-    plan = filing.meeting.plan
+    plan = filing.plan
     return [office.name for office in (plan.co_publisher, plan.hr_bureau) if office]
 
 

@@ -23,7 +23,6 @@ from accounts.enums import Role
 from employers.models import Employer
 from reviews.enums import ObjectionStage, Stage
 from reviews.models import Application, Objection, Publicity, PublicityEntry
-from reviews.models.publicity import shown_as
 from reviews.permissions import oversees_publicity
 from zcps import clock
 
@@ -90,15 +89,14 @@ def searched(
     titled = Q(title__icontains=words) | Q(employer__name__icontains=words) | Q(agency__name__icontains=words)
     planned = Q(plan__name__icontains=words) | Q(plan__document_number__icontains=words)
     shown = _showing(words)
-    # Asked once by the index, and not once for each publicity.
-    named = Q(pk__in=(_public(shown) if by_anybody else shown).order_by().values("publicity"))
+    named = Exists(_public(shown) if by_anybody else shown)
     return found.filter(titled | planned | named)
 
 
 def _showing(words: str) -> QuerySet[PublicityEntry]:
     """The whole name, not a part: nobody shall read a list out by surnames."""
-    rows = PublicityEntry.objects.alias(person=shown_as("姓名"), place=shown_as("工作单位"))
-    return rows.filter(Q(person=words) | Q(place=words))
+    exactly = Q(shown__contains=[["姓名", words]]) | Q(shown__contains=[["工作单位", words]])
+    return PublicityEntry.objects.filter(exactly, publicity=OuterRef("pk"))
 
 
 def _public(entries: QuerySet[PublicityEntry]) -> QuerySet[PublicityEntry]:
@@ -114,7 +112,15 @@ def _public(entries: QuerySet[PublicityEntry]) -> QuerySet[PublicityEntry]:
 
 
 # Who has left the procedure is not shown any more, nor is who was sent back to mend his case.
-_GONE = (Stage.DRAFT, Stage.WITHDRAWN, Stage.LAPSED, Stage.NOT_RECOMMENDED, Stage.NOT_ACCEPTED, Stage.REVOKED)
+_GONE = (
+    Stage.DRAFT,
+    Stage.WITHDRAWN,
+    Stage.LAPSED,
+    Stage.NOT_RECOMMENDED,
+    Stage.NOT_ACCEPTED,
+    Stage.NOT_DETERMINED,
+    Stage.REVOKED,
+)
 
 
 def after_the_end(publicity: Publicity) -> QuerySet[PublicityEntry]:

@@ -8,6 +8,7 @@ from law.answers import MISSING
 from law.vocabulary import ambiguity
 from reviews.models import Application
 from reviews.selectors.ambiguities import examination_in_force
+from reviews.selectors.statements import stated_by_employer, statements_of
 from reviews.terms import materials_for
 
 # The city's own notice says whose titles it recognises; other places' notices are silent.
@@ -57,6 +58,7 @@ def items_of(application: Application) -> list[Item]:
         *(_gate(finding) for finding in findings if finding.get("group") == "gate"),
         *_way(examination, [finding for finding in findings if finding.get("group") == "route"]),
         *_titles(application),
+        *_assessed(application),
         *_credits([finding for finding in findings if finding.get("group") == "credits"]),
         *(_material(material, checked) for material in _asked(application)),
     ]
@@ -91,6 +93,17 @@ def _titles(application: Application) -> Iterator[Item]:
         if issuer and not any(name in issuer for name in _OWN_ISSUERS):
             because = f"审批机关“{issuer}”不属于本市或本省，须核对是否经人力社保部门委托评审；未经委托取得的不予认可。"
             yield Item(f"title:{record.get('id')}", f"职称认可：{record['title']}", _RECOGNITION, because, "unknown")
+
+
+def _assessed(application: Application) -> Iterator[Item]:
+    """What the employer has stated of a person to be determined; without its statement somebody has to look."""
+    opinion = stated_by_employer(application) if application.plan.is_initial else None
+    said = {row["item"] for row in opinion.items} if opinion else set()
+    for each in statements_of(application):
+        is_stated = opinion is not None and each.says in said
+        because = f"{opinion.body}在推荐意见中确认。" if opinion and is_stated else "用人单位的推荐意见中没有确认。"
+        name = f"用人单位确认：{each.says}"
+        yield Item(f"statement:{each.key}", name, each.clause, because, "met" if is_stated else "unknown")
 
 
 def _credits(findings: list[dict[str, Any]]) -> Iterator[Item]:

@@ -9,7 +9,7 @@ from accounts.enums import Role
 from reviews.models import ResultFiling
 
 FILINGS = ResultFiling.objects.select_related(
-    "meeting__plan__office", "meeting__plan__hr_bureau", "meeting__plan__co_publisher",
+    "plan__office", "plan__hr_bureau", "plan__co_publisher", "meeting__plan",
     "meeting__committee__founding_body", "meeting__committee__supervisor", "seal_scan",
 )  # fmt: skip
 
@@ -20,12 +20,18 @@ def filings_of(actor: Actor) -> QuerySet[ResultFiling]:
         return ResultFiling.objects.none()
     at = actor.agency_id
     return FILINGS.filter(
-        Q(meeting__plan__office=at)
-        | Q(meeting__plan__hr_bureau=at)
-        | Q(meeting__plan__co_publisher=at)
+        Q(plan__office=at)
+        | Q(plan__hr_bureau=at)
+        | Q(plan__co_publisher=at)
         | Q(meeting__committee__founding_body=at)
         | Q(meeting__committee__supervisor=at)
+        | Q(meeting=None, pk__in=_watched_by(at))
     )
+
+
+def _watched_by(agency: int) -> QuerySet[ResultFiling]:
+    """The lists without a meeting of plans whose committees an office supervises."""
+    return ResultFiling.objects.filter(meeting=None, plan__titles__committee__supervisor=agency).values("pk")
 
 
 def searched(rows: QuerySet[ResultFiling], words: str) -> QuerySet[ResultFiling]:
@@ -34,6 +40,7 @@ def searched(rows: QuerySet[ResultFiling], words: str) -> QuerySet[ResultFiling]
         rows = rows.filter(
             Q(number__icontains=word)
             | Q(meeting__name__icontains=word)
+            | Q(meeting=None, plan__name__icontains=word)
             | Q(publication_number__icontains=word)
             | Q(pk__in=ResultFiling.objects.filter(lines__application__applicant__user__name__icontains=word))
         )

@@ -143,7 +143,7 @@ def _marked(plan: Plan) -> QuerySet[Application]:
     voted = MeetingItem.objects.filter(application=OuterRef("pk"), stage=ItemStage.CLOSED, re_review=None)
     return Application.objects.filter(plan=plan, filed_at__isnull=False).annotate(
         was_recommended=Exists(said.filter(stage=Stage.RECOMMENDATION)),
-        was_qualified=Exists(said.filter(stage=Stage.QUALIFICATION)),
+        was_qualified=Exists(said.filter(stage__in=[Stage.QUALIFICATION, Stage.DETERMINATION])),
         was_voted=Exists(voted),
         was_passed=Exists(voted.filter(passed=True)),
     )

@@ -1,7 +1,7 @@
 """The timeline of a case: what was done by whom, who holds it until when, what is to come by which rule."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -9,8 +9,8 @@ from typing import Any
 from accounts.enums import Role
 from accounts.models import JournalEntry
 from accounts.steps.base import Step, verbs
-from reviews.enums import ENDED_WITHOUT_TITLE, Stage
-from reviews.models import Application, Opinion
+from reviews.enums import ENDED_WITHOUT_TITLE, PublicityKind, Stage
+from reviews.models import Application, Opinion, Plan
 from reviews.routes import binds, named
 from reviews.selectors.deadlines import words_of_leg, working_days_left
 from reviews.selectors.joint import due_of, names, words_of
@@ -69,6 +69,10 @@ class ToCome:
     rule: str = ""
 
 
+# The stages of a step with the leg of the route, and how it reads while it lies ahead.
+Station = tuple[list[tuple[Stage, int]], ToCome]
+
+
 @dataclass(frozen=True)
 class Timeline:
     """The three parts, as the component reads them."""
@@ -119,6 +123,8 @@ _OFFICES = frozenset(
         Stage.READY,
         Stage.IN_REVIEW,
         Stage.PASSED,
+        Stage.DETERMINATION,
+        Stage.DETERMINED,
         Stage.RESULT_PUBLICITY,
     }
 )
@@ -174,7 +180,7 @@ def _present_note(application: Application) -> str:
     if application.stage == Stage.DRAFT and application.is_correction:
         return "已退回补正，请按退回意见修改后重新提交。"
     if application.stage == Stage.ANNOUNCED:
-        return "评审结果已公布。"
+        return "初定结果已公布。" if application.plan.is_initial else "评审结果已公布。"
     together = words_of(application)
     return f"{together}。" if together else ""
 
@@ -193,11 +199,9 @@ def _is_here(application: Application, stages: Iterable[tuple[Stage, int]]) -> b
     return (Stage(application.stage), leg) in stages
 
 
-def _path(application: Application) -> Iterator[tuple[list[tuple[Stage, int]], ToCome]]:
+def _path(application: Application) -> Iterator[Station]:
     """The whole procedure of this plan: the stages of each step, and how it reads while it lies ahead."""
     plan, days = application.plan, f"不少于 {application.plan.publicity_days} 个工作日"
-    title = application.title
-    committee = title.committee.name if title else "评审委员会"
     rule = partial(_ruled, clauses=dict(_clauses(Step)))
     employer = application.employer or application.applicant.employer
     yield _steps(Stage.EMPLOYER_REVIEW), ToCome("单位审核", "用人单位", rule("approve_by_employer"))
@@ -209,6 +213,25 @@ def _path(application: Application) -> Iterator[tuple[list[tuple[Stage, int]], T
     for number, leg in enumerate(plan.route):
         if binds(leg, employer):
             yield [(Stage.RECOMMENDATION, number)], ToCome("审核推荐", named(leg), rule("recommend"))
+    yield from (_determined(plan, days, rule) if plan.is_initial else _reviewed(application, days, rule))
+    yield _steps(Stage.APPROVAL), ToCome("核准", plan.hr_bureau.name, rule("approve_results"))
+    yield _steps(Stage.ANNOUNCED), ToCome("公布结果" + ("，签发电子证书" if plan.issues_certificate else ""))
+
+
+def _determined(plan: Plan, days: str, rule: Callable[..., str]) -> Iterator[Station]:
+    """Of an initial determination: no panel and no ballot, the office determines."""
+    yield (
+        _steps(Stage.DETERMINATION),
+        ToCome("初定", plan.determiner.name, rule("determine", rule="由其审核决定，不开评审会议")),
+    )
+    if PublicityKind.RESULT in plan.publicity_kinds:
+        shown = ToCome("结果公示", plan.determiner.name, rule("open_result_publicity", rule=days))
+        yield _steps(Stage.DETERMINED, Stage.RESULT_PUBLICITY), shown
+
+
+def _reviewed(application: Application, days: str, rule: Callable[..., str]) -> Iterator[Station]:
+    plan, title = application.plan, application.title
+    committee = title.committee.name if title else "评审委员会"
     yield _steps(Stage.QUALIFICATION), ToCome("资格审查", plan.office.name, rule("qualify"))
     yield (
         _steps(Stage.QUALIFIED, Stage.PRE_REVIEW_PUBLICITY),
@@ -222,8 +245,6 @@ def _path(application: Application) -> Iterator[tuple[list[tuple[Stage, int]], T
         _steps(Stage.PASSED, Stage.RESULT_PUBLICITY),
         ToCome("结果公示", plan.office.name, rule("open_result_publicity", rule=days)),
     )
-    yield _steps(Stage.APPROVAL), ToCome("核准", plan.hr_bureau.name, rule("approve_results"))
-    yield _steps(Stage.ANNOUNCED), ToCome("公布结果" + ("，签发电子证书" if plan.issues_certificate else ""))
 
 
 def _clauses(kind: type[Any]) -> Iterator[tuple[str, str]]:

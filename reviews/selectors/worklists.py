@@ -85,12 +85,19 @@ def _soon(cases: Cases) -> Cases:
 
 
 def _without_paper(cases: Cases) -> Cases:
-    waiting = (Stage.QUALIFIED, Stage.PRE_REVIEW_PUBLICITY, Stage.READY, Stage.IN_REVIEW, Stage.PASSED)
+    waiting = (
+        Stage.QUALIFIED,
+        Stage.DETERMINED,
+        Stage.PRE_REVIEW_PUBLICITY,
+        Stage.READY,
+        Stage.IN_REVIEW,
+        Stage.PASSED,
+    )
     return cases.filter(paper_received_at=None, stage__in=waiting)
 
 
 def _doubtful(cases: Cases) -> Cases:
-    return cases.filter(open_doubts__gt=0, stage__in=(Stage.RECOMMENDATION, Stage.QUALIFICATION))
+    return cases.filter(open_doubts__gt=0, stage__in=(Stage.RECOMMENDATION, Stage.QUALIFICATION, Stage.DETERMINATION))
 
 
 def _disputed(cases: Cases) -> Cases:
@@ -115,6 +122,11 @@ EMPLOYER_FILTERS = (
     Filter("all", "全部", _all),
 )
 DOUBTFUL = Filter("doubts", "有待核定的歧义", _doubtful)
+# Of initial determinations, at whoever determines (初定).
+DETERMINING = (
+    Filter("determination", "待初定", _in(Stage.DETERMINATION)),
+    Filter("determined", "初定后待公示", _in(Stage.DETERMINED)),
+)
 BUREAU_FILTERS = (
     Filter("held", "待办", _all),
     Filter("soon", "即将到期", _soon),
@@ -130,6 +142,7 @@ OFFICE_FILTERS = (
     Filter("pre_review", "评前公示中", _in(Stage.PRE_REVIEW_PUBLICITY)),
     Filter("ready", "待评审", _in(Stage.READY)),
     Filter("passed", "待结果公示", _in(Stage.PASSED)),
+    *DETERMINING,
     Filter("result", "结果公示中", _in(Stage.RESULT_PUBLICITY)),
     Filter("paper", "未收纸质材料", _without_paper),
 )
@@ -145,7 +158,7 @@ def bench_of(actor: Actor, employer: Employer | None = None) -> Bench:
     done = Filter("done", "已办", lambda _: examined_by(actor))
     if actor.role == Role.COMMITTEE_OFFICE:
         return Bench(held, (*OFFICE_FILTERS, DISPUTED, done))
-    return Bench(held, (*BUREAU_FILTERS, done))
+    return Bench(held, (*BUREAU_FILTERS, *(DETERMINING if actor.role == Role.HR_BUREAU else ()), done))
 
 
 def held_by(agency: Agency | None, *, jointly: bool = True) -> Cases:

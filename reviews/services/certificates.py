@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any
 
 from reviews.certificate_numbers import make_number
-from reviews.enums import CertificateState, CredentialKind, DocumentKind, PlanKind
+from reviews.enums import CertificateState, CredentialKind, DocumentKind, PlanKind, Stage, Verdict
 from reviews.models import Application, Certificate, MeetingItem
 from reviews.services import papers
 from zcps import clock
@@ -67,7 +67,7 @@ def content_of(
         "level": title.get_level_display(),
         "way": PlanKind(plan.kind).label,
         "employer": application.employer.name if application.employer else "",
-        "committee": title.committee.name,
+        "committee": plan.determiner.name if plan.is_initial else title.committee.name,
         "obtained_on": won_on.isoformat(),
         "document_number": document_number,
         "issued_by": plan.hr_bureau.name if kind == CredentialKind.CERTIFICATE else title.committee.name,
@@ -76,7 +76,13 @@ def content_of(
 
 
 def _won_on(application: Application) -> dt.date:
-    """Return the day on which the committee passed the case; today where no panel voted (初定)."""
+    """Return the day on which the committee passed the case; where no panel voted, of its determination (初定)."""
+    if application.plan.is_initial:
+        determined = application.opinions.filter(
+            stage=Stage.DETERMINATION, verdict=Verdict.AGREE, snapshot=application.snapshot, voided_at=None
+        )
+        decided = determined.order_by("-pk").first()
+        return decided.given_at.astimezone(clock.SHANGHAI).date() if decided else clock.today()
     passed = MeetingItem.objects.filter(application=application, passed=True, closed_at__isnull=False)
     item = passed.order_by("-pk").first()
     closed_at = item.closed_at if item else None

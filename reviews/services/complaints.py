@@ -13,7 +13,9 @@ from reviews.services.numbers import free_receipt
 from zcps import clock
 
 # The acts that end a case against its person; what a meeting decides stands on the case as decide_case.
-CONTESTABLE = ("not_recommend", "not_accept", "withdraw_recommendation", "veto", "decide_case", "revoke")
+CONTESTABLE = (
+    "not_recommend", "not_accept", "not_determine", "withdraw_recommendation", "veto", "decide_case", "revoke",
+)  # fmt: skip
 ANSWER_DAYS = 20
 
 

@@ -20,6 +20,8 @@ from reviews.selectors.deadlines import closes_of
 from reviews.services.calendar import after_working_days
 from zcps import clock
 
+# Of an initial determination: in these the office that determines has the case.
+BY_DETERMINER = frozenset({Stage.DETERMINATION, Stage.DETERMINED, Stage.RESULT_PUBLICITY})
 # A publicity that was broken off begins anew: from where it is opened.
 _AGAIN = {
     Stage.EMPLOYER_PUBLICITY: Stage.EMPLOYER_PUBLICITY_DUE,
@@ -138,7 +140,14 @@ def sign(application: Application, opinion: Opinion, agency: Agency | None) -> l
 
 def to_office(application: Application, stage: Stage) -> None:
     """Give the case to the committee office; what follows is governed by its meeting, not by a deadline."""
-    _move(application, stage, application.plan.office, None)
+    plan = application.plan
+    determines = plan.is_initial and stage in BY_DETERMINER
+    _move(application, stage, plan.determiner if determines else plan.office, None)
+
+
+def past_the_route(application: Application) -> None:
+    """Give the case to the office that decides once every body of the route has examined it."""
+    to_office(application, Stage.DETERMINATION if application.plan.is_initial else Stage.QUALIFICATION)
 
 
 def to_hr_bureau(application: Application) -> None:
@@ -154,7 +163,7 @@ def resume(application: Application, stage: str, leg: int) -> None:
         stage: in which it was; a publicity that was broken off begins anew.
         leg: of the route, where it was in recommendation.
     """
-    again = _AGAIN.get(Stage(stage), Stage(stage))
+    again = Stage.DETERMINED if _is_shown_determination(application, stage) else _AGAIN.get(Stage(stage), Stage(stage))
     if again == Stage.RECOMMENDATION:
         to_leg(application, leg)
     elif again == Stage.APPROVAL:
@@ -168,6 +177,10 @@ def resume(application: Application, stage: str, leg: int) -> None:
         plan = application.plan
         days = plan.correction_days + (plan.publicity_days if again in WITH_EMPLOYER else 0)
         application.due_at = max(application.due_at, after_working_days(days))
+
+
+def _is_shown_determination(application: Application, stage: str) -> bool:
+    return stage == Stage.RESULT_PUBLICITY and application.plan.is_initial
 
 
 def to_nobody(application: Application, stage: Stage) -> None:

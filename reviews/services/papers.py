@@ -14,6 +14,7 @@ _PREFIX = {
     DocumentKind.MEETING_FILING: "HYB",
     DocumentKind.RESULT_FILING_FORM: "BAB",
     DocumentKind.NAME_LIST: "MD",
+    DocumentKind.DETERMINATION_LIST: "CDMD",
     DocumentKind.PUBLICATION: "GB",
     DocumentKind.CERTIFICATE: "ZS",
     DocumentKind.PROOF: "ZM",

@@ -17,6 +17,7 @@ from law.materials import problem_with
 from law.rulebook import Rulebook
 from law.scoring import problems_of
 from law.trial import try_vectors
+from reviews.aliases import examined_by
 from reviews.enums import Inspector, Level, PublicityKind, TitleMode
 from reviews.facts.rule_gaps import problems_in as gaps_in
 from reviews.models import Plan, PlanTitle
@@ -25,6 +26,7 @@ from reviews.routes import EVERYBODY, FOR_WHOM, KINDS, LOCAL, PROVINCIAL, Leg, b
 from reviews.rulebooks import book_of, data_of
 from reviews.selectors.calendar import known_calendar
 from reviews.selectors.deadlines import closes_of, last_day, leg_closes
+from reviews.services.exam_series import examined_in
 from reviews.services.plan_remarks import Remark
 from zcps import clock
 from zcps.templatetags.chinese import cn_date
@@ -48,6 +50,7 @@ def problems(plan: Plan) -> Iterator[Remark]:
         _publicity,
         _scoring,
         _content,
+        _determination,
         _rules,
     ):
         yield from check(plan)
@@ -242,6 +245,23 @@ def _content(plan: Plan) -> Iterator[Remark]:
     yield from _absent("contacts", {"联系处室": plan.contact})
     yield from _absent("policy", {"收费说明": plan.fee})
     yield from _absent("notice", {"公告内容": plan.sections})
+
+
+def _determination(plan: Plan) -> Iterator[Remark]:
+    """An initial determination has no panel, and none in a series that is won by examination (R147)."""
+    if not plan.is_initial:
+        return
+    for name in ("", *plan.specialties):
+        found = examined_in(plan) if not name else examined_by(name)
+        if found:
+            because = (
+                f"“{name or plan.series}”属于以考代评的{found.series}系列，须参加国家或省统一考试取得职称，"
+                f"不再进行职称初定（{found.clause}），请从计划中去掉。"
+            )
+            yield Remark(f"exam_series.{name or plan.series}", "identity", because)
+    if PublicityKind.PRE_REVIEW in plan.publicity_kinds:
+        because = "职称初定不召开评审会议，没有评前公示，请去掉“评前公示”；初定结果的公示请勾选“结果公示”。"
+        yield Remark("publicity.pre_review", "publicity", because)
 
 
 def _rules(plan: Plan) -> Iterator[Remark]:

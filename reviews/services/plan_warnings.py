@@ -10,7 +10,7 @@ from law.deadlines import HOLIDAY_DEADLINE, lint_deadlines
 from law.errors import RulebookError
 from law.lint import lint
 from law.lint_warning import LintWarning
-from reviews.enums import RollPolicy, TitleMode, VoteScope
+from reviews.enums import RollPolicy, TitleMode
 from reviews.models import Plan
 from reviews.plan_dates import DATES, DEADLINES, day_of
 from reviews.routes import NO_DEPARTMENT, binds, named
@@ -39,8 +39,8 @@ _OFFICIAL = re.compile(r"(?:市|省)")
 
 def warnings(plan: Plan) -> Iterator[Remark]:
     """Yield everything that must be mended, or accepted with a reason, before publication."""
-    of_the_notice = (_deadlines, _calendar, _assumed, _paper, _credit_systems, _numbers)
-    for check in (*of_the_notice, _publicity, _votes, _certificates, _law):
+    checks = (_deadlines, _calendar, _assumed, _paper, _credit_systems, _numbers, _publicity, _certificates, _law)
+    for check in checks:
         yield from check(plan)
 
 
@@ -117,6 +117,7 @@ _BY_PARAMETER = {
     "route": ("route",),
     "policy": ("fee", "credit_sources", "credit_proof", "post_source", "archive_ratio", "employer_duties"),
     "documents": ("cited_documents",),
+    "identity": ("determined_by", "exam_series"),
     "rules": ("rules", "rulebook"),
 }
 
@@ -210,16 +211,6 @@ def _publicity(plan: Plan) -> Iterator[Remark]:
         written = "、".join(map(str, sorted(others)))
         because = f"公告文字写公示不少于 {written} 个工作日，计划设为 {plan.publicity_days} 个，请统一。"
         yield Remark("publicity.days", "publicity", because, "X52")
-
-
-def _votes(plan: Plan) -> Iterator[Remark]:
-    """The base is all experts present at the meeting; only skilled workers may be reviewed apart (S3 一(四); S4 二)."""
-    if plan.vote_scope == VoteScope.GROUPS:
-        because = (
-            "表决范围设为各组分别表决：通知以出席会议专家总数为基数（衢市人社专〔2021〕61号 一(四)），"
-            "只规定高技能人才可以单独分组、单独评审（衢市人社专〔2023〕23号 二），请写明依据后确认。"
-        )
-        yield Remark("publicity.vote_scope", "publicity", because)
 
 
 def _certificates(plan: Plan) -> Iterator[Remark]:

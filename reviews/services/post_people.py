@@ -6,7 +6,8 @@ from employers.models import Employer
 from employers.services.post_tables import Listed, add_people
 from reviews.enums import ENDED_WITHOUT_TITLE, Stage
 from reviews.models import Application
-from reviews.services.posts import is_bound, way_of
+from reviews.selectors.establishment import is_bound
+from reviews.services.posts import way_of
 
 
 def take_from_cases(employer: Employer, year: int) -> int:

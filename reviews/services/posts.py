@@ -7,7 +7,7 @@ from employers.models import PostLine, PostPerson, PostTable
 from employers.selectors.posts import contradictions, lines_of
 from reviews.enums import ENDED_WITHOUT_TITLE, Level, PlanKind, PostSource, Stage
 from reviews.models import Application
-from reviews.selectors.post_checks import NOT_BOUND
+from reviews.selectors.establishment import is_bound
 from reviews.terms import terms_for
 
 # The notices' table has no column below 中级; lower levels are judged where the institution has opened posts there.
@@ -27,14 +27,6 @@ def shortage_when_locked(case: Application) -> list[str]:
     if table is not None:
         table = PostTable.objects.select_for_update(of=("self",), no_key=True).get(pk=table.pk)
     return list(_judged(case, table))
-
-
-def is_bound(case: Application) -> bool:
-    """Whether the case is a public institution's, of somebody on its establishment as far as is known."""
-    if case.employer is None or not case.employer.is_public_institution or case.title is None:
-        return False
-    content = case.snapshot.content if case.snapshot else {}
-    return content.get("profile", {}).get("employment") not in NOT_BOUND
 
 
 def owes_sheet(case: Application) -> bool:

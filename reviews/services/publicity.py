@@ -105,7 +105,7 @@ def _announce(
         kind=kind,
         plan=plan,
         employer=employer,
-        agency=None if own else plan.office,
+        agency=None if own else plan.result_office,
         meeting=meeting,
         title=_HEADINGS[kind].format(employer=employer.name if employer else "", plan=plan.name)[:160],
         contact=(_contact_of(employer) if employer else plan.contact)[:120],

@@ -67,7 +67,8 @@ def draw_up(meeting: Meeting) -> ResultFiling:
     items, out = items_waiting(meeting), left_out(meeting)
     filing = open_filing(meeting)
     if filing is None:
-        filing = ResultFiling(meeting=meeting, number=dated_number("BA"), order=meeting.filings.count() + 1)
+        number, order = dated_number("BA"), meeting.filings.count() + 1
+        filing = ResultFiling(plan=meeting.plan, meeting=meeting, number=number, order=order)
     else:
         items = sorted({*items, *_items_on(filing)}, key=lambda item: item.order)
         filing.lines.all().delete()

@@ -26,7 +26,9 @@ class AnswerComplaint(CaseStep):
     verb = "答复复查申请"
     clause = COMPLAINT_CLAUSE
     roles = frozenset({Role.HR_BUREAU})
-    before = frozenset({Stage.NOT_ACCEPTED, Stage.NOT_RECOMMENDED, Stage.NOT_PASSED, Stage.REVOKED})
+    before = frozenset(
+        {Stage.NOT_ACCEPTED, Stage.NOT_RECOMMENDED, Stage.NOT_PASSED, Stage.NOT_DETERMINED, Stage.REVOKED}
+    )
 
     def concerns(self, subject: Application, actor: Actor) -> bool:
         """The body to which a complaint of this case was addressed."""

@@ -27,7 +27,9 @@ class FileComplaint(CaseStep):
     verb = "申请复查"
     clause = COMPLAINT_CLAUSE
     roles = frozenset({Role.APPLICANT})
-    before = frozenset({Stage.NOT_ACCEPTED, Stage.NOT_RECOMMENDED, Stage.NOT_PASSED, Stage.REVOKED})
+    before = frozenset(
+        {Stage.NOT_ACCEPTED, Stage.NOT_RECOMMENDED, Stage.NOT_PASSED, Stage.NOT_DETERMINED, Stage.REVOKED}
+    )
 
     def concerns(self, subject: Application, actor: Actor) -> bool:
         """The applicant himself."""

@@ -40,10 +40,13 @@ class HoldResult(DecidedCaseStep):
 
     def messages(self, subject: Application, actor: Actor, *, reason: str = "", **data: Any) -> Iterable[Message]:
         """Tell the person, and the office that has to follow it up."""
-        text = f"{actor.hat_label}对您的评审结果暂缓核准。理由：{reason}核实后将继续办理。"
-        yield from self.tell_applicant(subject, "评审结果暂缓核准", text)
-        told = f"{person(subject)}的评审结果暂缓核准。理由：{reason}核实后请重新生成备案表报送，或办理复评。"
-        yield from tell_agency(subject.plan.office, "评审结果暂缓核准", told, case_address(subject))
+        is_initial = subject.plan.is_initial
+        result = "初定结果" if is_initial else "评审结果"
+        text = f"{actor.hat_label}对您的{result}暂缓核准。理由：{reason}核实后将继续办理。"
+        yield from self.tell_applicant(subject, f"{result}暂缓核准", text)
+        following = "核实后请列入下一批初定名单。" if is_initial else "核实后请重新生成备案表报送，或办理复评。"
+        told = f"{person(subject)}的{result}暂缓核准。理由：{reason}{following}"
+        yield from tell_agency(subject.plan.result_office, f"{result}暂缓核准", told, case_address(subject))
 
 
 HOLD_RESULT = HoldResult()

@@ -1,6 +1,6 @@
 """不予受理: the committee office ends the case, item by item and with reasons."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from accounts.actor import Actor
@@ -8,7 +8,7 @@ from accounts.enums import Role
 from accounts.services.notices import Message
 from reviews.enums import KIND_OF_PUBLICITY, Stage, Verdict
 from reviews.models import Application
-from reviews.selectors.qualification import decided, items_of, unsettled
+from reviews.selectors.qualification import Item, decided, items_of, unsettled
 from reviews.services import handover, papers
 from reviews.steps.opinions import OpinionStep, keep_opinion, person, tell_employer
 from reviews.steps.upheld import only_if_upheld
@@ -27,6 +27,10 @@ class NotAccept(OpinionStep):
     after = Stage.NOT_ACCEPTED
     asks = "不予受理的理由"
 
+    def concerns(self, subject: Application, actor: Actor) -> bool:
+        """The office whose turn it is; of an initial determination see not_determine.py."""
+        return super().concerns(subject, actor) and not subject.plan.is_initial
+
     def standing(self, subject: Application, actor: Actor) -> Iterable[str]:
         """In a publicity only where an objection was upheld."""
         return only_if_upheld(subject)
@@ -37,14 +41,7 @@ class NotAccept(OpinionStep):
         if subject.stage in KIND_OF_PUBLICITY:
             return
         answers: Answers = data.get("answers") or {}
-        failing = [item for item in items_of(subject) if answers.get(item.key, {}).get("ok") is False]
-        if not failing:
-            yield "请至少将一项审查为不符合。各项均符合的，应通过资格审查。"
-        for item in failing:
-            if waiting := unsettled(item):
-                yield waiting
-            elif not str(answers[item.key].get("reason", "")).strip():
-                yield f"“{item.item}”审查为不符合，请写明理由。"
+        yield from unfounded(items_of(subject), answers, "通过资格审查")
 
     def act(self, subject: Application, actor: Actor, *, text: str, **data: Any) -> dict[str, Any]:
         """Keep the decisions; the case has ended, and its papers are void."""
@@ -63,6 +60,24 @@ class NotAccept(OpinionStep):
         yield from super().messages(subject, actor, **data)
         text = f"{person(subject)}：{actor.hat_label}不予受理。理由：{data['text'].strip()}"
         yield from tell_employer(subject, "不予受理", text)
+
+
+def unfounded(items: list[Item], answers: Answers, otherwise: str) -> Iterator[str]:
+    """Yield what a decision against the person lacks: an item that is not fulfilled, and the reason of each such.
+
+    Args:
+        items: what was to be decided on.
+        answers: {item's key: {"ok": True, False or None, "reason": "…"}}.
+        otherwise: what has to be done where everything is fulfilled.
+    """
+    failing = [item for item in items if answers.get(item.key, {}).get("ok") is False]
+    if not failing:
+        yield f"请至少将一项审查为不符合。各项均符合的，应{otherwise}。"
+    for item in failing:
+        if waiting := unsettled(item):
+            yield waiting
+        elif not str(answers[item.key].get("reason", "")).strip():
+            yield f"“{item.item}”审查为不符合，请写明理由。"
 
 
 NOT_ACCEPT = NotAccept()

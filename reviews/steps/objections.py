@@ -5,13 +5,12 @@ from typing import Any
 
 from accounts.actor import Actor
 from accounts.enums import Role
-from accounts.models import StoredFile
-from accounts.services.notices import Message
+from accounts.models import StoredFile, User
 from accounts.steps.base import Step
 from reviews.enums import ObjectionNoteKind, ObjectionStage, PublicityStage
 from reviews.models import Objection, ObjectionNote, Publicity
 from reviews.permissions import may_resolve, publishes
-from reviews.services.publicity import still_showing
+from reviews.selectors.people import officers_of_agency, officers_of_employer
 from zcps import clock
 
 OBJECTION_CLAUSE = "衢经信产融〔2022〕44号 一(一)6"
@@ -21,7 +20,8 @@ LONGEST = 2000
 class PublicityStep(Step[Publicity]):
     """An act on a whole list, by the employer or the office that published it."""
 
-    roles = frozenset({Role.EMPLOYER, Role.COMMITTEE_OFFICE})
+    # The HR bureau where it determines itself and shows whom (初定).
+    roles = frozenset({Role.EMPLOYER, Role.COMMITTEE_OFFICE, Role.HR_BUREAU})
     before = frozenset({PublicityStage.OPEN})
 
     def concerns(self, subject: Publicity, actor: Actor) -> bool:
@@ -36,7 +36,7 @@ class PublicityStep(Step[Publicity]):
 class ObjectionStep(Step[Objection]):
     """An act on an objection, by the body that published what it is about."""
 
-    roles = frozenset({Role.EMPLOYER, Role.COMMITTEE_OFFICE})
+    roles = frozenset({Role.EMPLOYER, Role.COMMITTEE_OFFICE, Role.HR_BUREAU})
     before = frozenset({ObjectionStage.OPEN})
 
     def concerns(self, subject: Objection, actor: Actor) -> bool:
@@ -48,11 +48,11 @@ class ObjectionStep(Step[Objection]):
         return "该异议已作出核查结论，不能重复办理。请刷新页面查看。"
 
 
-def tell_shown(publicity: Publicity, title: str, text: str) -> Iterable[Message]:
-    """Yield a message to everybody who still stands in a list."""
-    for entry in still_showing(publicity).select_related("application__applicant__user"):
-        case = entry.application
-        yield Message(case.applicant.user, title, text, f"/applications/{case.pk}/")
+def publishers(publicity: Publicity) -> Iterable[User]:
+    """Return the officers of the body that published."""
+    if publicity.employer_id is not None:
+        return officers_of_employer(publicity.employer)
+    return officers_of_agency(publicity.agency)
 
 
 def said(label: str, text: Any, most: int = LONGEST, *, missing: str = "") -> Iterable[str]:

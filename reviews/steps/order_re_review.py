@@ -28,7 +28,9 @@ class OrderReReview(CaseStep):
     after = Stage.READY
 
     def concerns(self, subject: Application, actor: Actor) -> bool:
-        """The office while the result is shown, the bureau while it is before it."""
+        """The office while the result is shown, the bureau while it is before it; never where nobody has voted."""
+        if subject.plan.is_initial:
+            return False
         if subject.stage == Stage.RESULT_PUBLICITY:
             return runs_plan(actor, subject.plan)
         return supervises_plan(actor, subject.plan)

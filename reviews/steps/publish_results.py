@@ -36,14 +36,16 @@ class PublishResults(DecidedCaseStep):
     def messages(self, subject: Application, actor: Actor, *, document_number: str, **data: Any) -> Iterable[Message]:
         """Tell the winner."""
         bureau = subject.plan.hr_bureau.name
+        won = f"经初定取得{subject.plan.series}系列" if subject.plan.is_initial else "取得"
         if subject.plan.issues_certificate:
             text = (
-                f"经{bureau}核准（{document_number}），您取得{subject.title}专业技术职务任职资格。"
+                f"经{bureau}核准（{document_number}），您{won}{subject.title}专业技术职务任职资格。"
                 "电子证书已生成，可以在申报页面查看和下载。"
             )
         else:
             text = f"经{bureau}核准，您已通过{subject.title}评审，评审通过证明可以在申报页面查看和下载。"
-        return self.tell_applicant(subject, "评审结果已公布", text)
+        what = "初定结果已公布" if subject.plan.is_initial else "评审结果已公布"
+        return self.tell_applicant(subject, what, text)
 
 
 PUBLISH_RESULTS = PublishResults()

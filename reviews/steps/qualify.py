@@ -14,6 +14,7 @@ from reviews.terms import terms_for
 
 Answers = dict[str, dict[str, Any]]
 DEFAULT_TEXT = "经资格审查，符合申报条件。"
+_FAILING = "不能通过资格审查。请退回补正，或作出不予受理的决定。"
 
 
 class Qualify(OpinionStep):
@@ -31,7 +32,7 @@ class Qualify(OpinionStep):
         yield from self.standing(subject, actor)
         answers: Answers = data.get("answers") or {}
         for item in items_of(subject):
-            yield from _lacks(item, answers.get(item.key, {}))
+            yield from lacking(item, answers.get(item.key, {}), _FAILING)
 
     def act(
         self, subject: Application, actor: Actor, *, answers: Answers, text: str = "", **data: Any
@@ -51,11 +52,18 @@ class Qualify(OpinionStep):
         return "资格审查通过", f"您的申报已通过资格审查。{sheets}，经{seals}盖章后报送{terms.paper_receiver}。"
 
 
-def _lacks(item: Item, answer: dict[str, Any]) -> Iterator[str]:
+def lacking(item: Item, answer: dict[str, Any], failing: str) -> Iterator[str]:
+    """Yield what an item lacks for a decision in favour.
+
+    Args:
+        item: one thing to decide on.
+        answer: {"ok": True, False or None, "reason": "…"}.
+        failing: what follows where it is not fulfilled.
+    """
     if answer.get("ok") is None:
         yield f"“{item.item}”还没有审查结论，请选择符合或不符合。"
     elif not answer["ok"]:
-        yield f"“{item.item}”审查为不符合，不能通过资格审查。请退回补正，或作出不予受理的决定。"
+        yield f"“{item.item}”审查为不符合，{failing}"
     elif waiting := unsettled(item):
         yield waiting
     elif item.answer in {"not_met", "unknown"} and not str(answer.get("reason", "")).strip():

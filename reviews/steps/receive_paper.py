@@ -26,6 +26,7 @@ class ReceivePaper(CaseStep):
     before = frozenset(
         {
             Stage.QUALIFIED,
+            Stage.DETERMINED,
             Stage.PRE_REVIEW_PUBLICITY,
             Stage.READY,
             Stage.IN_REVIEW,

@@ -44,7 +44,7 @@ class Recommend(OpinionStep):
         if following is not None:
             handover.to_leg(subject, following)
         else:
-            handover.to_office(subject, Stage.QUALIFICATION)
+            handover.past_the_route(subject)
         return {"leg": leg, "to": subject.holder.name if subject.holder else ""}
 
     def news(self, subject: Application, actor: Actor, **data: Any) -> tuple[str, str]:

@@ -35,6 +35,7 @@ class ReturnForCorrection(OpinionStep):
             Stage.EMPLOYER_OPINION_DUE,
             Stage.RECOMMENDATION,
             Stage.QUALIFICATION,
+            Stage.DETERMINATION,
             Stage.PRE_REVIEW_PUBLICITY,
         }
     )

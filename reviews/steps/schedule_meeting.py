@@ -47,6 +47,9 @@ class ScheduleMeeting(PlanStep):
         **data: Any,
     ) -> Iterable[str]:
         """The committee is the plan's, there is a week left, and the cases wait for it."""
+        if subject.is_initial:
+            yield f"“{subject.name}”是职称初定计划，由{subject.determiner.name}审核初定，不召开评审会议。"
+            return
         if not subject.titles.filter(committee=committee).exists():
             yield f"“{committee.name}”不评审本计划的资格，请选择本计划的评审委员会。"
         yield from too_soon(subject, convenes_at)

@@ -35,7 +35,7 @@ class SettleAmbiguity(OpinionStep):
     verb = "核定歧义事项"
     clause = "衢经信产融〔2022〕44号 一(一)3、4；衢市人社专〔2021〕61号 一(三)"
     roles = BODIES
-    before = frozenset({Stage.RECOMMENDATION, Stage.QUALIFICATION})
+    before = frozenset({Stage.RECOMMENDATION, Stage.QUALIFICATION, Stage.DETERMINATION})
     asks = "核定的理由"
 
     def standing(self, subject: Application, actor: Actor) -> Iterable[str]:

@@ -17,7 +17,7 @@ class ShowAnew(OpenPublicityStep):
     name = "show_anew"
     verb = "列入重新公示"
     clause = "衢经信产融〔2022〕44号 一(一)2、5、6"
-    roles = frozenset({Role.EMPLOYER, Role.COMMITTEE_OFFICE})
+    roles = frozenset({Role.EMPLOYER, Role.COMMITTEE_OFFICE, Role.HR_BUREAU})
     before = frozenset(STAGE_IN_PUBLICITY.values())
 
     def kind_of(self, subject: Application) -> PublicityKind:

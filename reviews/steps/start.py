@@ -9,9 +9,10 @@ from accounts.enums import Role
 from accounts.services import journal
 from applicants.models import Profile
 from applicants.permissions import owns_profile
-from reviews.enums import ENDED_WITHOUT_TITLE, PlanKind, PlanStage, Stage
+from reviews.enums import ENDED_WITHOUT_TITLE, PlanStage, Stage
 from reviews.models import Application, Plan, PlanTitle
 from reviews.services.drafts import new_draft
+from reviews.services.exam_series import examined_in, won_by_examination
 from reviews.services.self_appointing import excluded_from
 from reviews.steps.base import ActRefused, CaseStep
 from zcps import clock
@@ -75,12 +76,14 @@ def reasons_against_start(
     yield from excluded_from(title, profile.employer)
     if specialty not in plan.specialties:
         yield "请选择申报专业。"
+    elif not examined_in(plan):
+        yield from won_by_examination(plan, specialty)
 
 
 def reasons_against_plan(plan: Plan, profile: Profile) -> Iterator[str]:
     """Yield what speaks against applying under this plan at all, before a title is chosen."""
     moment = clock.now()
-    yield from filed_elsewhere(plan)
+    yield from won_by_examination(plan)
     if plan.stage != PlanStage.PUBLISHED:
         yield f"“{plan.name}”尚未发布，不能申报，请在“申报计划”中选择已发布的计划。"
     if moment < plan.filing_opens:
@@ -90,19 +93,6 @@ def reasons_against_plan(plan: Plan, profile: Profile) -> Iterator[str]:
         yield f"“{plan.name}”个人申报已于{closed}，逾期不再受理（{plan.document_number}）。请关注下一年度的申报计划。"
     if plan.applications.filter(applicant=profile).exclude(stage__in=ENDED_WITHOUT_TITLE).exists():
         yield _already(plan)
-
-
-def filed_elsewhere(plan: Plan) -> Iterator[str]:
-    """Yield why nobody files under a plan that is only announced here.
-
-    An initial determination has a column of its own on the platform (衢经信产融〔2022〕44号 二(一)), no panel
-    and no ballot, so the procedure of a review must not be begun for it.
-    """
-    if plan.kind == PlanKind.INITIAL:
-        yield (
-            f"“{plan.name}”不经评审，按公告通过平台“大中专毕业生职称初定”栏目申报。该栏目尚未开通，暂不能在线申报；"
-            f"申报条件和所需材料可在计划页查阅，办理事宜请咨询{plan.contact}。"
-        )
 
 
 def _already(plan: Plan) -> str:

@@ -10,6 +10,7 @@ from reviews.enums import DocumentKind, PublicityKind, Stage, Verdict
 from reviews.models import Application, PublicityEntry
 from reviews.selectors.inspections import missing
 from reviews.selectors.joint import due_of, names
+from reviews.selectors.statements import statements_of
 from reviews.services import handover
 from reviews.services.publicity_record import with_outcomes
 from reviews.steps.opinions import OpinionStep, keep_opinion
@@ -40,10 +41,18 @@ class SubmitEmployerOpinion(OpinionStep):
         if entry and entry.confirmation_id is None and terms_for(subject).needs_confirmation_sheet:
             yield "本计划要求公示确认表：请先在“公示”中打开该次公示，填写公示确认表，再提交推荐意见。"
 
+    def obstacles(self, subject: Application, actor: Actor, *, text: str = "", **data: Any) -> Iterable[str]:
+        """For an initial determination the employer states what it answers for (S0 二(一))."""
+        yield from super().obstacles(subject, actor, text=text, **data)
+        for statement in statements_of(subject):
+            if not data.get(statement.key):
+                yield f"请确认“{statement.says}”；不能确认的，不予推荐或退回补正。"
+
     def act(self, subject: Application, actor: Actor, *, text: str, **data: Any) -> dict[str, Any]:
         """Keep the opinion with the record of the publicity, and send the case to the first body."""
-        record = record_of_publicity(subject)
-        keep_opinion(subject, actor, Verdict.AGREE, f"{record}{text.strip()}")
+        record, stated = record_of_publicity(subject), statements_of(subject)
+        items = [{"item": each.says, "clause": each.clause, "ok": True, "reason": ""} for each in stated]
+        keep_opinion(subject, actor, Verdict.AGREE, f"{record}{''.join(map(str, stated))}{text.strip()}", items=items)
         handover.to_leg(subject, handover.first_leg(subject))
         return {"publicity": record, "to": subject.holder.name if subject.holder else ""}
 

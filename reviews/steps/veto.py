@@ -38,6 +38,8 @@ class Veto(CaseStep):
             *WITH_EMPLOYER,
             Stage.RECOMMENDATION,
             Stage.QUALIFICATION,
+            Stage.DETERMINATION,
+            Stage.DETERMINED,
             Stage.QUALIFIED,
             Stage.PRE_REVIEW_PUBLICITY,
             Stage.READY,

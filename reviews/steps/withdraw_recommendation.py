@@ -29,7 +29,14 @@ class WithdrawRecommendation(SpokenStep):
     clause = "衢市人社专〔2021〕61号 三(一)"
     roles = (BODIES - {Role.COMMITTEE_OFFICE}) | {Role.EMPLOYER}
     before = frozenset(
-        {Stage.RECOMMENDATION, Stage.QUALIFICATION, Stage.QUALIFIED, Stage.PRE_REVIEW_PUBLICITY, Stage.READY}
+        {
+            Stage.RECOMMENDATION,
+            Stage.QUALIFICATION,
+            Stage.DETERMINATION,
+            Stage.QUALIFIED,
+            Stage.PRE_REVIEW_PUBLICITY,
+            Stage.READY,
+        }
     )
     after = Stage.NOT_RECOMMENDED
     asks = "取消推荐资格的事实和理由"

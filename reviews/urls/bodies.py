@@ -32,6 +32,7 @@ urlpatterns = [
     path("cases/<int:pk>/defects/", cases.note_defect, name="note_defect"),
     path("cases/<int:pk>/defects/<int:defect>/strike/", cases.strike_defect, name="strike_defect"),
     path("cases/<int:pk>/qualification/", qualification.qualification, name="qualification"),
+    path("cases/<int:pk>/determination/", qualification.determination, name="determination"),
     path("cases/<int:pk>/inspections/", inspections.inspections, name="inspections"),
     path("cases/<int:pk>/fraud/", fraud.fraud, name="fraud"),
     path("cases/<int:pk>/ambiguities/", ambiguities.ambiguities, name="ambiguities"),

@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from reviews.views import (
     certificate_corrections,
+    determinations,
     objecting,
     plans,
     policies,
@@ -21,6 +22,7 @@ urlpatterns: list[URLPattern] = [
     path("search/", search.search, name="search"),
     path("self-check/", self_check.self_check, name="self_check"),
     path("plans/", plans.plans, name="plans"),
+    path("initial/", determinations.initial_column, name="initial_column"),
     path("plans/<str:code>/", plans.plan, name="plan"),
     path("policies/", policies.policies, name="policies"),
     path("policies/export/", policies.policies_export, name="policies_export"),

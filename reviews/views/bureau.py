@@ -146,7 +146,7 @@ def batch_page(request: Request) -> HttpResponse:
     if act is None or not cases:
         messages.warning(request, "请先在列表中选择申报，再选择要办理的事项。")
         return redirect("worklist")
-    form = act.form(request.POST or None)
+    form = act.form_for(cases)(request.POST or None)
     if request.method == "POST" and form.is_valid():
         lines = batch.run(act, cases, request.actor, form.as_data())
         refused_all = not any(line.is_done for line in lines)
@@ -172,11 +172,11 @@ def _selected(request: Request, act: batch.BatchAct | None, ids: list[str], *, e
     Everybody who waits for a publicity may be put on one list; other acts are for those who were ticked.
     """
     bench = worklists.bench_of(request.actor, employer_of(request.actor))
-    related = ("plan__office", "title", *EMPLOYED, "applicant__user", "holder", "snapshot")
+    related = ("plan__office", "plan__hr_bureau", "title", *EMPLOYED, "applicant__user", "holder", "snapshot")
     cases = bench.cases.select_related(*related).prefetch_related(ROUND).order_by("due_at", "pk")
     publishes = act is not None and act.form is PublicityForm
     if everything and act is not None and publishes:
-        return list(cases.filter(stage__in=act.step.before)[: batch.MOST_PUBLISHED])
+        return list(cases.filter(stage__in=act.stages)[: batch.MOST_PUBLISHED])
     most = batch.MOST_PUBLISHED if publishes else batch.MOST
     return list(cases.filter(pk__in=[int(number) for number in ids if number.isdecimal()][:most]))
 

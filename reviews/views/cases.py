@@ -50,6 +50,7 @@ DONE = {
     "receive_paper": "已签收{name}的纸质材料。",
     "withdraw_recommendation": "已取消对{name}的推荐，本次申报终止，有关各方已收到理由。",
     "order_re_review": "已决定对{name}复评，请列入下一次评审会议。",
+    "not_determine": "已对{name}的申报作出不予初定的决定，申报人和单位已收到理由。",
     "not_accept": "已对{name}的申报作出不予受理的决定，申报人和单位已收到理由。",
 }
 

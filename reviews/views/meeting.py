@@ -14,7 +14,7 @@ from accounts.access import allow
 from accounts.enums import Role
 from accounts.http import Request
 from accounts.selectors.keyset import page_of
-from reviews.enums import MeetingStage, PlanStage
+from reviews.enums import MeetingStage, PlanKind, PlanStage
 from reviews.forms.meeting_acts import ACT_PAGES, offers
 from reviews.forms.meetings import MeetingForm, initial_of
 from reviews.models import Committee, Meeting, Minutes, Plan
@@ -67,7 +67,8 @@ def _narrow(found: QuerySet[Meeting], chosen: str) -> QuerySet[Meeting]:
 @allow(is_committee_office)
 def meeting_choose(request: Request) -> HttpResponse:
     """Choose the plan and the committee of a new meeting: those with cases that wait come first."""
-    plans = Plan.objects.filter(office=request.actor.agency, stage__in=[PlanStage.PUBLISHED, PlanStage.CLOSED])
+    own = Plan.objects.filter(office=request.actor.agency, kind=PlanKind.REVIEW)
+    plans = own.filter(stage__in=[PlanStage.PUBLISHED, PlanStage.CLOSED])
     found = {
         (title.plan, title.committee)
         for plan in plans.prefetch_related("titles__committee", "titles__plan")

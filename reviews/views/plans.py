@@ -28,7 +28,8 @@ from reviews.selectors.plans import (
     search,
     state_of,
 )
-from reviews.steps.start import filed_elsewhere, reasons_against_plan
+from reviews.services.exam_series import won_by_examination
+from reviews.steps.start import reasons_against_plan
 
 _SHOWN = 5
 
@@ -104,7 +105,7 @@ def plan(request: Request, plan: Plan) -> HttpResponse:
         "gates": gates_of(plan),
         "suggested": suggested_filing_day(plan),
         "may_apply": request.actor.role in (Role.APPLICANT, Role.PUBLIC) and state_of(plan) == "open",
-        "against": list(reasons_against_plan(plan, profile) if profile else filed_elsewhere(plan)),
+        "against": list(reasons_against_plan(plan, profile) if profile else won_by_examination(plan)),
         "materials": [_material(row) for row in plan.materials],
         "facts": facts_of_plan(plan),
         "paper": paper_of(plan),

@@ -12,7 +12,7 @@ from accounts.http import Request
 from accounts.selectors.keyset import page_of
 from applicants.views.worklist import table_of
 from reviews.enums import DocumentKind, FilingStage, LineOutcome
-from reviews.forms.meeting_acts import offers
+from reviews.forms.meeting_acts import Offer, offers
 from reviews.models import ResultFiling
 from reviews.permissions import OFFICES, may_open_publication, may_see_filing, names_are_shown
 from reviews.result_columns import COLUMNS, row_of
@@ -20,6 +20,7 @@ from reviews.selectors import publications as public
 from reviews.selectors import result_filings as selector
 from reviews.selectors.committees import name_at
 from reviews.services.result_filings import lines_of
+from reviews.steps.announce_determinations import ANNOUNCE_DETERMINATIONS
 from reviews.views.staged import in_stage, staged_context
 
 _ACTS = frozenset({"draw_up_results", "seal_results", "report_results", "cosign_results", "approve_results"})
@@ -42,7 +43,7 @@ def result_filings(request: Request) -> HttpResponse:
 
 def _cells(row: ResultFiling) -> list[object]:
     told = [row.order, row.get_stage_display(), row.sealed_by, row.publication_number]
-    return [row.number, row.meeting.name, *told]
+    return [row.number, row.name, *told]
 
 
 @require_safe
@@ -55,12 +56,18 @@ def result_filing(request: Request, filing: ResultFiling) -> HttpResponse:
         "meeting": filing.meeting,
         "lines": list(lines_of(filing)),
         "documents": filing.documents.filter(voided_at=None).order_by("pk"),
-        "offers": [each for each in offers(filing.meeting, request.actor) if is_open and each.name in _ACTS],
+        "offers": _offers(request, filing) if is_open and filing.meeting else [],
+        "announces": filing.meeting is None and ANNOUNCE_DETERMINATIONS.is_open_to(filing, request.actor),
+        "obstacles": list(ANNOUNCE_DETERMINATIONS.standing(filing, request.actor)) if filing.meeting is None else [],
         "held": LineOutcome.HELD,
         "is_bureau": request.actor.role == Role.HR_BUREAU,
         "is_announced": may_open_publication(request.actor, filing),
     }
     return render(request, "reviews/results/filing.html", context)
+
+
+def _offers(request: Request, filing: ResultFiling) -> list[Offer]:
+    return [each for each in offers(filing.meeting, request.actor) if each.name in _ACTS] if filing.meeting else []
 
 
 @require_safe
@@ -89,7 +96,7 @@ def publication(request: Request, filing: ResultFiling) -> HttpResponse:
         winners = winners.filter(application__applicant__user__name__icontains=words)
     context: dict[str, Any] = {
         "filing": filing,
-        "committee": name_at(filing.meeting),
+        "committee": name_at(filing.meeting) if filing.meeting else "",
         "publishers": public.publishers_of(filing),
         "people": filing.lines.filter(outcome=LineOutcome.APPROVED).count(),
         "shown": shown,

@@ -59,7 +59,17 @@ def test_every_stage_of_the_procedure_can_be_shown():
         filed.stage = stage
         line = timeline_of(filed)
         assert (line.present is None) == (
-            stage in {"not_passed", "not_recommended", "not_accepted", "withdrawn", "lapsed", "revoked", "archived"}
+            stage
+            in {
+                "not_passed",
+                "not_determined",
+                "not_recommended",
+                "not_accepted",
+                "withdrawn",
+                "lapsed",
+                "revoked",
+                "archived",
+            }
         )
 
 

@@ -12,13 +12,11 @@ from law.materials import problem_with
 from reviews.models import Plan
 from reviews.plans import load_plan
 from reviews.selectors.deadlines import last_day, leg_closes
-from reviews.selectors.plan_facts import facts_of_plan
 from reviews.services.committees import named
 from reviews.services.plan_lint import problems_in, warnings_in
 from reviews.services.plans import FOLDER, draft_plan, plan_codes
-from reviews.steps.base import ActRefused
-from reviews.steps.start import start_application
-from tests.accounts.people import sign_in
+from reviews.steps.base import reasons_against
+from reviews.steps.schedule_meeting import SCHEDULE_MEETING
 from tests.reviews import cases
 
 pytestmark = pytest.mark.django_db
@@ -58,7 +56,10 @@ WARNED = {
         "titles",
     },
     "QZ-2021-GYMS": {"filing_opens", "filing_closes", "employer_closes", "route", "paper_copies"},
-    "QZ-2022-CD": {"document_title", "filing_opens", "filing_closes", "employer_closes", "route", "paper_copies"},
+    "QZ-2022-CD": {
+        "document_title", "filing_opens", "filing_closes", "employer_closes", "route", "determined_by",
+        "publicity_kinds", "paper_copies",
+    },
     "QZ-2022-GYMS": {"filing_opens", "archive_mode"},
     "QZ-2023-GT": {"filing_opens", "filing_closes", "employer_closes", "route", "titles", "paper_copies", "quorum"},
     "ZJ-2022-ZG": {
@@ -123,9 +124,6 @@ def test_the_province_2022(clock):
     assert (plan.credit_proof, plan.credit_sources, plan.post_source) == ("upload_card", ["province_craft"], "system")
     assert plan.employer_duties == ["真实性"]
     assert plan.result_publisher == "浙江省经济和信息化厅、浙江省人力资源和社会保障厅联合公布"
-    # 四(五): the two announce together, and the office of the industry signs before the results are approved.
-    assert str(plan.co_publisher) == "浙江省经济和信息化厅"
-    assert dict(facts_of_plan(plan))["结果公布"].startswith(f"{plan.hr_bureau.name}、浙江省经济和信息化厅联合公布")
     assert [row["number"] for row in plan.cited_documents][:3] == [
         "浙人社函〔2022〕31号", "浙经信消费〔2022〕12号", "浙教高科〔2014〕28号",
     ]  # fmt: skip
@@ -186,16 +184,15 @@ def test_every_material_has_its_clause_and_every_check_is_of_the_vocabulary(code
         assert "check" not in row or problem_with(row["check"]) == ""
 
 
-def test_nobody_begins_a_review_under_an_initial_determination(clock, client):
+def test_an_initial_determination_is_filed_for_on_line_and_has_no_meeting(clock, client):
     clock.set("2022-08-22 09:00")
     cases.load_offices()
     plan = load_plan("QZ-2022-CD", cases.office_actor(), cases.bureau_actor())
-    profile = cases.make_applicant()
-    with pytest.raises(ActRefused, match="通过平台“大中专毕业生职称初定”栏目申报。该栏目尚未开通"):
-        start_application(plan, profile, cases.applicant_actor(profile), plan.titles.get(name="中级"), "雕塑雕刻工艺")
     page = client.get(reverse("plan", args=[plan.code])).content.decode()
     assert "大中专毕业生职称初定" in page
-    assert "审核初定，不召开评审会议" in page
-    assert reverse("application_start", args=[plan.code]) not in page
-    sign_in(client, profile.user)
-    assert "该栏目尚未开通" in client.get(reverse("application_start", args=[plan.code])).content.decode()
+    assert "决定是否初定，不召开评审会议" in page
+    assert "不再初定的系列" in page
+    assert reverse("application_start", args=[plan.code]) in page
+    about = {"committee": plan.titles.first().committee, "convenes_at": plan.filing_closes, "seats": 9, "applications": ()}
+    reasons = reasons_against(SCHEDULE_MEETING, plan, cases.office_actor(), **about)
+    assert reasons == [f"“{plan.name}”是职称初定计划，由{plan.hr_bureau.name}审核初定，不召开评审会议。"]
