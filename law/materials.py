@@ -23,6 +23,10 @@ _PLACES = (
 _MOVABLE = ("project", "award", "honour", "adopted", "credential", "academic_post")
 # What others issue, as a record of it is called (S1 附件1 4; S3 二(一)).
 EXPERT_FORM, ENTRUST_LETTER = "直接申报专家推荐表", "委托评审函"
+# What a lower committee issues (S1 四(二)).
+RECOMMENDATION_LETTER = "下级评委会推荐函"
+# Who issues letters of entrustment (S3 二(一); S1 一2; universities: S1 四(五)).
+ENTRUSTERS = ("中央部属单位", "省部属单位", "省级人力社保部门", "市、县人力社保部门", "高等学校")
 
 
 def statement(dossier: Dossier) -> Iterator[Found]:

@@ -1,7 +1,7 @@
 """The number of a certificate (证书编号), and the key in its QR code.
 
 ZC RRRR YYYY L NNNNNNN C — nineteen characters, written without spaces.
-ZC       fixed: 职称; ZM for a written proof (证明) where a plan issues no certificates
+ZC       fixed: 职称; ZM for a written proof (证明) instead of a certificate, TJ for a recommendation (推荐)
 RRRR     first four digits of the region of the plan (3308: 衢州市)
 YYYY     year in which the title was won
 L        level: 1 员级, 2 助理级, 3 中级, 4 副高级, 5 正高级
@@ -27,8 +27,8 @@ _LEVELS = {
     Level.ASSOCIATE_SENIOR: 4,
     Level.SENIOR: 5,
 }
-_PREFIX = {CredentialKind.CERTIFICATE: "ZC", CredentialKind.PROOF: "ZM"}
-_FORM = re.compile(r"Z[CM](\d{16})([0-9X])", re.ASCII)
+_PREFIX = {CredentialKind.CERTIFICATE: "ZC", CredentialKind.PROOF: "ZM", CredentialKind.RECOMMENDATION: "TJ"}
+_FORM = re.compile(r"(?:ZC|ZM|TJ)(\d{16})([0-9X])", re.ASCII)
 _SERIAL_DIGITS = 7
 # The QR code carries this much of a keyed hash of the number: who has the sheet may look it up without typing a name.
 _KEY_LENGTH = 16

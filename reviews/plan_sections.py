@@ -21,7 +21,7 @@ SECTIONS = (
     PlanSection("paper", "纸质材料", "表名、水印、份数、盖章、报送处、归档"),
     PlanSection("publicity", "公示与表决", "公示环节和天数、公示字段、表决规则、备案和补正期限、结果公布"),
     PlanSection("scoring", "评审标准", "专家评议用的条件和分值，各部分应具备几项或多少分"),
-    PlanSection("results", "结果与诚信", "联合公布、名单显示、复查和陈述申辩期限、诚信记录的两个期限"),
+    PlanSection("results", "结果与诚信", "联合公布、推荐和委托评审、名单显示、复查和陈述申辩期限、诚信记录的两个期限"),
     PlanSection("policy", "学时、岗位与单位责任", "学时来源和证明、岗位核定、收费、单位责任、承诺内容"),
     PlanSection("contacts", "联系方式", "联系处室；不写个人姓名"),
     PlanSection("documents", "依据文件", "引用的文件、别名和未附说明"),

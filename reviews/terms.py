@@ -34,6 +34,9 @@ class Terms:
     inspection_kinds: list[str]
     inspected_by: str
     scoring: list[dict[str, Any]]
+    entrusting_bodies: list[str]
+    proof_bodies: list[str]
+    needs_recommendation: bool
 
 
 def terms_for(application: Application) -> Terms:

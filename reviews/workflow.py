@@ -19,6 +19,13 @@ from reviews.models import Application
 from reviews.steps.abandon_draw import ABANDON_DRAW
 from reviews.steps.accept_objection import ACCEPT_OBJECTION
 from reviews.steps.admit_expert import ADMIT_EXPERT
+from reviews.steps.agree_entrustment import AGREE_ENTRUSTMENT
+from reviews.steps.allowances import (
+    CONFIRM_ALLOWANCE,
+    DECLARE_ALLOWANCE,
+    REFUSE_ALLOWANCE,
+    WITHDRAW_ALLOWANCE,
+)
 from reviews.steps.announce_determinations import ANNOUNCE_DETERMINATIONS
 from reviews.steps.announce_plan import ANNOUNCE_PLAN
 from reviews.steps.answer_complaint import ANSWER_COMPLAINT
@@ -77,7 +84,9 @@ from reviews.steps.hold_result import HOLD_RESULT
 from reviews.steps.import_calendar import IMPORT_CALENDAR
 from reviews.steps.inform_objector import INFORM_OBJECTOR
 from reviews.steps.issue_certificate import ISSUE_CERTIFICATE
+from reviews.steps.issue_entrustment import ISSUE_ENTRUSTMENT
 from reviews.steps.issue_proof import ISSUE_PROOF
+from reviews.steps.issue_recommendation import ISSUE_RECOMMENDATION
 from reviews.steps.judge_conflict import JUDGE_CONFLICT
 from reviews.steps.keep_expert import KEEP_EXPERT
 from reviews.steps.lapse import LAPSE
@@ -116,6 +125,7 @@ from reviews.steps.record_finding import RECORD_FINDING
 from reviews.steps.record_inspection import RECORD_INSPECTION
 from reviews.steps.recuse import RECUSE
 from reviews.steps.refuse_correction import REFUSE_CORRECTION
+from reviews.steps.refuse_entrustment import REFUSE_ENTRUSTMENT
 from reviews.steps.release_code import RELEASE_CODE
 from reviews.steps.release_list import RELEASE_LIST
 from reviews.steps.remove_expert import REMOVE_EXPERT
@@ -123,11 +133,13 @@ from reviews.steps.rename_committee import RENAME_COMMITTEE
 from reviews.steps.renew_expert import RENEW_EXPERT
 from reviews.steps.renew_term import RENEW_TERM
 from reviews.steps.replace_members import REPLACE_MEMBERS
+from reviews.steps.report_outcome import REPORT_OUTCOME
 from reviews.steps.report_results import REPORT_RESULTS
 from reviews.steps.request_recusal import REQUEST_RECUSAL
 from reviews.steps.resolve_objection import RESOLVE_OBJECTION
 from reviews.steps.return_calendar import RETURN_CALENDAR
 from reviews.steps.return_conflict import RETURN_CONFLICT
+from reviews.steps.return_entrustment import RETURN_ENTRUSTMENT
 from reviews.steps.return_filing import RETURN_FILING
 from reviews.steps.return_for_correction import RETURN_FOR_CORRECTION
 from reviews.steps.return_paper import RETURN_PAPER
@@ -141,6 +153,7 @@ from reviews.steps.revoke import REVOKE
 from reviews.steps.schedule_meeting import SCHEDULE_MEETING
 from reviews.steps.seal_draw import SEAL_DRAW
 from reviews.steps.seal_results import SEAL_RESULTS
+from reviews.steps.send_reply import SEND_REPLY
 from reviews.steps.set_functions import SET_FUNCTIONS
 from reviews.steps.set_pool_terms import SET_POOL_TERMS
 from reviews.steps.settle_ambiguity import SETTLE_AMBIGUITY
@@ -154,12 +167,14 @@ from reviews.steps.start import START
 from reviews.steps.start_correction import START_CORRECTION
 from reviews.steps.state_defence import STATE_DEFENCE
 from reviews.steps.submit_employer_opinion import SUBMIT_EMPLOYER_OPINION
+from reviews.steps.submit_entrustment import SUBMIT_ENTRUSTMENT
 from reviews.steps.submit_opinion import SUBMIT_OPINION
 from reviews.steps.submit_table import SUBMIT_TABLE
 from reviews.steps.veto import VETO
 from reviews.steps.void_round import VOID_ROUND
 from reviews.steps.vote_again import VOTE_AGAIN
 from reviews.steps.withdraw import WITHDRAW
+from reviews.steps.withdraw_entrustment import WITHDRAW_ENTRUSTMENT
 from reviews.steps.withdraw_recommendation import WITHDRAW_RECOMMENDATION
 from reviews.steps.withdraw_recusal import WITHDRAW_RECUSAL
 
@@ -216,6 +231,26 @@ POOL_ACTS: tuple[Step[Any], ...] = (
     KEEP_EXPERT,
 )
 
+# Our people reviewed elsewhere, and the results of those whom others entrusted to us (S3 二(一)).
+ENTRUSTMENT_ACTS: tuple[Step[Any], ...] = (
+    SUBMIT_ENTRUSTMENT,
+    AGREE_ENTRUSTMENT,
+    RETURN_ENTRUSTMENT,
+    ISSUE_ENTRUSTMENT,
+    REFUSE_ENTRUSTMENT,
+    WITHDRAW_ENTRUSTMENT,
+    REPORT_OUTCOME,
+)
+REPLY_ACTS: tuple[Step[Any], ...] = (SEND_REPLY,)
+
+# The yearly allowance of title holders (S3 二(六)).
+ALLOWANCE_ACTS: tuple[Step[Any], ...] = (
+    DECLARE_ALLOWANCE,
+    CONFIRM_ALLOWANCE,
+    REFUSE_ALLOWANCE,
+    WITHDRAW_ALLOWANCE,
+)
+
 # What keeps an expert from a case: judged by one person, settled by a second one.
 CONFLICT_ACTS: tuple[Step[Any], ...] = (JUDGE_CONFLICT, SETTLE_CONFLICT, RETURN_CONFLICT)
 
@@ -252,6 +287,7 @@ PROCEDURE: tuple[Step[Application], ...] = (
     PUBLISH_RESULTS,
     ISSUE_CERTIFICATE,
     ISSUE_PROOF,
+    ISSUE_RECOMMENDATION,
     ASK_CORRECTION,
     RETURN_PAPER,
     ARCHIVE,
@@ -364,6 +400,9 @@ ALL_ACTS = (
     *SELF_FILING_ACTS,
     *COMMITTEE_ACTS,
     *POOL_ACTS,
+    *ENTRUSTMENT_ACTS,
+    *REPLY_ACTS,
+    *ALLOWANCE_ACTS,
     *CONFLICT_ACTS,
     *PROCEDURE,
     *PUBLICITY_ACTS,

@@ -3,7 +3,7 @@
 from applicants.enums import Module
 from applicants.modules.definition import Definition, Field, Kind, Proof, Section, Values, always, told
 from applicants.modules.words import EMPLOYER_TYPES, SERIES, SKILL_LEVELS, TITLE_LEVELS, choice, ended, started, title
-from law.materials import ENTRUST_LETTER, EXPERT_FORM
+from law.materials import ENTRUST_LETTER, ENTRUSTERS, EXPERT_FORM, RECOMMENDATION_LETTER
 
 DEGREES = ("高中及以下", "中专", "大专", "本科", "双学士", "研究生班", "硕士", "博士")
 _S1 = "浙经信消费〔2022〕203号 附件1第"
@@ -92,6 +92,11 @@ TITLE_HELD = Definition(
         choice("way", "取得方式", ("评审", "初定", "认定", "考试", "贯通", "转评")),
         Field("number", "证书编号", required=always),
         Field("issuer", "审批机关", required=always),
+        Field(
+            "entrustment_number",
+            "委托评审函文号",
+            hint="经本市人力社保部门委托在市外取得的填写；未经委托的不予认可（衢市人社专〔2021〕61号 二(一)）。",
+        ),
     ),
     (Proof(("任职资格证书",), why=_S1 + "3条"),),
     "已取得的职称证书；聘书填写在“聘任”板块。",
@@ -135,6 +140,7 @@ SKILL_KINDS = ("职业资格", "职业技能等级")
 LICENCE = "专业技术人员职业资格"
 # Beside the form and the letter of law.materials, what others issue (S0 一(二); S3 二(一)).
 POSTING = "派驻备案证明"
+LETTERS = (ENTRUST_LETTER, RECOMMENDATION_LETTER)
 
 CREDENTIAL = Definition(
     Module.CREDENTIAL,
@@ -144,7 +150,7 @@ CREDENTIAL = Definition(
         choice(
             "kind",
             "类别",
-            (*SKILL_KINDS, LICENCE, "授徒证明", EXPERT_FORM, ENTRUST_LETTER, POSTING, "其他资质"),
+            (*SKILL_KINDS, LICENCE, "授徒证明", EXPERT_FORM, *LETTERS, POSTING, "其他资质"),
             "技能人员的职业资格选“职业资格”。",
         ),
         started("取得（出具）时间"),
@@ -153,8 +159,11 @@ CREDENTIAL = Definition(
         Field("still_in_field", "目前是否仍从事该职业相关的技术技能工作", Kind.BOOL),
         Field("title_level", "对应职称级别", Kind.CHOICE, told("kind", LICENCE), choices=TITLE_LEVELS),
         Field("title_series", "对应职称系列", Kind.CHOICE, told("kind", LICENCE), choices=SERIES),
-        Field("number", "证书编号"),
+        Field("number", "证书编号（文号）", required=told("kind", *LETTERS)),
         Field("issuer", "发证（出具）机构", required=always),
+        Field("issuer_kind", "委托函出具机构类别", Kind.CHOICE, told("kind", ENTRUST_LETTER), choices=ENTRUSTERS),
+        Field("entrusted_people", "函中所列被委托人员", required=told("kind", ENTRUST_LETTER)),
+        Field("entrusted_title", "函中所列资格", required=told("kind", *LETTERS)),
         Field(
             "apprentices",
             "授徒情况",
@@ -169,9 +178,10 @@ CREDENTIAL = Definition(
         Proof(("授徒证明",), told("kind", "授徒证明"), _S1 + "9条"),
         Proof(("《直接申报专家推荐表》",), told("kind", EXPERT_FORM), _S1 + "4条"),
         Proof(("委托评审函",), told("kind", ENTRUST_LETTER), _S3 + "(一)"),
+        Proof((RECOMMENDATION_LETTER,), told("kind", RECOMMENDATION_LETTER), "浙经信消费〔2022〕203号 四(二)"),
         Proof(("派驻备案证明",), told("kind", POSTING), _S3 + "(一)"),
     ),
-    "放这里：职业资格证书、职业技能等级证书、授徒证明、专家推荐表、委托评审函、派驻备案证明、其他资质证书。",
+    "放这里：职业资格证书、职业技能等级证书、授徒证明、专家推荐表、委托评审函、下级评委会推荐函、派驻备案证明、其他资质证书。",
     "职称证书放“专业技术职务任职资格”；培训、授课放“学术技术兼职”。",
 )
 

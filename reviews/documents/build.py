@@ -13,6 +13,8 @@ from accounts.services.files import keep_pdf
 from reviews.documents.certificate import view_of as certificate
 from reviews.documents.commitment import view_of as commitment
 from reviews.documents.determination_list import view_of as determination_list
+from reviews.documents.entrusted_results import view_of as entrusted_results
+from reviews.documents.entrustment_letter import view_of as entrustment_letter
 from reviews.documents.meeting_filing import view_of as meeting_filing
 from reviews.documents.minutes import view_of as minutes
 from reviews.documents.name_list import view_of as name_list
@@ -21,6 +23,7 @@ from reviews.documents.post_table import view_of as post_table
 from reviews.documents.publication import view_of as publication
 from reviews.documents.publicity_confirmation import view_of as publicity_confirmation
 from reviews.documents.publicity_notice import view_of as publicity_notice
+from reviews.documents.recommendation_list import view_of as recommendation_list
 from reviews.documents.result_filing_form import view_of as result_filing_form
 from reviews.documents.review_form import view_of as review_form
 from reviews.documents.sealing import LOOKS, sealed
@@ -42,6 +45,10 @@ VIEWS: dict[str, Callable[[Document], Paper]] = {
     DocumentKind.PUBLICATION: publication,
     DocumentKind.CERTIFICATE: certificate,
     DocumentKind.PROOF: certificate,
+    DocumentKind.RECOMMENDATION: certificate,
+    DocumentKind.RECOMMENDATION_LIST: recommendation_list,
+    DocumentKind.ENTRUSTED_RESULTS: entrusted_results,
+    DocumentKind.ENTRUSTMENT_LETTER: entrustment_letter,
     DocumentKind.COMMITMENT: commitment,
     DocumentKind.MINUTES: minutes,
     DocumentKind.POST_TABLE: post_table,

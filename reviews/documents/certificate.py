@@ -1,4 +1,4 @@
-"""The e-certificate (职称电子证书), as valid as one on paper (S0 五(三)), and the proof instead of it (S1 四(五))."""
+"""The e-certificate (S0 五(三)), and what is given instead: a proof (S1 四(五)), a recommendation (S3 附件)."""
 
 from django.conf import settings
 
@@ -31,4 +31,8 @@ def view_of(document: Document) -> Paper:
     if certificate.kind == CredentialKind.PROOF:
         context["plan"] = application.plan.name
         return Paper("reviews/documents/proof.html", "评审通过证明", context)
+    if certificate.kind == CredentialKind.RECOMMENDATION:
+        context["plan"] = application.plan.name
+        context["bureau"] = application.plan.hr_bureau.name
+        return Paper("reviews/documents/recommendation.html", "推荐函", context)
     return Paper("reviews/documents/certificate.html", "职称电子证书", context)

@@ -1,10 +1,9 @@
 """The document that announces results (公布文件): its number, its one or two publishers, who won which title."""
 
 from reviews.documents.paper import Paper
-from reviews.enums import LineOutcome
 from reviews.models import Document, Meeting
 from reviews.selectors.committees import name_at
-from reviews.selectors.publications import groups_of, publishers_of
+from reviews.selectors.publications import groups_of, publishers_of, recommended_in, winners_of
 from zcps.templatetags.chinese import cn_date
 
 
@@ -16,7 +15,7 @@ def view_of(document: Document) -> Paper:
     """Return the notice as it was announced; names, employers and titles, nothing else."""
     filing = document.filing
     assert filing is not None, "a publication belongs to a filing"  # noqa: S101 - the row's kind promises it
-    lines = filing.lines.filter(outcome=LineOutcome.APPROVED)
+    lines = winners_of(filing)
     context = {
         "plan": filing.plan.name,
         "decided": f"由{filing.plan.determiner.name}初定" if filing.meeting is None else _reviewed(filing.meeting),
@@ -26,6 +25,7 @@ def view_of(document: Document) -> Paper:
         "announced": cn_date(filing.approved_at),
         "people": lines.count(),
         "groups": groups_of(lines),
+        "recommended": groups_of(recommended_in(filing)),
     }
     title = f"关于公布{filing.plan.name}结果的通知"
     return Paper("reviews/documents/publication.html", title, context)

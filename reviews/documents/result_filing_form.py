@@ -90,4 +90,6 @@ def _row(item: MeetingItem, *, is_listed: bool) -> dict[str, Any]:
 def _result(item: MeetingItem) -> str:
     if hasattr(item, "re_review"):
         return "复评"
+    if item.passed and item.application.is_put_forward:
+        return "同意推荐"
     return "通过" if item.passed else "未通过"

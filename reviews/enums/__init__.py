@@ -15,6 +15,16 @@ from reviews.enums.cases import (
     Verdict,
     WithdrawalGround,
 )
+from reviews.enums.entrusting import (
+    ENTRUSTMENT_LIVE,
+    AllowanceKind,
+    AllowanceStage,
+    EntrustmentGround,
+    EntrustmentStage,
+    KeyIndustry,
+    OutsideOutcome,
+    ReplyStage,
+)
 from reviews.enums.meetings import (
     ITEM_CURRENT,
     ITEM_DONE,
@@ -30,6 +40,7 @@ from reviews.enums.plans import (
     CreditProof,
     Determiner,
     EditionStage,
+    EntrustingBody,
     InspectionKind,
     Inspector,
     IntegrityClock,
@@ -43,6 +54,7 @@ from reviews.enums.plans import (
     TableKind,
     TitleMode,
     TitleScope,
+    VoteScope,
 )
 from reviews.enums.pools import (
     IN_THE_POOL,
@@ -70,6 +82,7 @@ from reviews.enums.results import (
 
 __all__ = [
     "ENDED_WITHOUT_TITLE",
+    "ENTRUSTMENT_LIVE",
     "IN_THE_POOL",
     "ITEM_CURRENT",
     "ITEM_DONE",
@@ -77,6 +90,8 @@ __all__ = [
     "LAPSING",
     "OF_A_MEETING",
     "STAGE_IN_PUBLICITY",
+    "AllowanceKind",
+    "AllowanceStage",
     "AnswerWay",
     "ArchiveMode",
     "CalendarStage",
@@ -96,6 +111,9 @@ __all__ = [
     "Determiner",
     "DocumentKind",
     "EditionStage",
+    "EntrustingBody",
+    "EntrustmentGround",
+    "EntrustmentStage",
     "ExpertVerdict",
     "FilingStage",
     "InspectionKind",
@@ -103,6 +121,7 @@ __all__ = [
     "IntegrityClock",
     "IntegrityStage",
     "ItemStage",
+    "KeyIndustry",
     "LeadUnit",
     "Level",
     "LineOutcome",
@@ -110,11 +129,13 @@ __all__ = [
     "MembershipStage",
     "ObjectionNoteKind",
     "ObjectionStage",
+    "OutsideOutcome",
     "PlanKind",
     "PlanStage",
     "PostSource",
     "PublicityKind",
     "PublicityStage",
+    "ReplyStage",
     "ReportStage",
     "RevocationStage",
     "RevoteRule",
@@ -125,5 +146,6 @@ __all__ = [
     "TitleMode",
     "TitleScope",
     "Verdict",
+    "VoteScope",
     "WithdrawalGround",
 ]

@@ -48,6 +48,16 @@ class TitleMode(TextChoices):
     RECOMMEND = "recommend", "推荐"
 
 
+class EntrustingBody(TextChoices):
+    """Who may entrust the review of its people elsewhere (S3 二(一); S1 一2), and the universities of S1 四(五)."""
+
+    CENTRAL_UNIT = "central_unit", "中央部属单位"
+    PROVINCIAL_UNIT = "provincial_unit", "省部属单位"
+    PROVINCIAL_HR = "provincial_hr", "省级人力社保部门"
+    CITY_HR = "city_hr", "市、县人力社保部门"
+    UNIVERSITY = "university", "高等学校"
+
+
 class TitleScope(TextChoices):
     """Whose people may file for a title (S3 附件, R107)."""
 
@@ -100,6 +110,14 @@ class RevoteRule(TextChoices):
     NEVER = "never", "不再次表决"
     TIE = "tie", "同意与不同意票数相等时可再次表决一次"
     SHORT = "short", "未通过且所差票数不多时可再次表决一次"
+
+
+class VoteScope(TextChoices):
+    """Who votes on an item. The notices know the whole panel, and skilled workers reviewed apart (S4 二)."""
+
+    WHOLE = "whole", "由全体执行委员表决"
+    SKILLED = "skilled", "高技能人才组单独表决，其余由全体执行委员表决"
+    GROUPS = "groups", "设有席位的各组分别表决，其余由全体执行委员表决"
 
 
 class InspectionKind(TextChoices):

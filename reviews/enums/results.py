@@ -62,10 +62,11 @@ class ReportStage(TextChoices):
 
 
 class CredentialKind(TextChoices):
-    """What a person who was passed receives (S1 四(五))."""
+    """What a person who was passed receives (S1 四(五)); of a title that is only recommended, a letter (S3 附件)."""
 
     CERTIFICATE = "certificate", "职称电子证书"
     PROOF = "proof", "评审通过证明"
+    RECOMMENDATION = "recommendation", "推荐函"
 
 
 class CertificateState(TextChoices):

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 
+from reviews.enums import TitleMode
 from reviews.facts import Question
 from reviews.models import Plan, PlanTitle
 
@@ -18,7 +19,8 @@ class TitleChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # Django h
 
     def label_from_instance(self, obj: PlanTitle) -> str:
         """Name and level."""
-        return f"{obj.name}（{obj.get_level_display()}）"
+        upward = "，由本评委会推荐至上级评委会" if obj.mode == TitleMode.RECOMMEND else ""
+        return f"{obj.name}（{obj.get_level_display()}{upward}）"
 
 
 class TargetForm(forms.Form):

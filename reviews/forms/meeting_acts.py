@@ -1,10 +1,12 @@
 """The acts on a meeting as pages: what will happen, who is told, which form goes with it; and which come next."""
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 from accounts.actor import Actor
+from reviews.enums import CredentialKind
 from reviews.forms.bodies import ActForm
 from reviews.forms.meetings import ReasonForm
 from reviews.forms.result_filings import PublicationForm, SealForm
@@ -70,6 +72,18 @@ def _listed(meeting: Meeting) -> int:
 
 def _when(meeting: Meeting) -> str:
     return f"{cn_datetime(meeting.convenes_at)}在{meeting.place}"
+
+
+def _approval(meeting: Meeting) -> list[str]:
+    """Say what the approval does to those on the list, by what each receives."""
+    filing = open_filing(meeting)
+    due = Counter(filing.lines.values_list("credential", flat=True)) if filing else Counter()
+    said = {
+        CredentialKind.CERTIFICATE: "{} 人取得专业技术职务任职资格，以所填文号公布；随即签发电子证书，公众可以查验。",
+        CredentialKind.PROOF: "{} 人通过评审，不发文公布、不颁发电子证书，由评委会出具评审通过证明。",
+        CredentialKind.RECOMMENDATION: "{} 人推荐至上级评委会，出具推荐函，不颁发电子证书。",
+    }
+    return [*(words.format(due[kind]) for kind, words in said.items() if due[kind]), "勾选暂缓的除外。"]
 
 
 _PAGES = (
@@ -179,14 +193,7 @@ _PAGES = (
     ActPage(
         APPROVE_RESULTS,
         "评审结果已核准，证书或证明已出具。",
-        lambda m: [
-            f"核准名单所列 {_listed(m)} 人取得专业技术职务任职资格，以所填文号公布；勾选暂缓的除外。"
-            if m.plan.issues_certificate
-            else f"核准名单所列 {_listed(m)} 人通过评审；勾选暂缓的除外。",
-            "系统随即签发电子证书，公众可以查验；公布的名单可在“评审结果公布”中查看。"
-            if m.plan.issues_certificate
-            else "本计划不发文公布、不颁发电子证书，由评委会出具评审通过证明。",
-        ],
+        _approval,
         lambda m: ["名单所列申报人", m.plan.office.name],
         PublicationForm,
         template="reviews/meeting/approve.html",

@@ -14,6 +14,7 @@ from reviews.enums import (
     ArchiveMode,
     CreditProof,
     Determiner,
+    EntrustingBody,
     InspectionKind,
     Inspector,
     IntegrityClock,
@@ -24,6 +25,7 @@ from reviews.enums import (
     PublicityKind,
     RevoteRule,
     RollPolicy,
+    VoteScope,
 )
 from reviews.forms.plan_fields import LinesField, choice, day, number, several, text, ticked
 from reviews.forms.plan_rows import CitedRow, ContactRow, LegRow, MaterialRow, NoticeRow, RowForm, StandardRow, TitleRow
@@ -200,6 +202,11 @@ class PublicityForm(SectionForm):
     anonymous_objections = ticked("接受匿名异议", "勾选的，匿名异议仍须写明具体事实并附佐证材料")
     needs_confirmation_sheet = ticked("要求公示确认表", "勾选的，单位填写公示确认表后才能提交推荐意见")
     tally_base = choice("表决基数", list(TALLIES.items()))
+    vote_scope = choice(
+        "表决范围",
+        VoteScope.choices,
+        "高技能人才可以单独评审（衢市人社专〔2023〕23号 二）；其他各组分别表决，通知没有规定，公告写明的才选择",
+    )
     quorum_numerator = number("法定到会比例的分子", 1, 100, "到会专家占执行委员会人数的比例，不足的不能开会、不能表决")
     quorum_denominator = number("法定到会比例的分母", 1, 100)
     revote_rule = choice(
@@ -225,6 +232,10 @@ class PublicityForm(SectionForm):
         "issues_certificate",
     )
 
+    def clean_vote_scope(self) -> str:
+        """What is not chosen stays as it was."""
+        return str(self.cleaned_data["vote_scope"] or self.plan.vote_scope)
+
     def clean_revote_rule(self) -> str:
         """What is not chosen stays as it was."""
         return str(self.cleaned_data["revote_rule"] or self.plan.revote_rule)
@@ -241,6 +252,19 @@ class ResultsForm(SectionForm):
         help_text="与人力社保部门联合公布结果的单位，核准前须经其会签（浙经信消费〔2022〕203号 四(五)）",
         error_messages={"invalid_choice": "联合公布单位请从列表中选择。"},
     )
+    needs_recommendation = ticked(
+        "须经下级评委会推荐", "勾选的，没有下级评委会推荐函的不能提交（浙经信消费〔2022〕203号 四(二)）"
+    )
+    entrusting_bodies = several(
+        "委托评审函出具机构",
+        EntrustingBody.choices,
+        "外来人员的委托评审函由谁出具有效（衢市人社专〔2021〕61号 二(一)；浙经信消费〔2022〕203号 一2）",
+    )
+    proof_bodies = several(
+        "只出具证明的委托机构",
+        EntrustingBody.choices,
+        "由其委托的人员评审通过后只出具证明，不发文公布、不颁发证书（浙经信消费〔2022〕203号 四(五)）",
+    )
     result_shown_days = number("公布名单显示日数", 0, 3650, "公布后网页显示名单多少日；填 0 的长期显示")
     complaint_days = number("申请复查期限（工作日）", 1, 120, "收到决定后多少个工作日内可以申请复查；通知没有写明")
     hearing_days = number("陈述申辩期限（工作日）", 1, 60, "告知拟撤销职称后，本人多少个工作日内可以陈述申辩")
@@ -249,7 +273,7 @@ class ResultsForm(SectionForm):
     integrity_clock = choice(
         "申报时核对的诚信期限", IntegrityClock.choices, "期限内的申报人转由人工审核（AMB-23），不自动拒绝"
     )
-    wide = ("co_publisher", "integrity_clock")
+    wide = ("co_publisher", "needs_recommendation", "entrusting_bodies", "proof_bodies", "integrity_clock")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -6,7 +6,7 @@ from django import forms
 
 from reviews.forms.bodies import ActForm
 from reviews.models import ResultFiling, ResultLine
-from reviews.services.result_filings import lines_of
+from reviews.services.result_filings import is_announced_by_document, lines_of
 from zcps.uploads import CleanFileField
 
 
@@ -35,7 +35,7 @@ class PublicationForm(ActForm):
         """Take the list that is approved: a box and a line for each person on it."""
         super().__init__(*args, **kwargs)
         self.lines: list[ResultLine] = list(lines_of(filing)) if filing else []
-        if filing is None or not filing.plan.issues_certificate:
+        if filing is None or not is_announced_by_document(filing):
             del self.fields["publication_number"]
         for line in self.lines:
             name = line.application.applicant.user.name

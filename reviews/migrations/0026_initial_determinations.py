@@ -20,7 +20,7 @@ def give_plans(apps: Any, schema_editor: Any) -> None:
 class Migration(migrations.Migration):
     """See above."""
 
-    dependencies = [("reviews", "0025_spot_checks_and_opinions")]
+    dependencies = [("reviews", "0026_votes_by_group")]
     operations = [
         migrations.RemoveConstraint(
             model_name="application",

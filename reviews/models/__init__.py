@@ -1,5 +1,6 @@
 """What is asked and decided."""
 
+from reviews.models.allowance import Allowance
 from reviews.models.application import Application
 from reviews.models.calendar import CalendarDay, CalendarNotice
 from reviews.models.certificate import Certificate, IntegrityRecord
@@ -20,6 +21,7 @@ from reviews.models.decision import AmbiguityDecision, Reexamination
 from reviews.models.document import Document
 from reviews.models.draw import Draw, SubstitutionRequest, Unavailability
 from reviews.models.dry_run import DryRun, DryRunChange
+from reviews.models.entrustment import EntrustedReply, Entrustment
 from reviews.models.expert_opinion import ExpertOpinion, ExpertPhrase
 from reviews.models.fraud import FraudVeto
 from reviews.models.inspection import Inspection
@@ -42,6 +44,7 @@ from reviews.models.tables import TableEdition, TableRow, TableUpload
 from reviews.models.vote import Ballot, Recusal, Turnout
 
 __all__ = [
+    "Allowance",
     "AmbiguityDecision",
     "Application",
     "Attendance",
@@ -65,6 +68,8 @@ __all__ = [
     "Draw",
     "DryRun",
     "DryRunChange",
+    "EntrustedReply",
+    "Entrustment",
     "ErrorReport",
     "Expert",
     "ExpertEmployment",

@@ -4,10 +4,20 @@ from typing import TYPE_CHECKING
 
 from django.db import models
 
-from reviews.enums import ENDED_WITHOUT_TITLE, CertificateState, Stage
+from reviews.enums import ENDED_WITHOUT_TITLE, CertificateState, Stage, TitleMode
 
 if TYPE_CHECKING:
     from reviews.models.certificate import Certificate
+
+
+# How the stages read where the committee only recommends for the title.
+_PUT_FORWARD = {
+    Stage.PASSED: "同意推荐",
+    Stage.NOT_PASSED: "未获推荐",
+    Stage.APPROVAL: "推荐待确认",
+    Stage.ANNOUNCED: "已推荐至上级评委会",
+    Stage.REVOKED: "推荐已撤销",
+}
 
 
 class Application(models.Model):
@@ -38,6 +48,10 @@ class Application(models.Model):
     confirmed_answers = models.JSONField(default=dict)
     # How many ambiguities of the notice wait for somebody to settle them: kept by filing and by each decision.
     open_doubts = models.PositiveSmallIntegerField("待核定的歧义", default=0)
+    # The recommendation of a lower committee with which it was filed, where there is one.
+    recommendation = models.ForeignKey(
+        "reviews.Certificate", models.PROTECT, null=True, related_name="used_by", verbose_name="下级评委会推荐函"
+    )
     records = models.ManyToManyField("applicants.ArchiveRecord", related_name="+", blank=True)
     saved_at = models.DateTimeField("保存时间", null=True)
     # A draft that came back for correction may not be started over; it goes through the employer again.
@@ -72,6 +86,17 @@ class Application(models.Model):
 
     def __str__(self) -> str:
         return f"{self.applicant} · {self.title or self.plan}"
+
+    @property
+    def is_put_forward(self) -> bool:
+        """Whether the committee does not decide on the title, and recommends to a higher one (S3 附件)."""
+        return self.title is not None and self.title.mode == TitleMode.RECOMMEND
+
+    @property
+    def stage_word(self) -> str:
+        """Where the case is, in a word; of one that is put forward nothing is said to be passed or announced."""
+        words = _PUT_FORWARD if self.is_put_forward else {}
+        return words.get(Stage(self.stage)) or self.get_stage_display()
 
     @property
     def certificate(self) -> "Certificate | None":

@@ -17,6 +17,8 @@ class Document(models.Model):
     publicity = models.ForeignKey("reviews.Publicity", models.PROTECT, null=True, related_name="documents")
     filing = models.ForeignKey("reviews.ResultFiling", models.PROTECT, null=True, related_name="documents")
     post_table = models.ForeignKey("employers.PostTableVersion", models.PROTECT, null=True, related_name="documents")
+    entrustment = models.ForeignKey("reviews.Entrustment", models.PROTECT, null=True, related_name="documents")
+    reply = models.ForeignKey("reviews.EntrustedReply", models.PROTECT, null=True, related_name="documents")
     short_code = models.CharField("校验码", max_length=12, unique=True)
     requested_at = models.DateTimeField()
     attempts = models.PositiveSmallIntegerField(default=0)

@@ -9,6 +9,7 @@ from reviews.enums import (
     ArchiveMode,
     CreditProof,
     Determiner,
+    EntrustingBody,
     InspectionKind,
     Inspector,
     IntegrityClock,
@@ -22,6 +23,7 @@ from reviews.enums import (
     RollPolicy,
     TitleMode,
     TitleScope,
+    VoteScope,
 )
 
 if TYPE_CHECKING:
@@ -31,6 +33,11 @@ if TYPE_CHECKING:
 def all_publicities() -> list[str]:
     """Return the three publicities of the procedure (S0 一(一); S3 一)."""
     return list(PublicityKind.values)
+
+
+def entrusting_by_notice() -> list[str]:
+    """Return everybody who may entrust a review; a plan names those of its own notice."""
+    return list(EntrustingBody.values)
 
 
 class Plan(models.Model):
@@ -114,6 +121,7 @@ class Plan(models.Model):
     tally_base = models.CharField("表决基数", max_length=20, default="present")
     quorum_numerator = models.PositiveSmallIntegerField(default=2)
     quorum_denominator = models.PositiveSmallIntegerField(default=3)
+    vote_scope = models.CharField("表决范围", max_length=10, choices=VoteScope, default=VoteScope.WHOLE)
     revote_rule = models.CharField("再次表决", max_length=10, choices=RevoteRule, default=RevoteRule.NEVER)
     revote_margin = models.PositiveSmallIntegerField("再次表决所差票数上限", default=1)
     # A list of rows with key, name, source (filled, archive or extracted: R058), required, clause.
@@ -149,6 +157,22 @@ class Plan(models.Model):
     # The notice in sections for the plan page: [{"heading": "…", "text": "…"}].
     sections = models.JSONField("公告内容", default=list)
     issues_certificate = models.BooleanField("颁发电子证书", default=True)
+    # Who may entrust the review of its people to this committee (S1 一2; S3 二(一)); whose people receive a written
+    # proof then and no certificate, nothing being announced of them (S1 四(五)).
+    entrusting_bodies = ArrayField(
+        models.CharField(max_length=20, choices=EntrustingBody),
+        default=entrusting_by_notice,
+        blank=True,
+        verbose_name="委托评审函出具机构",
+    )
+    proof_bodies = ArrayField(
+        models.CharField(max_length=20, choices=EntrustingBody),
+        default=list,
+        blank=True,
+        verbose_name="只出具证明的委托机构",
+    )
+    # Whether only those may file whom a lower committee has recommended (S1 四(二)).
+    needs_recommendation = models.BooleanField("须经下级评委会推荐", default=False)
     result_publisher = models.CharField("结果公布单位", max_length=120, blank=True)
     # The office that signs with the HR bureau where two announce together (S1 四(五): 省经信厅、省人社厅联合公布).
     co_publisher = models.ForeignKey(

@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from reviews.enums import FilingStage, LineOutcome
+from reviews.enums import CredentialKind, FilingStage, LineOutcome
 
 
 class ResultFiling(models.Model):
@@ -68,6 +68,8 @@ class ResultLine(models.Model):
     item = models.ForeignKey("reviews.MeetingItem", models.PROTECT, null=True, related_name="lines")
     application = models.ForeignKey("reviews.Application", models.PROTECT, related_name="result_lines")
     order = models.PositiveSmallIntegerField("序号")
+    # What the person receives, as it stood when the list was drawn up.
+    credential = models.CharField("出具文书", max_length=20, choices=CredentialKind, default=CredentialKind.CERTIFICATE)
     outcome = models.CharField("核准意见", max_length=20, choices=LineOutcome, default=LineOutcome.WAITING)
     reason = models.TextField("理由", blank=True)
 

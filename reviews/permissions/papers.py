@@ -1,5 +1,8 @@
 """Who may read a paper that the platform has made."""
 
+from collections.abc import Callable
+from typing import Any
+
 from accounts.actor import Actor
 from accounts.enums import Role
 from employers.permissions import sees_version
@@ -10,6 +13,7 @@ from reviews.models import (
     ResultFiling,
 )
 from reviews.permissions.cases import may_read_case
+from reviews.permissions.entrusting import may_read_entrustment, may_see_reply
 from reviews.permissions.plans import runs_plan, supervises_plan, watches_plan
 from reviews.permissions.publicity import is_shown, may_read_confirmation, oversees_publicity
 from reviews.permissions.results import may_see_certificate, may_see_filing, names_are_shown
@@ -22,10 +26,18 @@ def _may_read_results(actor: Actor, document: Document, filing: ResultFiling) ->
 
 
 def _may_read_of_case(actor: Actor, document: Document, case: Application) -> bool:
-    if document.kind not in {DocumentKind.CERTIFICATE, DocumentKind.PROOF}:
+    if document.kind not in {DocumentKind.CERTIFICATE, DocumentKind.PROOF, DocumentKind.RECOMMENDATION}:
         return actor.role != Role.EXPERT and may_read_case(actor, case)
     found = case.certificate
     return found is not None and may_see_certificate(actor, found)
+
+
+# Papers whose subject has a rule of its own.
+_OF_THEIR_OWN: dict[str, Callable[[Actor, Any], bool]] = {
+    "post_table": sees_version,
+    "entrustment": may_read_entrustment,
+    "reply": may_see_reply,
+}
 
 
 def may_read_document(actor: Actor, document: Document) -> bool:
@@ -37,8 +49,9 @@ def may_read_document(actor: Actor, document: Document) -> bool:
         return is_shown(document.publicity) or oversees_publicity(actor, document.publicity)
     if document.kind == DocumentKind.PUBLICITY_CONFIRMATION:
         return document.publicity is not None and may_read_confirmation(actor, document.publicity)
-    if document.post_table is not None:
-        return sees_version(actor, document.post_table)
+    for name, rule in _OF_THEIR_OWN.items():
+        if (subject := getattr(document, name)) is not None:
+            return rule(actor, subject)
     if document.filing is not None:
         return _may_read_results(actor, document, document.filing)
     if document.application is not None:

@@ -70,6 +70,14 @@ def may_see_certificate(actor: Actor, certificate: Certificate) -> bool:
     )
 
 
+def may_see_recommendation(actor: Actor, recommendation: Certificate) -> bool:
+    """Who may see it as a certificate; and the office and the bureau of a plan where somebody files with it."""
+    if may_see_certificate(actor, recommendation):
+        return True
+    used = recommendation.used_by.select_related("plan")
+    return any(runs_plan(actor, case.plan) or supervises_plan(actor, case.plan) for case in used)
+
+
 def owns_certificate(actor: Actor, certificate: Certificate) -> bool:
     """Its holder alone."""
     return owns(actor, certificate.application)

@@ -91,7 +91,7 @@ def _todo(case: Application) -> tuple[str, str]:
         terms = terms_for(case)
         return f"请打印评审表一式 {terms.paper_copies} 份，盖章后送{terms.paper_receiver}", "查看申报"
     if case.stage in (Stage.ANNOUNCED, Stage.ARCHIVED):
-        return "评审结果已公布", "查看结果"
+        return ("已获推荐，可凭推荐函向上级评委会申报" if case.is_put_forward else "评审结果已公布"), "查看结果"
     if case.stage in ENDED_WITHOUT_TITLE:
         return "", "查看申报"
     return "目前不需要您办理，进展会及时通知您", "查看进度"

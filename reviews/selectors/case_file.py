@@ -22,6 +22,7 @@ _PROFILE = {
 }  # fmt: skip
 _APPLICATION = {
     "title": "申报资格", "level_label": "级别", "specialty": "申报专业", "way": "申报方式", "committee": "评审组织",
+    "recommendation": "下级评委会推荐函", "recommended_by": "推荐单位", "recommended_on": "推荐时间",
 }  # fmt: skip
 _LISTS = {
     "education": "学历学位",

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from employers.models import PostTableVersion
 from reviews.certificate_numbers import opens
-from reviews.models import Certificate, Document, Snapshot
+from reviews.models import Certificate, Document, Entrustment, Snapshot
 from zcps.templatetags.masking import mask_name
 
 
@@ -54,7 +54,7 @@ def sheet(code: str) -> Sheet | None:
     """Return what a sheet with this code is: of a document, or of a frozen filing."""
     documents = Document.objects.select_related(
         "application__applicant__user", "application__plan", "meeting__plan", "publicity__plan"
-    ).select_related("post_table__table__employer")
+    ).select_related("post_table__table__employer", "entrustment__profile__user", "entrustment__bureau")
     document = documents.select_related("snapshot").filter(short_code=code).first()
     if document:
         return _of_document(document)
@@ -71,6 +71,8 @@ def _of_document(document: Document) -> Sheet:
     )
     if document.post_table is not None:
         return _of_post_table(document, document.post_table)
+    if document.entrustment is not None:
+        return _of_letter(document, document.entrustment)
     return Sheet(
         kind=document.get_kind_display(),
         number=document.number,
@@ -80,6 +82,20 @@ def _of_document(document: Document) -> Sheet:
         made_at=document.built_at or document.requested_at,
         is_current=is_current,
         word="现行版本" if is_current else "已作废",
+    )
+
+
+def _of_letter(document: Document, letter: Entrustment) -> Sheet:
+    """A letter of entrustment: who entrusts whom to which committee; the name is masked."""
+    return Sheet(
+        kind=document.get_kind_display(),
+        number=letter.letter_number,
+        plan=f"{letter.bureau.name}委托{letter.committee}评审{letter.title}（{letter.year} 年度）",
+        name=mask_name(letter.profile.user.name),
+        version=None,
+        made_at=letter.issued_at or document.requested_at,
+        is_current=document.voided_at is None,
+        word="现行版本" if document.voided_at is None else "已作废",
     )
 
 

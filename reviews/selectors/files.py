@@ -16,6 +16,7 @@ from reviews.models import (
     CertificateCorrection,
     Complaint,
     Document,
+    Entrustment,
     Inspection,
     Meeting,
     Objection,
@@ -29,6 +30,7 @@ from reviews.permissions import (
     may_read_case,
     may_read_defence,
     may_read_document,
+    may_read_entrustment,
     may_read_inspection,
     may_resolve,
     may_see_complaint,
@@ -57,6 +59,8 @@ def _reasons(actor: Actor, file: StoredFile) -> Iterator[bool]:
     yield from (may_read_inspection(actor, row) for row in Inspection.objects.filter(file=file))
     yield from (may_see_filing(actor, filing) for filing in ResultFiling.objects.filter(seal_scan=file))
     yield from (may_see_complaint(actor, each) for each in Complaint.objects.filter(evidence=file))
+    entrusted = Entrustment.objects.filter(Q(evidence=file) | Q(outcome_file=file))
+    yield from (may_read_entrustment(actor, each) for each in entrusted)
     defended = Revocation.objects.filter(defence_file=file)
     yield from (may_read_defence(actor, each) for each in defended)
     corrections = CertificateCorrection.objects.filter(evidence=file)

@@ -1,7 +1,7 @@
 """What a plan says beside its conditions, days, route and materials: for whom, who answers, what becomes of it."""
 
 from reviews.aliases import EXAM_CLAUSE
-from reviews.enums import InspectionKind
+from reviews.enums import EntrustingBody, InspectionKind
 from reviews.models import Plan
 from reviews.publicity_fields import FIELDS
 from reviews.rulebooks import book_of
@@ -26,6 +26,8 @@ def facts_of_plan(plan: Plan) -> list[tuple[str, str]]:
         ("初定机关", plan.determiner.name if plan.is_initial else ""),
         ("不再初定的系列", _exam_series(plan)),
         ("承办机构" if plan.is_initial else "评委会办公室", plan.office.name),
+        ("委托评审函", _entrusting(plan)),
+        ("申报前提", "须经下级评委会推荐，持推荐函申报" if plan.needs_recommendation else ""),
         ("联系处室", _contacts(plan)),
         ("公示内容", "、".join(FIELDS[key][0] for key in plan.public_fields)),
         ("单位公示另列", "、".join(FIELDS[key][0] for key in plan.employer_fields)),
@@ -77,7 +79,19 @@ def _contacts(plan: Plan) -> str:
     return "；".join(named) or plan.contact
 
 
+def _bodies(kinds: list[str]) -> str:
+    return "、".join(str(EntrustingBody(kind).label) for kind in kinds)
+
+
+def _entrusting(plan: Plan) -> str:
+    """Who may entrust the review of its people; where all may, the notice says nothing of it."""
+    is_limited = 0 < len(plan.entrusting_bodies) < len(EntrustingBody)
+    return f"由人事关系所在的{_bodies(plan.entrusting_bodies)}出具" if is_limited else ""
+
+
 def _result(plan: Plan) -> str:
     paper = "颁发电子证书" if plan.issues_certificate else "出具评审结果证明，不颁发电子证书"
+    if plan.issues_certificate and plan.proof_bodies:
+        paper += f"；由{_bodies(plan.proof_bodies)}委托的人员只出具证明，不发文公布"
     together = f"{plan.hr_bureau.name}、{plan.co_publisher.name}联合公布" if plan.co_publisher else ""
     return f"{together or plan.result_publisher or plan.hr_bureau.name}，{paper}"

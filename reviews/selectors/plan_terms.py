@@ -16,7 +16,7 @@ from law.errors import BadInput
 from law.scoring import CRITERIA, KINDS
 from law.sources import cite, registered
 from law.yaml_data import read_yaml
-from reviews.enums import InspectionKind, Level, PublicityKind, TitleMode, TitleScope
+from reviews.enums import EntrustingBody, InspectionKind, Level, PublicityKind, TitleMode, TitleScope
 from reviews.models import Plan
 from reviews.publicity_fields import FIELDS
 from reviews.routes import named
@@ -109,6 +109,8 @@ _OWN_WORDS: dict[str, Callable[[Any], str]] = {
     "employer_closes": cn_close,
     "paper_closes": cn_close,
     "cutoff": cn_date,
+    "entrusting_bodies": lambda kinds: "、".join(str(EntrustingBody(kind).label) for kind in kinds),
+    "proof_bodies": lambda kinds: "、".join(str(EntrustingBody(kind).label) for kind in kinds),
     "inspection_kinds": lambda kinds: "、".join(str(InspectionKind(kind).label) for kind in kinds),
     "publicity_kinds": lambda kinds: "、".join(str(PublicityKind(kind).label) for kind in kinds),
     "deadline_texts": _texts,

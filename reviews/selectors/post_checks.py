@@ -9,7 +9,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from accounts.models import Agency
 from employers.enums import PostFinding, PostLevel
 from employers.models import PostAppointment, PostCheck, PostLine, PostPerson, PostTable
-from reviews.enums import Stage
+from reviews.enums import Stage, TitleMode
 from reviews.models import Application
 
 WON = (Stage.ANNOUNCED, Stage.ARCHIVED)
@@ -114,7 +114,7 @@ def _won(tables: Sequence[PostTable]) -> QuerySet[Application]:
     years = {table.year for table in tables}
     found = Application.objects.filter(
         employer__in=[table.employer_id for table in tables], plan__year__in=years, stage__in=WON
-    )
+    ).exclude(title__mode=TitleMode.RECOMMEND)
     return at_posts(found)
 
 
@@ -143,6 +143,7 @@ def fates(table: PostTable) -> list[Fate]:
 
 def _cases(table: PostTable) -> QuerySet[Application]:
     found = Application.objects.filter(employer=table.employer, plan__year=table.year, stage__in=WON)
+    found = found.exclude(title__mode=TitleMode.RECOMMEND)
     return at_posts(found).select_related("applicant__user", "title").order_by("pk")
 
 

@@ -5,16 +5,17 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
-from reviews.enums import FilingStage, LineOutcome, Stage
+from reviews.enums import CredentialKind, FilingStage, LineOutcome, Stage
 from reviews.models import Application, ResultFiling, ResultLine
 
+_WON = CredentialKind.CERTIFICATE
 _SHOWN = ("application__applicant__user", "application__title", "application__snapshot")
 
 
 def announced() -> QuerySet[ResultFiling]:
     """Return what was announced by a document, with how many people won a title."""
     found = ResultFiling.objects.filter(stage=FilingStage.APPROVED).exclude(publication_number="")
-    approved = Count("lines", filter=Q(lines__outcome=LineOutcome.APPROVED))
+    approved = Count("lines", filter=Q(lines__outcome=LineOutcome.APPROVED, lines__credential=_WON))
     return found.select_related("plan__hr_bureau", "plan__co_publisher").annotate(people=approved)
 
 
@@ -32,8 +33,17 @@ def publishers_of(filing: ResultFiling) -> list[str]:
 
 
 def winners_of(filing: ResultFiling) -> QuerySet[ResultLine]:
-    """Return the people announced, those who lost the title since then marked by their case's stage."""
-    return filing.lines.filter(outcome=LineOutcome.APPROVED).select_related(*_SHOWN)
+    """Return who won a title, those who lost it since then marked by their case's stage.
+
+    Nobody is announced who is only recommended, or who received a proof alone (S1 四(五) 不发文公布资格).
+    """
+    return filing.lines.filter(outcome=LineOutcome.APPROVED, credential=_WON).select_related(*_SHOWN)
+
+
+def recommended_in(filing: ResultFiling) -> QuerySet[ResultLine]:
+    """Return who is put forward to a higher committee."""
+    kind = CredentialKind.RECOMMENDATION
+    return filing.lines.filter(outcome=LineOutcome.APPROVED, credential=kind).select_related(*_SHOWN)
 
 
 def publication_of(application: Application) -> str:

@@ -23,6 +23,7 @@ from accounts.enums import Role
 from employers.models import Employer
 from reviews.enums import ObjectionStage, Stage
 from reviews.models import Application, Objection, Publicity, PublicityEntry
+from reviews.models.publicity import shown_as
 from reviews.permissions import oversees_publicity
 from zcps import clock
 
@@ -89,14 +90,15 @@ def searched(
     titled = Q(title__icontains=words) | Q(employer__name__icontains=words) | Q(agency__name__icontains=words)
     planned = Q(plan__name__icontains=words) | Q(plan__document_number__icontains=words)
     shown = _showing(words)
-    named = Exists(_public(shown) if by_anybody else shown)
+    # Asked once by the index, and not once for each publicity.
+    named = Q(pk__in=(_public(shown) if by_anybody else shown).order_by().values("publicity"))
     return found.filter(titled | planned | named)
 
 
 def _showing(words: str) -> QuerySet[PublicityEntry]:
     """The whole name, not a part: nobody shall read a list out by surnames."""
-    exactly = Q(shown__contains=[["姓名", words]]) | Q(shown__contains=[["工作单位", words]])
-    return PublicityEntry.objects.filter(exactly, publicity=OuterRef("pk"))
+    rows = PublicityEntry.objects.alias(person=shown_as("姓名"), place=shown_as("工作单位"))
+    return rows.filter(Q(person=words) | Q(place=words))
 
 
 def _public(entries: QuerySet[PublicityEntry]) -> QuerySet[PublicityEntry]:

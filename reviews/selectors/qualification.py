@@ -4,9 +4,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from accounts.enums import AdminLevel
 from law.answers import MISSING
 from law.vocabulary import ambiguity
 from reviews.models import Application
+from reviews.outcomes import ENTRUST_CLAUSE, RECOMMEND_CLAUSE, doubts_about, letter_of
 from reviews.selectors.ambiguities import examination_in_force
 from reviews.selectors.statements import stated_by_employer, statements_of
 from reviews.terms import materials_for
@@ -58,6 +60,7 @@ def items_of(application: Application) -> list[Item]:
         *(_gate(finding) for finding in findings if finding.get("group") == "gate"),
         *_way(examination, [finding for finding in findings if finding.get("group") == "route"]),
         *_titles(application),
+        *_letters(application),
         *_assessed(application),
         *_credits([finding for finding in findings if finding.get("group") == "credits"]),
         *(_material(material, checked) for material in _asked(application)),
@@ -91,7 +94,9 @@ def _titles(application: Application) -> Iterator[Item]:
     for record in application.snapshot.content.get("titles", ()):
         issuer = str(record.get("data", {}).get("issuer") or "")
         if issuer and not any(name in issuer for name in _OWN_ISSUERS):
-            because = f"审批机关“{issuer}”不属于本市或本省，须核对是否经人力社保部门委托评审；未经委托取得的不予认可。"
+            number = str(record["data"].get("entrustment_number") or "").strip()
+            told = f"填写的委托评审函为{number}，请在“委托市外评审”登记簿核对" if number else "没有填写委托评审函文号"
+            because = f"审批机关“{issuer}”不属于本市或本省，{told}；未经人力社保部门委托取得的不予认可。"
             yield Item(f"title:{record.get('id')}", f"职称认可：{record['title']}", _RECOGNITION, because, "unknown")
 
 
@@ -104,6 +109,31 @@ def _assessed(application: Application) -> Iterator[Item]:
         because = f"{opinion.body}在推荐意见中确认。" if opinion and is_stated else "用人单位的推荐意见中没有确认。"
         name = f"用人单位确认：{each.says}"
         yield Item(f"statement:{each.key}", name, each.clause, because, "met" if is_stated else "unknown")
+
+
+def _letters(application: Application) -> Iterator[Item]:
+    """Whose review was entrusted, by whom and for what (S3 二(一)); who was recommended by a lower committee."""
+    letter, employer = letter_of(application), application.employer
+    if letter is not None:
+        said, doubts = letter["data"], doubts_about(application, letter)
+        told = f"{said.get('issuer', '')}（{said.get('issuer_kind') or '未写明类别'}）{said.get('number', '')}"
+        because = "；".join(doubts) if doubts else f"{told}，{letter.get('started', '')}出具"
+        because += "，请核对原件。"
+        yield Item("entrustment", f"委托评审函：{told}", ENTRUST_CLAUSE, because, "unknown" if doubts else "")
+    elif employer and employer.region and _is_above(employer.region.level, application.plan.region.level):
+        because = f"{employer.name}登记在{employer.region.name}，请核对是否属部属、省部属单位而须提供委托评审函。"
+        yield Item("entrustment", "委托评审函", ENTRUST_CLAUSE, because, "unknown")
+    stated = application.snapshot.content["application"] if application.snapshot else {}
+    if number := stated.get("recommendation"):
+        because = f"{stated['recommended_by']}于{stated['recommended_on']}推荐，推荐函编号 {number}。"
+        yield Item("recommendation", "下级评委会推荐", RECOMMEND_CLAUSE, because, "met")
+
+
+_LEVELS = (AdminLevel.PROVINCE, AdminLevel.CITY, AdminLevel.COUNTY)
+
+
+def _is_above(one: str, other: str) -> bool:
+    return _LEVELS.index(AdminLevel(one)) < _LEVELS.index(AdminLevel(other))
 
 
 def _credits(findings: list[dict[str, Any]]) -> Iterator[Item]:

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Avg, Count, Exists, F, OuterRef, Q, QuerySet
 
 from employers.enums import EmployerKind
-from reviews.enums import ENDED_WITHOUT_TITLE, ItemStage, Stage, Verdict
+from reviews.enums import ENDED_WITHOUT_TITLE, ItemStage, Stage, TitleMode, Verdict
 from reviews.models import Application, Certificate, MeetingItem, Opinion, Plan
 
 # How far a case came, by marks that stay when it goes on.
@@ -18,6 +18,7 @@ MILESTONES = {
     "voted": "已表决",
     "passed": "评审通过",
     "announced": "已公布",
+    "upward": "已推荐上报",
 }
 GROUPS = {
     "specialty": ("申报专业", "specialty"),
@@ -154,7 +155,9 @@ def _counted() -> dict[str, Count]:
     return {
         "filed": Count("pk"),
         **{key: Count("pk", filter=mark) for key, mark in marks.items()},
-        "announced": Count("pk", filter=Q(stage__in=_WON)),
+        "announced": Count("pk", filter=Q(stage__in=_WON) & ~Q(title__mode=TitleMode.RECOMMEND)),
+        # Put forward to a higher committee: no title is won by that.
+        "upward": Count("pk", filter=Q(stage__in=_WON, title__mode=TitleMode.RECOMMEND)),
     }
 
 

@@ -9,8 +9,9 @@ from typing import Any
 from accounts.enums import Role
 from accounts.models import JournalEntry
 from accounts.steps.base import Step, verbs
-from reviews.enums import ENDED_WITHOUT_TITLE, PublicityKind, Stage
+from reviews.enums import ENDED_WITHOUT_TITLE, CredentialKind, PublicityKind, Stage
 from reviews.models import Application, Opinion, Plan
+from reviews.outcomes import credential_for
 from reviews.routes import binds, named
 from reviews.selectors.deadlines import words_of_leg, working_days_left
 from reviews.selectors.joint import due_of, names, words_of
@@ -32,6 +33,12 @@ _NOTES = {
     "short_code": "校验码 {}",
     "awaits": "会同审核，尚待{}签署。",
     "voids": "{}在本轮会同审核中签署的意见失效。",
+}
+# How the end of the way reads, by what comes of the case.
+_OUTCOMES = {
+    CredentialKind.CERTIFICATE: "公布结果，签发电子证书",
+    CredentialKind.PROOF: "出具评审通过证明，不发文公布",
+    CredentialKind.RECOMMENDATION: "确认推荐，出具推荐函",
 }
 _ONE_ACT = dt.timedelta(seconds=10)
 
@@ -91,7 +98,7 @@ def standing_of(application: Application) -> dict[str, Any]:
     """Return the four things a person sees without searching, as {% standing %} takes them."""
     present, ahead = _present(application), _future(application)
     return {
-        "where": application.get_stage_display(),
+        "where": application.stage_word,
         "holder": present.who if present else "",
         "until": present.until if present else None,
         "left": present.left if present else None,
@@ -167,7 +174,7 @@ def _present(application: Application) -> Present | None:
         return None
     due = application.due_at
     return Present(
-        application.get_stage_display(),
+        application.stage_word,
         holder_name(application),
         due,
         working_days_left(due),
@@ -180,6 +187,8 @@ def _present_note(application: Application) -> str:
     if application.stage == Stage.DRAFT and application.is_correction:
         return "已退回补正，请按退回意见修改后重新提交。"
     if application.stage == Stage.ANNOUNCED:
+        if application.is_put_forward:
+            return "已推荐至上级评委会，可凭推荐函继续申报。"
         return "初定结果已公布。" if application.plan.is_initial else "评审结果已公布。"
     together = words_of(application)
     return f"{together}。" if together else ""
@@ -215,7 +224,7 @@ def _path(application: Application) -> Iterator[Station]:
             yield [(Stage.RECOMMENDATION, number)], ToCome("审核推荐", named(leg), rule("recommend"))
     yield from (_determined(plan, days, rule) if plan.is_initial else _reviewed(application, days, rule))
     yield _steps(Stage.APPROVAL), ToCome("核准", plan.hr_bureau.name, rule("approve_results"))
-    yield _steps(Stage.ANNOUNCED), ToCome("公布结果" + ("，签发电子证书" if plan.issues_certificate else ""))
+    yield _steps(Stage.ANNOUNCED), ToCome(_OUTCOMES[credential_for(application)])
 
 
 def _determined(plan: Plan, days: str, rule: Callable[..., str]) -> Iterator[Station]:

@@ -296,7 +296,7 @@ def exported(cases: Iterable[Application]) -> Iterator[list[Any]]:
             case.specialty,
             case.employer.name if case.employer else "",
             case.plan.name,
-            case.get_stage_display(),
+            case.stage_word,
             words_of(case),
             case.due_at.astimezone(clock.SHANGHAI).strftime("%Y-%m-%d %H:%M") if case.due_at else words_of_leg(case),
             "是" if case.is_correction else "",

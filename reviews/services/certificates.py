@@ -13,6 +13,7 @@ from zcps.templatetags.masking import mask_id
 PAPER_OF = {
     CredentialKind.CERTIFICATE: DocumentKind.CERTIFICATE,
     CredentialKind.PROOF: DocumentKind.PROOF,
+    CredentialKind.RECOMMENDATION: DocumentKind.RECOMMENDATION,
 }
 
 
@@ -52,7 +53,7 @@ def content_of(
 ) -> dict[str, Any]:
     """Return what the certificate says, from the frozen case (facts 4.4); the ID number only masked.
 
-    A proof is given by the committee itself (S1 四(五): 由高评委出具证明).
+    A proof is given by the committee itself (S1 四(五): 由高评委出具证明), and so is a recommendation.
     """
     person, plan, title = application.applicant, application.plan, application.title
     assert title is not None  # noqa: S101 - as above

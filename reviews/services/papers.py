@@ -2,7 +2,15 @@
 
 from employers.models import PostTableVersion
 from reviews.enums import DocumentKind
-from reviews.models import Application, Document, Meeting, Publicity, ResultFiling
+from reviews.models import (
+    Application,
+    Document,
+    EntrustedReply,
+    Entrustment,
+    Meeting,
+    Publicity,
+    ResultFiling,
+)
 from reviews.services.numbers import dated_number
 from zcps import clock
 from zcps.codes import random_code
@@ -18,13 +26,17 @@ _PREFIX = {
     DocumentKind.PUBLICATION: "GB",
     DocumentKind.CERTIFICATE: "ZS",
     DocumentKind.PROOF: "ZM",
+    DocumentKind.RECOMMENDATION: "TJH",
+    DocumentKind.RECOMMENDATION_LIST: "TJMD",
+    DocumentKind.ENTRUSTED_RESULTS: "WTJG",
+    DocumentKind.ENTRUSTMENT_LETTER: "WTH",
     DocumentKind.COMMITMENT: "BZS",
     DocumentKind.MINUTES: "JY",
     DocumentKind.POST_TABLE: "GWB",
 }
 
 
-def request(
+def request(  # noqa: PLR0913 - one for each kind of subject
     kind: DocumentKind,
     *,
     application: Application | None = None,
@@ -32,6 +44,8 @@ def request(
     publicity: Publicity | None = None,
     post_table: PostTableVersion | None = None,
     filing: ResultFiling | None = None,
+    entrustment: Entrustment | None = None,
+    reply: EntrustedReply | None = None,
 ) -> Document:
     """Return the document of this kind for this subject, asking for it where it has not been asked for yet.
 
@@ -42,6 +56,8 @@ def request(
         publicity: its subject, for papers of a publicity.
         post_table: its subject, for a post table as it was confirmed.
         filing: the list of results that it is of, beside its meeting.
+        entrustment: its subject, for a letter that entrusts a review to others.
+        reply: which body it answers, beside the list of results.
     """
     subject = {
         "application": application,
@@ -49,6 +65,8 @@ def request(
         "publicity": publicity,
         "post_table": post_table,
         "filing": filing,
+        "entrustment": entrustment,
+        "reply": reply,
     }
     snapshot = application.snapshot if application else None
     found, _ = Document.objects.get_or_create(

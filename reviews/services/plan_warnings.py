@@ -10,7 +10,7 @@ from law.deadlines import HOLIDAY_DEADLINE, lint_deadlines
 from law.errors import RulebookError
 from law.lint import lint
 from law.lint_warning import LintWarning
-from reviews.enums import RollPolicy, TitleMode
+from reviews.enums import RollPolicy, TitleMode, VoteScope
 from reviews.models import Plan
 from reviews.plan_dates import DATES, DEADLINES, day_of
 from reviews.routes import NO_DEPARTMENT, binds, named
@@ -39,8 +39,8 @@ _OFFICIAL = re.compile(r"(?:市|省)")
 
 def warnings(plan: Plan) -> Iterator[Remark]:
     """Yield everything that must be mended, or accepted with a reason, before publication."""
-    checks = (_deadlines, _calendar, _assumed, _paper, _credit_systems, _numbers, _publicity, _certificates, _law)
-    for check in checks:
+    of_the_notice = (_deadlines, _calendar, _assumed, _paper, _credit_systems, _numbers)
+    for check in (*of_the_notice, _publicity, _votes, _certificates, _law):
         yield from check(plan)
 
 
@@ -213,10 +213,21 @@ def _publicity(plan: Plan) -> Iterator[Remark]:
         yield Remark("publicity.days", "publicity", because, "X52")
 
 
+def _votes(plan: Plan) -> Iterator[Remark]:
+    """The base is all experts present at the meeting; only skilled workers may be reviewed apart (S3 一(四); S4 二)."""
+    if plan.vote_scope == VoteScope.GROUPS:
+        because = (
+            "表决范围设为各组分别表决：通知以出席会议专家总数为基数（衢市人社专〔2021〕61号 一(四)），"
+            "只规定高技能人才可以单独分组、单独评审（衢市人社专〔2023〕23号 二），请写明依据后确认。"
+        )
+        yield Remark("publicity.vote_scope", "publicity", because)
+
+
 def _certificates(plan: Plan) -> Iterator[Remark]:
     recommends = plan.titles.filter(mode=TitleMode.RECOMMEND).values_list("name", flat=True)
     if plan.issues_certificate and recommends:
-        because = f"“{'、'.join(recommends)}”由评委会推荐、不在本计划评定，却设为颁发电子证书，请核对结果公布。"
+        names = "、".join(recommends)
+        because = f"“{names}”由评委会推荐至上级评委会，只出具推荐函，不颁发电子证书，请核对结果公布。"
         yield Remark("titles.certificate", "publicity", because, "X40")
 
 

@@ -18,6 +18,8 @@ from reviews.facts.materials import MaterialFinding, material_findings
 from reviews.models import Application
 from reviews.selectors.task_list import Gap, Task, task_list
 from reviews.services.commitments import CommitmentState, state_of
+from reviews.services.entrusting import CLAIM, missing_letter, wrong_letter
+from reviews.services.recommendations import missing_recommendation
 from reviews.services.snapshots import content_of
 from reviews.terms import materials_for
 
@@ -84,6 +86,7 @@ def readiness_of(application: Application) -> Readiness:
         *_target_gaps(application),
         *_profile_gaps(application),
         *_record_gaps(application, records),
+        *_letter_gaps(application, records, questions),
         *_material_gaps(application, materials),
         *_statement_gaps(application),
         *_answer_gaps(application, questions),
@@ -131,6 +134,16 @@ def _record_gaps(application: Application, records: list[ArchiveRecord]) -> Iter
     lost = application.records.exclude(stage=RecordStage.VERIFIED, deleted_at=None)
     for record in lost.order_by("pk"):
         yield Gap("records", f"“{record.title}”{_why_lost(record)}，请重新选取，或取消选取。", url)
+
+
+def _letter_gaps(application: Application, records: list[ArchiveRecord], questions: list[Question]) -> Iterator[Gap]:
+    """What other bodies issue: a lower committee's recommendation, a letter of entrustment."""
+    for sentence in missing_recommendation(application, records):
+        yield Gap("target", sentence, _page(application, "target"))
+    asked = any(question.path == CLAIM for question in questions)
+    claimed = asked and application.answers.get(CLAIM) is True
+    for sentence in (*missing_letter(records, claimed=claimed), *wrong_letter(application, records)):
+        yield Gap("records", sentence, _page(application, "records"))
 
 
 # What the section of its own already says.

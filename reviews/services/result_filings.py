@@ -4,8 +4,9 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from reviews.enums import DocumentKind, FilingStage, LineOutcome, ObjectionStage, PublicityKind, Stage
+from reviews.enums import CredentialKind, DocumentKind, FilingStage, LineOutcome, ObjectionStage, PublicityKind, Stage
 from reviews.models import Application, Meeting, MeetingItem, PublicityEntry, ResultFiling, ResultLine
+from reviews.outcomes import credential_for
 from reviews.services import papers
 from reviews.services.numbers import dated_number
 from reviews.services.results import passed_items
@@ -77,12 +78,23 @@ def draw_up(meeting: Meeting) -> ResultFiling:
     filing.sealed_at, filing.sealed_by, filing.seal_scan = None, "", None
     filing.save()
     ResultLine.objects.bulk_create(
-        ResultLine(filing=filing, item=item, application=item.application, order=place)
+        ResultLine(
+            filing=filing,
+            item=item,
+            application=item.application,
+            order=place,
+            credential=credential_for(item.application),
+        )
         for place, item in enumerate(items, start=1)
     )
     for kind in (DocumentKind.RESULT_FILING_FORM, DocumentKind.NAME_LIST):
         papers.request(kind, meeting=meeting, filing=filing)
     return filing
+
+
+def is_announced_by_document(filing: ResultFiling) -> bool:
+    """Whether a document announces anybody on the list: nobody who is only recommended or receives a proof."""
+    return filing.lines.filter(credential=CredentialKind.CERTIFICATE).exists()
 
 
 def _items_on(filing: ResultFiling) -> list[MeetingItem]:

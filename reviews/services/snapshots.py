@@ -6,6 +6,7 @@ person left a field empty):
     schema        1
     plan          {code, name, year, series, document_number, cutoff}
     application   {id, title, level, level_label, specialty, way, committee}      way: 正常评审, 破格 …, or 待核定
+                  with a lower committee's recommendation: its number, committee, day, and the hash of its snapshot
     profile       {name, id_type, id_masked, gender, born_on, ethnicity, birthplace, former_name, political_status,
                    health, languages, work_started_on, employer, employer_uscc, employer_kind, employer_region, post,
                    administrative_post, craft, craft_started_on, employment, insurance_region, file_region,
@@ -36,6 +37,7 @@ from law.examination import Examination
 from reviews.facts import examination_of, facts_of, questions_of, taken_records
 from reviews.facts.materials import material_findings
 from reviews.models import Application, Commitment, Snapshot
+from reviews.services.recommendations import recommendation_for
 from zcps import clock
 from zcps.canonical import digest
 from zcps.codes import random_code
@@ -162,6 +164,21 @@ def _application(application: Application, examination: Examination | None) -> d
         "specialty": application.specialty,
         "way": (examination.route if examination else None) or UNSETTLED,
         "committee": title.committee.name if title else "",
+        **_recommended(application),
+    }
+
+
+def _recommended(application: Application) -> dict[str, str]:
+    """The recommendation of a lower committee, with the hash of what it rests on; nothing where there is none."""
+    found = recommendation_for(application)
+    if found is None:
+        return {}
+    lower = found.application.snapshot
+    return {
+        "recommendation": found.number,
+        "recommended_by": found.content["committee"],
+        "recommended_on": found.content["obtained_on"],
+        "recommendation_sha256": lower.sha256 if lower else "",
     }
 
 

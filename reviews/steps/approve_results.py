@@ -5,14 +5,13 @@ from typing import Any
 
 from accounts.actor import CLOCK, Actor
 from accounts.services.notices import Message
-from reviews.enums import DocumentKind, FilingStage, LineOutcome, MeetingStage
+from reviews.enums import CredentialKind, DocumentKind, FilingStage, LineOutcome, MeetingStage
 from reviews.models import Application, Meeting, ResultFiling
-from reviews.services import papers
-from reviews.services.result_filings import gone_from, locked_cases_on, open_filing
+from reviews.services import entrusted_replies, papers
+from reviews.services.result_filings import gone_from, is_announced_by_document, locked_cases_on, open_filing
 from reviews.steps.base import perform
 from reviews.steps.hold_result import HOLD_RESULT
-from reviews.steps.issue_certificate import ISSUE_CERTIFICATE
-from reviews.steps.issue_proof import ISSUE_PROOF
+from reviews.steps.issuing import issuing_step
 from reviews.steps.meetings import RESULT_CLAUSE, BureauStep, to_office
 from reviews.steps.publish_results import PUBLISH_RESULTS
 from zcps import clock
@@ -21,8 +20,8 @@ from zcps import clock
 class ApproveResults(BureauStep):
     """The list under one document number; who is held back with a reason does not stop the others.
 
-    Certificates follow in the same moment. A plan for entrusted universities announces nothing and issues written
-    proofs (S1 四(五)).
+    Certificates follow in the same moment; recommendations where the committee only recommends; written proofs, and no
+    announcement, for those whom a university entrusted (S1 四(五)).
     """
 
     name = "approve_results"
@@ -53,9 +52,9 @@ class ApproveResults(BureauStep):
     ) -> Iterable[str]:
         """The document has its number; who is held back has a reason."""
         yield from self.standing(subject, actor)
-        if subject.plan.issues_certificate and not publication_number.strip():
-            yield "请填写公布文件的文号，例如“衢人社职〔2022〕1号”。"
         filing = open_filing(subject)
+        if filing and is_announced_by_document(filing) and not publication_number.strip():
+            yield "请填写公布文件的文号，例如“衢人社职〔2022〕1号”。"
         for line in filing.lines.select_related("application__applicant__user") if filing else ():
             if held is not None and line.application_id in held and not held[line.application_id].strip():
                 yield f"请写明对{line.application.applicant.user.name}暂缓核准的理由，将告知评委会办公室和本人。"
@@ -72,7 +71,7 @@ class ApproveResults(BureauStep):
         """Announce every case and issue its certificate; note who is held back."""
         filing = open_filing(subject)
         assert filing is not None, "a reported meeting has its list"  # noqa: S101 - report_results has made it so
-        number = publication_number.strip() if subject.plan.issues_certificate else ""
+        number = publication_number.strip() if is_announced_by_document(filing) else ""
         moment, back = clock.now(), held or {}
         subject.publication_number, subject.approved_at = number, moment
         filing.publication_number, filing.approved_at, filing.stage = number, moment, FilingStage.APPROVED
@@ -99,13 +98,16 @@ class ApproveResults(BureauStep):
 
 def _announce(meeting: Meeting, case: Application, actor: Actor, number: str) -> None:
     announced = perform(PUBLISH_RESULTS, case, actor, meeting=meeting, document_number=number)
-    step = ISSUE_CERTIFICATE if meeting.plan.issues_certificate else ISSUE_PROOF
-    perform(step, announced, CLOCK, document_number=number)
+    perform(issuing_step(announced), announced, CLOCK, document_number=number)
 
 
 def _publish(filing: ResultFiling, announced: int) -> None:
     if announced and filing.publication_number:
         papers.request(DocumentKind.PUBLICATION, meeting=filing.meeting, filing=filing)
+    approved = filing.lines.filter(outcome=LineOutcome.APPROVED)
+    if approved.filter(credential=CredentialKind.RECOMMENDATION).exists():
+        papers.request(DocumentKind.RECOMMENDATION_LIST, meeting=filing.meeting, filing=filing)
+    entrusted_replies.draw_up(filing)
 
 
 APPROVE_RESULTS = ApproveResults()

@@ -14,6 +14,7 @@ from reviews.services import papers
 from reviews.services.commitments import state_of
 from reviews.services.handover import to_employer
 from reviews.services.readiness import readiness_of
+from reviews.services.recommendations import recommendation_for
 from reviews.services.self_appointing import excluded_from
 from reviews.services.snapshots import freeze
 from reviews.steps.base import CaseStep
@@ -54,6 +55,7 @@ class File(CaseStep):
         """Freeze, answer the return if there was one, hand over."""
         commitment = state_of(subject).commitment
         assert commitment is not None, "an unsigned filing has been refused"  # noqa: S101 - an obstacle above
+        subject.recommendation = recommendation_for(subject)
         snapshot = freeze(subject, commitment)
         moment = clock.now()
         subject.snapshot = snapshot

@@ -6,8 +6,9 @@ from typing import Any
 from accounts.actor import Actor
 from accounts.enums import Role
 from accounts.services.notices import Message
-from reviews.enums import Stage
+from reviews.enums import CredentialKind, Stage
 from reviews.models import Application
+from reviews.outcomes import credential_for
 from reviews.services import certificates
 from reviews.steps.base import CaseStep
 from reviews.steps.certificates import no_title_won
@@ -28,8 +29,12 @@ class IssueCertificate(CaseStep):
 
     def standing(self, subject: Application, actor: Actor) -> Iterable[str]:
         """Once, and only where the plan issues certificates."""
-        if not subject.plan.issues_certificate:
-            yield "本计划不颁发电子证书，由评委会出具评审通过证明。"
+        due = credential_for(subject)
+        if due == CredentialKind.PROOF:
+            whose = "委托单位的人员" if subject.plan.issues_certificate else "本计划"
+            yield f"{whose}不颁发电子证书，由评委会出具评审通过证明。"
+        if due == CredentialKind.RECOMMENDATION:
+            yield f"本计划的评委会只推荐{subject.title}，不作评审，由上级评委会评审后颁发电子证书。"
         if subject.certificate:
             yield "该申报已签发电子证书。"
 

@@ -8,6 +8,7 @@ from accounts.enums import Role
 from accounts.services.notices import Message
 from reviews.enums import CredentialKind, Stage
 from reviews.models import Application
+from reviews.outcomes import credential_for
 from reviews.services import certificates
 from reviews.steps.base import CaseStep
 from reviews.steps.certificates import no_title_won
@@ -28,8 +29,8 @@ class IssueProof(CaseStep):
 
     def standing(self, subject: Application, actor: Actor) -> Iterable[str]:
         """Once, and only where the plan issues no certificates."""
-        if subject.plan.issues_certificate:
-            yield "本计划颁发电子证书，不另出具评审通过证明。"
+        if credential_for(subject) != CredentialKind.PROOF:
+            yield f"本申报出具{credential_for(subject).label}，不另出具评审通过证明。"
         if subject.certificate:
             yield "该申报已出具评审通过证明。"
 

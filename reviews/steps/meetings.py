@@ -10,7 +10,8 @@ from accounts.services.notices import Message
 from reviews.enums import ItemStage, MeetingStage, Stage
 from reviews.models import Application, Meeting, MeetingItem, ResultFiling
 from reviews.permissions import chairs_item, presides_in, runs_meeting, sits_on, supervises_plan
-from reviews.selectors.meetings import current_item_of, present_seats, seat_of
+from reviews.selectors.meetings import current_item_of, in_the_room, seat_of
+from reviews.selectors.voting_bodies import body_of
 from reviews.services import rounds
 from reviews.services.ballots import LEAST_SECRET
 from reviews.services.recusals import from_conflicts
@@ -119,8 +120,9 @@ class OpeningStep(ChairItemStep):
         yield from another_before_the_panel(subject)
         if subject.application.stage != Stage.IN_REVIEW:
             yield f"该申报当前为“{subject.application.get_stage_display()}”，不能表决。"
-        present = present_seats(meeting)
-        quorum = quorum_of(meeting, present.count())
+        body = body_of(subject)
+        present = in_the_room(body.seats)
+        quorum = quorum_of(meeting, present.count(), body)
         if not quorum.reached:
             yield f"{quorum.because}请待专家签到或返回后再表决；不能返回的，可将该申报移至下次会议。"
         elif (able := present.exclude(recusals__item=subject).count()) < LEAST_SECRET:
@@ -141,6 +143,12 @@ class OpeningStep(ChairItemStep):
         vote = rounds.begin(subject, reason.strip())
         kept = {"round": vote.number, "present": vote.present, "recused": vote.recused}
         return {**kept, "reason": reason.strip()} if reason.strip() else kept
+
+
+def not_asked(item: MeetingItem) -> str:
+    """Return what somebody is told who is on the panel, and not in the group that reviews and votes alone."""
+    assert item.group is not None, "only a group votes alone"  # noqa: S101 - see is_asked()
+    return f"本项由{item.group.name}单独评审、单独表决，您不是该组的专家，不参加本项的评议和表决。"
 
 
 def another_before_the_panel(item: MeetingItem) -> Iterable[str]:

@@ -5,12 +5,13 @@ from typing import Any
 
 from accounts.actor import Actor
 from accounts.enums import Role
-from accounts.models import StoredFile, User
+from accounts.models import StoredFile
+from accounts.services.notices import Message
 from accounts.steps.base import Step
 from reviews.enums import ObjectionNoteKind, ObjectionStage, PublicityStage
 from reviews.models import Objection, ObjectionNote, Publicity
 from reviews.permissions import may_resolve, publishes
-from reviews.selectors.people import officers_of_agency, officers_of_employer
+from reviews.services.publicity import still_showing
 from zcps import clock
 
 OBJECTION_CLAUSE = "衢经信产融〔2022〕44号 一(一)6"
@@ -48,11 +49,11 @@ class ObjectionStep(Step[Objection]):
         return "该异议已作出核查结论，不能重复办理。请刷新页面查看。"
 
 
-def publishers(publicity: Publicity) -> Iterable[User]:
-    """Return the officers of the body that published."""
-    if publicity.employer_id is not None:
-        return officers_of_employer(publicity.employer)
-    return officers_of_agency(publicity.agency)
+def tell_shown(publicity: Publicity, title: str, text: str) -> Iterable[Message]:
+    """Yield a message to everybody who still stands in a list."""
+    for entry in still_showing(publicity).select_related("application__applicant__user"):
+        case = entry.application
+        yield Message(case.applicant.user, title, text, f"/applications/{case.pk}/")
 
 
 def said(label: str, text: Any, most: int = LONGEST, *, missing: str = "") -> Iterable[str]:

@@ -6,8 +6,9 @@ from typing import Any
 from accounts.actor import Actor
 from accounts.enums import Role
 from accounts.services.notices import Message
-from reviews.enums import Stage
+from reviews.enums import CredentialKind, Stage
 from reviews.models import Application
+from reviews.outcomes import credential_for
 from reviews.permissions import supervises_plan
 from reviews.services import handover
 from reviews.steps.meetings import RESULT_CLAUSE, DecidedCaseStep
@@ -36,8 +37,14 @@ class PublishResults(DecidedCaseStep):
     def messages(self, subject: Application, actor: Actor, *, document_number: str, **data: Any) -> Iterable[Message]:
         """Tell the winner."""
         bureau = subject.plan.hr_bureau.name
+        due = credential_for(subject)
         won = f"经初定取得{subject.plan.series}系列" if subject.plan.is_initial else "取得"
-        if subject.plan.issues_certificate:
+        if due == CredentialKind.RECOMMENDATION:
+            text = (
+                f"经{bureau}确认，{subject.title}申报获得推荐，由上级评委会评审。推荐函可以在申报页面查看和下载；"
+                "推荐不代表评审通过。"
+            )
+        elif due == CredentialKind.CERTIFICATE:
             text = (
                 f"经{bureau}核准（{document_number}），您{won}{subject.title}专业技术职务任职资格。"
                 "电子证书已生成，可以在申报页面查看和下载。"

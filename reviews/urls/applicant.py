@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from reviews.views import applicant, complaints, filling, phone, recusal_requests
+from reviews.views import applicant, complaints, filling, phone, recommendations, recusal_requests
 
 urlpatterns: list[URLPattern] = [
     path("applications/", applicant.my_applications, name="my_applications"),
@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern] = [
     path("applications/<int:pk>/commitment/", phone.application_commitment, name="application_commitment"),
     path("applications/<int:pk>/commitment/request/", phone.commitment_request, name="commitment_request"),
     path("applications/<int:pk>/commitment/state/", phone.commitment_state, name="commitment_state"),
+    path("applications/<int:pk>/onward/", recommendations.application_onward, name="application_onward"),
     path("applications/<int:pk>/check/", applicant.application_check, name="application_check"),
     path("applications/<int:pk>/complain/", complaints.complaint_file, name="complaint_file"),
     path("applications/<int:pk>/withdraw/", applicant.application_withdraw, name="application_withdraw"),

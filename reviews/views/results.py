@@ -23,8 +23,7 @@ from reviews.services.certificates import PAPER_OF
 from reviews.steps.archive import ARCHIVE
 from reviews.steps.ask_correction import ASK_CORRECTION
 from reviews.steps.base import ActRefused, CaseStep, perform
-from reviews.steps.issue_certificate import ISSUE_CERTIFICATE
-from reviews.steps.issue_proof import ISSUE_PROOF
+from reviews.steps.issuing import issuing_step
 from reviews.steps.propose_revocation import PROPOSE_REVOCATION
 from reviews.steps.return_paper import RETURN_PAPER
 from reviews.steps.revocations import open_revocation
@@ -139,7 +138,7 @@ def certificate_paper(request: Request, certificate: Certificate) -> HttpRespons
 @allow(may_issue_certificate, CASES)
 def certificate_issue(request: Request, application: Application) -> HttpResponseBase:
     """Issue what a case lacks, as the clock does after an announcement; a refusal is kept, for somebody wanted it."""
-    step = ISSUE_CERTIFICATE if application.plan.issues_certificate else ISSUE_PROOF
+    step = issuing_step(application)
     found = publication_of(application)
     try:
         with transaction.atomic():

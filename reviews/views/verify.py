@@ -17,7 +17,7 @@ from reviews.services.patience import too_many
 from zcps import clock
 
 TOO_MANY = "查验次数过多，请于 10 分钟后再试。"
-MISTYPED = "证书编号有误：编号为 19 位，以 ZC 开头，末位为校验位。请对照证书逐位核对。"
+MISTYPED = "证书编号有误：编号为 19 位，以 ZC、ZM 或 TJ 开头，末位为校验位。请对照证书逐位核对。"
 
 
 @never_cache

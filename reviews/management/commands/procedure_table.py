@@ -10,6 +10,7 @@ from accounts.steps.base import Step
 from employers.enums import EmployerStage, PostTableStage, SelfFilingStage
 from reviews import workflow
 from reviews.enums import (
+    AllowanceStage,
     CalendarStage,
     CertificateCorrectionStage,
     CheckItemStage,
@@ -17,6 +18,7 @@ from reviews.enums import (
     CommitteeStage,
     ConflictStage,
     EditionStage,
+    EntrustmentStage,
     FilingStage,
     ItemStage,
     MeetingStage,
@@ -24,6 +26,7 @@ from reviews.enums import (
     ObjectionStage,
     PlanStage,
     PublicityStage,
+    ReplyStage,
     ReportStage,
     Stage,
 )
@@ -48,6 +51,9 @@ _TABLES = (
     ("抽查", workflow.CHECK_ACTS, CheckStage),
     ("自主评聘单位", workflow.SELF_APPOINTING_ACTS, EmployerStage),
     ("自主评聘备案", workflow.SELF_FILING_ACTS, SelfFilingStage),
+    ("委托市外评审", workflow.ENTRUSTMENT_ACTS, EntrustmentStage),
+    ("委托评审结果函", workflow.REPLY_ACTS, ReplyStage),
+    ("人才津贴", workflow.ALLOWANCE_ACTS, AllowanceStage),
 )
 _PATH = settings.ROOT / "docs" / "procedure.md"
 
