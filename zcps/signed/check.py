@@ -30,6 +30,7 @@ from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
 
+from zcps.signed import sm2
 from zcps.signed.store import common_name, name_of, read_lists
 from zcps.signed.verdicts import Finding, Verdict
 
@@ -47,14 +48,17 @@ class Published:
 
     roots: tuple[x509.Certificate, ...]
     lists: tuple[x509.CertificateRevocationList, ...]
+    # Of seals with SM2 (zcps/signed/sm2.py).
+    seal_keys: frozenset[bytes] = frozenset()
 
     @classmethod
     def read(cls, pem: bytes) -> "Published":
         """Read the published file. Raise ValueError where no certificate is in it."""
         roots = x509.load_pem_x509_certificates(pem) if _CERTIFICATE in pem else []
-        if not roots:
-            raise ValueError("no certificate in the file")
-        return cls(tuple(roots), tuple(read_lists(pem)))
+        seal_keys = sm2.published_keys(pem)
+        if not roots and not seal_keys:
+            raise ValueError("neither a certificate nor a key in the file")
+        return cls(tuple(roots), tuple(read_lists(pem)), seal_keys)
 
     def revoked_at(self, certificate: x509.Certificate) -> dt.datetime | None:
         """Return when its authority revoked a certificate; only lists that the authority signed count."""
@@ -84,12 +88,14 @@ def verify(pdf: bytes, published: Published, at: dt.datetime) -> Verdict:
     except _Found as found:
         return Verdict(found.finding, digest)
     except BROKEN:
-        is_ours = b"/ETSI.CAdES.detached" in pdf and pdf.startswith(b"%PDF-")
+        is_ours = (b"/ETSI.CAdES.detached" in pdf or sm2.SUBFILTER.encode() in pdf) and pdf.startswith(b"%PDF-")
         return Verdict(Finding.ALTERED if is_ours else Finding.UNREADABLE, digest)
 
 
 async def _judged(pdf: bytes, published: Published, at: dt.datetime, digest: str) -> Verdict:
     reader = PdfFileReader(BytesIO(pdf), strict=False)
+    if sm2.is_sealed(reader):
+        return sm2.verify_seal(pdf, reader, published.seal_keys)
     signatures = list(reader.embedded_regular_signatures)
     if not signatures:
         raise _Found(Finding.UNSIGNED)

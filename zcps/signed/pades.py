@@ -8,25 +8,20 @@ from typing import Any
 
 from asn1crypto import crl, keys, x509
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
-from pyhanko.pdf_utils.content import RawContent
-from pyhanko.pdf_utils.generic import StreamObject
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko.pdf_utils.layout import BoxConstraints
 from pyhanko.pdf_utils.misc import PdfError
-from pyhanko.pdf_utils.writer import BasePdfFileWriter
 from pyhanko.sign.fields import MDPPerm, SigFieldSpec, SigSeedSubFilter
 from pyhanko.sign.general import SigningError
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, SimpleSigner
 from pyhanko.sign.signers.pdf_cms import PdfCMSSignedAttributes
 from pyhanko.sign.signers.pdf_signer import DSSContentSettings, TimestampDSSContentSettings
 from pyhanko.sign.timestamps.common_utils import TimestampRequestError
-from pyhanko.stamp import StaticContentStamp, StaticStampStyle
 from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from zcps.signed.errors import CannotSign, PaperNotSigned
+from zcps.signed.look import style_of
 from zcps.signed.order import Order
-from zcps.signed.seal import DIAMETER, Seal
 from zcps.signed.stamps import GONE, HttpStamper
 from zcps.signed.store import KeyStore, SigningKey
 
@@ -75,7 +70,7 @@ async def _signed(order: Order, key: SigningKey, context: ValidationContext, sta
         ),
         signer=_signer(key),
         timestamper=stamper,
-        stamp_style=_style(order.seal),
+        stamp_style=style_of(order.seal),
         new_field_spec=SigFieldSpec(
             FIELD, on_page=order.place.page, box=order.place.box, readable_field_name="电子签章"
         ),
@@ -120,22 +115,3 @@ def _context(store: KeyStore, at: dt.datetime) -> ValidationContext:
 
 def _plain(certificate: Any) -> x509.Certificate:
     return x509.Certificate.load(certificate.public_bytes(Encoding.DER))
-
-
-class _Stamp(StaticContentStamp):
-    """Outlines are text: packed they take a fifth."""
-
-    def as_form_xobject(self) -> StreamObject:
-        drawn = super().as_form_xobject()
-        drawn.compress()  # type: ignore[no-untyped-call]
-        return drawn
-
-
-class _Style(StaticStampStyle):
-    def create_stamp(self, writer: BasePdfFileWriter, box: BoxConstraints, text_params: dict[str, Any]) -> _Stamp:
-        return _Stamp(writer=writer, style=self, box=box)
-
-
-def _style(seal: Seal) -> StaticStampStyle:
-    drawn = RawContent(seal.drawing(), box=BoxConstraints(width=DIAMETER, height=DIAMETER))
-    return _Style(border_width=0, background=drawn)
