@@ -30,7 +30,7 @@ from reviews.documents.sealing import LOOKS, sealed
 from reviews.enums import DocumentKind
 from reviews.models import Document
 from zcps import clock
-from zcps.documents import add_watermark, missing_glyphs, page_texts, render_pdf
+from zcps.documents import add_watermark, bind, missing_glyphs, page_texts, render_pdf
 from zcps.signed.errors import CannotSign, PaperNotSigned
 
 MOST_ATTEMPTS = 5
@@ -99,8 +99,13 @@ def build(document: Document) -> Document:
 
 def html_of(document: Document, paper: Paper) -> str:
     """Return the page that is printed; also shown on the screen before the document is made."""
-    stamp = {"document": document, "address": f"{settings.SITE_ADDRESS}/verify/sheet/{document.short_code}/"}
+    stamp = {"document": document, "address": address_of(document)}
     return render_to_string(paper.template, {**paper.context, **stamp, "paper_title": paper.title})
+
+
+def address_of(document: Document) -> str:
+    """Return where anybody can verify a paper; the QR codes on its pages lead there."""
+    return f"{settings.SITE_ADDRESS}/verify/sheet/{document.short_code}/"
 
 
 def _render_into(document: Document, paper: Paper) -> None:
@@ -109,6 +114,8 @@ def _render_into(document: Document, paper: Paper) -> None:
         return
     _check_fonts(paper)
     pdf = render_pdf(html_of(document, paper), title=paper.title)
+    if paper.is_bound:
+        pdf, document.sheets = bind(pdf, address_of(document))
     if paper.watermark:
         pdf = add_watermark(pdf, paper.watermark)
     pdf = sealed(document, paper, pdf)

@@ -4,7 +4,7 @@ from django.conf import settings
 
 from reviews.certificate_numbers import key_of
 from reviews.documents.paper import Paper
-from reviews.documents.review_form import photo_data
+from reviews.documents.photo import photo_data
 from reviews.enums import CredentialKind
 from reviews.models import Document
 from zcps.documents.symbols import qr_data
@@ -35,4 +35,4 @@ def view_of(document: Document) -> Paper:
         context["plan"] = application.plan.name
         context["bureau"] = application.plan.hr_bureau.name
         return Paper("reviews/documents/recommendation.html", "推荐函", context)
-    return Paper("reviews/documents/certificate.html", "职称电子证书", context)
+    return Paper("reviews/documents/certificate.html", "职称电子证书", context, is_bound=False)

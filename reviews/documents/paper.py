@@ -13,6 +13,7 @@ class Paper:
         title: the PDF's title.
         context: JSON-able values only, so that equal content can be told by its hash.
         watermark: laid under every page where not empty.
+        is_bound: whether every page carries a code of its own; a certificate has one in its own place.
 
     """
 
@@ -20,3 +21,4 @@ class Paper:
     title: str
     context: dict[str, Any]
     watermark: str = ""
+    is_bound: bool = True

@@ -26,6 +26,8 @@ class Document(models.Model):
     built_at = models.DateTimeField("生成时间", null=True)
     file = models.ForeignKey("accounts.StoredFile", models.PROTECT, null=True, related_name="+")
     pages = models.PositiveSmallIntegerField("页数", default=0)
+    # Of each page its first words and its hash (zcps.documents.Sheet), as they are printed.
+    sheets = models.JSONField(default=list)
     # SHA-256 of the view model: the same content is never rendered twice.
     content_hash = models.CharField(max_length=64, blank=True)
     voided_at = models.DateTimeField("作废时间", null=True)

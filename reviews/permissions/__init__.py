@@ -14,6 +14,7 @@ from reviews.permissions.cases import (
     may_read_inspection,
     may_sign,
     owns,
+    receives_paper,
     reviews_case,
 )
 from reviews.permissions.entrusting import (
@@ -210,6 +211,7 @@ __all__ = [
     "reads_entrustments",
     "reads_minutes",
     "reads_statistics",
+    "receives_paper",
     "reviews_case",
     "runs_meeting",
     "runs_plan",

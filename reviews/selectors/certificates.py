@@ -23,6 +23,7 @@ class Sheet:
     made_at: object
     is_current: bool
     word: str
+    document: Document | None = None
 
 
 def by_name(number: str, name: str) -> Certificate | None:
@@ -82,6 +83,7 @@ def _of_document(document: Document) -> Sheet:
         made_at=document.built_at or document.requested_at,
         is_current=is_current,
         word="现行版本" if is_current else "已作废",
+        document=document,
     )
 
 
@@ -112,6 +114,7 @@ def _of_post_table(document: Document, version: PostTableVersion) -> Sheet:
         made_at=version.confirmed_at,
         is_current=is_current,
         word="现行版本" if is_current else "已被修改，须重新确认",
+        document=document,
     )
 
 

@@ -82,7 +82,8 @@ class ReceivePaper(CaseStep):
 
 def plain(code: str) -> str:
     """Return a code as it is stored: what a scanner or a hand adds is taken off."""
-    return re.sub(r"[^0-9A-Za-z]", "", code.rstrip("/").rsplit("/", 1)[-1]).upper()
+    address = code.split("?")[0].rstrip("/")
+    return re.sub(r"[^0-9A-Za-z]", "", address.rsplit("/", 1)[-1]).upper()
 
 
 def codes_of(subject: Application) -> set[str]:

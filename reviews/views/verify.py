@@ -13,6 +13,7 @@ from reviews.forms.verify import CertificateForm, SheetForm
 from reviews.models import Certificate
 from reviews.selectors.certificates import by_key, by_name, sheet
 from reviews.selectors.integrity import public_records
+from reviews.selectors.paper_pages import page_held
 from reviews.services.patience import too_many
 from zcps import clock
 
@@ -64,7 +65,9 @@ def verify_sheet(request: Request, code: str = "") -> HttpResponse:
         form.add_error(None, TOO_MANY)
         return _page(request, CertificateForm(), form, status=429)
     wanted = form.cleaned_data["code"].strip().upper()
-    return render(request, "reviews/verify/sheet.html", {"sheet": sheet(wanted), "code": wanted})
+    found = sheet(wanted)
+    page = page_held(found.document, request.GET) if found and found.document else None
+    return render(request, "reviews/verify/sheet.html", {"sheet": found, "code": wanted, "page": page})
 
 
 def _page(request: Request, form: CertificateForm, other: SheetForm | None = None, status: int = 200) -> HttpResponse:

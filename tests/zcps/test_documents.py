@@ -7,7 +7,9 @@ import pikepdf
 import pytest
 
 from zcps import checks
-from zcps.documents import add_watermark, fonts, missing_glyphs, page_texts, render_pdf, to_png
+from zcps.documents import add_watermark, bind, fonts, mark_of, missing_glyphs, page_texts, render_pdf, to_png
+from zcps.documents.reading import pages_as_pictures
+from zcps.documents.symbols import qr_texts
 
 FORM = "<h1>评审表</h1><p>姓名：王𮧵明 <span class='box ticked'></span></p>"
 WATERMARK = "仅供评审使用 王五 2022-09-10"
@@ -89,3 +91,25 @@ def test_a_missing_library_is_said_with_its_package(monkeypatch):
     monkeypatch.setattr(fonts, "faces", dict)
     hints = [concern.hint for concern in checks.check_document_libraries()]
     assert hints == ["apt-get install libnowhere0", "apt-get install fonts-lxgw-wenkai"]
+
+
+class TestBinding:
+    ADDRESS = "https://zcps.example.gov.cn/verify/sheet/ABCDEFGHJK/"
+    PAGES = "<h1>评审表</h1><p>王𮧵明</p><p style='break-before: page'>二、学习培训经历</p>"
+
+    def test_every_page_carries_its_number_and_mark_as_a_code_and_none_of_it_as_text(self):
+        pdf = render_pdf(self.PAGES, title="评审表")
+        bound, sheets = bind(pdf, self.ADDRESS)
+        read = [qr_texts(picture) for picture in pages_as_pictures(add_watermark(bound, WATERMARK), dpi=150)]
+        assert read == [[f"{self.ADDRESS}?p={n}&h={mark_of(sheet)}"] for n, sheet in enumerate(sheets, start=1)]
+        assert page_texts(bound) == page_texts(pdf)
+        assert [sheet["first"] for sheet in sheets] == ["评审表 王𮧵明", "二、学习培训经历"]
+
+    def test_a_mark_tells_every_change_of_the_page_and_of_no_other(self):
+        _, before = bind(render_pdf(self.PAGES, title="评审表"), self.ADDRESS)
+        _, after = bind(render_pdf(self.PAGES.replace("明", "朋"), title="评审表"), self.ADDRESS)
+        assert [mark_of(a) == mark_of(b) for a, b in zip(before, after, strict=True)] == [False, True]
+
+    def test_the_same_paper_gives_the_same_bytes(self):
+        pdf = render_pdf(self.PAGES, title="评审表")
+        assert bind(pdf, self.ADDRESS) == bind(pdf, self.ADDRESS)

@@ -1,9 +1,11 @@
 """What a reader finds in a PDF: its text and its look."""
 
+from collections.abc import Iterator
 from contextlib import closing
 from io import BytesIO
 
 import pypdfium2
+from PIL import Image
 
 POINTS_PER_INCH = 72
 
@@ -16,6 +18,15 @@ def page_texts(pdf: bytes) -> list[str]:
             with closing(page), closing(page.get_textpage()) as text:
                 texts.append(text.get_text_range())
         return texts
+
+
+def pages_as_pictures(pdf: bytes, dpi: int = 200) -> Iterator[Image.Image]:
+    """Yield every page as a picture, one at a time."""
+    with closing(pypdfium2.PdfDocument(pdf)) as document:
+        document.init_forms()
+        for page in document:
+            with closing(page):
+                yield page.render(scale=dpi / POINTS_PER_INCH).to_pil()
 
 
 def to_png(pdf: bytes, page: int = 0, dpi: int = 100) -> bytes:

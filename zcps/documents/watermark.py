@@ -1,19 +1,15 @@
 """Watermarks: who took this copy, laid under the content as outlines, so that neither search nor copying meets it."""
 
-from functools import lru_cache
 from io import BytesIO
 
 import pikepdf
-from fontTools.pens.recordingPen import DecomposingRecordingPen
-from fontTools.ttLib import TTFont
 
-from zcps.documents.fonts import faces
+from zcps.documents.outlines import outlines
 
 SIZE = 15.0  # points
 GREY = 0.88
 STEP_DOWN = 150.0  # points between the lines of a page
 ROTATION = "0.9063 0.4226 -0.4226 0.9063"  # 25 degrees
-OPERATORS = {"moveTo": "m", "lineTo": "l", "curveTo": "c", "closePath": "h", "endPath": "h"}
 
 
 def add_watermark(pdf: bytes, text: str) -> bytes:
@@ -24,7 +20,7 @@ def add_watermark(pdf: bytes, text: str) -> bytes:
         text: one short line, such as 仅供评审使用 王五 2022-09-10; characters Hei does not have are left out.
 
     """
-    drawing, width = _outlines(text)
+    drawing, width = outlines(text)
     output = BytesIO()
     with pikepdf.open(BytesIO(pdf)) as document:
         form = document.make_stream(
@@ -55,29 +51,3 @@ def _grid(page: pikepdf.Page, name: str, width: float) -> bytes:
             x += width + 60
         y, shift = y + STEP_DOWN, (shift + width / 2) % (width + 60)
     return ("\n".join(drawn) + "\nQ EMC q\n").encode()
-
-
-@lru_cache(maxsize=64)
-def _outlines(text: str) -> tuple[bytes, float]:
-    """Return path operators in thousandths of the size, and the width of the line in the same unit."""
-    font = _hei()
-    glyphs, names = font.getGlyphSet(), font.getBestCmap()
-    unit = 1000 / font["head"].unitsPerEm
-    drawn: list[str] = []
-    x = 0.0
-    for mark in text:
-        if ord(mark) not in names:
-            continue
-        glyph = glyphs[names[ord(mark)]]
-        pen = DecomposingRecordingPen(glyphs)
-        glyph.draw(pen)
-        for operator, points in pen.value:
-            numbers = " ".join(f"{x + px * unit:.0f} {py * unit:.0f}" for px, py in points)
-            drawn.append(f"{numbers} {OPERATORS[operator]}")
-        x += glyph.width * unit
-    return "\n".join([*drawn, "f"]).encode(), x
-
-
-@lru_cache(maxsize=1)
-def _hei() -> TTFont:
-    return TTFont(faces()["Hei"], lazy=True)

@@ -1,11 +1,10 @@
 """Status, QR codes, clauses, charts of one line: the small marks that stand inside other things."""
 
-import io
-
-import segno
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+
+from zcps.documents.symbols import qr_svg
 
 register = template.Library()
 
@@ -49,9 +48,6 @@ def clause(citation: str, url: str = "") -> SafeString:
 @register.simple_tag
 def qr(text: str, size: str = "", label: str = "二维码") -> SafeString:
     """A QR code as inline SVG; size is s, l or nothing."""
-    drawing = io.BytesIO()
-    code = segno.make(text, micro=False, error="m")
-    code.save(drawing, kind="svg", xmldecl=False, svgns=False, nl=False, omitsize=True, border=2, dark="#1F2933")
-    svg = mark_safe(drawing.getvalue().decode())  # noqa: S308 - segno's own drawing; the text is only in its squares
+    svg = mark_safe(qr_svg(text, "#1F2933"))  # noqa: S308 - a drawing of ours; the text is only in its squares
     css = f"qr qr-{size}" if size else "qr"
     return format_html('<div class="{}" role="img" aria-label="{}">{}</div>', css, label, svg)

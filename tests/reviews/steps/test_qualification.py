@@ -117,7 +117,7 @@ class TestPaper:
 
     def test_reads_the_address_that_a_scanner_reads(self) -> None:
         case = filed.case(Stage.QUALIFIED)
-        code = f"https://zcps.invalid/verify/sheet/{case.snapshot.short_code}/"
+        code = f"https://zcps.invalid/verify/sheet/{case.snapshot.short_code}/?p=3&h=7F6F039E"
         assert perform(RECEIVE_PAPER, case, filed.holder(case), **self.give(case, code=code)).paper_received_at
 
     def test_can_come_while_the_bureau_approves(self) -> None:

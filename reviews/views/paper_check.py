@@ -1,0 +1,61 @@
+"""Checking a paper page by page before it is received: a swapped sheet is found here."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from accounts.access import allow
+from accounts.http import Request
+from reviews.enums import DocumentKind
+from reviews.forms import panel
+from reviews.models import Application, Document
+from reviews.permissions import receives_paper
+from reviews.selectors.paper_pages import LONGEST_TEXT, check
+from reviews.services.paper_scans import read
+from reviews.views.cases import CASES
+
+MOST_SEEN = 200
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+@allow(receives_paper, CASES)
+def paper_check(request: Request, application: Application) -> HttpResponse:
+    """Show the pages of the form in force; mark those whose codes were read from pictures, and name every stranger."""
+    document = _form_of(application)
+    seen = [text for text in request.POST.getlist("seen")[:MOST_SEEN] if len(text) <= LONGEST_TEXT]
+    read_now, problems = read(request.FILES.getlist("sheets")) if request.method == "POST" else ([], [])
+    if request.POST.get("source") == "camera":
+        # Most pictures of a camera show no code; only what was read counts.
+        problems = []
+    texts = list(dict.fromkeys([*seen, *read_now]))[:MOST_SEEN]
+    context: dict[str, Any] = {
+        "case": application,
+        "document": document,
+        "checked": check(document, texts) if document else None,
+        "texts": texts,
+        "problems": problems,
+    }
+    if request.htmx:
+        return render(request, "reviews/papers/checked.html", context)
+    context["offer"] = _receipt(request, application, document)
+    return render(request, "reviews/papers/check.html", context, status=422 if problems else 200)
+
+
+def _receipt(request: Request, application: Application, document: Document | None) -> panel.Offer | None:
+    """The act of receiving, with the code of the form already in its place."""
+    offer = next((each for each in panel.offers(application, request.actor) if each.is_mark), None)
+    if offer and offer.form and document:
+        offer.form.initial = {"code": document.short_code}
+    return offer
+
+
+def _form_of(application: Application) -> Document | None:
+    """The newest review form of the version in force that was made."""
+    made = application.documents.filter(
+        kind=DocumentKind.REVIEW_FORM, snapshot=application.snapshot, voided_at=None, file__isnull=False
+    )
+    return made.order_by("-pk").first()
