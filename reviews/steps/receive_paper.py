@@ -82,7 +82,7 @@ class ReceivePaper(CaseStep):
 
 def plain(code: str) -> str:
     """Return a code as it is stored: what a scanner or a hand adds is taken off."""
-    address = code.split("?")[0].rstrip("/")
+    address = code.split("?", maxsplit=1)[0].rstrip("/")
     return re.sub(r"[^0-9A-Za-z]", "", address.rsplit("/", 1)[-1]).upper()
 
 
