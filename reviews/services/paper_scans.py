@@ -14,7 +14,7 @@ from zcps.uploads import CleanFile, UploadRefused, accept
 MOST_FILES = 40
 
 
-def read(files: Sequence[File[Any]]) -> tuple[list[str], list[str]]:
+def read(files: "Sequence[File[Any]]") -> tuple[list[str], list[str]]:
     """Return what the codes in the files say, and a sentence for each file that could not be read.
 
     Args:
