@@ -1,6 +1,7 @@
 """Asking a time-stamp authority, wherever it is: settings.TIME_STAMP_ADDRESS."""
 
 import asyncio
+import logging
 import urllib.error
 import urllib.request
 
@@ -8,8 +9,9 @@ from asn1crypto import tsp
 from pyhanko.sign.timestamps import TimeStamper
 
 from zcps.signed.errors import CannotSign
+from zcps.signed.stamp_reply import GRANTED, QUERY, REPLY, Reply
 
-QUERY, REPLY = "application/timestamp-query", "application/timestamp-reply"
+log = logging.getLogger(__name__)
 GONE = "时间戳服务暂时不可用，文书尚未签章。系统会自动重试，无需重新办理。"
 
 
@@ -30,7 +32,12 @@ class HttpStamper(TimeStamper):
             raise CannotSign("没有配置时间戳服务，文书尚未签章。请系统管理员配置，之后系统自动补签。")
         asked = urllib.request.Request(self._address, query, {"Content-Type": QUERY, "Accept": REPLY})  # noqa: S310 - as above
         try:
-            with urllib.request.urlopen(asked, timeout=self._patience) as reply:  # noqa: S310 - as above
-                return tsp.TimeStampResp.load(reply.read(), strict=True)
+            with urllib.request.urlopen(asked, timeout=self._patience) as answer:  # noqa: S310 - as above
+                said = answer.read()
+            status = Reply.load(said, strict=True)["status"]
+            if status["status"].native not in GRANTED:
+                log.error("the time-stamp authority refused: %s", status.native)
+                raise CannotSign(GONE)
+            return tsp.TimeStampResp.load(said, strict=True)
         except (OSError, ValueError) as error:
             raise CannotSign(GONE) from error

@@ -17,8 +17,8 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from zcps.signed.authority import Pair
+from zcps.signed.stamp_reply import QUERY, REPLY, Reply
 
-QUERY, REPLY = "application/timestamp-query", "application/timestamp-reply"
 # A policy of nobody's, under the arc for examples.
 POLICY = "2.25.304871629475017"
 ACCEPTED = {"sha256", "sha384", "sha512"}
@@ -97,7 +97,7 @@ class StampAuthority:
 
 
 def _refusal(why: str) -> bytes:
-    refused: bytes = tsp.TimeStampResp({"status": {"status": "rejection", "fail_info": {why}}}).dump()
+    refused: bytes = Reply({"status": {"status": "rejection", "fail_info": {why}}}).dump()
     return refused
 
 
