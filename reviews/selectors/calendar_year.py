@@ -9,6 +9,7 @@ from law.calendar import CalendarNotice, DayCount, WorkingCalendar
 from law.calendar_notices import Change, changes, rows_of
 from reviews.selectors.calendar import known_calendar
 from zcps import clock
+from zcps.templatetags.chinese import cn_date
 
 _LAST_MONTH = 12
 
@@ -76,9 +77,17 @@ def _versions(known: WorkingCalendar, year: int) -> list[Version]:
     for notice in known.notices:
         if notice.year == year:
             is_first = not any(version.notice.year == year for version in found)
-            found.append(Version(notice, rows_of(notice.days), changes(notice, before), is_first))
+            found.append(Version(notice, _rows(notice), changes(notice, before), is_first))
         before = before.with_notice(notice)
     return found
+
+
+def _rows(notice: CalendarNotice) -> list[dict[str, str]]:
+    """The festivals of a notice, with the make-up days as people write them."""
+    worked = {day.day.isoformat(): cn_date(day.day) for day in notice.days if day.is_working}
+    return [
+        {**row, "work": "、".join(worked.get(d, d) for d in row["work"].split("、"))} for row in rows_of(notice.days)
+    ]
 
 
 def sources(days: tuple[DayCount, ...]) -> list[tuple[DayCount, str]]:

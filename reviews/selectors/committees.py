@@ -11,6 +11,7 @@ from reviews.enums import CommitteeStage
 from reviews.models import Committee, CommitteeTerm, Expert, Meeting
 from reviews.selectors.meetings import convening_day
 from zcps import clock
+from zcps.templatetags.chinese import cn_date
 
 # What the list of a bureau is filtered by.
 STATES = {
@@ -130,19 +131,23 @@ def history_of(committee: Committee) -> list[dict[str, Any]]:
 
 def _told(act: str, data: dict[str, Any]) -> str:
     if act == "rename_committee":
-        return f"由“{data['former']}”变更为“{data['name']}”，自 {data['from']} 起"
+        return f"由“{data['former']}”变更为“{data['name']}”，自{_day(data['from'])}起"
     if act == "set_functions":
         told = [f"评审：{'、'.join(data['titles'])}"] if data["titles"] else []
         told += [f"推荐：{'、'.join(data['recommends'])}"] if data["recommends"] else []
-        return f"{'；'.join(told)}，自 {data['from']} 起"
+        return f"{'；'.join(told)}，自{_day(data['from'])}起"
     if act == "renew_term":
-        return f"第 {data['number']} 届，{data['from']} 至 {data['until']}"
+        return f"第 {data['number']} 届，{_day(data['from'])}至{_day(data['until'])}"
     if act == "change_bodies":
         return f"由{'、'.join(data['bodies']['before'])}变更为{'、'.join(filter(None, data['bodies']['now']))}"
     if act == "set_pool_terms":
         years = f"每届 {data['years']} 年" if data["years"] else "不设任期"
         return f"{years}，最多连任 {data['most']} 届" if data["most"] else years
-    return f"自 {data['from']} 起" if data.get("from") else ""
+    return f"自{_day(data['from'])}起" if data.get("from") else ""
+
+
+def _day(written: str) -> str:
+    return cn_date(dt.date.fromisoformat(written))
 
 
 def names_of(committee: Committee) -> list[Any]:

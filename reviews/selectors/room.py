@@ -89,7 +89,7 @@ def _places(
     out = _out_of(item)
     for seat in seats:
         if item and seat.arrived_at and seat.left_at is None and not is_asked(seat, item):
-            yield Place(seat, "info", "不参加本项", f"由{item.group}单独表决")
+            yield Place(seat, "info", "不参加本项")
         else:
             yield Place(seat, *_standing(seat, out, able, voted))
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 _THROWS = 20
 _REDS, _BLUES = 33, 16
 _DICE_INSTEAD = "if the lottery is suspended: 20 throws of one die before all parties, digits 1-6 as they were thrown"
+_DICE_IN_WORDS = "彩票停止开奖的，由各方在场掷骰子 20 次，按掷出的先后连写 1 至 6 的数字"
 
 
 @dataclass(frozen=True)
@@ -21,8 +22,10 @@ class PublicSource:
     # With {detail}: what tells this event from others of its kind.
     source: str
     encoding: str
-    # Tried in this order when the event does not come about; each with the source whose encoding it has.
-    fallbacks: tuple[tuple[str, str], ...]
+    # The encoding as people are told it.
+    written: str
+    # Tried in this order when the event does not come about; each with the source whose encoding it has, and in words.
+    fallbacks: tuple[tuple[str, str, str], ...]
     detail_label: str
     detail_form: str
     # Returns what is wrong with a value, as a Chinese sentence, or nothing.
@@ -54,7 +57,11 @@ SOURCES = {
             "双色球开奖号码",
             "SSQ period {detail}: reds ascending, then blue",
             "two digits each; reds joined by dots, a slash, blue: 03.07.12.18.25.31/09",
-            (("the next period that is drawn, same encoding", "ssq"), (_DICE_INSTEAD, "dice")),
+            "六个红球由小到大、各写两位、以点分隔，斜线后为蓝球，如 03.07.12.18.25.31/09",
+            (
+                ("the next period that is drawn, same encoding", "ssq", "顺延至下一期开奖号码，写法相同"),
+                (_DICE_INSTEAD, "dice", _DICE_IN_WORDS),
+            ),
             "期号",
             r"\d{7}",
             _lottery_fault,
@@ -65,7 +72,8 @@ SOURCES = {
             "公开掷骰子",
             "DICE {detail}: 20 throws of one die before all parties, in the order of throwing",
             "20 digits 1-6 without separators",
-            (("a throw that leaves the table is repeated", "dice"),),
+            f"{_THROWS} 个 1 至 6 的数字，按掷出的先后连写",
+            (("a throw that leaves the table is repeated", "dice", "骰子落到桌外的，该次重掷"),),
             "场次",
             r"[0-9A-Za-z-]{1,20}",
             _dice_fault,
@@ -78,7 +86,7 @@ SOURCES = {
 def fallback_choices(key: str) -> list[tuple[str, str]]:
     """Return from which of the sealed events a value may come: its place in the list, and what it is called."""
     event = SOURCES[key]
-    spare = [(str(place), f"备用 {place}：{text}") for place, (text, _) in enumerate(event.fallbacks, start=1)]
+    spare = [(str(place), f"备用 {place}：{words}") for place, (_, _, words) in enumerate(event.fallbacks, start=1)]
     return [("0", "封存清单约定的公开值"), *spare]
 
 

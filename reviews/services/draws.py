@@ -163,7 +163,7 @@ def seal_manifest(draw: Draw, source: str, detail: str, not_before: dt.datetime)
         "commitments": [{"party": party, "c": draw.commitments[party]} for party in parties_of(draw)],
         "public_source": event.source.format(detail=detail),
         "encoding": event.encoding,
-        "fallback": [text for text, _ in event.fallbacks],
+        "fallback": [text for text, _, _ in event.fallbacks],
         "not_before": not_before.astimezone(dt.UTC).isoformat(),
         "dead_end": DEAD_END,
         "software": "zcps",

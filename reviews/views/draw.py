@@ -22,7 +22,7 @@ from reviews.selectors import draws as reading
 from reviews.selectors.meetings import draw_of
 from reviews.selectors.seat_groups import filed_bounds
 from reviews.services import draw_refusals, substitutions
-from reviews.services.chance import in_words
+from reviews.services.chance import SOURCES, PublicSource, in_words
 from reviews.services.draws import is_decided, party_of
 from reviews.steps.abandon_draw import ABANDON_DRAW
 from reviews.steps.base import MeetingStep, reasons_against
@@ -113,11 +113,17 @@ def _context(request: Request, meeting: Meeting) -> dict[str, Any]:
         "seal_obstacles": list(SEAL_DRAW.standing(meeting, actor)),
         "draw_obstacles": list(DRAW_PANEL.standing(meeting, actor)),
         "source": source_of(found),
+        "event": event_of(found),
         "waiting_batch": substitutions.open_request(found) if found else None,
         "may_release": not reasons_against(RELEASE_CODE, meeting, actor),
         "is_blind": found is not None and substitutions.is_blind(found),
         **reading.shown(meeting, found, with_names=runs_meeting(actor, meeting)),
     }
+
+
+def event_of(found: Draw | None) -> PublicSource | None:
+    """Return the kind of public event by which a sealed draw is decided, with its words for people."""
+    return SOURCES[found.legend["source"]] if found and found.sealed_at else None
 
 
 def source_of(found: Draw | None) -> str:

@@ -14,7 +14,7 @@ from law.draw import canon
 from reviews.models import Draw
 from reviews.permissions import bundle_is_public, was_in_pool
 from reviews.selectors import draw_board as reading
-from reviews.views.draw import as_file, sent, source_of
+from reviews.views.draw import as_file, event_of, sent, source_of
 
 
 @require_safe
@@ -38,6 +38,7 @@ def draw_public(request: Request, draw_id: str) -> HttpResponse:
         "draw": found,
         "meeting": found.meeting,
         "source": source_of(found),
+        "event": event_of(found),
         "manifest": canon(found.manifest).decode("ascii") if found.sealed_at else "",
         **reading.announced(found),
     }
