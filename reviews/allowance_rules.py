@@ -35,14 +35,20 @@ def _data() -> Mapping[str, Any]:
 @cache
 def allowance_rules() -> Mapping[AllowanceKind, AllowanceRule]:
     """Return the rules by kind."""
-    lists = ("assessments", "employers", "industries")
-    return {
-        AllowanceKind(kind): AllowanceRule(
-            kind=AllowanceKind(kind),
-            **{name: tuple(value) if name in lists else value for name, value in row.items()},
-        )
-        for kind, row in _data()["kinds"].items()
-    }
+    return {AllowanceKind(kind): _rule(AllowanceKind(kind), row) for kind, row in _data()["kinds"].items()}
+
+
+def _rule(kind: AllowanceKind, row: Mapping[str, Any]) -> AllowanceRule:
+    return AllowanceRule(
+        kind=kind,
+        amount=int(row["amount"]),
+        level=row["level"],
+        clause=row["clause"],
+        assessments=tuple(row.get("assessments", ())),
+        employers=tuple(row.get("employers", ())),
+        industries=tuple(row.get("industries", ())),
+        post=bool(row.get("post")),
+    )
 
 
 def allowance_region() -> str:

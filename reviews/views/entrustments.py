@@ -134,7 +134,7 @@ def entrustment_act(request: Request, found: Entrustment, name: str) -> HttpResp
     step, kind = _ACTS[name]
     form = kind(request.POST, request.FILES, prefix=name)
     given = form.typed()
-    reasons = [sentence for each in form.errors.values() for sentence in each]
+    reasons = [str(sentence) for each in form.errors.values() for sentence in each]
     reasons = reasons or attempt(request, step, found, **given)
     if reasons:
         return _page(request, found, reasons, form)

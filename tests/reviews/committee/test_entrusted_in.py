@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from accounts.enums import AgencyKind
 from applicants.enums import Module
 from applicants.models import ArchiveRecord
 from law.materials import ENTRUSTERS
@@ -111,7 +112,7 @@ def test_a_university_gets_a_proof_and_its_list_and_nothing_is_announced_of_its_
     reply.refresh_from_db()
     assert reply.stage == ReplyStage.SENT
     assert "您当前的身份" in as_(room.bureau).post(page, sent).content.decode()
-    assert as_(filed.officer(filed.agency("committee_office"))).get(page).status_code == 404
+    assert as_(filed.officer(filed.agency(AgencyKind.COMMITTEE_OFFICE))).get(page).status_code == 404
 
 
 def test_who_was_not_passed_is_told_of_too() -> None:

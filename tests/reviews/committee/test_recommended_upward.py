@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.actor import CLOCK, Actor
-from accounts.enums import Role
+from accounts.enums import AgencyKind, Role
 from accounts.models.notice import Notice
 from law.yaml_data import read_yaml
 from reviews.documents.build import VIEWS
@@ -57,7 +57,7 @@ def higher_plan(**changes) -> Plan:
     )  # fmt: skip
     board = Committee.objects.create(
         name="浙江省高级工艺美术师评审委员会", level=Level.ASSOCIATE_SENIOR, office=plan.office,
-        founding_body=plan.office, hr_bureau=plan.hr_bureau, supervisor=filed.agency("supervision", plan.region),
+        founding_body=plan.office, hr_bureau=plan.hr_bureau, supervisor=filed.agency(AgencyKind.SUPERVISION, plan.region),
     )  # fmt: skip
     PlanTitle.objects.create(plan=plan, name="高级工艺美术师", level=Level.ASSOCIATE_SENIOR, committee=board)
     return plan
@@ -138,7 +138,7 @@ def test_on_to_the_higher_plan_and_the_bundle_for_one_that_is_not_here() -> None
     other = Application.objects.create(plan=plan, applicant=room.cases[0].applicant, title=title, **moments)
     assert "本计划须经下级评委会推荐" in next(iter(missing_recommendation(other, [])))
     bundle = person.get(reverse("recommendation_bundle", args=[case.certificate.pk]))
-    names = zipfile.ZipFile(io.BytesIO(b"".join(bundle.streaming_content))).namelist()
+    names = zipfile.ZipFile(io.BytesIO(bundle.getvalue())).namelist()
     assert {"申报内容.json", "清单.txt"} <= set(names)
     hidden = reverse("recommendation_bundle", args=[case.certificate.pk])
     assert as_(Actor(Role.APPLICANT, room.cases[0].applicant.user)).get(hidden).status_code == 404
@@ -169,4 +169,4 @@ def test_the_list_costs_the_same_for_one_and_for_three(people: int, django_asser
         assert "陆0" in client.get(address).content.decode()
     assert "TJ0" in client.get(address, {"format": "csv", "q": "TJ0"}).content.decode()
     assert "没有推荐人员" in client.get(address, {"state": "revoked"}).content.decode()
-    assert "陆0" not in as_(filed.officer(filed.agency("committee_office"))).get(address).content.decode()
+    assert "陆0" not in as_(filed.officer(filed.agency(AgencyKind.COMMITTEE_OFFICE))).get(address).content.decode()
