@@ -29,7 +29,7 @@ from reviews.demo.cast import cast, people
 from reviews.demo.offices import actor_of
 from reviews.demo.season import Season, at, bureau_of, open_offices
 from reviews.demo.sheets import sheet
-from reviews.enums import CheckKind, PlanStage, PublicityKind, TableKind
+from reviews.enums import CheckKind, FilingStage, PlanKind, PlanStage, PublicityKind, TableKind
 from reviews.models import (
     Application,
     CalendarNotice,
@@ -39,6 +39,7 @@ from reviews.models import (
     Objection,
     Plan,
     Publicity,
+    ResultFiling,
     SpotCheckItem,
 )
 from reviews.rulebooks import as_text, data_of
@@ -254,6 +255,7 @@ def _subjects(season: Season, world: World) -> dict[str, Any]:
         "paper": _latest_papers(),
         "lot": _spot_check(meeting.plan),
         "result_filing": season.meetings["won"].filings.get(),
+        "determined": _list_of_determined(meeting.plan),
         "complaint": won.complaints.create(
             receipt="FC20220927ABCDEF", decision=1, act="revoke", before="announced", decided_by="某机构",
             agency=won.plan.hr_bureau, text="不服。", filed_at=clock.now(), due_at=clock.now(),
@@ -269,6 +271,15 @@ def _calendar_draft(by: Actor) -> CalendarNotice:
     today = clock.today()
     day = CalendarDay(today.replace(month=12, day=31), False, "元旦")
     return begin_calendar(Content(today.year, "国办发明电〔2022〕99号", today, "关于放假的通知", (day,)), by)
+
+
+def _list_of_determined(like: Plan) -> ResultFiling:
+    """A list of a plan without meetings, under which the HR bureau of the city determines (初定)."""
+    plan = Plan.objects.get(pk=like.pk)
+    plan.pk, plan.code, plan.kind = None, "QZ-2022-CD", PlanKind.INITIAL
+    plan.save()
+    stage, moment = FilingStage.REPORTED, clock.now()
+    return ResultFiling.objects.create(plan=plan, number="CD1", order=1, stage=stage, drawn_up_at=moment)
 
 
 def _spot_check(plan: Plan) -> SpotCheckItem:

@@ -39,8 +39,11 @@ def sign_in(person: Person) -> Actor:
 
 
 @transaction.atomic
-def fill_in(career: Career, officer: Actor, registrar: Actor) -> Profile:
-    """Write profile, archive and hours of one person; the employer's officer verifies every record."""
+def fill_in(career: Career, officer: Actor, registrar: Actor | None) -> Profile:
+    """Write profile and archive of one person; the employer's officer verifies every record.
+
+    Hours are booked where somebody recognises them: an initial determination asks for none.
+    """
     person = sign_in(career.person)
     assert person.user is not None  # noqa: S101 - a person is an account
     profile = write_profile(career, person.user)
@@ -48,7 +51,8 @@ def fill_in(career: Career, officer: Actor, registrar: Actor) -> Profile:
         record = add_record(profile, module, values)
         perform(submit_record, record, person)
         perform(verify_record, record, officer)
-    book_hours(profile, career, person, registrar)
+    if registrar:
+        book_hours(profile, career, person, registrar)
     return Profile.objects.select_related("user", "employer__region").get(pk=profile.pk)
 
 

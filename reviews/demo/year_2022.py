@@ -4,7 +4,7 @@ Batches travel together. a and b file on the first day and reach results; c is v
 session on the last day; e is ready; f, g and h are on their way; m comes back for correction; x ends early.
 """
 
-from reviews.demo import acts, meetings, notices
+from reviews.demo import acts, graduates, meetings, notices
 from reviews.demo.careers import ASSISTANT, EXCEPTIONAL, INTERMEDIATE, TECHNICIAN
 from reviews.demo.hours import bring_in
 from reviews.demo.season import Scene, Season, at, register_newcomers, registrar, reopen_posts, titles
@@ -238,16 +238,20 @@ SCENES: tuple[Scene, ...] = (
     ("2022-08-15 15:00", "发布2022年度职称初定公告", notices.announce_initial),
     ("2022-08-22 09:00", "首批申报人提交申报", _archives_early),
     ("2022-08-22 15:00", "首批单位审核并公示", _publicity_early),
+    ("2022-08-23 09:00", "毕业生申报职称初定，单位审核并公示", graduates.file),
     ("2022-08-26 09:00", "第二批申报、单位公示", _archives_middle),
     ("2022-08-29 10:00", "发布职称初定更正公告", notices.correct_initial),
     ("2022-08-30 09:00", "首批逐级推荐", _recommend_early),
+    ("2022-08-31 10:00", "初定申报考核合格，县级审核", graduates.put_forward),
     ("2022-08-31 14:00", "首批资格审查，评前公示", _qualify_early),
+    ("2022-09-01 10:00", "审核决定初定，结果公示", graduates.determine),
     ("2022-09-02 09:00", "第三批申报人填写业绩档案", _archives_late),
     ("2022-09-02 15:00", "学时登记机构导入学时表格，核定半天", _register_hours),
     ("2022-09-05 09:00", "第三批申报、单位公示", _file_late),
     ("2022-09-06 09:00", "第二批逐级推荐", _recommend_middle),
     ("2022-09-08 10:00", "第二批资格审查，评前公示；首批会议报备案", _qualify_and_file),
     ("2022-09-09 10:00", "备案确认，封存抽取清单", _confirm_first),
+    ("2022-09-09 15:00", "公布首批初定结果，签发电子证书", graduates.announce),
     ("2022-09-13 09:00", "抽取评审专家；一件异议", _draw_first),
     ("2022-09-14 10:00", "第三批逐级推荐", _opinions_late),
     ("2022-09-15 09:00", "初级第一次评审会议", _vote_a),
@@ -262,6 +266,7 @@ SCENES: tuple[Scene, ...] = (
     ("2022-09-27 09:00", "核准公布，签发电子证书；结果公示", _results),
     ("2022-09-28 09:00", "归档、不予受理、一票否决、取消推荐、异议；两家新单位注册", _last_day_but_one),
     ("2022-09-28 15:00", "再次更正初定公告；起草贯通评审计划；修订对照表", _draft_plans),
+    ("2022-09-28 16:00", "第二批初定，结果公示", graduates.go_on),
     ("2022-09-29 09:05", "初级第二次评审会议正在表决", _in_session),
     ("2022-09-29 10:00", "下一批会议报备案", _next_meetings),
 )

@@ -101,6 +101,7 @@ def _result(plans: list[Plan], form: SelfCheckForm, archive: Archive | None, cho
         "told": told(archive.facts_for(plans[0])) if archive and plans else [],
         "reverse": reverse_path_of(answers, archive),
         "nearest": found[0] if found else None,
+        "both_ways": len({each.plan.is_initial for each in found if each.state != "ended"}) > 1,
         "licences": any(not title.counts for title in answers.titles),
     }
 

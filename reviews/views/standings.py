@@ -7,8 +7,10 @@ from django.urls import reverse
 
 from law.examination import Group
 from law.vocabulary import ambiguity, label
+from reviews.models import Plan
 from reviews.selectors.findings import groups_of
 from reviews.selectors.plans import STATES
+from reviews.services.exam_series import won_by_examination
 from reviews.services.self_check import Rank, Standing
 from zcps.templatetags.chinese import cn_date, cn_deadline
 
@@ -21,6 +23,8 @@ WORDS = {
     Rank.NEAREST: ("stop", "还差一项"),
     Rank.REST: ("stop", "未达到"),
 }
+_WITH_WAY = (Rank.ELIGIBLE, Rank.PERSON, Rank.FACTS)
+_EXAMINED = "须参加考试"
 _ENDED = "申报已截止，下一年度以当年公告为准。"
 # Where the form asks for what is missing.
 _FIELDS = {
@@ -56,6 +60,9 @@ def groups_in(standings: Iterable[Standing], chosen: tuple[str, str] = ("", ""))
 def card_of(standing: Standing, *, is_chosen: bool = False) -> Row:
     """Return everything the page says of one title of one plan."""
     kind, word = WORDS[standing.rank]
+    shut = next(won_by_examination(standing.plan), "")
+    if shut:
+        kind, word = "stop", _EXAMINED
     return {
         "anchor": f"title-{standing.title.pk}",
         "plan": standing.plan,
@@ -64,14 +71,19 @@ def card_of(standing: Standing, *, is_chosen: bool = False) -> Row:
         "kind": kind,
         "word": word,
         "is_chosen": is_chosen,
-        "route": standing.found.route if standing.rank in (Rank.ELIGIBLE, Rank.PERSON, Rank.FACTS) else "",
+        "route": standing.found.route if not shut and standing.rank in _WITH_WAY else "",
         "clause": standing.clause,
-        "lacks": list(_lacks(standing)),
-        "day": standing.day,
+        "lacks": [{"text": shut, "to": ""}] if shut else list(_lacks(standing)),
+        "day": None if shut else standing.day,
         "closes": "" if standing.state == "ended" else cn_deadline(standing.plan.filing_closes),
         "groups": groups_of(standing.found.as_json()),
-        "next": list(_next(standing)),
+        "next": _elsewhere(standing.plan) if shut else list(_next(standing)),
     }
+
+
+def _elsewhere(plan: Plan) -> list[Row]:
+    """Where a title is won by examination nobody files; the plan says which series those are."""
+    return [{"text": f"咨询：{plan.contact}。", "url": reverse("plan", args=[plan.code]), "action": "查看计划"}]
 
 
 def _name(standing: Standing) -> str:
