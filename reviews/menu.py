@@ -115,6 +115,7 @@ _HR_BUREAU = (
     ("档案填报比例", "archive_ratios"),
     ("机构账号", "office_accounts"),
     ("运行监测", "watch"),
+    ("政策咨询", "inquiries"),
 )
 _OFFICE = (
     ("待办申报", "worklist"),
@@ -131,6 +132,7 @@ _OFFICE = (
     ("证书更正", "certificate_corrections"),
     ("歧义核定", "decisions"),
     ("申报计划", "office_plans"),
+    ("政策咨询", "inquiries"),
 )
 _SUPERVISION = (
     ("监督预警", "supervision"),

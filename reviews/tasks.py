@@ -10,7 +10,7 @@ from accounts.services.jobs import Work, handles
 from accounts.services.mail import send_unsent
 from reviews.documents.build import build_due
 from reviews.models import Draw
-from reviews.services import dry_runs, objections
+from reviews.services import dry_runs, inquiries, objections
 from reviews.services.draws import ODDS_JOB, estimated, keep_odds
 from reviews.services.sweep import close_due
 
@@ -27,6 +27,7 @@ def send_notices() -> None:
     """Mail the notices that have not gone out."""
     send_unsent()
     objections.send_answers()
+    inquiries.send_answers()
 
 
 @shared_task

@@ -31,6 +31,7 @@ from reviews.steps.announce_plan import ANNOUNCE_PLAN
 from reviews.steps.answer_complaint import ANSWER_COMPLAINT
 from reviews.steps.answer_defence import ANSWER_DEFENCE
 from reviews.steps.answer_finding import ANSWER_FINDING
+from reviews.steps.answer_inquiry import ANSWER_INQUIRY
 from reviews.steps.answer_report import ANSWER_REPORT
 from reviews.steps.answer_revocation import ANSWER_REVOCATION
 from reviews.steps.approve_by_employer import APPROVE_BY_EMPLOYER
@@ -116,6 +117,7 @@ from reviews.steps.propose_renewal import PROPOSE_RENEWAL
 from reviews.steps.propose_revocation import PROPOSE_REVOCATION
 from reviews.steps.publish_correction import PUBLISH_CORRECTION
 from reviews.steps.publish_plan import PUBLISH_PLAN
+from reviews.steps.publish_question import PUBLISH_QUESTION
 from reviews.steps.publish_results import PUBLISH_RESULTS
 from reviews.steps.publish_table import PUBLISH_TABLE
 from reviews.steps.qualify import QUALIFY
@@ -175,6 +177,7 @@ from reviews.steps.void_round import VOID_ROUND
 from reviews.steps.vote_again import VOTE_AGAIN
 from reviews.steps.withdraw import WITHDRAW
 from reviews.steps.withdraw_entrustment import WITHDRAW_ENTRUSTMENT
+from reviews.steps.withdraw_question import WITHDRAW_QUESTION
 from reviews.steps.withdraw_recommendation import WITHDRAW_RECOMMENDATION
 from reviews.steps.withdraw_recusal import WITHDRAW_RECUSAL
 
@@ -370,6 +373,10 @@ ITEM_ACTS: tuple[Step[Any], ...] = (
 CORRECTION_ACTS: tuple[Step[Any], ...] = (EXAMINE_CORRECTION, APPROVE_CORRECTION, REFUSE_CORRECTION)
 REPORT_ACTS: tuple[Step[Any], ...] = (ANSWER_REPORT,)
 
+# What people ask an office, and what offices answer to everybody (S3 三(五)).
+INQUIRY_ACTS: tuple[Step[Any], ...] = (ANSWER_INQUIRY,)
+QUESTION_ACTS: tuple[Step[Any], ...] = (PUBLISH_QUESTION, WITHDRAW_QUESTION)
+
 # The tables that the notices annex: no case hangs on them, every later edition is one more round of these acts.
 TABLE_ACTS: tuple[Step[Any], ...] = (
     REVISE_TABLE,
@@ -412,6 +419,8 @@ ALL_ACTS = (
     *ITEM_ACTS,
     *CORRECTION_ACTS,
     *REPORT_ACTS,
+    *INQUIRY_ACTS,
+    *QUESTION_ACTS,
     *TABLE_ACTS,
     *CALENDAR_ACTS,
     *CHECK_ITEM_ACTS,

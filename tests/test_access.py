@@ -159,6 +159,8 @@ def subjects(world: worlds.World) -> dict[str, tuple[Any, ...]]:
         "complaint": (has["complaint"].receipt,),
         "certificate_correction": (has["correction"].pk,),
         "error_report": (has["report"].receipt,),
+        "inquiry": (has["inquiry"].receipt,),
+        "common_question_withdraw": (has["question"].pk,),
         **dict.fromkeys(("result_filing", "result_filing_export", "publication"), (has["result_filing"].pk,)),
         "determinations_announce": (has["determined"].pk,),
         "determination_list": (has["determined"].plan_id,),

@@ -34,6 +34,7 @@ from reviews.models import (
     Application,
     CalendarNotice,
     CertificateCorrection,
+    CommonQuestion,
     Document,
     DryRun,
     Objection,
@@ -47,6 +48,7 @@ from reviews.services.calendar_notices import begin as begin_calendar
 from reviews.services.demo_clock import go_to
 from reviews.services.dry_runs import start_run
 from reviews.services.error_reports import receive
+from reviews.services.inquiries import receive as ask
 from reviews.services.rulebook_edit import shifted_rules
 from reviews.services.tables import begin
 from reviews.steps.ask_correction import ASK_CORRECTION
@@ -261,6 +263,8 @@ def _subjects(season: Season, world: World) -> dict[str, Any]:
             agency=won.plan.hr_bureau, text="不服。", filed_at=clock.now(), due_at=clock.now(),
         ),
         "correction": _correction(world.cases["won"], season.who.office),
+        "inquiry": ask(won.plan.office, None, topic="other", name="某", email="a@example.com", text="某"),
+        "question": _question(won.plan.office),
         "report": receive(won.plan.hr_bureau, won.certificate, number="", name="某", contact="某", text="某"),
         "dry_run": _rules_tried(meeting.plan, season.who.office),
     }  # fmt: skip
@@ -288,6 +292,13 @@ def _spot_check(plan: Plan) -> SpotCheckItem:
     perform(OPEN_SPOT_CHECK, plan, watch, kind=CheckKind.TITLES, size=1, purpose="例行抽查")
     item = SpotCheckItem.objects.get(spot_check__plan=plan)
     return perform(RECORD_FINDING, item, watch, is_sound=False, finding="缺少公章", clause="一(一)4")
+
+
+def _question(office: Agency) -> CommonQuestion:
+    """What an office answers to everybody."""
+    return CommonQuestion.objects.create(
+        topic="other", question="某", answer="某", clause="某", agency=office, stage="published"
+    )
 
 
 def _correction(won: Application, office: Actor) -> CertificateCorrection:

@@ -25,6 +25,7 @@ from reviews.enums.entrusting import (
     OutsideOutcome,
     ReplyStage,
 )
+from reviews.enums.inquiries import InquiryStage, InquiryTopic, QuestionStage
 from reviews.enums.meetings import (
     ITEM_CURRENT,
     ITEM_DONE,
@@ -116,6 +117,8 @@ __all__ = [
     "EntrustmentStage",
     "ExpertVerdict",
     "FilingStage",
+    "InquiryStage",
+    "InquiryTopic",
     "InspectionKind",
     "Inspector",
     "IntegrityClock",
@@ -135,6 +138,7 @@ __all__ = [
     "PostSource",
     "PublicityKind",
     "PublicityStage",
+    "QuestionStage",
     "ReplyStage",
     "ReportStage",
     "RevocationStage",

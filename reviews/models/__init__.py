@@ -24,6 +24,7 @@ from reviews.models.dry_run import DryRun, DryRunChange
 from reviews.models.entrustment import EntrustedReply, Entrustment
 from reviews.models.expert_opinion import ExpertOpinion, ExpertPhrase
 from reviews.models.fraud import FraudVeto
+from reviews.models.inquiry import CommonQuestion, Inquiry
 from reviews.models.inspection import Inspection
 from reviews.models.meeting import Attendance, Meeting, MeetingItem, MeetingUserPermission, PanelSeat
 from reviews.models.meeting_group import MeetingGroup
@@ -59,6 +60,7 @@ __all__ = [
     "CommitteeName",
     "CommitteeTerm",
     "CommitteeUserPermission",
+    "CommonQuestion",
     "Complaint",
     "Conflict",
     "Correction",
@@ -76,6 +78,7 @@ __all__ = [
     "ExpertOpinion",
     "ExpertPhrase",
     "FraudVeto",
+    "Inquiry",
     "Inspection",
     "IntegrityRecord",
     "ListHold",

@@ -25,6 +25,7 @@ from reviews.permissions.entrusting import (
     reads_allowances,
     reads_entrustments,
 )
+from reviews.permissions.inquiries import ANSWERING, answers_inquiry, keeps_question
 from reviews.permissions.meetings import (
     RESULTS_STAND,
     acts_on_meeting,
@@ -125,6 +126,7 @@ from reviews.permissions.supervision import (
 )
 
 __all__ = [
+    "ANSWERING",
     "BODIES",
     "DETERMINERS",
     "KEEPING",
@@ -134,6 +136,7 @@ __all__ = [
     "acts_on_meeting",
     "answers_complaint",
     "answers_finding",
+    "answers_inquiry",
     "answers_report",
     "bundle_is_public",
     "chairs_item",
@@ -162,6 +165,7 @@ __all__ = [
     "keeps_committees",
     "keeps_expert",
     "keeps_pools",
+    "keeps_question",
     "keeps_table",
     "keeps_tables",
     "made_dry_run",

@@ -19,8 +19,8 @@ from accounts.selectors.offices import users_of
 from accounts.services import journal, notices
 from accounts.services.notices import Message
 from law.calendar import WorkingCalendar, working_days_between
-from reviews.enums import ComplaintStage, ObjectionStage, RevocationStage, Stage
-from reviews.models import Application, Complaint, Correction, Objection, Revocation
+from reviews.enums import ComplaintStage, InquiryStage, ObjectionStage, RevocationStage, Stage
+from reviews.models import Application, Complaint, Correction, Inquiry, Objection, Revocation
 from reviews.selectors.calendar import known_calendar
 from reviews.selectors.people import officers_of_employer
 from reviews.services.calendar import period_on
@@ -140,6 +140,14 @@ def _of_complaint(row: Complaint) -> Iterable[tuple[User, str]]:
     yield from _of_agency(row.agency, f"/complaints/{row.receipt}/")
 
 
+def _inquiries() -> QuerySet[Inquiry]:
+    return Inquiry.objects.filter(stage=InquiryStage.OPEN).select_related("agency")
+
+
+def _of_inquiry(row: Inquiry) -> Iterable[tuple[User, str]]:
+    return _of_agency(row.agency, f"/inquiries/{row.receipt}/")
+
+
 def _hearings() -> QuerySet[Revocation]:
     waiting = Revocation.objects.filter(stage=RevocationStage.PROPOSED, defended_at=None)
     return waiting.select_related("application__applicant__user")
@@ -157,6 +165,7 @@ def _of_person(row: Revocation | Correction) -> Iterable[tuple[User, str]]:
 LIMITS: dict[str, Limit] = {
     "objection": Limit(_objections, "raised_at", lambda row: f"异议（{row.receipt}）的答复期限", _of_objection),
     "complaint": Limit(_complaints, "filed_at", lambda row: f"复查申请（{row.receipt}）的答复期限", _of_complaint),
+    "inquiry": Limit(_inquiries, "asked_at", lambda row: f"咨询（{row.receipt}）的答复期限", _of_inquiry),
     "hearing": Limit(_hearings, "proposed_at", lambda _: "拟撤销职称的陈述申辩期限", _of_person),
     "correction": Limit(_corrections, "returned_at", lambda _: "补正期限", _of_person),
 }

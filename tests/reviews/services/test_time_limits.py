@@ -11,6 +11,7 @@ from law.calendar import WorkingCalendar
 from reviews.enums import PublicityKind, Stage
 from reviews.models import Application, Complaint, Correction, Objection, Revocation
 from reviews.selectors.calendar import known_calendar
+from reviews.services.inquiries import receive
 from reviews.services.publicity import open_for
 from reviews.services.sweep import recount_after_notices
 from reviews.services.time_limits import LIMITS, counted_anew
@@ -56,6 +57,8 @@ def case(clock: Clock) -> Application:
     kept = keep_objection(publicity, publicity.entries.get(), receipt="YY1", text="内容", name="某", contact="某")
     perform(EXTEND_OBJECTION, kept, handler, days=3, text="须调取原件。")
     Objection.objects.update(warned_at=clock.now)
+    asked = {"topic": "other", "name": "某", "email": "a@example.com", "text": "问"}
+    receive(plan.office, plan, **asked)
     return Application.objects.get(pk=returned.pk)
 
 
