@@ -45,6 +45,7 @@ def _recorded(document: Document, _: Paper) -> Look:
 LOOKS: dict[str, Callable[[Document, Paper], Look]] = {
     DocumentKind.CERTIFICATE: _issued,
     DocumentKind.PROOF: _issued,
+    DocumentKind.RECOMMENDATION: _issued,
     DocumentKind.PUBLICATION: _published,
     DocumentKind.RESULT_FILING_FORM: _recorded,
     DocumentKind.MINUTES: _recorded,

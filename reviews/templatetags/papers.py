@@ -3,15 +3,26 @@
 from typing import Any, cast
 
 from django import template
+from django.db.models import Count, Max, Q
 from django.template.context import Context
 
 from accounts.actor import PUBLIC, Actor
 from reviews.enums import DocumentKind
-from reviews.models import Application
+from reviews.models import Application, Document, ResultFiling
 from reviews.permissions import may_print_review_form, may_read_document
 from reviews.terms import terms_for
 
 register = template.Library()
+ISSUED = (DocumentKind.CERTIFICATE, DocumentKind.PROOF, DocumentKind.RECOMMENDATION)
+
+
+@register.inclusion_tag("reviews/components/issue_progress.html")
+def issue_progress(filing: ResultFiling) -> dict[str, Any]:
+    """How many certificates of an announced list are made and signed: a worker makes one after the other."""
+    papers = Document.objects.filter(
+        application__result_lines__filing=filing, kind__in=ISSUED, voided_at=None
+    ).aggregate(all=Count("pk"), made=Count("built_at"), why=Max("failure", filter=Q(built_at=None)))
+    return {**papers, "waits": papers["made"] < papers["all"]}
 
 
 @register.inclusion_tag("reviews/components/papers.html", takes_context=True)

@@ -13,15 +13,14 @@ from zcps.signed.papers import published
 from zcps.signed.verdicts import Finding, Verdict
 
 PATIENCE_SECONDS = 30
+# The tool's exit status where the published file is of no use.
+UNANSWERED = 2
 
 
 def verdict(pdf: bytes) -> Verdict:
     """Return what is to be said of a file now. Raise CannotSign where nothing is published."""
-    pem = published()
-    if not pem:
-        raise CannotSign("平台没有公布根证书，文件暂时不能查验。请稍后再试，或联系发证机关核实。")
     with tempfile.NamedTemporaryFile(suffix=".pem") as roots:
-        roots.write(pem)
+        roots.write(published())
         roots.flush()
         asked = [
             "-m",
@@ -46,6 +45,8 @@ def verdict(pdf: bytes) -> Verdict:
             )
         except subprocess.TimeoutExpired:
             return _unreadable(pdf)
+    if done.returncode == UNANSWERED:
+        raise CannotSign("平台没有公布根证书，文件暂时不能查验。请稍后再试，或联系发证机关核实。")
     try:
         return Verdict.from_json(json.loads(done.stdout))
     except ValueError:

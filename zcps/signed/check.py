@@ -5,7 +5,6 @@ judged at the moment of their time stamp, a time stamp at the moment of the next
 outlives the keys that signed it. Whether the paper is the current one is not for the file to say.
 """
 
-import asyncio
 import datetime as dt
 import logging
 from collections.abc import Iterator
@@ -31,6 +30,7 @@ from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverage
 from pyhanko_certvalidator import ValidationContext
 
 from zcps.signed import sm2
+from zcps.signed.awaiting import awaited
 from zcps.signed.store import common_name, name_of, read_lists
 from zcps.signed.verdicts import Finding, Verdict
 
@@ -84,7 +84,7 @@ def verify(pdf: bytes, published: Published, at: dt.datetime) -> Verdict:
     digest = sha256(pdf).hexdigest()
     try:
         with _quietly():
-            return asyncio.run(_judged(pdf, published, at, digest))
+            return awaited(_judged(pdf, published, at, digest))
     except _Found as found:
         return Verdict(found.finding, digest)
     except BROKEN:

@@ -1,6 +1,5 @@
 """Signing as PAdES B-LTA, certified so that nothing may be changed afterwards (DocMDP 1), by the key store's key."""
 
-import asyncio
 import datetime as dt
 import logging
 from io import BytesIO
@@ -19,6 +18,7 @@ from pyhanko.sign.timestamps.common_utils import TimestampRequestError
 from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
+from zcps.signed.awaiting import awaited
 from zcps.signed.errors import CannotSign, PaperNotSigned
 from zcps.signed.look import style_of
 from zcps.signed.order import Order
@@ -42,7 +42,7 @@ def sign(order: Order, store: KeyStore, stamper: HttpStamper) -> bytes:
     """
     key = store.key_at(order.at)
     try:
-        return asyncio.run(_signed(order, key, _context(store, order.at), stamper))
+        return awaited(_signed(order, key, _context(store, order.at), stamper))
     except CannotSign:
         raise
     except TimestampRequestError as error:

@@ -2,7 +2,7 @@
 
 import logging
 
-from zcps import clock
+from zcps import clock, signing
 from zcps.signed.errors import CannotSign, PaperNotSigned
 from zcps.signed.order import Order
 from zcps.signed.seal import Seal, place_at
@@ -36,8 +36,9 @@ def seal(pdf: bytes, *, number: str, look: Seal, over: str = "") -> tuple[bytes,
 
 
 def published() -> bytes:
-    """Return the file that everybody verifies with: the authorities' certificates, and what they have revoked."""
-    return key_store().published_file()
+    """Return the file that everybody verifies with: certificates of authorities, what they revoked, keys of minutes."""
+    minutes = "".join(f"{pem.strip()}\n" for pem in signing.public_keys().values())
+    return key_store().published_file() + minutes.encode()
 
 
 def verdict(pdf: bytes) -> Verdict:

@@ -156,6 +156,8 @@ def test_what_is_published_is_certificates_and_no_key(db) -> None:
     answer = Client().get(reverse("verify_keys"))
     assert answer.content.count(b"BEGIN CERTIFICATE") == 2
     assert answer.content.count(b"BEGIN X509 CRL") == 2
+    # The keys of the minutes' data lie in the same file.
+    assert answer.content.count(b"BEGIN PUBLIC KEY") == 1
     assert b"PRIVATE" not in answer.content
     assert "published.pem" in answer["Content-Disposition"]
 
