@@ -16,7 +16,8 @@ def view_of(document: Document) -> Paper:
     assert meeting and filing, "a result filing form belongs to a meeting"  # noqa: S101, PT018 - the row's kind promises it
     # Who was put off to the next meeting has no result here.
     voted = meeting.items.exclude(stage=ItemStage.DEFERRED)
-    items = list(voted.select_related("application__title", "application__snapshot", "re_review").order_by("order"))
+    related = ("application__title", "application__snapshot", "re_review", "group")
+    items = list(voted.select_related(*related).order_by("order"))
     listed = set(filing.lines.values_list("item_id", flat=True))
     context = {
         "committee": name_at(meeting),
@@ -26,6 +27,7 @@ def view_of(document: Document) -> Paper:
         "publicities": _publicities(meeting),
         "number": filing.number,
         "batch": filing.order,
+        "alone": _alone(items),
         "rows": [_row(item, is_listed=item.pk in listed) for item in items],
         "passed": len(listed),
         "left_out": filing.left_out,
@@ -47,6 +49,22 @@ def _figures(meeting: Meeting, items: list[MeetingItem]) -> list[tuple[str, str]
         ("评审人数", f"{len(items)} 人"),
         ("通过人数", f"{sum(1 for item in items if item.passed)} 人"),
         ("未通过人数", f"{sum(1 for item in items if item.passed is False)} 人"),
+    ]
+
+
+def _alone(items: list[MeetingItem]) -> list[tuple[str, str, str]]:
+    """Return the groups that voted alone: group, the items as numbers, how many of it were there."""
+    found: dict[str, list[MeetingItem]] = {}
+    for item in items:
+        if item.group and item.group.votes_alone:
+            found.setdefault(item.group.name, []).append(item)
+    return [
+        (
+            name,
+            "、".join(str(each.order) for each in own),
+            "、".join(sorted({f"{each.present} 人" for each in own if each.present is not None})),
+        )
+        for name, own in found.items()
     ]
 
 

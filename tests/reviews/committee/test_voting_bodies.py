@@ -5,8 +5,9 @@ import copy
 import pytest
 from django.urls import reverse
 
-from reviews.enums import Choice, VoteScope
-from reviews.models import Ballot, Expert, Meeting, MeetingGroup, MeetingItem, Minutes, PanelSeat
+from reviews.documents import result_filing_form
+from reviews.enums import Choice, DocumentKind, Stage, VoteScope
+from reviews.models import Application, Ballot, Expert, Meeting, MeetingGroup, MeetingItem, Minutes, PanelSeat
 from reviews.selectors.room import state_of
 from reviews.services.agendas import GroupForm
 from reviews.services.minutes import file_of
@@ -18,6 +19,7 @@ from reviews.steps.cast import CAST
 from reviews.steps.check_in import CHECK_IN
 from reviews.steps.close_item import CLOSE_ITEM
 from reviews.steps.close_meeting import CLOSE_MEETING
+from reviews.steps.draw_up_results import DRAW_UP_RESULTS
 from reviews.steps.file_meeting import FILE_MEETING
 from reviews.steps.leave_meeting import LEAVE_MEETING
 from reviews.steps.open_item import OPEN_ITEM
@@ -114,6 +116,11 @@ def test_room_wall_minutes_and_the_signed_file_say_who_voted() -> None:
     assert (told[""]["present"], told[""]["cast"], told[""]["passed"]) == (9, 9, True)
     assert sum(row.get("group") == SKILLED for row in minutes.content["roll"]) == 4
     assert f"由{SKILLED}单独表决" in text(as_(room.office).get(reverse("minutes", args=[meeting.pk])))
+    passed = Application.objects.filter(meeting_items__meeting=meeting, stage=Stage.PASSED)
+    passed.update(stage=Stage.APPROVAL, holder=room.plan.hr_bureau)
+    meeting = perform(DRAW_UP_RESULTS, meeting, room.office)
+    paper = meeting.documents.get(kind=DocumentKind.RESULT_FILING_FORM)
+    assert result_filing_form.view_of(paper).context["alone"] == [(SKILLED, str(item.order), "4 人")]
     file, keys = file_of(minutes), signing.public_keys()
     assert verify(file, keys)["valid"] is True
     forged = copy.deepcopy(file)
