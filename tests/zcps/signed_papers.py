@@ -61,6 +61,18 @@ def retitled(pdf: bytes) -> bytes:
     return _written(writer)
 
 
+def renumbered(pdf: bytes) -> bytes:
+    """Write another number over the certificate's, in an update after the signature, and keep the seal in its place."""
+    writer = IncrementalPdfFileWriter(BytesIO(pdf))
+    drawn = b"q 1 g 80 700 400 60 re f 0 g BT /Helv 14 Tf 90 720 Td (ZC33082022500000019) Tj ET Q"
+    face = {"/Type": "/Font", "/Subtype": "/Type1", "/BaseFont": "/Helvetica"}
+    font = generic.DictionaryObject({generic.pdf_name(key): generic.pdf_name(value) for key, value in face.items()})
+    fonts = generic.DictionaryObject({generic.pdf_name("/Helv"): writer.add_object(font)})
+    resources = generic.DictionaryObject({generic.pdf_name("/Font"): fonts})
+    writer.add_stream_to_page(0, writer.add_object(generic.StreamObject(stream_data=drawn)), resources)
+    return _written(writer)
+
+
 def rewritten(pdf: bytes) -> bytes:
     """Write the file anew, as a PDF tool does that knows nothing of signatures."""
     output = BytesIO()

@@ -55,6 +55,7 @@ FORGED = {
     "overlay": (papers.overlaid, Finding.ALTERED),
     "annotation": (papers.annotated, Finding.ALTERED),
     "incremental save": (papers.retitled, Finding.ALTERED),
+    "number changed": (papers.renumbered, Finding.ALTERED),
     "rewritten": (papers.rewritten, Finding.ALTERED),
     "one byte changed": (papers.flipped, Finding.ALTERED),
     "signature stripped": (papers.stripped, Finding.UNSIGNED),
