@@ -25,13 +25,13 @@ def filings_of(actor: Actor) -> QuerySet[ResultFiling]:
         | Q(plan__co_publisher=at)
         | Q(meeting__committee__founding_body=at)
         | Q(meeting__committee__supervisor=at)
-        | Q(meeting=None, pk__in=_watched_by(at))
+        | Q(meeting=None, pk__in=_watched_by(at).values("pk"))
     )
 
 
 def _watched_by(agency: int) -> QuerySet[ResultFiling]:
     """The lists without a meeting of plans whose committees an office supervises."""
-    return ResultFiling.objects.filter(meeting=None, plan__titles__committee__supervisor=agency).values("pk")
+    return ResultFiling.objects.filter(meeting=None, plan__titles__committee__supervisor=agency)
 
 
 def searched(rows: QuerySet[ResultFiling], words: str) -> QuerySet[ResultFiling]:

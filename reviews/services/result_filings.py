@@ -99,7 +99,7 @@ def is_announced_by_document(filing: ResultFiling) -> bool:
 
 def _items_on(filing: ResultFiling) -> list[MeetingItem]:
     lines = filing.lines.filter(application__stage=Stage.APPROVAL)
-    return [line.item for line in lines.select_related("item__application__applicant__user")]
+    return [line.item for line in lines.select_related("item__application__applicant__user") if line.item]
 
 
 def lines_of(filing: ResultFiling) -> QuerySet[ResultLine]:

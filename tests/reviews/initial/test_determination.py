@@ -5,6 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.actor import Actor
+from accounts.enums import Role
 from accounts.steps.base import perform, reasons_against
 from reviews.enums import Determiner, PlanKind, PublicityKind, Stage
 from reviews.forms import batch
@@ -130,7 +131,7 @@ def test_nobody_is_determined_where_titles_are_won_by_examination(terms):
 def test_a_specialty_that_is_won_by_examination_is_refused_by_itself():
     under = plan(series="多个系列", specialties=["陶瓷工艺", "审计"])
     profile = filed.applicant(filed.employer())
-    by = Actor("applicant", profile.user)
+    by = Actor(Role.APPLICANT, profile.user)
     title = filed.title(under, "助理级")
     refused = list(reasons_against_start(under, profile, by, title, "审计"))
     assert any(reason.startswith("审计系列实行以考代评") for reason in refused)
