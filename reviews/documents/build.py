@@ -10,8 +10,11 @@ from django.db import transaction
 from django.template.loader import render_to_string
 
 from accounts.services.files import keep_pdf
+from reviews.documents import objection_letters
 from reviews.documents.certificate import view_of as certificate
 from reviews.documents.commitment import view_of as commitment
+from reviews.documents.complaint_answer import view_of as complaint_answer
+from reviews.documents.correction_notice import view_of as correction_notice
 from reviews.documents.determination_list import view_of as determination_list
 from reviews.documents.entrusted_results import view_of as entrusted_results
 from reviews.documents.entrustment_letter import view_of as entrustment_letter
@@ -24,8 +27,10 @@ from reviews.documents.publication import view_of as publication
 from reviews.documents.publicity_confirmation import view_of as publicity_confirmation
 from reviews.documents.publicity_notice import view_of as publicity_notice
 from reviews.documents.recommendation_list import view_of as recommendation_list
+from reviews.documents.refusal_letter import view_of as refusal_letter
 from reviews.documents.result_filing_form import view_of as result_filing_form
 from reviews.documents.review_form import view_of as review_form
+from reviews.documents.revocation_decision import view_of as revocation_decision
 from reviews.documents.sealing import LOOKS, sealed
 from reviews.enums import DocumentKind
 from reviews.models import Document
@@ -52,6 +57,14 @@ VIEWS: dict[str, Callable[[Document], Paper]] = {
     DocumentKind.COMMITMENT: commitment,
     DocumentKind.MINUTES: minutes,
     DocumentKind.POST_TABLE: post_table,
+    DocumentKind.CORRECTION_NOTICE: correction_notice,
+    DocumentKind.NOT_ACCEPTED_LETTER: refusal_letter,
+    DocumentKind.NOT_RECOMMENDED_LETTER: refusal_letter,
+    DocumentKind.NOT_DETERMINED_LETTER: refusal_letter,
+    DocumentKind.OBJECTION_DECISION: objection_letters.decision,
+    DocumentKind.OBJECTION_ANSWER: objection_letters.answer,
+    DocumentKind.REVOCATION_DECISION: revocation_decision,
+    DocumentKind.COMPLAINT_ANSWER: complaint_answer,
 }
 
 

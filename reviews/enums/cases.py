@@ -143,3 +143,21 @@ class DocumentKind(TextChoices):
     COMMITMENT = "commitment", "材料真实性保证书"
     MINUTES = "minutes", "评审会议纪要"
     POST_TABLE = "post_table", "事业单位人员职称申报岗位信息表"
+    CORRECTION_NOTICE = "correction_notice", "补正通知书"
+    NOT_ACCEPTED_LETTER = "not_accepted_letter", "不予受理决定书"
+    NOT_RECOMMENDED_LETTER = "not_recommended_letter", "不予推荐决定书"
+    NOT_DETERMINED_LETTER = "not_determined_letter", "不予初定决定书"
+    OBJECTION_DECISION = "objection_decision", "异议处理决定"
+    OBJECTION_ANSWER = "objection_answer", "异议答复书"
+    REVOCATION_DECISION = "revocation_decision", "撤销职称决定书"
+    COMPLAINT_ANSWER = "complaint_answer", "复查答复书"
+    DIRECT_RECOMMENDATION = "direct_recommendation", "直接申报专家推荐表"
+
+
+# Letters that end a case against its person: void once the decision does not stand.
+LETTERS_AGAINST = (
+    DocumentKind.NOT_ACCEPTED_LETTER,
+    DocumentKind.NOT_RECOMMENDED_LETTER,
+    DocumentKind.NOT_DETERMINED_LETTER,
+    DocumentKind.REVOCATION_DECISION,
+)

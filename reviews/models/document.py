@@ -19,6 +19,8 @@ class Document(models.Model):
     post_table = models.ForeignKey("employers.PostTableVersion", models.PROTECT, null=True, related_name="documents")
     entrustment = models.ForeignKey("reviews.Entrustment", models.PROTECT, null=True, related_name="documents")
     reply = models.ForeignKey("reviews.EntrustedReply", models.PROTECT, null=True, related_name="documents")
+    objection = models.ForeignKey("reviews.Objection", models.PROTECT, null=True, related_name="documents")
+    complaint = models.ForeignKey("reviews.Complaint", models.PROTECT, null=True, related_name="documents")
     short_code = models.CharField("校验码", max_length=12, unique=True)
     requested_at = models.DateTimeField()
     attempts = models.PositiveSmallIntegerField(default=0)

@@ -15,8 +15,8 @@ from reviews.models import (
 from reviews.permissions.cases import may_read_case
 from reviews.permissions.entrusting import may_read_entrustment, may_see_reply
 from reviews.permissions.plans import runs_plan, supervises_plan, watches_plan
-from reviews.permissions.publicity import is_shown, may_read_confirmation, oversees_publicity
-from reviews.permissions.results import may_see_certificate, may_see_filing, names_are_shown
+from reviews.permissions.publicity import is_shown, may_look_into, may_read_confirmation, oversees_publicity
+from reviews.permissions.results import may_see_certificate, may_see_complaint, may_see_filing, names_are_shown
 
 
 def _may_read_results(actor: Actor, document: Document, filing: ResultFiling) -> bool:
@@ -26,17 +26,29 @@ def _may_read_results(actor: Actor, document: Document, filing: ResultFiling) ->
 
 
 def _may_read_of_case(actor: Actor, document: Document, case: Application) -> bool:
-    if document.kind not in {DocumentKind.CERTIFICATE, DocumentKind.PROOF, DocumentKind.RECOMMENDATION}:
+    if document.kind not in _OF_CERTIFICATES:
         return actor.role != Role.EXPERT and may_read_case(actor, case)
     found = case.certificate
     return found is not None and may_see_certificate(actor, found)
 
 
+# Also the decision that revokes one: for whoever may see what is revoked.
+_OF_CERTIFICATES = frozenset(
+    {
+        DocumentKind.CERTIFICATE,
+        DocumentKind.PROOF,
+        DocumentKind.RECOMMENDATION,
+        DocumentKind.REVOCATION_DECISION,
+    }
+)
 # Papers whose subject has a rule of its own.
 _OF_THEIR_OWN: dict[str, Callable[[Actor, Any], bool]] = {
     "post_table": sees_version,
     "entrustment": may_read_entrustment,
     "reply": may_see_reply,
+    # Whoever raised it has no account: he reads the answer with its number and code (views/objecting.py).
+    "objection": may_look_into,
+    "complaint": may_see_complaint,
 }
 
 

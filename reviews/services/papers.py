@@ -1,13 +1,15 @@
 """Asking for documents. The row is written with the act that needs the document; a worker builds it."""
 
 from employers.models import PostTableVersion
-from reviews.enums import DocumentKind
+from reviews.enums import LETTERS_AGAINST, DocumentKind
 from reviews.models import (
     Application,
+    Complaint,
     Document,
     EntrustedReply,
     Entrustment,
     Meeting,
+    Objection,
     Publicity,
     ResultFiling,
 )
@@ -33,6 +35,15 @@ _PREFIX = {
     DocumentKind.COMMITMENT: "BZS",
     DocumentKind.MINUTES: "JY",
     DocumentKind.POST_TABLE: "GWB",
+    DocumentKind.CORRECTION_NOTICE: "BZ",
+    DocumentKind.NOT_ACCEPTED_LETTER: "BYSL",
+    DocumentKind.NOT_RECOMMENDED_LETTER: "BYTJ",
+    DocumentKind.NOT_DETERMINED_LETTER: "BYCD",
+    DocumentKind.OBJECTION_DECISION: "YYJD",
+    DocumentKind.OBJECTION_ANSWER: "YYDF",
+    DocumentKind.REVOCATION_DECISION: "CXJD",
+    DocumentKind.COMPLAINT_ANSWER: "FCDF",
+    DocumentKind.DIRECT_RECOMMENDATION: "ZJTJ",
 }
 
 
@@ -46,6 +57,8 @@ def request(  # noqa: PLR0913 - one for each kind of subject
     filing: ResultFiling | None = None,
     entrustment: Entrustment | None = None,
     reply: EntrustedReply | None = None,
+    objection: Objection | None = None,
+    complaint: Complaint | None = None,
 ) -> Document:
     """Return the document of this kind for this subject, asking for it where it has not been asked for yet.
 
@@ -58,6 +71,8 @@ def request(  # noqa: PLR0913 - one for each kind of subject
         filing: the list of results that it is of, beside its meeting.
         entrustment: its subject, for a letter that entrusts a review to others.
         reply: which body it answers, beside the list of results.
+        objection: its subject, for the letters on its outcome.
+        complaint: its subject, for the answer to it.
     """
     subject = {
         "application": application,
@@ -67,6 +82,8 @@ def request(  # noqa: PLR0913 - one for each kind of subject
         "filing": filing,
         "entrustment": entrustment,
         "reply": reply,
+        "objection": objection,
+        "complaint": complaint,
     }
     snapshot = application.snapshot if application else None
     found, _ = Document.objects.get_or_create(
@@ -89,8 +106,13 @@ def void(meeting: Meeting, kind: DocumentKind) -> None:
 
 
 def revive(application: Application) -> None:
-    """Let the papers of a case count again which a decision made void that does not stand: the newest of each kind."""
-    rows = application.documents.filter(snapshot=application.snapshot).order_by("kind", "-pk")
+    """Let the papers of a case count again which a decision made void that does not stand: the newest of each kind.
+
+    The letter with that decision counts no longer.
+    """
+    application.documents.filter(kind__in=LETTERS_AGAINST, voided_at=None).update(voided_at=clock.now())
+    kept = application.documents.exclude(kind__in=LETTERS_AGAINST)
+    rows = kept.filter(snapshot=application.snapshot).order_by("kind", "-pk")
     newest = {paper.pk for paper in rows.distinct("kind")}
     rows.order_by().filter(pk__in=newest).update(voided_at=None)
 

@@ -6,11 +6,11 @@ from typing import Any
 from accounts.actor import Actor
 from accounts.enums import Role
 from accounts.services.notices import Message
-from reviews.enums import ComplaintStage, Stage
+from reviews.enums import ComplaintStage, DocumentKind, Stage
 from reviews.models import Application, Complaint
 from reviews.permissions import answers_complaint
 from reviews.selectors.joint import due_of
-from reviews.services import complaints
+from reviews.services import complaints, papers
 from reviews.steps.base import CaseStep, tell_agency
 from reviews.steps.file_complaint import COMPLAINT_CLAUSE
 from reviews.steps.opinions import case_address, person, tell_employer
@@ -60,6 +60,7 @@ class AnswerComplaint(CaseStep):
         complaint.reasons, complaint.answered_at = reasons.strip(), clock.now()
         complaint.answered_by = actor.label[:160]
         complaint.save()
+        papers.request(DocumentKind.COMPLAINT_ANSWER, complaint=complaint)
         if upheld:
             complaints.reopen(subject, complaint)
         return {"receipt": complaint.receipt, "upheld": upheld, "reason": complaint.reasons}

@@ -6,7 +6,7 @@ from typing import Any
 from accounts.actor import Actor
 from accounts.enums import Role
 from accounts.services.notices import Message
-from reviews.enums import KIND_OF_PUBLICITY, Stage, Verdict
+from reviews.enums import KIND_OF_PUBLICITY, DocumentKind, Stage, Verdict
 from reviews.models import Application
 from reviews.selectors.qualification import Item, decided, items_of, unsettled
 from reviews.services import handover, papers
@@ -49,6 +49,7 @@ class NotAccept(OpinionStep):
         keep_opinion(subject, actor, Verdict.REFUSE, text, items=items)
         papers.void_all_of(subject)
         handover.to_nobody(subject, Stage.NOT_ACCEPTED)
+        papers.request(DocumentKind.NOT_ACCEPTED_LETTER, application=subject)
         return {"reason": text.strip()}
 
     def news(self, subject: Application, actor: Actor, *, text: str = "", **data: Any) -> tuple[str, str]:

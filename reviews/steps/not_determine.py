@@ -5,7 +5,7 @@ from typing import Any
 
 from accounts.actor import Actor
 from accounts.services.notices import Message
-from reviews.enums import FilingStage, Stage, Verdict
+from reviews.enums import DocumentKind, FilingStage, Stage, Verdict
 from reviews.models import Application
 from reviews.selectors.qualification import decided, items_of
 from reviews.services import handover, papers
@@ -47,6 +47,7 @@ class NotDetermine(DeterminingStep):
         keep_opinion(subject, actor, Verdict.REFUSE, text, items=items)
         papers.void_all_of(subject)
         handover.to_nobody(subject, Stage.NOT_DETERMINED)
+        papers.request(DocumentKind.NOT_DETERMINED_LETTER, application=subject)
         return {"reason": text.strip()}
 
     def news(self, subject: Application, actor: Actor, *, text: str = "", **data: Any) -> tuple[str, str]:

@@ -6,10 +6,10 @@ from typing import Any
 from accounts.actor import Actor
 from accounts.enums import Role
 from accounts.services.notices import Message
-from reviews.enums import KIND_OF_PUBLICITY, Stage, Verdict
+from reviews.enums import KIND_OF_PUBLICITY, DocumentKind, Stage, Verdict
 from reviews.models import Application
 from reviews.permissions import BODIES
-from reviews.services import handover
+from reviews.services import handover, papers
 from reviews.steps.joint import tell_signers, voided_by
 from reviews.steps.opinions import OpinionStep, keep_opinion, person, tell_employer
 from reviews.steps.upheld import only_if_upheld
@@ -39,6 +39,7 @@ class NotRecommend(OpinionStep):
         void = voided_by(subject)
         keep_opinion(subject, actor, Verdict.REFUSE, text)
         handover.to_nobody(subject, Stage.NOT_RECOMMENDED)
+        papers.request(DocumentKind.NOT_RECOMMENDED_LETTER, application=subject)
         return {"reason": text.strip(), **void}
 
     def news(self, subject: Application, actor: Actor, *, text: str = "", **data: Any) -> tuple[str, str]:

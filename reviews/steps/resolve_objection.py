@@ -8,8 +8,9 @@ from django.core.validators import validate_email
 
 from accounts.actor import Actor
 from accounts.services.notices import Message
-from reviews.enums import AnswerWay, ObjectionStage
+from reviews.enums import AnswerWay, DocumentKind, ObjectionStage
 from reviews.models import Objection
+from reviews.services import papers
 from reviews.steps.objections import OBJECTION_CLAUSE, ObjectionStep, said
 from zcps import clock
 
@@ -63,6 +64,8 @@ class ResolveObjection(ObjectionStep):
             subject.answer_way, subject.answered_at = AnswerWay.PAGE, subject.resolved_at
         elif _is_mail_address(subject.contact):
             subject.answer_way = AnswerWay.MAIL
+        papers.request(DocumentKind.OBJECTION_DECISION, objection=subject)
+        papers.request(DocumentKind.OBJECTION_ANSWER, objection=subject)
         return {"upheld": upheld, "clause": subject.clause}
 
     def messages(self, subject: Objection, actor: Actor, *, upheld: bool = False, **data: Any) -> Iterable[Message]:

@@ -6,7 +6,7 @@ from typing import Any
 from accounts.actor import Actor
 from accounts.enums import Role
 from accounts.services.notices import Message
-from reviews.enums import KIND_OF_PUBLICITY, Stage, Verdict
+from reviews.enums import KIND_OF_PUBLICITY, DocumentKind, Stage, Verdict
 from reviews.models import Application, Correction, Defect, NotedDefect
 from reviews.permissions import BODIES
 from reviews.services import handover, papers
@@ -73,6 +73,7 @@ class ReturnForCorrection(OpinionStep):
         papers.void_all_of(subject)
         subject.is_correction = True
         handover.to_applicant(subject, due)
+        papers.request(DocumentKind.CORRECTION_NOTICE, application=subject)
         listed = [defect["text"] for defect in defects]
         return {"correction": correction.pk, "defects": listed, "due": due.isoformat(), **void}
 

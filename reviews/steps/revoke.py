@@ -5,9 +5,9 @@ from typing import Any
 
 from accounts.actor import Actor
 from accounts.services.notices import Message
-from reviews.enums import RevocationStage, Stage
+from reviews.enums import DocumentKind, RevocationStage, Stage
 from reviews.models import Application
-from reviews.services import certificates, handover, integrity
+from reviews.services import certificates, handover, integrity, papers
 from reviews.steps.revocations import RevokingStep, open_revocation, too_long
 from zcps import clock
 from zcps.templatetags.chinese import cn_close
@@ -52,6 +52,7 @@ class Revoke(RevokingStep):
         certificates.revoke(subject, made.reason)
         kept = integrity.record(made, actor.agency.name if actor.agency else actor.label)
         handover.to_nobody(subject, Stage.REVOKED)
+        papers.request(DocumentKind.REVOCATION_DECISION, application=subject)
         return {
             "reason": made.reason,
             "clause": made.clause,

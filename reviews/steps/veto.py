@@ -9,10 +9,10 @@ from accounts.actor import Actor
 from accounts.enums import Role
 from accounts.services.files import keep
 from accounts.services.notices import Message
-from reviews.enums import Stage, Verdict
+from reviews.enums import DocumentKind, Stage, Verdict
 from reviews.models import Application, FraudVeto
 from reviews.permissions import BODIES, WITH_EMPLOYER, has_turn, runs_plan
-from reviews.services import fraud
+from reviews.services import fraud, papers
 from reviews.steps.base import CaseStep, tell_agency
 from reviews.steps.joint import end_case, held_before
 from reviews.steps.opinions import LONGEST_OPINION, body_name, case_address, keep_opinion, person, tell_employer
@@ -85,6 +85,7 @@ class Veto(CaseStep):
         )
         keep_opinion(subject, actor, Verdict.REFUSE, f"学术造假一票否决：{reason}（依据：{clause}）")
         void = end_case(subject, Stage.NOT_ACCEPTED if _is_office(actor) else Stage.NOT_RECOMMENDED)
+        papers.request(_letter_for(actor), application=subject)
         # The timeline shows the opinion, which says it all; the journal keeps the parts.
         return {"facts": reason, "clause": clause, **void}
 
@@ -108,6 +109,10 @@ class Veto(CaseStep):
         if bureau := fraud.bureau_of(subject):
             text = f"{person(subject)}的申报因学术造假被一票否决，规定没有写明诚信记录的期限，请核定。"
             yield from tell_agency(bureau, "请核定诚信记录期限", text, reverse("integrity_records"))
+
+
+def _letter_for(actor: Actor) -> DocumentKind:
+    return DocumentKind.NOT_ACCEPTED_LETTER if _is_office(actor) else DocumentKind.NOT_RECOMMENDED_LETTER
 
 
 def _is_office(actor: Actor) -> bool:

@@ -7,9 +7,10 @@ from accounts.actor import Actor
 from accounts.enums import Role
 from accounts.models import Agency
 from accounts.services.notices import Message
-from reviews.enums import Stage, Verdict, WithdrawalGround
+from reviews.enums import DocumentKind, Stage, Verdict, WithdrawalGround
 from reviews.models import Application
 from reviews.permissions import BODIES, has_recommended
+from reviews.services import papers
 from reviews.steps.base import tell_agency
 from reviews.steps.joint import end_case, held_before
 from reviews.steps.opinions import SpokenStep, body_name, case_address, keep_opinion, person, tell_employer
@@ -58,6 +59,7 @@ class WithdrawRecommendation(SpokenStep):
         said = f"取消推荐资格（{WithdrawalGround(ground).label}）：{text.strip()}"
         keep_opinion(subject, actor, Verdict.REFUSE, said)
         void = end_case(subject, Stage.NOT_RECOMMENDED)
+        papers.request(DocumentKind.NOT_RECOMMENDED_LETTER, application=subject)
         # The timeline shows the opinion, which says it all; the journal keeps the parts.
         return {"ground": str(WithdrawalGround(ground).label), "facts": text.strip(), **void}
 

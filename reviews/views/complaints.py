@@ -82,6 +82,7 @@ def complaint(request: Request, found: Complaint) -> HttpResponseBase:
         "case": found.application,
         "form": form,
         "reasons": reasons,
+        "papers": found.documents.filter(voided_at=None),
         "may_answer": ANSWER_COMPLAINT.is_open_to(found.application, request.actor),
     }
     return render(request, "reviews/results/complaint.html", context, status=422 if reasons else 200)

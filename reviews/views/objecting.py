@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import FileResponse, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
@@ -10,8 +10,9 @@ from django.views.decorators.http import require_http_methods
 from accounts.access import allow, anyone
 from accounts.actor import PUBLIC
 from accounts.http import Request, address_of
+from accounts.models import StoredFile
 from accounts.services.files import UploadRefused
-from reviews.enums import ObjectionNoteKind
+from reviews.enums import DocumentKind, ObjectionNoteKind
 from reviews.forms.objections import EVIDENCE, WHOLE_LIST, ObjectionForm, StatusForm
 from reviews.models import Objection, Publicity, PublicityEntry
 from reviews.permissions import may_open_publicity
@@ -110,8 +111,11 @@ def _page(
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @allow(anyone)
-def objection_status(request: Request) -> HttpResponse:
-    """Say where an objection stands, to whoever has its number and its code or contact; never who raised it."""
+def objection_status(request: Request) -> HttpResponseBase:
+    """Say where an objection stands, to whoever has its number and its code or contact; never who raised it.
+
+    POST with `letter` sends him the answer as a file.
+    """
     if request.method != "POST":
         return _just_raised(request)
     form = StatusForm(request.POST)
@@ -122,7 +126,21 @@ def objection_status(request: Request) -> HttpResponse:
     found = service.found_by(form.cleaned_data["receipt"], form.cleaned_data["word"])
     if found is None:
         return _status(request, form, reasons=[_UNKNOWN], status=422)
-    return _status(request, form, found)
+    letter = _letter_of(found) if "letter" in request.POST else None
+    return _sent(letter) if letter else _status(request, form, found)
+
+
+def _letter_of(found: Objection) -> StoredFile | None:
+    """The answer, once a worker has made it."""
+    rows = found.documents.filter(kind=DocumentKind.OBJECTION_ANSWER, voided_at=None, file__isnull=False)
+    made = rows.select_related("file").first()
+    return made.file if made else None
+
+
+def _sent(letter: StoredFile) -> FileResponse:
+    response = FileResponse(letter.content.open("rb"), as_attachment=True, filename=letter.name)
+    response["Cache-Control"] = "private, no-store"
+    return response
 
 
 def _just_raised(request: Request) -> HttpResponse:
@@ -150,5 +168,6 @@ def _status(
         "code": code if found else "",
         "extended": extended,
         "reasons": reasons or [],
+        "letter": _letter_of(found) if found else None,
     }
     return not_indexed(render(request, "reviews/publicity/objection_status.html", context, status=status))

@@ -165,6 +165,7 @@ def _page(
         "notes": found.notes.select_related("written_by").prefetch_related("files"),
         "offers": _offers(request, found, typed or {}, refused or {}) if decides else [],
         "is_open": found.stage == ObjectionStage.OPEN,
+        "papers": found.documents.filter(voided_at=None).order_by("pk"),
     }
     return render(request, "reviews/bodies/objection.html", context, status=status)
 

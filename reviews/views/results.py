@@ -5,6 +5,7 @@ import datetime as dt
 from django.conf import settings
 from django.contrib import messages
 from django.db import transaction
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
@@ -14,8 +15,8 @@ from accounts.actor import CLOCK
 from accounts.http import Request
 from accounts.services import journal
 from reviews.certificate_numbers import key_of
-from reviews.enums import CertificateState, CredentialKind, PublicityKind, Stage
-from reviews.models import Application, Certificate, Meeting
+from reviews.enums import CertificateState, CredentialKind, DocumentKind, PublicityKind, Stage
+from reviews.models import Application, Certificate, Document, Meeting
 from reviews.permissions import may_issue_certificate, may_read_case, may_revoke, may_see_certificate, runs_meeting
 from reviews.selectors.publications import publication_of
 from reviews.services import papers, publicity
@@ -95,6 +96,7 @@ def certificate(request: Request, certificate: Certificate) -> HttpResponse:
         "verify_url": f"{settings.SITE_ADDRESS}/v/{certificate.number}/?k={key_of(certificate.number)}",
         "may_revoke": may_revoke(request.actor, certificate) and PROPOSE_REVOCATION.is_open_to(case, request.actor),
         "revocation": open_revocation(case),
+        "papers": decisions_to_revoke(case),
         "has_revocations": case.revocations.exists(),
         "may_correct": ASK_CORRECTION.is_open_to(case, request.actor),
         "corrections": certificate.corrections.all(),
@@ -102,6 +104,11 @@ def certificate(request: Request, certificate: Certificate) -> HttpResponse:
         "is_holder": request.actor.user is not None and case.applicant.user_id == request.actor.user.pk,
     }
     return render(request, "reviews/verify/certificate.html", context)
+
+
+def decisions_to_revoke(case: Application) -> QuerySet[Document]:
+    """Return the letter that took the title away, while it stands."""
+    return case.documents.filter(kind=DocumentKind.REVOCATION_DECISION, voided_at=None)
 
 
 @require_safe

@@ -18,7 +18,7 @@ from reviews.steps.propose_revocation import PROPOSE_REVOCATION
 from reviews.steps.revocations import REVOCATION_BASIS, open_revocation
 from reviews.steps.revoke import REVOKE
 from reviews.views.acting import attempt
-from reviews.views.results import CERTIFICATES
+from reviews.views.results import CERTIFICATES, decisions_to_revoke
 
 _DECISIONS: dict[str, CaseStep] = {step.name: step for step in (REVOKE, DROP_REVOCATION)}
 _DONE = {
@@ -72,6 +72,7 @@ def certificate_answer(request: Request, certificate: Certificate) -> HttpRespon
         "form": form,
         "reasons": reasons,
         "revocations": case.revocations.all(),
+        "papers": decisions_to_revoke(case),
         "against": list(ANSWER_REVOCATION.standing(case, request.actor)),
     }
     return render(

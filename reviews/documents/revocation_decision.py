@@ -1,0 +1,80 @@
+"""The decision that takes a title away (撤销职称决定书): facts, answer, basis, remedies (S0 三(二))."""
+
+from reviews.documents.letter import Letter
+from reviews.documents.paper import Paper
+from reviews.enums import CredentialKind, RevocationStage
+from reviews.models import Application, Document, IntegrityRecord, Revocation
+from reviews.services.calendar import period_from
+from reviews.services.complaints import body_above, decision_against
+from reviews.steps.file_complaint import COMPLAINT_CLAUSE
+from zcps.templatetags.chinese import cn_close, cn_date
+
+
+def view_of(document: Document) -> Paper:
+    """Return the decision under its own number."""
+    application = document.application
+    assert application is not None, "a revocation belongs to a case"  # noqa: S101 - the row's kind promises it
+    made = application.revocations.filter(stage=RevocationStage.DECIDED).latest("decided_at")
+    return _letter(application, made).paper()
+
+
+def _letter(application: Application, made: Revocation) -> Letter:
+    certificate, record = application.certificate, _record(application, made)
+    assert certificate is not None, "what is revoked was issued"  # noqa: S101 - the act needs a certificate
+    put_forward = certificate.kind == CredentialKind.RECOMMENDATION
+    what = "推荐" if put_forward else "专业技术职务任职资格"
+    return Letter(
+        heading="撤销推荐决定书" if put_forward else "撤销职称决定书",
+        number=made.decision_number,
+        to=application.applicant.user.name,
+        opening=[
+            (
+                f"您在“{application.plan.name}”中取得的{application.title}{what}，经查有下列事实。"
+                f"{made.proposed_by}已于{cn_date(made.proposed_at)}书面告知您拟撤销的事实、理由和依据。现决定予以撤销。"
+            )
+        ],
+        facts=[
+            (certificate.get_kind_display(), certificate.number),
+            ("事实和理由", made.reason),
+            ("依据", made.clause),
+            ("陈述申辩", _heard(made)),
+            ("诚信记录", _recorded(record) if record else "未记入"),
+        ],
+        closing=[
+            f"自本决定作出之日起，上述{certificate.get_kind_display()}失效，查验时显示已撤销。",
+            _remedy(application, made),
+        ],
+        body=record.recorded_by if record else made.proposed_by,
+        dated=cn_date(made.decided_at),
+    )
+
+
+def _record(application: Application, made: Revocation) -> IntegrityRecord | None:
+    kept = IntegrityRecord.objects.filter(application=application, decision_number=made.decision_number)
+    return kept.order_by("-pk").first()
+
+
+def _heard(made: Revocation) -> str:
+    if made.defence:
+        return f"您于{cn_date(made.defended_at)}陈述申辩。审查意见：{made.considered}"
+    if made.defended_at:
+        return "您书面表示放弃陈述申辩。"
+    return f"您在期限（{cn_close(made.due_at)}）前没有陈述申辩。"
+
+
+def _recorded(record: IntegrityRecord) -> str:
+    said = f"记入职称评审诚信档案库，自{cn_date(record.starts_on)}至{cn_date(record.ends_on)}。"
+    if record.credit_ends_on:
+        said += f"纳入公共信用信息平台，保存至{cn_date(record.credit_ends_on)}。"
+    return said
+
+
+def _remedy(application: Application, made: Revocation) -> str:
+    plan, decision = application.plan, decision_against(application)
+    above = body_above(application, decision) if decision else plan.hr_bureau
+    assert made.decided_at is not None, "it was chosen as decided"  # noqa: S101 - for the type checker
+    until = cn_close(period_from(made.decided_at, plan.complaint_days).earliest_close)
+    return (
+        f"对本决定不服的，可以在收到决定后 {plan.complaint_days} 个工作日内（自作出之日起计算，至{until}）登录平台，"
+        f"向{above.name}申请复查（{COMPLAINT_CLAUSE}）。"
+    )
