@@ -47,9 +47,9 @@ class PaperFileForm(ActForm):
         error_messages={"required": "请选择要查验的文件。", "empty": "文件是空的，请重新选择。"},
     )
 
-    def clean_file(self) -> UploadedFile:
+    def clean_file(self) -> "UploadedFile[bytes]":
         """Refuse what is larger than any paper of ours."""
-        file: UploadedFile = self.cleaned_data["file"]
+        file: UploadedFile[bytes] = self.cleaned_data["file"]
         if file.size is None or file.size > LARGEST_PAPER:
             raise forms.ValidationError("文件超过 30 MB，不是本平台出具的文件，请重新选择。")
         return file

@@ -22,9 +22,9 @@ class SealService:
     def __init__(self, folder: Path) -> None:
         """Make the key."""
         self._folder, self._key = folder, folder / "sm2.pem"
-        made = ["genpkey", "-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:SM2", "-out", self._key]
+        made: list[str | Path] = ["genpkey", "-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:SM2", "-out", self._key]
         subprocess.run([OPENSSL, *made], check=True, capture_output=True)
-        shown = [OPENSSL, "pkey", "-in", self._key, "-pubout"]
+        shown: list[str | Path] = [OPENSSL, "pkey", "-in", self._key, "-pubout"]
         self.public = subprocess.run(shown, check=True, capture_output=True).stdout
         self._point = subprocess.run([*shown, "-outform", "DER"], check=True, capture_output=True).stdout[-64:]
 
@@ -40,7 +40,7 @@ class SealService:
         ]
         body = _sequence(*(field.dump() for field in fields))
         (self._folder / "body").write_bytes(body)
-        signed = [OPENSSL, "pkeyutl", "-sign", "-inkey", self._key, "-rawin", "-digest", "sm3", *WHO]
+        signed: list[str | Path] = [OPENSSL, "pkeyutl", "-sign", "-inkey", self._key, "-rawin", "-digest", "sm3", *WHO]
         done = subprocess.run([*signed, "-in", self._folder / "body"], check=True, capture_output=True)
         return _sequence(body, core.OctetString(done.stdout).dump())
 

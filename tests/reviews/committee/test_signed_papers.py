@@ -17,6 +17,7 @@ from reviews.services.papers import request as ask_for
 from reviews.services.patience import MOST
 from reviews.services.watch import State, checks
 from tests.reviews.committee.factory import hall
+from tests.reviews.committee.test_result_filings import as_
 from tests.zcps import signed_papers as forged
 from zcps import clock as platform_clock
 from zcps.signed.papers import seal, verdict
@@ -61,8 +62,14 @@ def test_the_papers_of_a_season_from_their_making_to_their_end(clock, empty_cach
     watched = {check.title: check for check in checks()}
     assert watched["文书出具"].state is State.STOP
     assert "时间戳服务暂时不可用" in watched["文书出具"].text
+    filing = reverse("result_filing", args=[meeting.filings.get().pk])
+    shown = as_(room.bureau).get(filing).content.decode()
+    assert "已出具 0 份，共 1 份" in shown
+    page_of_it = reverse("paper", args=[waiting.exclude(failure="").get().pk])
+    assert "文书尚未出具，系统正在重试" in as_(room.bureau).get(page_of_it).content.decode()
     settings.TIME_STAMP_ADDRESS = stamps
     build_due()
+    assert "已出具 1 份，共 1 份" in as_(room.bureau).get(filing).content.decode()
     signed = {document.kind: document for document in waiting.exclude(built_at=None)}
     assert len(signed) == waiting.count()
     assert {check.state for check in checks() if check.title == "文书出具"} == {State.DONE}
