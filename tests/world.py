@@ -16,7 +16,7 @@ from accounts.services.files import keep
 from accounts.services.seed import load_regions_and_agencies
 from accounts.steps.base import perform
 from applicants.enums import Module
-from applicants.models import ArchiveRecord
+from applicants.models import ArchiveRecord, Profile
 from applicants.steps.submit_record import submit_record
 from credits.services.imports import hand_in
 from employers.models import Employer, SelfFiling
@@ -31,12 +31,15 @@ from reviews.demo.season import Season, at, bureau_of, open_offices
 from reviews.demo.sheets import sheet
 from reviews.enums import CheckKind, FilingStage, PlanKind, PlanStage, PublicityKind, TableKind
 from reviews.models import (
+    Allowance,
     Application,
     CalendarNotice,
     CertificateCorrection,
     CommonQuestion,
     Document,
     DryRun,
+    EntrustedReply,
+    Entrustment,
     Objection,
     Plan,
     Publicity,
@@ -267,7 +270,28 @@ def _subjects(season: Season, world: World) -> dict[str, Any]:
         "question": _question(won.plan.office),
         "report": receive(won.plan.hr_bureau, won.certificate, number="", name="某", contact="某", text="某"),
         "dry_run": _rules_tried(meeting.plan, season.who.office),
+        **_entrusted(season.meetings["won"].filings.get(), profile),
+        "recommendation": world.cases["shown"].certificates.create(
+            kind="recommendation", number="TJ3308202220000001", content={}, issued_at=clock.now()
+        ),
     }  # fmt: skip
+
+
+def _entrusted(filing: ResultFiling, profile: Profile) -> dict[str, Any]:
+    """A request to be reviewed elsewhere, an answer to a university, somebody on the list of allowances."""
+    own, moment = {"profile": profile, "employer": profile.employer}, clock.now()
+    bureau = Agency.objects.get(kind=AgencyKind.HR_BUREAU, region__code="330800")
+    return {
+        "entrustment": Entrustment.objects.create(
+            **own, number="WTSQ1", year=2022, bureau=bureau, stage="issued", created_at=moment
+        ),
+        "reply": EntrustedReply.objects.create(
+            filing=filing, number="WTJG1", body="某大学", people=[], drawn_up_at=moment
+        ),
+        "allowance": Allowance.objects.create(
+            **own, year=2022, kind="senior", bureau=bureau, amount=20000, declared_at=moment
+        ),
+    }
 
 
 def _calendar_draft(by: Actor) -> CalendarNotice:

@@ -57,7 +57,8 @@ def higher_plan(**changes) -> Plan:
     )  # fmt: skip
     board = Committee.objects.create(
         name="浙江省高级工艺美术师评审委员会", level=Level.ASSOCIATE_SENIOR, office=plan.office,
-        founding_body=plan.office, hr_bureau=plan.hr_bureau, supervisor=filed.agency(AgencyKind.SUPERVISION, plan.region),
+        founding_body=plan.office, hr_bureau=plan.hr_bureau,
+        supervisor=filed.agency(AgencyKind.SUPERVISION, plan.region),
     )  # fmt: skip
     PlanTitle.objects.create(plan=plan, name="高级工艺美术师", level=Level.ASSOCIATE_SENIOR, committee=board)
     return plan

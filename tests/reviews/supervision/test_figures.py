@@ -82,10 +82,10 @@ def test_a_season_in_figures(plan):
     filed_on = won.filed_at
     Certificate.objects.create(application=won, number="Z1", content={}, issued_at=filed_on + dt.timedelta(days=40))
     whole = statistics.totals(plan)
-    assert whole.cells == [4, 2, 2, 2, 1, 1]
+    assert whole.cells == [4, 2, 2, 2, 1, 1, 0]
     assert whole.rate == "50.0%"
     rows = {row.name: row.cells for row in statistics.rows_by(plan, "specialty")}
-    assert rows == {"陶瓷工艺": [3, 1, 1, 1, 1, 1], "雕塑雕刻工艺": [1, 1, 1, 1, 0, 0]}
+    assert rows == {"陶瓷工艺": [3, 1, 1, 1, 1, 1, 0], "雕塑雕刻工艺": [1, 1, 1, 1, 0, 0, 0]}
     assert [row.name for row in statistics.rows_by(plan, "region")] == ["柯城区"]
     assert [row.name for row in statistics.rows_by(plan, "kind")] == ["企业"]
     assert statistics.ends_of(plan) == [("评审未通过", 1), ("不予推荐", 1)]
@@ -106,7 +106,7 @@ def test_a_season_in_figures(plan):
 
 
 def test_nothing_yet_is_shown_as_nothing(plan):
-    assert statistics.totals(plan).cells == [0] * 6
+    assert statistics.totals(plan).cells == [0] * 7
     assert statistics.totals(plan).rate == "—"
     assert statistics.days_to_the_end(plan) is None
     assert statistics.rows_by(plan, "title") == []
@@ -121,7 +121,7 @@ class TestSeasonPages:
         assert "陶瓷工艺" in page.text
         assert "柯城区经信局" in page.text
         sheet = b"".join(client.get(address, {"format": "csv"})).decode()
-        assert "申报专业,陶瓷工艺,1,1,0,0,0,0,—" in sheet
+        assert "申报专业,陶瓷工艺,1,1,0,0,0,0,0,—" in sheet
         with django_assert_num_queries(15):
             client.get(address)
         for _ in range(2):
