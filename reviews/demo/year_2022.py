@@ -4,7 +4,7 @@ Batches travel together. a and b file on the first day and reach results; c is v
 session on the last day; e is ready; f, g and h are on their way; m comes back for correction; x ends early.
 """
 
-from reviews.demo import acts, graduates, meetings, notices
+from reviews.demo import acts, graduates, meetings, notices, questions
 from reviews.demo.careers import ASSISTANT, EXCEPTIONAL, INTERMEDIATE, TECHNICIAN
 from reviews.demo.hours import bring_in
 from reviews.demo.season import Scene, Season, at, register_newcomers, registrar, reopen_posts, titles
@@ -186,6 +186,7 @@ def _send_back_late(season: Season) -> None:
 def _last_week(season: Season) -> None:
     acts.show(PublicityKind.PRE_REVIEW, season["f"], season.who.office)
     acts.publish(season["m"][5:6])
+    questions.asked(season["f"][0].plan, season.who.office)
     _hold(season, "c", refused=[5])
     for key in "ab":
         season.meetings[key] = meetings.report(season.who, season.meetings[key])

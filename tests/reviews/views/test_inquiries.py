@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import JournalEntry, Notice
+from reviews.demo import questions
 from reviews.enums import InquiryStage, QuestionStage
 from reviews.models import CommonQuestion, Inquiry
 from reviews.services import inquiries, patience
@@ -65,6 +66,15 @@ def test_a_question_goes_to_the_office_and_its_answer_to_the_address_that_was_le
     assert ASKED["text"] not in str(list(JournalEntry.objects.values_list("data", flat=True)))
     again = client.post(address, {"text": "再次答复"}).content.decode()
     assert "不能答复咨询" in again
+
+
+def test_the_demonstration_shows_one_answered_and_one_waiting(plan) -> None:
+    questions.asked(plan, filed.officer(plan.office))
+    assert [each.stage for each in Inquiry.objects.order_by("pk")] == [InquiryStage.ANSWERED, InquiryStage.OPEN]
+    assert "2022年12月31日" in Client().get(reverse("questions")).content.decode()
+    assert (
+        in Client().get(reverse("plan", args=[plan.code])).content.decode()
+    )
 
 
 def test_an_address_that_no_mail_reaches_keeps_no_other_answer_waiting(plan, monkeypatch) -> None:
