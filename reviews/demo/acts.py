@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 from accounts.actor import PUBLIC, Actor
@@ -15,10 +16,11 @@ from reviews.demo.cast import cast
 from reviews.demo.employers import open_posts
 from reviews.demo.offices import actor_of
 from reviews.demo.sheets import sheet
-from reviews.enums import PublicityKind, WithdrawalGround
+from reviews.enums import InspectionKind, PublicityKind, WithdrawalGround
 from reviews.facts import Question, questions_of
 from reviews.models import Application, Objection, Plan, Publicity
 from reviews.selectors.ambiguities import doubts_of
+from reviews.selectors.inspections import kinds_asked
 from reviews.selectors.qualification import items_of
 from reviews.services.commitments import request_signature
 from reviews.services.drafts import save_answers, save_fields
@@ -36,6 +38,7 @@ from reviews.steps.object import OBJECT
 from reviews.steps.qualify import QUALIFY
 from reviews.steps.receive_paper import RECEIVE_PAPER
 from reviews.steps.recommend import RECOMMEND
+from reviews.steps.record_inspection import NUMBERS, RECORD_INSPECTION
 from reviews.steps.return_for_correction import RETURN_FOR_CORRECTION
 from reviews.steps.return_paper import RETURN_PAPER
 from reviews.steps.settle_ambiguity import SETTLE_AMBIGUITY
@@ -47,6 +50,7 @@ from reviews.steps.veto import VETO
 from reviews.steps.withdraw import WITHDRAW
 from reviews.steps.withdraw_recommendation import WITHDRAW_RECOMMENDATION
 from zcps import clock
+from zcps.uploads import CleanFile
 
 Cases = Iterable[Application]
 # What an honest person without anything special answers; the questions themselves come from the rulebook.
@@ -62,13 +66,15 @@ _NO = (
 )
 # What the HR bureau answers where the ambiguity is its to settle.
 _REPLY = "衢人社函〔2022〕7号"
+# Of an appraisal: sheets given out and returned, then what they say from the best answer down.
+_APPRAISED = (13, 12, 8, 3, 1, 0, 0)
 _STROKE = "M12 60L30 20L52 80L80 35L110 66L140 30"
 
 
 def fresh(case: Application) -> Application:
     """Return a case as it is now."""
     known = Application.objects.select_related(
-        "plan", "applicant__user", "applicant__employer", "title", "employer__region"
+        "plan", "applicant__user", "applicant__employer__region", "title__committee", "employer__region"
     )
     return known.select_related("snapshot", "holder").get(pk=case.pk)
 
@@ -157,6 +163,20 @@ def publish(cases: Cases) -> None:
         together[case.applicant.employer].append(fresh(case))
     for employer, shown in together.items():
         open_for(PublicityKind.EMPLOYER, shown[0].plan, shown, officer(employer))
+
+
+def inspect(cases: Cases) -> None:
+    """Have the employers look at people's work on the spot and let their colleagues appraise them, as the plan asks."""
+    for case in cases:
+        for kind in kinds_asked(case):
+            counted = dict(zip(NUMBERS, _APPRAISED, strict=True)) if kind == InspectionKind.APPRAISAL else {}
+            told = {**cast()["inspection"], **counted, "held_on": clock.today(), "file": _inspected(kind)}
+            perform(RECORD_INSPECTION, case, officer(case.applicant.employer), kind=kind, **told)
+
+
+@cache
+def _inspected(kind: InspectionKind) -> CleanFile:
+    return sheet(f"{kind.label}记录", ("考察对象：本单位申报人员", "参加人员签名：略"), as_pdf=True)
 
 
 def give_opinion(cases: Cases) -> None:

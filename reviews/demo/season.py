@@ -68,9 +68,9 @@ class Season:
         for case in self[batch]:
             acts.file(acts.fresh(case))
 
-    def publish_plan(self, code: str) -> None:
-        """Announce, approve and publish a plan."""
-        self.plan = load_plan(code, self.who.office, self.who.bureau)
+    def publish_plan(self, code: str, **terms: Any) -> None:
+        """Announce, approve and publish a plan, some of its terms set otherwise than in its file."""
+        self.plan = load_plan(code, self.who.office, self.who.bureau, **terms)
 
 
 Scene = tuple[str, str, Callable[[Season], None]]

@@ -19,14 +19,22 @@ SAMPLE = "演示样张，不作证明使用"
 
 def sheet(heading: str, lines: tuple[str, ...], *, as_pdf: bool = False) -> CleanFile:
     """Return a page with a heading and some lines, as a picture or as a PDF."""
-    page = Image.new("RGB", _SHEET, _PAPER)
+    page = _form().copy()
     pen = ImageDraw.Draw(page)
-    pen.rectangle((_EDGE, _EDGE, _SHEET[0] - _EDGE, _SHEET[1] - _EDGE), outline=_INK, width=2)
     pen.text((_SHEET[0] / 2, 96), heading, _INK, _font(heading, 30), anchor="mm")
     for place, line in enumerate(lines):
         pen.text((_LEFT, _TOP + place * _LINE), line, _INK, _font(line, 20))
-    _stamp(pen)
     return _clean(page, heading, ("PDF", "application/pdf", "pdf") if as_pdf else ("JPEG", "image/jpeg", "jpg"))
+
+
+@cache
+def _form() -> Image.Image:
+    """The sheet before anything is written on it: the same for all, so that it is drawn once."""
+    page = Image.new("RGB", _SHEET, _PAPER)
+    pen = ImageDraw.Draw(page)
+    pen.rectangle((_EDGE, _EDGE, _SHEET[0] - _EDGE, _SHEET[1] - _EDGE), outline=_INK, width=2)
+    _stamp(pen)
+    return page
 
 
 def _stamp(pen: ImageDraw.ImageDraw) -> None:

@@ -4,7 +4,7 @@ from reviews.demo import acts, meetings, notices
 from reviews.demo.careers import ASSISTANT, TECHNICIAN
 from reviews.demo.cast import cast
 from reviews.demo.season import Scene, Season, at, register_employers
-from reviews.enums import PublicityKind
+from reviews.enums import InspectionKind, PublicityKind
 from reviews.steps.base import perform
 from reviews.steps.propose_revocation import PROPOSE_REVOCATION
 from reviews.steps.revocations import REVOCATION_BASIS
@@ -26,7 +26,8 @@ ALL = "2021"
 
 
 def _announce_plan(season: Season) -> None:
-    season.publish_plan("QZ-2021-GYMS")
+    # 三(一) of its notice wants both before a recommendation; an office chooses them for its plan.
+    season.publish_plan("QZ-2021-GYMS", inspection_kinds=list(InspectionKind))
 
 
 def _archives(season: Season) -> None:
@@ -43,6 +44,7 @@ def _employer_publicity(season: Season) -> None:
 
 
 def _recommend(season: Season) -> None:
+    acts.inspect(season[ALL])
     acts.give_opinion(season[ALL])
     acts.recommend(season[ALL])
     acts.recommend(season[ALL])
@@ -109,7 +111,7 @@ SCENES: tuple[Scene, ...] = (
     ("2021-08-02 09:00", "十名申报人填写业绩档案", _archives),
     ("2021-08-05 10:00", "提交申报", _file),
     ("2021-08-06 15:00", "单位审核并公示", _employer_publicity),
-    ("2021-08-16 09:30", "单位、经信、人社逐级推荐", _recommend),
+    ("2021-08-16 09:30", "实地考察和民主测评，单位、经信、人社逐级推荐", _recommend),
     ("2021-08-20 09:00", "资格审查，评前公示", _qualify),
     ("2021-08-30 09:00", "评审会议报备案", _meeting),
     ("2021-08-31 10:00", "备案确认，封存抽取清单", _confirm),

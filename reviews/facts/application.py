@@ -28,10 +28,15 @@ def taken_records(application: Application) -> list[ArchiveRecord]:
     return list(rows.select_related("employer").prefetch_related("evidence__file").order_by("module", "started", "pk"))
 
 
-def recorded_facts(application: Application) -> dict[str, Any]:
-    """Return what profile, verified records, recognised credits and the integrity file tell, without any answer."""
+def recorded_facts(application: Application, taken: list[ArchiveRecord] | None = None) -> dict[str, Any]:
+    """Return what profile, verified records, recognised credits and the integrity file tell, without any answer.
+
+    Args:
+        application: whose facts.
+        taken: the records taken into it, where they have been read already.
+    """
     profile, series = application.applicant, application.plan.series
-    taken = taken_records(application)
+    taken = taken_records(application) if taken is None else taken
     records, listed = related_records(taken, series, listed_occupations(taken, clock.today()))
     facts = person_facts(profile, records, clock.today(), application.plan.region)
     facts["credits"] = credits_by_year(profile)
@@ -65,18 +70,18 @@ def _age_hint(application: Application, cutoff: dt.date | None) -> str:
     return f"按登记的出生日期，{chinese_date(day.isoformat())}您年满 {age} 周岁。"
 
 
-def facts_of(application: Application) -> dict[str, Any]:
+def facts_of(application: Application, recorded: dict[str, Any] | None = None) -> dict[str, Any]:
     """Return all facts of an application in the law's vocabulary (law.facts): recorded ones, then declared answers."""
-    recorded = recorded_facts(application)
-    return merged(recorded, application.answers, questions_of(application, recorded))
+    known = recorded_facts(application) if recorded is None else recorded
+    return merged(known, application.answers, questions_of(application, known))
 
 
-def examination_of(application: Application) -> Examination | None:
+def examination_of(application: Application, recorded: dict[str, Any] | None = None) -> Examination | None:
     """Return what the plan's rulebook says of the application today, credits too; None before a title is chosen."""
     if application.title is None:
         return None
     book = book_for(application)
-    facts, title = facts_of(application), application.title.name
+    facts, title = facts_of(application, recorded), application.title.name
     return examine(book, facts, title, clock.today(), credits=True, readings=readings_of(application))
 
 

@@ -1,9 +1,11 @@
 """The plans that ship with the project, one YAML file each, and the way from such a file to a published plan."""
 
+from typing import Any
+
 from accounts.actor import Actor
 from accounts.steps.base import perform
 from reviews.models import Plan
-from reviews.services.plan_drafts import accept_warning
+from reviews.services.plan_drafts import accept_warning, save_terms
 from reviews.services.plan_lint import open_warnings
 from reviews.services.plans import draft_plan
 from reviews.steps.announce_plan import ANNOUNCE_PLAN
@@ -14,13 +16,14 @@ from reviews.steps.publish_plan import PUBLISH_PLAN
 AS_ANNOUNCED = "公告已按此印发，平台照录原文；有疑义的由人工核定。"
 
 
-def load_plan(code: str, office: Actor, bureau: Actor) -> Plan:
+def load_plan(code: str, office: Actor, bureau: Actor, **terms: Any) -> Plan:
     """Draft a plan from its file and take it through its acts; return the published plan, or the one that is there.
 
     Args:
         code: name of a file beside this one, such as QZ-2022-GYMS.
         office: an officer of the committee office, who announces and publishes.
         bureau: an officer of the HR bureau, who approves (衢市人社专〔2021〕61号 一(一)).
+        terms: what the office sets otherwise than the file before it announces the plan.
 
     Raises:
         ActRefused: with every reason; the plan then stands where the last act left it.
@@ -31,6 +34,8 @@ def load_plan(code: str, office: Actor, bureau: Actor) -> Plan:
     if known is not None:
         return known
     plan = draft_plan(code, office.agency, bureau.agency)
+    if terms:
+        plan = save_terms(plan, terms)
     settle(plan, office)
     perform(ANNOUNCE_PLAN, plan, office)
     perform(APPROVE_PLAN, plan, bureau)

@@ -32,11 +32,16 @@ class CommitmentState:
 
 def state_of(application: Application) -> CommitmentState:
     """Return where the signature stands for the content as it is now."""
-    signed = application.commitments.exclude(signed_at=None).order_by("-signed_at").first()
+    signed = signed_of(application)
     if signed is None:
         return CommitmentState(pending_of(application), is_signed=False, is_stale=False)
     stale = signed.text != text_of(application)
     return CommitmentState(signed, is_signed=True, is_stale=stale)
+
+
+def signed_of(application: Application) -> Commitment | None:
+    """Return what was signed last, whether or not the content has changed since."""
+    return application.commitments.exclude(signed_at=None).order_by("-signed_at").first()
 
 
 def pending_of(application: Application) -> Commitment | None:

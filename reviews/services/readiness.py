@@ -13,7 +13,7 @@ from employers.enums import EmployerStage
 from law.answers import Answer
 from law.errors import BadInput
 from law.examination import Examination, Finding, Group, Outcome
-from reviews.facts import Question, examination_of, questions_of, taken_records
+from reviews.facts import Question, examination_of, questions_of, recorded_facts, taken_records
 from reviews.facts.materials import MaterialFinding, material_findings
 from reviews.models import Application
 from reviews.selectors.task_list import Gap, Task, task_list
@@ -78,8 +78,10 @@ class Readiness:
 
 def readiness_of(application: Application) -> Readiness:
     """Examine a draft once and return everything about it."""
-    records, questions = taken_records(application), questions_of(application)
-    examination, broken = _examined(application)
+    records = taken_records(application)
+    recorded = recorded_facts(application, records)
+    questions = questions_of(application, recorded)
+    examination, broken = _examined(application, recorded)
     commitment = state_of(application)
     materials = material_findings(application, examination, is_signed=commitment.is_good)
     gaps = [
@@ -97,10 +99,10 @@ def readiness_of(application: Application) -> Readiness:
     return Readiness(application, records, questions, examination, commitment, gaps, materials)
 
 
-def _examined(application: Application) -> tuple[Examination | None, list[Gap]]:
+def _examined(application: Application, recorded: dict[str, Any]) -> tuple[Examination | None, list[Gap]]:
     """A record with a date that nobody can read must not take the page down: it is one more thing to mend."""
     try:
-        return examination_of(application), []
+        return examination_of(application, recorded), []
     except BadInput as wrong:
         return None, [Gap("findings", f"资格预检未能完成：{wrong}", _page(application, "records"))]
 

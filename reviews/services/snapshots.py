@@ -34,7 +34,7 @@ from applicants.models import ArchiveRecord, Profile
 from applicants.modules import pairs_of
 from credits.facts import credits_by_year
 from law.examination import Examination
-from reviews.facts import examination_of, facts_of, questions_of, taken_records
+from reviews.facts import examination_of, facts_of, questions_of, recorded_facts, taken_records
 from reviews.facts.materials import material_findings
 from reviews.models import Application, Commitment, Snapshot
 from reviews.services.recommendations import recommendation_for
@@ -78,7 +78,8 @@ def freeze(application: Application, commitment: Commitment) -> Snapshot:
         application: locked by the act that files it.
         commitment: the signed truthfulness commitment over this content.
     """
-    found = examination_of(application)
+    recorded = recorded_facts(application)
+    found = examination_of(application, recorded)
     assert found is not None, "filing has made sure that a title is chosen"  # noqa: S101 - an obstacle of the act
     judged = {
         **found.as_json(),
@@ -99,7 +100,7 @@ def freeze(application: Application, commitment: Commitment) -> Snapshot:
         sha256=digest(content),
         short_code=_free_code(),
         # The facts themselves stay out of what papers and publicities read; rules that come later are tried on them.
-        examination={**judged, "facts": facts_of(application)},
+        examination={**judged, "facts": facts_of(application, recorded)},
         frozen_at=clock.now(),
     )
 
@@ -117,7 +118,7 @@ def content_of(application: Application, examination: Examination | None) -> dic
         "achievements": _achievements(records),
         "credits": _credits(profile),
         "statement": application.statement,
-        "answers": _answers(application),
+        "answers": _answers(application, records),
     }
 
 
@@ -235,10 +236,12 @@ def _credits(profile: Profile) -> dict[str, dict[str, int]]:
     return {str(year): hours for year, hours in credits_by_year(profile).items()}
 
 
-def _answers(application: Application) -> list[dict[str, str]]:
+def _answers(application: Application, records: list[ArchiveRecord]) -> list[dict[str, str]]:
+    if application.title is None:
+        return []
     return [
         {"path": q.path, "question": q.text, "answer": q.shown(application.answers[q.path]), "clause": q.clause}
-        for q in questions_of(application)
+        for q in questions_of(application, recorded_facts(application, records))
         if q.path in application.answers
     ]
 

@@ -11,7 +11,7 @@ from reviews.models import Application
 from reviews.permissions import owns
 from reviews.selectors.ambiguities import open_codes
 from reviews.services import papers
-from reviews.services.commitments import state_of
+from reviews.services.commitments import signed_of
 from reviews.services.handover import to_employer
 from reviews.services.readiness import readiness_of
 from reviews.services.recommendations import recommendation_for
@@ -53,7 +53,7 @@ class File(CaseStep):
 
     def act(self, subject: Application, actor: Actor, **data: Any) -> dict[str, Any]:
         """Freeze, answer the return if there was one, hand over."""
-        commitment = state_of(subject).commitment
+        commitment = signed_of(subject)
         assert commitment is not None, "an unsigned filing has been refused"  # noqa: S101 - an obstacle above
         subject.recommendation = recommendation_for(subject)
         snapshot = freeze(subject, commitment)
