@@ -33,7 +33,10 @@ def post_checks(request: Request) -> HttpResponse:
     year, finding, query = year_of(request), _finding(request), request.GET.get("q", "").strip()
     page = page_of(matching(checked_by(agency_of(request), year), finding, query), "pk", request.GET)
     used, findings = usages(page.rows), findings_of(page.rows)
-    rows = [(table, used[table.pk], findings.get(table.pk, "")) for table in page.rows]
+    rows = [
+        (table, used[table.pk], findings.get(table.pk, ""), any(usage.flags for usage in used[table.pk]))
+        for table in page.rows
+    ]
     chips = [
         {"label": label, "url": f"?year={year}&finding={key}", "active": key == finding}
         for key, label in _LABELS.items()
