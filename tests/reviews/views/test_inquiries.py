@@ -72,9 +72,6 @@ def test_the_demonstration_shows_one_answered_and_one_waiting(plan) -> None:
     questions.asked(plan, filed.officer(plan.office))
     assert [each.stage for each in Inquiry.objects.order_by("pk")] == [InquiryStage.ANSWERED, InquiryStage.OPEN]
     assert "2022年12月31日" in Client().get(reverse("questions")).content.decode()
-    assert (
-        in Client().get(reverse("plan", args=[plan.code])).content.decode()
-    )
 
 
 def test_an_address_that_no_mail_reaches_keeps_no_other_answer_waiting(plan, monkeypatch) -> None:
