@@ -20,6 +20,7 @@ from tests.reviews.committee.factory import hall
 from tests.reviews.committee.test_result_filings import as_
 from tests.zcps import signed_papers as forged
 from zcps import clock as platform_clock
+from zcps.signed.bounded import _unreadable
 from zcps.signed.papers import seal, verdict
 from zcps.signed.seal import Seal
 
@@ -153,10 +154,14 @@ def test_the_page_takes_a_file_only_within_bounds(empty_cache, monkeypatch, sett
     closed = client.post(page, small)
     assert closed.status_code == 503
     assert "没有公布根证书" in closed.content.decode()
+    # Whoever asks again and again is stopped before a file is looked at.
+    looked_at: list[bytes] = []
+    monkeypatch.setattr("reviews.views.verify_file.verdict", lambda pdf: looked_at.append(pdf) or _unreadable(pdf))
     for _ in range(MOST):
         last = client.post(page, {"file": SimpleUploadedFile("a.pdf", b"1")})
     assert last.status_code == 429
     assert "查验次数过多" in last.content.decode()
+    assert len(looked_at) == MOST - 1
 
 
 def test_what_is_published_is_certificates_and_no_key(db) -> None:
