@@ -50,7 +50,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
         "certificate_corrections",
     ),
     "复核与诚信": ("complaints", "decisions", "integrity_records"),
-    "计划与规则": ("office_plans", "office_tables", "office_calendar"),
+    "计划与规则": ("office_plans", "inquiries", "office_tables", "office_calendar"),
     "监督与统计": ("supervision", "spot_checks", "seasons", "archive_ratios"),
     "平台管理": ("office_accounts", "watch"),
 }

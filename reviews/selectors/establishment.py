@@ -3,7 +3,7 @@
 from reviews.models import Application
 
 # AMB-38: the notices bind only those on the establishment (在编) for certain.
-_NOT_BOUND = frozenset({"off_establishment", "事业单位编外"})
+NOT_BOUND = frozenset({"off_establishment", "事业单位编外"})
 
 
 def is_bound(case: Application) -> bool:
@@ -11,4 +11,4 @@ def is_bound(case: Application) -> bool:
     if case.employer is None or not case.employer.is_public_institution or case.title is None:
         return False
     content = case.snapshot.content if case.snapshot else {}
-    return content.get("profile", {}).get("employment") not in _NOT_BOUND
+    return content.get("profile", {}).get("employment") not in NOT_BOUND

@@ -11,11 +11,10 @@ from employers.enums import PostFinding, PostLevel
 from employers.models import PostAppointment, PostCheck, PostLine, PostPerson, PostTable
 from reviews.enums import Stage, TitleMode
 from reviews.models import Application
+from reviews.selectors.establishment import NOT_BOUND
 
 WON = (Stage.ANNOUNCED, Stage.ARCHIVED)
 UNCHECKED = "unchecked"
-# AMB-38: the notices bind only those on the establishment (在编) for certain.
-NOT_BOUND = frozenset({"off_establishment", "事业单位编外"})
 
 
 @dataclass(frozen=True)
