@@ -19,5 +19,6 @@ def anchor_journal() -> None:
 
 @shared_task
 def sweep_jobs() -> None:
-    """Requeue what a dead worker left."""
+    """Requeue what a dead worker left; delete what was made long ago."""
     jobs.sweep()
+    jobs.forget_results()

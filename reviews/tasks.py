@@ -8,6 +8,7 @@ from django.urls import reverse
 from accounts.models import Job
 from accounts.services.jobs import Work, handles
 from accounts.services.mail import send_unsent
+from reviews.documents import many
 from reviews.documents.build import build_due
 from reviews.models import Draw
 from reviews.services import dry_runs, inquiries, objections
@@ -59,3 +60,13 @@ def _result_of(job: Job) -> str:
 def try_rules(work: Work) -> dict[str, Any]:
     """Examine a past season under drafted rules."""
     return dry_runs.work_through(work)
+
+
+def _papers_made(job: Job) -> str:
+    return reverse("papers_made", args=[job.pk])
+
+
+@handles(many.KIND, label="批量提取文书", leads_to=_papers_made, link="查看并下载")
+def take_papers_of_many(work: Work) -> dict[str, Any]:
+    """Make the papers of many people, or a table of them, for whoever asked."""
+    return many.make(work)

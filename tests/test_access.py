@@ -58,7 +58,7 @@ def subjects(world: worlds.World) -> dict[str, tuple[Any, ...]]:
         **{f"application:{name}": (pk,) for name, pk in case.items()},
         "sign_in_begin": ("personal",),
         "notice_open": (has["notice"].pk,),
-        **dict.fromkeys(("job", "job_progress"), (has["job"].pk,)),
+        **dict.fromkeys(("job", "job_progress", "papers_made"), (has["job"].pk,)),
         "office_agency": (has["office_row"].agency_id,),
         "office_account_reset": (has["office_row"].pk,),
         "office_account_end": (has["office_row"].pk,),

@@ -26,6 +26,7 @@ from kombu.exceptions import OperationalError
 from accounts.actor import Actor
 from accounts.enums import JobStage, Role
 from accounts.models import Job, StoredFile
+from accounts.services.files import forget
 from zcps import clock
 from zcps.celery import app
 
@@ -34,6 +35,8 @@ log = logging.getLogger(__name__)
 # A worker that says nothing for so long is dead; a queued job that nobody took up for so long was forgotten.
 SILENCE, FORGOTTEN = timedelta(minutes=5), timedelta(minutes=1)
 MOST_ATTEMPTS = 3
+# How long a file stays that was made for whoever asked for it.
+KEPT = timedelta(days=3)
 TASK = "accounts.tasks.run_job"
 _LONGEST_NOTE = 300
 
@@ -74,6 +77,10 @@ class Work:
             if self._mine().select_for_update(of=("self",), no_key=True).first() is None:
                 raise JobLost
             yield
+
+    def hand_over(self, made: StoredFile) -> None:
+        """Give what was made to whoever asked; the file is deleted after KEPT."""
+        self._update(result_file=made)
 
     def finish(self, result: Mapping[str, Any]) -> None:
         """Mark the job as done; inside committing() it commits together with what was written."""
@@ -204,6 +211,19 @@ def sweep() -> int:
     )
     waiting = Job.objects.filter(stage=JobStage.QUEUED, heartbeat_at__lt=moment - FORGOTTEN)
     return sum(_remind(pk, moment) for pk in waiting.values_list("pk", flat=True))
+
+
+@transaction.atomic
+def forget_results(limit: int = 100) -> int:
+    """Delete the files of finished jobs whose time is over; return how many. Idempotent."""
+    over = Job.objects.filter(result_file__isnull=False, finished_at__lt=clock.now() - KEPT)
+    rows = over.select_for_update(of=("self",), skip_locked=True).select_related("result_file").order_by("pk")
+    for job in (found := list(rows[:limit])):
+        kept, job.result_file = job.result_file, None
+        job.save(update_fields=["result_file"])
+        if kept is not None:
+            forget(kept)
+    return len(found)
 
 
 def _remind(job_id: int, moment: Any) -> bool:

@@ -158,8 +158,11 @@ def receives_paper(actor: Actor, application: Application) -> bool:
     return application.stage not in _NOT_YET_QUALIFIED and runs_plan(actor, application.plan)
 
 
+def is_printable(application: Application) -> bool:
+    """Whether the review form can be printed at all; who may is asked beside it."""
+    return application.stage not in _NOT_YET_QUALIFIED
+
+
 def may_print_review_form(actor: Actor, application: Application) -> bool:
     """The applicant, his employer and the offices, once the case is qualified; experts read on the screen."""
-    return (
-        application.stage not in _NOT_YET_QUALIFIED and actor.role != Role.EXPERT and may_read_case(actor, application)
-    )
+    return is_printable(application) and actor.role != Role.EXPERT and may_read_case(actor, application)

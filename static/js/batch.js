@@ -12,7 +12,7 @@
       buttons.forEach(function (button) {
         button.hidden = rows.some(function (acts) { return !acts.includes(button.value); });
       });
-      bar.toggleAttribute("data-none-in-common", rows.length > 0 && buttons.every(function (button) { return button.hidden; }));
+      bar.toggleAttribute("data-none-in-common", rows.length > 0 && buttons.length > 0 && buttons.every(function (button) { return button.hidden; }));
     }
 
     form.addEventListener("change", allowed);

@@ -56,9 +56,12 @@ def row_check(value: object, label: str, name: str = "ids", checked: bool = Fals
 
 
 @register.inclusion_tag("components/batch_bar.html")
-def batch_bar(acts: Iterable[object], note: str = "") -> dict[str, Any]:
-    """The bar of acts for the selected rows, inside the list's form; an act has value, label, kind (primary, stop)."""
-    return {"acts": rows(acts, value="", label="", kind=""), "note": note}
+def batch_bar(acts: Iterable[object], note: str = "", elsewhere: str = "", label: str = "") -> dict[str, Any]:
+    """The bar of acts for the selected rows, inside the list's form; an act has value, label, kind (primary, stop).
+
+    `elsewhere` is where a further button of this label takes the selected rows, whatever can be done to them.
+    """
+    return {"acts": rows(acts, value="", label="", kind=""), "note": note, "elsewhere": elsewhere, "label": label}
 
 
 @register.inclusion_tag("components/keyset_pages.html")

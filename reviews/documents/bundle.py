@@ -1,0 +1,211 @@
+"""The papers of many people in one file: each made where it is missing, with a list of contents in front.
+
+Written as a stream: one paper after the other goes to the disk, so that a thousand need no more memory than one. What
+cannot be made is named in the list of contents with its reason and keeps the others back from nothing.
+"""
+
+import logging
+import shutil
+import zipfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import asdict, dataclass
+from io import BytesIO
+from pathlib import Path
+
+import pikepdf
+from django.db import transaction
+from django.template.loader import render_to_string
+
+from reviews.documents.build import build
+from reviews.enums import CertificateState, CredentialKind, DocumentKind
+from reviews.models import Application, Document
+from reviews.services import papers
+from reviews.services.certificates import PAPER_OF
+from zcps.documents import render_pdf
+from zcps.spreadsheet import csv_text
+
+log = logging.getLogger(__name__)
+_BROKEN = "生成时发生系统错误，请在案卷中单独生成；仍不成功的，请联系系统管理员。"
+_COVER = "reviews/documents/bundle_cover.html"
+_HEAD = ("序号", "姓名", "文书编号", "页数", "校验码", "说明")
+# A file that keeps what it was given as it is: PDF is packed already.
+_PLAIN = zipfile.ZIP_STORED
+
+
+@dataclass
+class Line:
+    """One person in the list of contents: his paper, or why there is none."""
+
+    name: str
+    case: int
+    number: str = ""
+    code: str = ""
+    pages: int = 0
+    failure: str = ""
+    starts: int = 0
+
+    def as_row(self, order: int) -> list[object]:
+        """Return it as a table shows it."""
+        return [order, self.name, self.number, self.pages or "", self.code, self.failure]
+
+
+@dataclass(frozen=True)
+class Order:
+    """What is wanted.
+
+    Attributes:
+        heading: what the papers are called.
+        asked: who asked for them, and when.
+        number: of this print.
+        find: returns a person's paper, or the sentence why he has none.
+    """
+
+    heading: str
+    asked: str
+    number: str
+    find: Callable[[Application], Document | str]
+
+
+def review_form_of(case: Application) -> Document | str:
+    """Return the review form of the present version, asking for it where nobody has."""
+    return papers.request(DocumentKind.REVIEW_FORM, application=case)
+
+
+def certificate_of(case: Application) -> Document | str:
+    """Return the paper of the certificate in force; a sentence where there is none."""
+    found = case.certificate
+    if found is None:
+        return "没有签发证书。"
+    if found.state != CertificateState.VALID:
+        return f"证书{found.get_state_display()}，不再生成文书。"
+    return papers.request(PAPER_OF[CredentialKind(found.kind)], application=case)
+
+
+def made_papers(order: Order, cases: Sequence[Application]) -> Iterator[tuple[Line, Document | None]]:
+    """Yield each person's line with his paper, made now where it was missing."""
+    for case in cases:
+        line = Line(case.applicant.user.name, case.pk)
+        document = _made(order, case, line)
+        if document is not None:
+            line.number, line.pages = document.number, document.pages
+            line.code = document.snapshot.short_code if document.snapshot else document.short_code
+        yield line, document
+
+
+def _made(order: Order, case: Application, line: Line) -> Document | None:
+    try:
+        with transaction.atomic():
+            found = order.find(case)
+            if isinstance(found, str):
+                line.failure = found
+                return None
+            # Another worker may be making it this very moment: whoever comes second waits and finds it made.
+            document = Document.objects.select_for_update(of=("self",)).get(pk=found.pk)
+            if document.built_at is None:
+                build(document)
+    except Exception:
+        log.exception("a paper of case %s was not made", case.pk)
+        line.failure = _BROKEN
+        return None
+    if document.file is None:
+        line.failure = document.failure or _BROKEN
+        return None
+    return document
+
+
+def into_zip(
+    order: Order, cases: Sequence[Application], folder: Path, done: Callable[[], None]
+) -> tuple[Path, list[Line]]:
+    """Write each paper into one ZIP, then the list of contents; return the file and the lines."""
+    target, lines = folder / "papers.zip", []
+    with zipfile.ZipFile(target, "w", _PLAIN) as whole:
+        for place, (line, document) in enumerate(made_papers(order, cases), 1):
+            lines.append(line)
+            if document is not None and document.file is not None:
+                name = f"{place:03d}_{_safe(line.name)}_{document.number}.pdf"
+                with document.file.content.open("rb") as content, whole.open(name, "w") as inside:
+                    shutil.copyfileobj(content, inside)
+            done()
+        whole.writestr("000_目录.pdf", _cover(order, lines))
+        rows = (line.as_row(place) for place, line in enumerate(lines, 1))
+        whole.writestr("000_目录.csv", csv_text(_HEAD, rows))
+    return target, lines
+
+
+def into_pdf(
+    order: Order, cases: Sequence[Application], folder: Path, done: Callable[[], None]
+) -> tuple[Path, list[Line]]:
+    """Put the papers one behind the other, each on a sheet of its own also where both sides are printed."""
+    lines, parts = [], []
+    for line, document in made_papers(order, cases):
+        lines.append(line)
+        if document is not None and document.file is not None:
+            parts.append((line, folder / f"{len(parts)}.pdf"))
+            with document.file.content.open("rb") as content, parts[-1][1].open("wb") as kept:
+                shutil.copyfileobj(content, kept)
+        done()
+    return _merged(order, lines, parts, folder / "papers.pdf"), lines
+
+
+def _merged(order: Order, lines: list[Line], parts: list[tuple[Line, Path]], target: Path) -> Path:
+    front = target.with_name("front.pdf")
+    front.write_bytes(_numbered(order, lines, parts))
+    named = [(f"{order.heading}目录", front), *((line.name, path) for line, path in parts)]
+    # What is merged stays on the disk until it is written out.
+    with ExitStack() as opened, pikepdf.new() as whole:
+        marks = []
+        for title, path in named:
+            part = opened.enter_context(pikepdf.open(path))
+            marks.append(pikepdf.OutlineItem(title, len(whole.pages)))
+            whole.pages.extend(part.pages)
+            if len(part.pages) % 2:
+                whole.add_blank_page(page_size=_size(part))
+        with whole.open_outline() as outline:
+            outline.root.extend(marks)
+        whole.save(target)
+    return target
+
+
+def _size(part: pikepdf.Pdf) -> tuple[float, float]:
+    left, bottom, right, top = (float(edge) for edge in part.pages[-1].mediabox)
+    return right - left, top - bottom
+
+
+def _numbered(order: Order, lines: list[Line], parts: list[tuple[Line, Path]]) -> bytes:
+    """Return the list of contents with the page on which each paper begins; its own length moves them all."""
+    front = _cover(order, lines)
+    for _ in range(2):
+        begins = 1 + _even(_length(front))
+        for line, _path in parts:
+            line.starts, begins = begins, begins + _even(line.pages)
+        front = _cover(order, lines)
+    return front
+
+
+def _even(pages: int) -> int:
+    return pages + pages % 2
+
+
+def _length(pdf: bytes) -> int:
+    with pikepdf.open(BytesIO(pdf)) as document:
+        return len(document.pages)
+
+
+def _safe(name: str) -> str:
+    return "".join(mark for mark in name if mark.isalnum() or mark in "·-") or "无名"
+
+
+def _cover(order: Order, lines: list[Line]) -> bytes:
+    failed = sum(1 for line in lines if line.failure)
+    context = {
+        "document": {"number": order.number},
+        "paper_title": f"{order.heading}目录",
+        "heading": order.heading,
+        "asked": order.asked,
+        "lines": [asdict(line) for line in lines],
+        "made": len(lines) - failed,
+        "failed": failed,
+        "starts": any(line.starts for line in lines),
+    }
+    return render_pdf(render_to_string(_COVER, context), title=f"{order.heading}目录")

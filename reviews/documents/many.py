@@ -1,0 +1,113 @@
+"""What an office takes away of many people at once: their papers in one file, or a table of them. Done by a worker."""
+
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from accounts.services import notices
+from accounts.services.files import keep_made
+from accounts.services.jobs import JobFailed, Work
+from accounts.services.notices import Message
+from reviews.documents.bundle import Line, Order, certificate_of, into_pdf, into_zip, review_form_of
+from reviews.documents.rosters import ROSTERS, roster_paper
+from reviews.models import Application
+from zcps import clock
+from zcps.documents import page_texts, render_pdf
+
+KIND = "many_papers"
+MOST = 500
+CASES = Application.objects.select_related("plan", "title", "employer", "snapshot", "applicant__user").prefetch_related(
+    "certificates"
+)
+_ZIP, _PDF = "application/zip", "application/pdf"
+Made = tuple[Path, list[Line]]
+
+
+@dataclass(frozen=True)
+class What:
+    """What can be taken away: its words on the page, the file's type, and who makes it."""
+
+    label: str
+    heading: str
+    mime: str
+    make: Callable[[Work, str, Sequence[Application], Path], Made]
+    # A table can be taken away as CSV too, at once.
+    is_table: bool = False
+
+    @property
+    def ending(self) -> str:
+        """The ending of the file's name."""
+        return "zip" if self.mime == _ZIP else "pdf"
+
+
+def _forms_in_one(work: Work, heading: str, cases: Sequence[Application], folder: Path) -> Made:
+    return into_pdf(_order(work, heading, review_form_of), cases, folder, work.advance)
+
+
+def _forms_apart(work: Work, heading: str, cases: Sequence[Application], folder: Path) -> Made:
+    return into_zip(_order(work, heading, review_form_of), cases, folder, work.advance)
+
+
+def _certificates(work: Work, heading: str, cases: Sequence[Application], folder: Path) -> Made:
+    return into_zip(_order(work, heading, certificate_of), cases, folder, work.advance)
+
+
+def _order(work: Work, heading: str, find: Any) -> Order:
+    asked = f"{work.actor.hat_label}于{clock.today():%Y年%m月%d日}提取"
+    return Order(heading, asked, f"PL-{work.job.created_at:%Y%m%d}-{work.job.pk}", find)
+
+
+def _table(key: str) -> Callable[[Work, str, Sequence[Application], Path], Made]:
+    def make(work: Work, _: str, cases: Sequence[Application], folder: Path) -> Made:
+        kind = ROSTERS[key]
+        number = f"{kind.prefix}-{work.job.created_at:%Y%m%d}-{work.job.pk}"
+        plans = "、".join(dict.fromkeys(case.plan.name for case in cases))
+        paper = roster_paper(kind, cases, number=number, body=work.actor.hat_label, plans=plans)
+        stamp = {"document": {"number": number}, "paper_title": paper.title}
+        target = folder / "table.pdf"
+        target.write_bytes(render_pdf(render_to_string(paper.template, {**paper.context, **stamp}), title=paper.title))
+        work.advance(len(cases))
+        return target, []
+
+    return make
+
+
+WHATS = {
+    "forms_pdf": What("评审表，合并为一个 PDF", "专业技术职务任职资格评审表", _PDF, _forms_in_one),
+    "forms_zip": What("评审表，每人一个 PDF，打包为 ZIP", "专业技术职务任职资格评审表", _ZIP, _forms_apart),
+    "certificates": What("电子证书，每人一个 PDF，打包为 ZIP", "职称电子证书", _ZIP, _certificates),
+    "roster": What("申报人员花名册（A4 横向）", ROSTERS["roster"].name, _PDF, _table("roster"), is_table=True),
+    "summary": What("申报人员情况综合表（A3 横向）", ROSTERS["summary"].name, _PDF, _table("summary"), is_table=True),
+}
+
+
+def make(work: Work) -> dict[str, Any]:
+    """Make what was asked for and keep it for whoever asked; what failed is in the result, person by person."""
+    what, wanted = WHATS[work.job.input["what"]], work.job.input["cases"]
+    found = CASES.in_bulk(wanted)
+    cases = [found[key] for key in wanted if key in found]
+    work.expect(len(cases) + 1, f"正在生成{what.heading}")
+    with tempfile.TemporaryDirectory(prefix="zcps-papers-") as folder:
+        made, lines = what.make(work, what.heading, cases, Path(folder))
+        if lines and all(line.failure for line in lines):
+            raise JobFailed(f"{lines[0].name}等 {len(lines)} 人的文书都没有生成：{lines[0].failure}")
+        return _kept(work, what, made, lines, len(cases))
+
+
+def _kept(work: Work, what: What, made: Path, lines: list[Line], people: int) -> dict[str, Any]:
+    name = f"{what.heading}（{people}人）{clock.today():%Y%m%d}.{what.ending}"
+    pages = len(page_texts(made.read_bytes())) if what.is_table else sum(line.pages for line in lines)
+    work.advance()
+    result = {"what": work.job.input["what"], "people": people, "lines": [asdict(line) for line in lines]}
+    with work.committing():
+        work.hand_over(keep_made(made, name, what.mime, pages, work.job.owner))
+        told = f"您提取的{what.heading}（{people} 人）已生成，文件保留 3 天。"
+        address = reverse("papers_made", args=[work.job.pk])
+        notices.queue(f"{KIND}-{work.job.pk}", [Message(work.job.owner, "批量文书已生成", told, address)])
+        work.finish(result)
+    return result

@@ -1,0 +1,151 @@
+"""Papers of many at once: one file with a list of contents; what fails keeps nobody back; only for who asked."""
+
+import io
+import zipfile
+
+import pikepdf
+import pytest
+from django.urls import reverse
+
+from accounts.actor import Actor
+from accounts.enums import JobStage
+from accounts.models import Job, JournalEntry, Notice, StoredFile
+from accounts.services import jobs
+from accounts.services.files import keep_pdf
+from reviews.documents.build import CannotBuild
+from reviews.enums import Stage
+from reviews.models import Application, Document
+from reviews.selectors.files import may_read_file
+from tests.reviews import filed
+from tests.reviews.committee.test_result_filings import as_
+from zcps import clock
+from zcps.documents import page_texts
+
+pytestmark = pytest.mark.django_db
+PAGE = "/papers/many/"
+
+
+@pytest.fixture
+def people(monkeypatch: pytest.MonkeyPatch) -> list[Application]:
+    """Three who are qualified; a review form of theirs is made without rendering, that of the second cannot be."""
+    under = filed.plan()
+    cases = [filed.case(Stage.READY, under=under, name=name) for name in ("陈一鸣", "李二宝", "王三立")]
+
+    def quick(document: Document) -> Document:
+        assert document.application is not None
+        document.attempts += 1
+        if document.application.applicant.user.name == "李二宝":
+            document.failure = str(CannotBuild("照片文件损坏，请重新上传。"))
+        else:
+            document.file, document.pages = keep_pdf("x.pdf", blank(3), 3), 3
+            document.built_at = clock.now()
+        document.save()
+        return document
+
+    monkeypatch.setattr("reviews.documents.bundle.build", quick)
+    return cases
+
+
+def blank(pages: int) -> bytes:
+    made = io.BytesIO()
+    with pikepdf.new() as whole:
+        for _ in range(pages):
+            whole.add_blank_page()
+        whole.save(made)
+    return made.getvalue()
+
+
+def office(cases: list[Application]) -> Actor:
+    return filed.officer(cases[0].plan.office)
+
+
+def taken(by: Actor, **asked: object) -> Job:
+    client = as_(by)
+    answer = client.post(PAGE, asked)
+    assert answer.status_code == 302, answer.content.decode()
+    job = Job.objects.latest("pk")
+    assert answer["Location"] == reverse("job", args=[job.pk])
+    jobs.run(job.pk)
+    job.refresh_from_db()
+    assert job.stage == JobStage.DONE, job.note
+    return job
+
+
+def content_of(job: Job) -> bytes:
+    assert job.result_file is not None
+    with job.result_file.content.open("rb") as stream:
+        content: bytes = stream.read()
+    return content
+
+
+def test_a_zip_holds_each_paper_and_names_who_has_none(people: list[Application]) -> None:
+    by = office(people)
+    job = taken(by, f="ready", what="forms_zip")
+    with zipfile.ZipFile(io.BytesIO(content_of(job))) as whole:
+        names = whole.namelist()
+        contents = whole.read("000_目录.csv").decode("utf-8-sig")
+    assert [name.split("_")[1] for name in names] == ["陈一鸣", "王三立", "目录.pdf", "目录.csv"]
+    assert "李二宝" in contents
+    assert "照片文件损坏，请重新上传。" in contents
+    assert (job.done, job.total) == (4, 4)
+    # Whoever asked sees it and is told; nobody else opens it.
+    assert Notice.objects.filter(recipient=by.user, url=reverse("papers_made", args=[job.pk])).exists()
+    page = as_(by).get(reverse("papers_made", args=[job.pk])).content.decode()
+    assert "没有收入的（1 人）" in page
+    colleague = filed.officer(people[0].plan.office)
+    assert as_(colleague).get(reverse("papers_made", args=[job.pk])).status_code == 404
+    assert not may_read_file(colleague, job.result_file)
+    assert may_read_file(by, job.result_file)
+    kept = JournalEntry.objects.get(act="take_papers_of_many").data
+    assert kept["people"] == 3
+
+
+def test_one_pdf_begins_each_paper_on_a_new_sheet_and_its_contents_say_where(people: list[Application]) -> None:
+    job = taken(office(people), ids=[case.pk for case in people[:3]], what="forms_pdf")
+    content = content_of(job)
+    with pikepdf.open(io.BytesIO(content)) as whole, whole.open_outline() as outline:
+        assert [entry.title for entry in outline.root][1:] == ["陈一鸣", "王三立"]
+        # The contents and a blank page, then twice three pages and a blank one.
+        assert len(whole.pages) == 10
+    first = "".join(page_texts(content)[0].split())
+    assert "第3页" in first
+    assert "第7页" in first
+    assert "照片文件损坏" in first
+
+
+def test_files_are_deleted_when_their_time_is_over(people: list[Application], clock) -> None:
+    job = taken(office(people), ids=[people[0].pk], what="forms_zip")
+    assert jobs.forget_results() == 0
+    clock.advance(days=4)
+    assert jobs.forget_results() == 1
+    job.refresh_from_db()
+    assert job.result_file is None
+    assert not StoredFile.objects.filter(mime="application/zip").exists()
+    assert jobs.forget_results() == 0
+
+
+def test_nobody_takes_papers_of_cases_that_do_not_lie_before_him(people: list[Application]) -> None:
+    stranger = filed.officer(filed.agency("industry_bureau"))
+    answer = as_(stranger).post(PAGE, {"ids": [people[0].pk], "what": "forms_zip"})
+    assert answer["Location"] == reverse("worklist")
+    assert not Job.objects.exists()
+    # What is not offered is not made.
+    refused = as_(office(people)).post(PAGE, {"ids": [people[0].pk], "what": "certificates"})
+    assert refused.status_code == 422
+
+
+def test_the_roster_names_whom_it_hands_up_from_what_they_filed(people: list[Application]) -> None:
+    by = office(people)
+    people[0].applicant.user.name = "改名"
+    people[0].applicant.user.save()
+    listed = b"".join(as_(by).post(PAGE, {"f": "ready", "what": "summary_csv"}).streaming_content).decode("utf-8-sig")
+    lines = listed.splitlines()
+    assert lines[0].startswith("序号,姓名,性别,出生年月,证件号码")
+    assert "陈一鸣" in lines[1]
+    assert "330***********4517" in lines[1]
+    assert "青瓷《江郎》" in lines[1]
+    assert filed.ID_NUMBER not in listed
+    job = taken(by, f="ready", what="roster")
+    text = "".join("".join(page_texts(content_of(job))).split())
+    for word in ("申报人员花名册", "陈一鸣", "王三立", by.agency.name, "共3人", "助理工艺美术师（2018.01）"):
+        assert word in text
