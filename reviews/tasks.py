@@ -8,7 +8,7 @@ from django.urls import reverse
 from accounts.models import Job
 from accounts.services.jobs import Work, handles
 from accounts.services.mail import send_unsent
-from reviews.documents import many
+from reviews.documents import form_to_sign, many
 from reviews.documents.build import build_due
 from reviews.models import Draw
 from reviews.services import dry_runs, inquiries, objections
@@ -70,3 +70,13 @@ def _papers_made(job: Job) -> str:
 def take_papers_of_many(work: Work) -> dict[str, Any]:
     """Make the papers of many people, or a table of them, for whoever asked."""
     return many.make(work)
+
+
+def _form_to_sign(job: Job) -> str:
+    return reverse("file", args=[job.result_file_id]) if job.result_file_id else reverse("archive")
+
+
+@handles(form_to_sign.KIND, label="生成直接申报专家推荐表", leads_to=_form_to_sign, link="打开推荐表")
+def make_form_to_sign(work: Work) -> dict[str, Any]:
+    """Make the form that experts sign, out of a person's archive."""
+    return form_to_sign.make(work)

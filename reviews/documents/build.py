@@ -16,6 +16,7 @@ from reviews.documents.commitment import view_of as commitment
 from reviews.documents.complaint_answer import view_of as complaint_answer
 from reviews.documents.correction_notice import view_of as correction_notice
 from reviews.documents.determination_list import view_of as determination_list
+from reviews.documents.direct_recommendation import view_of as direct_recommendation
 from reviews.documents.entrusted_results import view_of as entrusted_results
 from reviews.documents.entrustment_letter import view_of as entrustment_letter
 from reviews.documents.meeting_filing import view_of as meeting_filing
@@ -65,6 +66,7 @@ VIEWS: dict[str, Callable[[Document], Paper]] = {
     DocumentKind.OBJECTION_ANSWER: objection_letters.answer,
     DocumentKind.REVOCATION_DECISION: revocation_decision,
     DocumentKind.COMPLAINT_ANSWER: complaint_answer,
+    DocumentKind.DIRECT_RECOMMENDATION: direct_recommendation,
 }
 
 

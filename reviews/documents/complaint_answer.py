@@ -22,7 +22,7 @@ def view_of(document: Document) -> Paper:
         to=case.applicant.user.name,
         opening=[
             (
-                f"您于{cn_date(found.filed_at)}对{found.decided_by}就您申报{case.title}专业技术职务任职资格"
+                f"您于{cn_date(found.filed_at)}对{_body(found.decided_by)}就您申报{case.title}专业技术职务任职资格"
                 f"（“{case.plan.name}”）作出的决定申请复查（受理编号 {found.receipt}）。我单位已经复查，现答复如下。"
             )
         ],
@@ -35,3 +35,8 @@ def view_of(document: Document) -> Paper:
         body=found.agency.name,
         dated=cn_date(found.answered_at),
     ).paper()
+
+
+def _body(decided_by: str) -> str:
+    """Return the office alone: who worked on it for the office is no matter of the letter."""
+    return decided_by.rpartition("（")[0] or decided_by

@@ -1,4 +1,4 @@
-"""Letters on what was decided, and what experts who put somebody forward are told for him."""
+"""Letters on what was decided, and the form by which experts put somebody forward."""
 
 import django.db.models.deletion
 from django.db import migrations, models
@@ -44,11 +44,6 @@ class Migration(migrations.Migration):
     dependencies = [("reviews", "0029_questions_and_answers")]
 
     operations = [
-        migrations.AddField(
-            model_name="application",
-            name="direct_reason",
-            field=models.TextField(blank=True, verbose_name="推荐理由"),
-        ),
         migrations.AddField(model_name="document", name="complaint", field=_subject("complaint")),
         migrations.AddField(model_name="document", name="objection", field=_subject("objection")),
         migrations.AlterField(

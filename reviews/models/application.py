@@ -42,8 +42,6 @@ class Application(models.Model):
     entered_at = models.DateTimeField("进入本环节时间")
     # What the applicant fills in; autosaved field by field.
     statement = models.TextField("个人述职", blank=True)
-    # For whom experts put forward (S1 附件1第4条): what 《直接申报专家推荐表》 says for him, his landmark results.
-    direct_reason = models.TextField("推荐理由", blank=True)
     # Declared facts that no record can tell: {"work.probation_completed": true}.
     answers = models.JSONField(default=dict)
     # Which of the answers the employer has confirmed: {"work.probation_completed": true} at the value it confirmed.

@@ -34,6 +34,7 @@ from applicants.models import ArchiveRecord, Profile
 from applicants.modules import pairs_of
 from credits.facts import credits_by_year
 from law.examination import Examination
+from law.materials import EXPERT_FORM
 from reviews.facts import examination_of, facts_of, questions_of, recorded_facts, taken_records
 from reviews.facts.materials import material_findings
 from reviews.models import Application, Commitment, Snapshot
@@ -103,6 +104,11 @@ def freeze(application: Application, commitment: Commitment) -> Snapshot:
         examination={**judged, "facts": facts_of(application, recorded)},
         frozen_at=clock.now(),
     )
+
+
+def recommended_by_experts(snapshot: Snapshot) -> bool:
+    """Whether the person is put forward by experts, with a form of their own (S1 附件1第4条)."""
+    return any(record["data"].get("kind") == EXPERT_FORM for record in snapshot.content["others"])
 
 
 def content_of(application: Application, examination: Examination | None) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from reviews.services.handover import to_employer
 from reviews.services.readiness import readiness_of
 from reviews.services.recommendations import recommendation_for
 from reviews.services.self_appointing import excluded_from
-from reviews.services.snapshots import freeze
+from reviews.services.snapshots import freeze, recommended_by_experts
 from reviews.steps.base import CaseStep
 from zcps import clock
 from zcps.templatetags.chinese import cn_close, cn_deadline
@@ -65,6 +65,8 @@ class File(CaseStep):
         subject.employer = subject.applicant.employer
         subject.corrections.filter(answered_at=None).update(answered_at=moment)
         papers.request(DocumentKind.COMMITMENT, application=subject)
+        if recommended_by_experts(snapshot):
+            papers.request(DocumentKind.DIRECT_RECOMMENDATION, application=subject)
         to_employer(subject, Stage.EMPLOYER_REVIEW)
         return {
             "version": snapshot.version,
