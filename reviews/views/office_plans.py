@@ -16,7 +16,8 @@ from accounts.selectors.keyset import page_of
 from accounts.steps.base import Step, reasons_against
 from reviews.enums import PlanStage
 from reviews.forms.meetings import ReasonForm
-from reviews.forms.plan_sections import NewPlanForm, SettleForm
+from reviews.forms.new_plan import NewPlanForm
+from reviews.forms.plan_sections import SettleForm
 from reviews.models import Plan
 from reviews.permissions import edits_plan, is_committee_office, prepares_plan
 from reviews.plan_sections import BY_KEY

@@ -25,13 +25,13 @@ def qr_data(text: str) -> str:
 def qr_squares(text: str) -> tuple[int, Iterator[tuple[int, int, int]]]:
     """Return how many squares wide a code is, and its dark runs as (column, row from the top, length)."""
     code = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
-    rows = memoryview(code.to_image(add_quiet_zones=False)).tolist()
+    rows: list[list[int]] = memoryview(code.to_image(add_quiet_zones=False)).tolist()  # type: ignore[arg-type, assignment]
     return len(rows), (run for y, row in enumerate(rows) for run in _runs(y, row))
 
 
 def qr_texts(picture: Image.Image) -> list[str]:
     """Return what the QR codes in a picture say, however they are turned."""
-    found = zxingcpp.read_barcodes(picture.convert("L"), formats=zxingcpp.BarcodeFormat.QRCode)
+    found = zxingcpp.read_barcodes(picture.convert("L"), formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode))
     return [code.text for code in found]
 
 

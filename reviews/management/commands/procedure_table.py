@@ -1,4 +1,4 @@
-"""Writes docs/procedure.md from the tables of reviews/workflow.py."""
+"""Writes docs/procedure.md from the tables of reviews/workflow/."""
 
 from typing import Any
 
@@ -82,7 +82,7 @@ class Command(BaseCommand):
 
 def page() -> str:
     """Return the whole page."""
-    parts = ["# 办理程序\n\n由 `reviews/workflow.py` 生成（`manage.py procedure_table`），请勿手工修改。\n"]
+    parts = ["# 办理程序\n\n由 `reviews/workflow/` 生成（`manage.py procedure_table`），请勿手工修改。\n"]
     for heading, steps, stages in _TABLES:
         parts.append(f"\n## {heading}\n\n| 行为 | 办理人 | 起始状态 | 之后 | 依据 |\n| --- | --- | --- | --- | --- |\n")
         parts.extend(_row(step, stages) for step in steps)

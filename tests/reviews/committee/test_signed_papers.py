@@ -23,6 +23,7 @@ from zcps import clock as platform_clock
 from zcps.signed.bounded import _unreadable
 from zcps.signed.papers import seal, verdict
 from zcps.signed.seal import Seal
+from zcps.signed.verdicts import Verdict
 
 pytestmark = pytest.mark.django_db
 
@@ -156,7 +157,12 @@ def test_the_page_takes_a_file_only_within_bounds(empty_cache, monkeypatch, sett
     assert "没有公布根证书" in closed.content.decode()
     # Whoever asks again and again is stopped before a file is looked at.
     looked_at: list[bytes] = []
-    monkeypatch.setattr("reviews.views.verify_file.verdict", lambda pdf: looked_at.append(pdf) or _unreadable(pdf))
+
+    def look(pdf: bytes) -> Verdict:
+        looked_at.append(pdf)
+        return _unreadable(pdf)
+
+    monkeypatch.setattr("reviews.views.verify_file.verdict", look)
     for _ in range(MOST):
         last = client.post(page, {"file": SimpleUploadedFile("a.pdf", b"1")})
     assert last.status_code == 429

@@ -12,6 +12,7 @@ from law.materials import problem_with
 from reviews.models import Plan
 from reviews.plans import load_plan
 from reviews.selectors.deadlines import last_day, leg_closes
+from reviews.selectors.plan_facts import facts_of_plan
 from reviews.services.committees import named
 from reviews.services.plan_lint import problems_in, warnings_in
 from reviews.services.plans import FOLDER, draft_plan, plan_codes
@@ -124,6 +125,9 @@ def test_the_province_2022(clock):
     assert (plan.credit_proof, plan.credit_sources, plan.post_source) == ("upload_card", ["province_craft"], "system")
     assert plan.employer_duties == ["真实性"]
     assert plan.result_publisher == "浙江省经济和信息化厅、浙江省人力资源和社会保障厅联合公布"
+    # 四(五): the two announce together, and the office of the industry signs before the results are approved.
+    assert str(plan.co_publisher) == "浙江省经济和信息化厅"
+    assert dict(facts_of_plan(plan))["结果公布"].startswith(f"{plan.hr_bureau.name}、浙江省经济和信息化厅联合公布")
     assert [row["number"] for row in plan.cited_documents][:3] == [
         "浙人社函〔2022〕31号", "浙经信消费〔2022〕12号", "浙教高科〔2014〕28号",
     ]  # fmt: skip
@@ -193,6 +197,7 @@ def test_an_initial_determination_is_filed_for_on_line_and_has_no_meeting(clock,
     assert "决定是否初定，不召开评审会议" in page
     assert "不再初定的系列" in page
     assert reverse("application_start", args=[plan.code]) in page
-    about = {"committee": plan.titles.first().committee, "convenes_at": plan.filing_closes, "seats": 9, "applications": ()}
+    committee = plan.titles.first().committee
+    about = {"committee": committee, "convenes_at": plan.filing_closes, "seats": 9, "applications": ()}
     reasons = reasons_against(SCHEDULE_MEETING, plan, cases.office_actor(), **about)
     assert reasons == [f"“{plan.name}”是职称初定计划，由{plan.hr_bureau.name}审核初定，不召开评审会议。"]

@@ -1,0 +1,53 @@
+"""All acts together."""
+
+from reviews.workflow.before import (
+    COMMITTEE_ACTS,
+    CONFLICT_ACTS,
+    PLAN_ACTS,
+    POOL_ACTS,
+    POST_ACTS,
+    SELF_APPOINTING_ACTS,
+    SELF_FILING_ACTS,
+)
+from reviews.workflow.beside import (
+    ALLOWANCE_ACTS,
+    CALENDAR_ACTS,
+    CHECK_ACTS,
+    CHECK_ITEM_ACTS,
+    CORRECTION_ACTS,
+    ENTRUSTMENT_ACTS,
+    INQUIRY_ACTS,
+    QUESTION_ACTS,
+    REPLY_ACTS,
+    REPORT_ACTS,
+    TABLE_ACTS,
+)
+from reviews.workflow.cases import OBJECTION_ACTS, PROCEDURE, PUBLICITY_ACTS
+from reviews.workflow.meetings import DETERMINATION_ACTS, ITEM_ACTS, MEETING_ACTS
+
+ALL_ACTS = (
+    *PLAN_ACTS,
+    *POST_ACTS,
+    *SELF_APPOINTING_ACTS,
+    *SELF_FILING_ACTS,
+    *COMMITTEE_ACTS,
+    *POOL_ACTS,
+    *ENTRUSTMENT_ACTS,
+    *REPLY_ACTS,
+    *ALLOWANCE_ACTS,
+    *CONFLICT_ACTS,
+    *PROCEDURE,
+    *PUBLICITY_ACTS,
+    *OBJECTION_ACTS,
+    *MEETING_ACTS,
+    *DETERMINATION_ACTS,
+    *ITEM_ACTS,
+    *CORRECTION_ACTS,
+    *REPORT_ACTS,
+    *INQUIRY_ACTS,
+    *QUESTION_ACTS,
+    *TABLE_ACTS,
+    *CALENDAR_ACTS,
+    *CHECK_ITEM_ACTS,
+    *CHECK_ACTS,
+)
