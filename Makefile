@@ -84,6 +84,14 @@ bench-law: .venv/ready ## Measure the law: one examination, 100,000 archives und
 bench-sweep: setup ## Measure the clock: 100,000 periods that end at one moment (BENCH_SWEEP=5000 takes another number)
 	@$(BESIDE_SERVERS) --tests $(PY) bench/bench_sweep.py
 
+.PHONY: bench-papers
+bench-papers: setup ## Measure the papers: the review form, beside Chromium's print of it (BENCH_FORMS=100)
+	@$(BESIDE_SERVERS) --tests $(PY) bench/bench_papers.py
+
+.PHONY: papers
+papers: setup-tests ## Pictures of all papers, as they are, empty and full to the brim, into papers/
+	@ZCPS_PAPERS=papers $(PY) -m pytest tests/reviews/documents/gallery.py -n 0 -q
+
 .PHONY: lock
 lock: .venv/ready ## Resolve the dependencies anew into requirements.lock
 	@deploy/prepare lock

@@ -1,19 +1,26 @@
 """Celery's tasks: thin, idempotent, fired by beat. The same work can be done by the management commands."""
 
+from hashlib import sha256
 from typing import Any
 
 from celery import shared_task
 from django.urls import reverse
 
 from accounts.models import Job
+from accounts.services.files import keep
 from accounts.services.jobs import Work, handles
 from accounts.services.mail import send_unsent
 from reviews.documents import form_to_sign, many
 from reviews.documents.build import build_due
-from reviews.models import Draw
+from reviews.documents.draft_form import draft_pdf
+from reviews.models import Application, Draw
 from reviews.services import dry_runs, inquiries, objections
 from reviews.services.draws import ODDS_JOB, estimated, keep_odds
 from reviews.services.sweep import close_due
+from zcps.documents import page_texts
+from zcps.uploads import CleanFile
+
+DRAFT_FORM = "draft_form"
 
 
 @shared_task
@@ -60,6 +67,21 @@ def _result_of(job: Job) -> str:
 def try_rules(work: Work) -> dict[str, Any]:
     """Examine a past season under drafted rules."""
     return dry_runs.work_through(work)
+
+
+def _file_of(job: Job) -> str:
+    return reverse("file", args=[job.result["file"]])
+
+
+@handles(DRAFT_FORM, label="生成评审表草稿", leads_to=_file_of, link="查看草稿")
+def make_draft_form(work: Work) -> dict[str, Any]:
+    """Make the review form of a draft as a PDF; it is its owner's alone."""
+    application = Application.objects.get(pk=work.job.input["application"])
+    work.expect(1, "正在生成草稿")
+    title, pdf = draft_pdf(application)
+    clean = CleanFile(pdf, "application/pdf", "pdf", sha256(pdf).hexdigest(), len(page_texts(pdf)), f"{title}.pdf")
+    with work.committing():
+        return {"file": str(keep(clean, work.job.owner).pk)}
 
 
 def _papers_made(job: Job) -> str:

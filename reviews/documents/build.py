@@ -24,6 +24,7 @@ from reviews.documents.minutes import view_of as minutes
 from reviews.documents.name_list import view_of as name_list
 from reviews.documents.paper import Paper
 from reviews.documents.post_table import view_of as post_table
+from reviews.documents.preflight import missing_in
 from reviews.documents.publication import view_of as publication
 from reviews.documents.publicity_confirmation import view_of as publicity_confirmation
 from reviews.documents.publicity_notice import view_of as publicity_notice
@@ -36,7 +37,7 @@ from reviews.documents.sealing import LOOKS, sealed
 from reviews.enums import DocumentKind
 from reviews.models import Document
 from zcps import clock
-from zcps.documents import add_watermark, bind, missing_glyphs, page_texts, render_pdf
+from zcps.documents import add_watermark, bind, page_texts, render_pdf
 from zcps.signed.errors import CannotSign, PaperNotSigned
 
 MOST_ATTEMPTS = 5
@@ -124,7 +125,7 @@ def address_of(document: Document) -> str:
 
 
 def _render_into(document: Document, paper: Paper) -> None:
-    content_hash = sha256(_canonical(paper)).hexdigest()
+    content_hash = sha256(canonical(paper)).hexdigest()
     if document.file_id and content_hash == document.content_hash:
         return
     _check_fonts(paper)
@@ -139,12 +140,13 @@ def _render_into(document: Document, paper: Paper) -> None:
     document.content_hash, document.built_at, document.failure = content_hash, clock.now(), ""
 
 
-def _canonical(paper: Paper) -> bytes:
+def canonical(paper: Paper) -> bytes:
+    """Return everything that a paper says, in one order: what its hash is taken of."""
     whole: list[Any] = [paper.template, paper.title, paper.watermark, paper.context]
     return json.dumps(whole, sort_keys=True, ensure_ascii=False, default=str).encode()
 
 
 def _check_fonts(paper: Paper) -> None:
-    missing = missing_glyphs(_canonical(paper).decode())
+    missing = missing_in(paper)
     if missing:
         raise CannotBuild(f"字库中没有这些字：{'、'.join(missing)}。请系统管理员安装补充字库后重新生成，文书暂不出具。")

@@ -8,7 +8,7 @@ from reviews.documents.photo import photo_data
 from reviews.enums import CredentialKind
 from reviews.models import Document
 from zcps.documents.symbols import qr_data
-from zcps.templatetags.chinese import cn_date
+from zcps.templatetags.chinese import cn_plain
 
 
 def view_of(document: Document) -> Paper:
@@ -22,8 +22,8 @@ def view_of(document: Document) -> Paper:
     context = {
         **content,
         "number": certificate.number,
-        "obtained": cn_date(content["obtained_on"]),
-        "issued": cn_date(content["issued_on"]),
+        "obtained": cn_plain(content["obtained_on"]),
+        "issued": cn_plain(content["issued_on"]),
         "qr": qr_data(address),
         "photo": photo_data(application.snapshot.content["profile"]["photo"]) if application.snapshot else "",
         "simulated": settings.DEMO_IDENTITY,

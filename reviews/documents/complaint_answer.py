@@ -5,7 +5,7 @@ from reviews.documents.paper import Paper
 from reviews.enums import ComplaintStage
 from reviews.models import Document
 from reviews.steps.file_complaint import COMPLAINT_CLAUSE
-from zcps.templatetags.chinese import cn_date
+from zcps.templatetags.chinese import cn_plain
 
 _DISMISSED = "原决定仍然有效。您今后符合条件的，可以按新的评审计划重新申报。"
 _UPHELD = "原决定撤回，由原决定机构重新办理。办理进展可以在申报进度页查看。"
@@ -22,7 +22,7 @@ def view_of(document: Document) -> Paper:
         to=case.applicant.user.name,
         opening=[
             (
-                f"您于{cn_date(found.filed_at)}对{_body(found.decided_by)}就您申报{case.title}专业技术职务任职资格"
+                f"您于{cn_plain(found.filed_at)}对{_body(found.decided_by)}就您申报{case.title}专业技术职务任职资格"
                 f"（“{case.plan.name}”）作出的决定申请复查（受理编号 {found.receipt}）。我单位已经复查，现答复如下。"
             )
         ],
@@ -33,7 +33,7 @@ def view_of(document: Document) -> Paper:
         ],
         closing=[_UPHELD if upheld else _DISMISSED],
         body=found.agency.name,
-        dated=cn_date(found.answered_at),
+        dated=cn_plain(found.answered_at),
     ).paper()
 
 

@@ -4,7 +4,7 @@ from reviews.documents.letter import Letter
 from reviews.documents.paper import Paper
 from reviews.models import Application, Correction, Defect, Document
 from reviews.steps.return_for_correction import RETURN_FOR_CORRECTION
-from zcps.templatetags.chinese import cn_date, cn_deadline
+from zcps.templatetags.chinese import cn_deadline, cn_plain
 
 
 def view_of(document: Document) -> Paper:
@@ -36,7 +36,7 @@ def _letter(document: Document, application: Application, made: Correction) -> L
             "逾期没有重新提交的，本次申报失效。对补正内容不清楚的，请在期限内向我单位询问。",
         ],
         body=made.body,
-        dated=cn_date(made.returned_at),
+        dated=cn_plain(made.returned_at),
     )
 
 

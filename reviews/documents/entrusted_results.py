@@ -3,7 +3,7 @@
 from reviews.documents.paper import Paper
 from reviews.models import Document
 from reviews.outcomes import ENTRUST_CLAUSE
-from zcps.templatetags.chinese import cn_date
+from zcps.templatetags.chinese import cn_plain
 
 
 def view_of(document: Document) -> Paper:
@@ -17,7 +17,7 @@ def view_of(document: Document) -> Paper:
         "plan": filing.plan.name,
         "committee": filing.meeting.committee.name if filing.meeting else filing.plan.office.name,
         "people": reply.people,
-        "drawn_up": cn_date(reply.drawn_up_at),
+        "drawn_up": cn_plain(reply.drawn_up_at),
         "clause": ENTRUST_CLAUSE,
     }
     return Paper("reviews/documents/entrusted_results.html", f"委托评审结果函（{reply.body}）", context)

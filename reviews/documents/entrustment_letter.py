@@ -2,7 +2,7 @@
 
 from reviews.documents.paper import Paper
 from reviews.models import Document
-from zcps.templatetags.chinese import cn_date
+from zcps.templatetags.chinese import cn_plain
 
 
 def view_of(document: Document) -> Paper:
@@ -22,6 +22,6 @@ def view_of(document: Document) -> Paper:
         "year": found.year,
         "ground": found.get_ground_display(),
         "bureau": found.bureau.name,
-        "issued": cn_date(found.issued_at),
+        "issued": cn_plain(found.issued_at),
     }
     return Paper("reviews/documents/entrustment_letter.html", "委托评审函", context)

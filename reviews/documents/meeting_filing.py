@@ -7,7 +7,7 @@ from reviews.documents.paper import Paper
 from reviews.enums import ObjectionStage
 from reviews.models import Document, Meeting
 from zcps.clock import SHANGHAI
-from zcps.templatetags.chinese import cn_close, cn_date, cn_datetime
+from zcps.templatetags.chinese import cn_close, cn_datetime, cn_plain
 
 
 def view_of(document: Document) -> Paper:
@@ -55,4 +55,4 @@ def _objections(counts: dict[str, int]) -> str:
 def _publicity(row: dict[str, Any]) -> dict[str, Any]:
     opened = dt.datetime.fromisoformat(row["opened_at"]).astimezone(SHANGHAI)
     closed = dt.datetime.fromisoformat(row["closed_at"]).astimezone(SHANGHAI) if row["closed_at"] else None
-    return {**row, "opened": cn_date(opened), "closed": cn_close(closed) if closed else "—"}
+    return {**row, "opened": cn_plain(opened), "closed": cn_close(closed) if closed else "—"}

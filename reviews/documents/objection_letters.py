@@ -8,7 +8,7 @@ from reviews.documents.paper import Paper
 from reviews.enums import ObjectionStage
 from reviews.models import Document, Objection, Publicity
 from reviews.steps.objections import OBJECTION_CLAUSE
-from zcps.templatetags.chinese import cn_date
+from zcps.templatetags.chinese import cn_plain
 
 
 def decision(document: Document) -> Paper:
@@ -19,11 +19,11 @@ def decision(document: Document) -> Paper:
         heading="异议处理决定",
         number=document.number,
         to=_publisher(found.publicity),
-        opening=[f"{cn_date(found.raised_at)}收到的一件异议（受理编号 {found.receipt}），现已核查完毕，决定如下。"],
+        opening=[f"{cn_plain(found.raised_at)}收到的一件异议（受理编号 {found.receipt}），现已核查完毕，决定如下。"],
         facts=[("公示", found.publicity.title), ("所涉对象", about), *_outcome(found)],
         closing=[_consequence(found), "本决定不载明异议提出人。请依规为其保密，并将结论答复提出人。"],
         body=_publisher(found.publicity),
-        dated=cn_date(found.resolved_at),
+        dated=cn_plain(found.resolved_at),
     ).paper()
 
 
@@ -36,7 +36,7 @@ def answer(document: Document) -> Paper:
         to="异议提出人",
         opening=[
             (
-                f"您于{cn_date(found.raised_at)}就“{found.publicity.title}”提出的异议（受理编号 {found.receipt}），"
+                f"您于{cn_plain(found.raised_at)}就“{found.publicity.title}”提出的异议（受理编号 {found.receipt}），"
                 "我单位已经核查，现答复如下。"
             )
         ],
@@ -49,7 +49,7 @@ def answer(document: Document) -> Paper:
             ),
         ],
         body=_publisher(found.publicity),
-        dated=cn_date(found.resolved_at),
+        dated=cn_plain(found.resolved_at),
     ).paper()
 
 

@@ -11,7 +11,7 @@ from reviews.documents.paper import Paper
 from reviews.models import Document
 from zcps.clock import SHANGHAI
 from zcps.documents.symbols import qr_data
-from zcps.templatetags.chinese import cn_date, cn_datetime
+from zcps.templatetags.chinese import cn_datetime, cn_plain
 
 _TEMPLATE = "reviews/documents/post_table.html"
 # The form's own columns; the lower levels get theirs where the institution has posts there.
@@ -43,7 +43,7 @@ def view_of(document: Document) -> Paper:
         "responsible": content["responsible"],
         "confirmed_by": version.confirmed_by.name if version.confirmed_by else "",
         "confirmed_at": cn_datetime(version.confirmed_at.astimezone(SHANGHAI)),
-        "dated": cn_date(version.confirmed_at.astimezone(SHANGHAI)),
+        "dated": cn_plain(version.confirmed_at.astimezone(SHANGHAI)),
         "version": version.number,
         "qr": qr_data(f"{settings.SITE_ADDRESS}/verify/sheet/{document.short_code}/"),
     }

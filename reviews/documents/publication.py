@@ -4,7 +4,7 @@ from reviews.documents.paper import Paper
 from reviews.models import Document, Meeting
 from reviews.selectors.committees import name_at
 from reviews.selectors.publications import groups_of, publishers_of, recommended_in, winners_of
-from zcps.templatetags.chinese import cn_date
+from zcps.templatetags.chinese import cn_plain
 
 
 def _reviewed(meeting: Meeting) -> str:
@@ -22,7 +22,7 @@ def view_of(document: Document) -> Paper:
         "since": "初定" if filing.meeting is None else "评审通过",
         "number": filing.publication_number,
         "publishers": publishers_of(filing),
-        "announced": cn_date(filing.approved_at),
+        "announced": cn_plain(filing.approved_at),
         "people": lines.count(),
         "groups": groups_of(lines),
         "recommended": groups_of(recommended_in(filing)),

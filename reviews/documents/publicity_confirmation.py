@@ -7,7 +7,7 @@ from reviews.models import Document, Publicity
 from reviews.services.publicity import close_of, period_of
 from reviews.services.publicity_record import days_of, with_outcomes
 from zcps.clock import SHANGHAI
-from zcps.templatetags.chinese import cn_close, cn_date, cn_datetime, cn_weekday
+from zcps.templatetags.chinese import cn_close, cn_date, cn_datetime, cn_plain, cn_weekday
 
 # What tells the people of a list apart; the rest of what was shown stands in the notice.
 _COLUMNS = ("姓名", "工作单位", "申报资格", "申报专业")
@@ -38,7 +38,7 @@ def view_of(document: Document) -> Paper:
         ],
         "rows": _rows(publicity),
         "hash": publicity.content_hash,
-        "dated": cn_date(last.filled_at.astimezone(SHANGHAI)) if last else "",
+        "dated": cn_plain(last.filled_at.astimezone(SHANGHAI)) if last else "",
     }
     return Paper("reviews/documents/publicity_confirmation.html", f"公示确认表（{publicity.title}）", context)
 

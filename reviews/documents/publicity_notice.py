@@ -3,7 +3,7 @@
 from reviews.documents.paper import Paper
 from reviews.models import Document
 from zcps.clock import SHANGHAI
-from zcps.templatetags.chinese import cn_close, cn_date, cn_datetime
+from zcps.templatetags.chinese import cn_close, cn_datetime, cn_plain
 
 
 def view_of(document: Document) -> Paper:
@@ -20,7 +20,7 @@ def view_of(document: Document) -> Paper:
         "closes": cn_close(publicity.earliest_close.astimezone(SHANGHAI)),
         "days": publicity.working_days,
         "contact": publicity.contact,
-        "dated": cn_date(publicity.opened_at.astimezone(SHANGHAI)),
+        "dated": cn_plain(publicity.opened_at.astimezone(SHANGHAI)),
         "columns": [label for label, _ in rows[0]] if rows else [],
         "rows": [[value for _, value in row] for row in rows],
     }

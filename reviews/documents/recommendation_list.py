@@ -6,7 +6,7 @@ from typing import Any
 from reviews.documents.paper import Paper
 from reviews.models import Document, ResultLine
 from reviews.selectors.publications import recommended_in
-from zcps.templatetags.chinese import cn_date
+from zcps.templatetags.chinese import cn_plain
 
 
 def view_of(document: Document) -> Paper:
@@ -21,7 +21,7 @@ def view_of(document: Document) -> Paper:
         "bureau": plan.hr_bureau.name,
         "committee": committee,
         "people": len(lines),
-        "confirmed": cn_date(filing.approved_at),
+        "confirmed": cn_plain(filing.approved_at),
         "groups": [
             {"title": title, "rows": [_row(line) for line in rows]}
             for title, rows in groupby(lines, key=lambda line: str(line.application.title))

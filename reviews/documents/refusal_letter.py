@@ -9,7 +9,7 @@ from reviews.selectors.vetoes import standing_veto
 from reviews.services.calendar import period_from
 from reviews.services.complaints import body_above, decision_against
 from reviews.steps.file_complaint import COMPLAINT_CLAUSE
-from zcps.templatetags.chinese import cn_close, cn_date
+from zcps.templatetags.chinese import cn_close, cn_plain
 
 # Acts that end a case in the same stage, and are not called after it.
 _HEADINGS = {"withdraw_recommendation": "取消推荐资格决定书", "veto": "学术造假一票否决决定书"}
@@ -43,7 +43,7 @@ def _letter(document: Document, application: Application, spoken: Opinion) -> Le
         items=[_row(each) for each in spoken.items if each["ok"] is False],
         closing=[*_heard(application), _remedy(application, spoken)],
         body=spoken.body,
-        dated=cn_date(spoken.given_at),
+        dated=cn_plain(spoken.given_at),
     )
 
 

@@ -7,7 +7,7 @@ from reviews.enums import ItemStage, PublicityKind
 from reviews.models import Document, Meeting, MeetingItem
 from reviews.selectors.committees import name_at
 from zcps.clock import SHANGHAI
-from zcps.templatetags.chinese import cn_close, cn_date, cn_datetime
+from zcps.templatetags.chinese import cn_close, cn_datetime, cn_plain
 
 
 def view_of(document: Document) -> Paper:
@@ -42,7 +42,7 @@ def _figures(meeting: Meeting, items: list[MeetingItem]) -> list[tuple[str, str]
         ("会议编号", meeting.number),
         ("评审时间", cn_datetime(meeting.convenes_at)),
         ("评审地点", meeting.place),
-        ("备案确认", cn_date(meeting.confirmed_at) if meeting.confirmed_at else "—"),
+        ("备案确认", cn_plain(meeting.confirmed_at) if meeting.confirmed_at else "—"),
         ("专家库人数", f"{meeting.committee.experts.filter(left_on=None).count()} 人"),
         ("执行委员会人数", f"{meeting.seats} 人"),
         ("出席人数", f"{present} 人"),
@@ -76,7 +76,7 @@ def _publicities(meeting: Meeting) -> list[dict[str, Any]]:
     return [
         {
             "kind": publicity.get_kind_display(),
-            "opened": cn_date(publicity.opened_at.astimezone(SHANGHAI)),
+            "opened": cn_plain(publicity.opened_at.astimezone(SHANGHAI)),
             "closes": cn_close(publicity.earliest_close.astimezone(SHANGHAI)),
             "days": publicity.working_days,
             "objections": publicity.entries.exclude(objections=None).count(),

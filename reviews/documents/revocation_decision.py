@@ -7,7 +7,7 @@ from reviews.models import Application, Document, IntegrityRecord, Revocation
 from reviews.services.calendar import period_from
 from reviews.services.complaints import body_above, decision_against
 from reviews.steps.file_complaint import COMPLAINT_CLAUSE
-from zcps.templatetags.chinese import cn_close, cn_date
+from zcps.templatetags.chinese import cn_close, cn_plain
 
 
 def view_of(document: Document) -> Paper:
@@ -30,7 +30,7 @@ def _letter(application: Application, made: Revocation) -> Letter:
         opening=[
             (
                 f"您在“{application.plan.name}”中取得的{application.title}{what}，经查有下列事实。"
-                f"{made.proposed_by}已于{cn_date(made.proposed_at)}书面告知您拟撤销的事实、理由和依据。现决定予以撤销。"
+                f"{made.proposed_by}已于{cn_plain(made.proposed_at)}书面告知您拟撤销的事实、理由和依据。现决定予以撤销。"
             )
         ],
         facts=[
@@ -45,7 +45,7 @@ def _letter(application: Application, made: Revocation) -> Letter:
             _remedy(application, made),
         ],
         body=record.recorded_by if record else made.proposed_by,
-        dated=cn_date(made.decided_at),
+        dated=cn_plain(made.decided_at),
     )
 
 
@@ -56,16 +56,16 @@ def _record(application: Application, made: Revocation) -> IntegrityRecord | Non
 
 def _heard(made: Revocation) -> str:
     if made.defence:
-        return f"您于{cn_date(made.defended_at)}陈述申辩。审查意见：{made.considered}"
+        return f"您于{cn_plain(made.defended_at)}陈述申辩。审查意见：{made.considered}"
     if made.defended_at:
         return "您书面表示放弃陈述申辩。"
     return f"您在期限（{cn_close(made.due_at)}）前没有陈述申辩。"
 
 
 def _recorded(record: IntegrityRecord) -> str:
-    said = f"记入职称评审诚信档案库，自{cn_date(record.starts_on)}至{cn_date(record.ends_on)}。"
+    said = f"记入职称评审诚信档案库，自{cn_plain(record.starts_on)}至{cn_plain(record.ends_on)}。"
     if record.credit_ends_on:
-        said += f"纳入公共信用信息平台，保存至{cn_date(record.credit_ends_on)}。"
+        said += f"纳入公共信用信息平台，保存至{cn_plain(record.credit_ends_on)}。"
     return said
 
 

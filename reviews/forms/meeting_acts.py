@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from accounts.actor import Actor
-from reviews.enums import CredentialKind
+from reviews.enums import CredentialKind, DocumentKind
 from reviews.forms.bodies import ActForm
 from reviews.forms.meetings import ReasonForm
 from reviews.forms.result_filings import PublicationForm, SealForm
@@ -51,6 +51,8 @@ class ActPage:
     stop: bool = False
     # A template of the form's own, where its fields belong to rows.
     template: str = "reviews/meeting/act.html"
+    # The papers it makes, which can be looked at before.
+    papers: tuple[DocumentKind, ...] = ()
 
     def bound(self, meeting: Meeting, data: Any = None, files: Any = None) -> ActForm | None:
         """Return the form, with what was typed."""
@@ -96,6 +98,7 @@ _PAGES = (
             "资格审查及评前公示情况由系统汇总，随备案一并保存，不能再改。",
         ],
         lambda m: [m.plan.hr_bureau.name],
+        papers=(DocumentKind.MEETING_FILING,),
     ),
     ActPage(
         CONFIRM_FILING,
@@ -167,6 +170,7 @@ _PAGES = (
             "已生成而未报送的名单由新名单替代，须重新盖章。",
         ],
         lambda m: [m.committee.founding_body.name],
+        papers=(DocumentKind.RESULT_FILING_FORM, DocumentKind.NAME_LIST),
     ),
     ActPage(
         SEAL_RESULTS,
@@ -197,6 +201,7 @@ _PAGES = (
         lambda m: ["名单所列申报人", m.plan.office.name],
         PublicationForm,
         template="reviews/meeting/approve.html",
+        papers=(DocumentKind.PUBLICATION,),
     ),
 )
 ACT_PAGES = {page.step.name: page for page in _PAGES}

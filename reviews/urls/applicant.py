@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from reviews.views import applicant, complaints, filling, phone, recommendations, recusal_requests
+from reviews.views import applicant, complaints, draft_form, filling, phone, recommendations, recusal_requests
 
 urlpatterns: list[URLPattern] = [
     path("applications/", applicant.my_applications, name="my_applications"),
@@ -16,6 +16,9 @@ urlpatterns: list[URLPattern] = [
     path("applications/<int:pk>/findings/", filling.application_findings, name="application_findings"),
     path("applications/<int:pk>/credits/", filling.application_credits, name="application_credits"),
     path("applications/<int:pk>/materials/", filling.application_materials, name="application_materials"),
+    path("applications/<int:pk>/form/", draft_form.application_form, name="application_form"),
+    path("applications/<int:pk>/form/sheet/", draft_form.application_form_sheet, name="application_form_sheet"),
+    path("applications/<int:pk>/form/pdf/", draft_form.application_form_pdf, name="application_form_pdf"),
     path("applications/<int:pk>/save/", filling.application_autosave, name="application_autosave"),
     path("applications/<int:pk>/commitment/", phone.application_commitment, name="application_commitment"),
     path("applications/<int:pk>/commitment/request/", phone.commitment_request, name="commitment_request"),

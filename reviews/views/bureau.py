@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.http import HttpResponse, StreamingHttpResponse
+from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
@@ -16,15 +16,17 @@ from accounts.enums import Role
 from accounts.http import Request
 from employers.models import Employer
 from employers.selectors.officers import employer_of
+from reviews.enums import DocumentKind
 from reviews.forms import batch
-from reviews.forms.bodies import PublicityForm
-from reviews.models import Application
+from reviews.forms.bodies import ActForm, PublicityForm
+from reviews.models import Application, Document
 from reviews.permissions import BODIES, keeps_calendar
 from reviews.selectors import worklists
 from reviews.selectors.ambiguities import may_settle
 from reviews.selectors.calendar import missing_year
 from reviews.selectors.deadlines import words_of_leg
 from reviews.selectors.joint import ROUND, words_of
+from reviews.views.sheets import LOOK, looked_at
 from zcps import clock
 from zcps.spreadsheet import MARK, harmless
 
@@ -138,7 +140,7 @@ def _with_mark(lines: Iterator[str]) -> Iterator[str]:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @allow(works_on_cases)
-def batch_page(request: Request) -> HttpResponse:
+def batch_page(request: Request) -> HttpResponseBase:
     """Show what an act would do to each of the selected cases; do it when that is confirmed."""
     chosen = request.POST if request.method == "POST" else request.GET
     act = batch.batch_acts().get(chosen.get("act", ""))
@@ -147,6 +149,8 @@ def batch_page(request: Request) -> HttpResponse:
         messages.warning(request, "请先在列表中选择申报，再选择要办理的事项。")
         return redirect("worklist")
     form = act.form_for(cases)(request.POST or None)
+    if request.method == "POST" and form.is_valid() and LOOK in request.POST:
+        return _look(request, act, cases, form)
     if request.method == "POST" and form.is_valid():
         lines = batch.run(act, cases, request.actor, form.as_data())
         refused_all = not any(line.is_done for line in lines)
@@ -157,6 +161,14 @@ def batch_page(request: Request) -> HttpResponse:
         return render(request, "reviews/bodies/batch.html", context, status=422)
     lines = batch.preview(act, cases, request.actor)
     return render(request, "reviews/bodies/batch.html", _preview(act, lines, form))
+
+
+def _look(request: Request, act: batch.BatchAct, cases: list[Application], form: ActForm) -> HttpResponseBase:
+    """Show the notice as it would be published; where nothing can be, the preview with the reason of each."""
+    notices = Document.objects.filter(publicity__plan__in={case.plan_id for case in cases})
+    sheet, reasons = looked_at(request, lambda: batch.run(act, cases, request.actor, form.as_data()), notices)
+    context = _preview(act, batch.preview(act, cases, request.actor), form) | {"refused": reasons}
+    return sheet or render(request, "reviews/bodies/batch.html", context, status=422)
 
 
 def _mendable(act: batch.BatchAct, lines: list[batch.Line], request: Request) -> list[batch.Line]:
@@ -188,6 +200,7 @@ def _preview(act: batch.BatchAct, lines: list[batch.Line], form: Any) -> dict[st
         "able": [line for line in lines if line.is_done],
         "warned": [line for line in lines if line.warnings],
         "form": form,
+        "papers": [DocumentKind.PUBLICITY_NOTICE] if act.form is PublicityForm else [],
         "phrases": batch.phrases(act.name),
     }
 

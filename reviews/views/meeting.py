@@ -15,17 +15,20 @@ from accounts.enums import Role
 from accounts.http import Request
 from accounts.selectors.keyset import page_of
 from reviews.enums import MeetingStage, PlanKind, PlanStage
-from reviews.forms.meeting_acts import ACT_PAGES, offers
+from reviews.forms.bodies import ActForm
+from reviews.forms.meeting_acts import ACT_PAGES, ActPage, offers
 from reviews.forms.meetings import MeetingForm, initial_of
-from reviews.models import Committee, Meeting, Minutes, Plan
+from reviews.models import Committee, Document, Meeting, Minutes, Plan
 from reviews.permissions import acts_on_meeting, is_committee_office, may_see_meeting, meets, runs_meeting
 from reviews.selectors import meetings as reading
 from reviews.selectors.deadlines import holiday_on
 from reviews.selectors.meeting_desk import desk_of
 from reviews.services.meetings import new_number
+from reviews.steps.base import perform
 from reviews.steps.revise_meeting import REVISE_MEETING
 from reviews.steps.schedule_meeting import SCHEDULE_MEETING
 from reviews.views.acting import attempt
+from reviews.views.sheets import LOOK, looked_at
 from zcps.templatetags.chinese import cn_date
 
 MEETINGS = Meeting.objects.select_related(
@@ -169,10 +172,26 @@ def meeting_act(request: Request, meeting: Meeting, act: str) -> HttpResponseBas
     form = page.bound(meeting, request.POST or None, request.FILES or None)
     reasons: list[str] = []
     if request.method == "POST" and (form is None or form.is_valid()):
-        reasons = attempt(request, page.step, meeting, **(form.as_data() if form else {}))
+        data = form.as_data() if form else {}
+        if LOOK in request.POST:
+            return _look(request, page, meeting, data)
+        reasons = attempt(request, page.step, meeting, **data)
         if not reasons:
             messages.success(request, page.done)
             return redirect(page.back, meeting.pk)
+    return _act_page(request, meeting, page, form, reasons)
+
+
+def _look(request: Request, page: ActPage, meeting: Meeting, data: dict[str, Any]) -> HttpResponseBase:
+    """Show a paper that the act would make; where the act would be refused, its page with the reasons."""
+    own = Document.objects.filter(meeting=meeting)
+    sheet, reasons = looked_at(request, lambda: perform(page.step, meeting, request.actor, **data), own)
+    return sheet or _act_page(request, meeting, page, page.bound(meeting, request.POST), reasons)
+
+
+def _act_page(
+    request: Request, meeting: Meeting, page: ActPage, form: ActForm | None, reasons: list[str]
+) -> HttpResponse:
     meeting.refresh_from_db()
     context = {
         "meeting": meeting,

@@ -1,6 +1,8 @@
 """After the meeting: publicity of results, papers, certificates."""
 
 import datetime as dt
+from collections.abc import Callable
+from functools import partial
 
 from django.conf import settings
 from django.contrib import messages
@@ -31,6 +33,7 @@ from reviews.steps.revocations import open_revocation
 from reviews.views.acting import attempt
 from reviews.views.cases import CASES
 from reviews.views.meeting import MEETINGS
+from reviews.views.sheets import LOOK, looked_at
 
 CERTIFICATES = Certificate.objects.select_related(
     "application__applicant__user",
@@ -46,17 +49,28 @@ _PAPER_ACTS: dict[str, CaseStep] = {step.name: step for step in (RETURN_PAPER, A
 def meeting_publicity(request: Request, meeting: Meeting) -> HttpResponseBase:
     """Open the result publicity for everybody whom the meeting passed."""
     cases = Application.objects.filter(meeting_items__meeting=meeting, stage=Stage.PASSED)
+    hide = bool(request.POST.get("hide_numbers"))
+    act = partial(
+        publicity.open_for, PublicityKind.RESULT, meeting.plan, cases, request.actor, meeting, hide_numbers=hide
+    )
+    if LOOK in request.POST:
+        return _look(request, meeting, act)
     try:
-        hide = bool(request.POST.get("hide_numbers"))
-        opened = publicity.open_for(
-            PublicityKind.RESULT, meeting.plan, cases, request.actor, meeting, hide_numbers=hide
-        )
+        opened = act()
     except ActRefused as refused:
         for reason in refused.reasons:
             messages.error(request, reason)
     else:
         messages.success(request, f"结果公示已开始，公示 {opened.working_days} 个工作日。")
     return redirect("meeting", meeting.pk)
+
+
+def _look(request: Request, meeting: Meeting, act: Callable[[], object]) -> HttpResponseBase:
+    """Show the notice as it would be published; where it cannot be, the meeting with every reason."""
+    sheet, reasons = looked_at(request, act, Document.objects.filter(publicity__meeting=meeting))
+    for reason in reasons:
+        messages.error(request, reason)
+    return sheet or redirect("meeting", meeting.pk)
 
 
 @require_POST

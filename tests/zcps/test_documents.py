@@ -1,11 +1,13 @@
 """Documents: what is on the paper, in its text, and how long it takes."""
 
 import time
+from io import BytesIO
 from pathlib import Path
 
 import pikepdf
 import pytest
 
+from tests.zcps.archival import violations
 from zcps import checks
 from zcps.documents import add_watermark, bind, fonts, mark_of, missing_glyphs, page_texts, render_pdf, to_png
 from zcps.documents.reading import pages_as_pictures
@@ -34,6 +36,24 @@ def _is_font_descriptor(item: pikepdf.Object) -> bool:
 def test_all_fonts_are_ours_and_embedded(form, tmp_path):
     (tmp_path / "form.pdf").write_bytes(form)
     assert _fonts(tmp_path / "form.pdf") == {"Song", "Hei", "Kai"}
+
+
+def test_it_is_made_for_archives_and_for_screen_readers(form):
+    paper = add_watermark(bind(form, "https://zcps.example.gov.cn/verify/sheet/X/")[0], WATERMARK)
+    with pikepdf.open(BytesIO(paper)) as pdf:
+        assert violations(pdf) == []
+        del pdf.Root.Metadata, pdf.Root.StructTreeRoot
+        pdf.pages[0].contents_add(b"BT <0000> Tj ET", prepend=False)
+        broken = violations(pdf)
+    for rule in ("A 6.6.4", "UA 5", "UA 7.1: not tagged", "UA 7.1: content", "A 6.2.11.8"):
+        assert any(said.startswith(rule) for said in broken), rule
+
+
+def test_marks_that_nobody_sees_do_not_turn_what_is_written():
+    plain = render_pdf("<p>王明，工艺美术师</p>", title="x")
+    assert render_pdf("<p>王\u202e明\u200b，\u2067工艺\ufeff美术师\u2069</p>", title="x") == plain
+    assert missing_glyphs("王\u202e明") == []
+    assert missing_glyphs("好😀") == ["😀"]
 
 
 def test_the_text_can_be_copied_out(form):

@@ -14,6 +14,9 @@ SYSTEM_FONTS = Path("/usr/share/fonts")
 KAI_FILE = "LXGWWenKai-Regular.ttf"
 # Control, format, space and line characters are laid out, not drawn.
 UNDRAWN = {"Cc", "Cf", "Zs", "Zl", "Zp"}
+# Marks that turn the direction of a line, join or hide: invisible in a form's field, they would garble the paper.
+_UNSEEN = [0xAD, 0x61C, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF, 0x180E]
+_TURNING = dict.fromkeys([*_UNSEEN, *(at for at in range(32) if chr(at) not in "\t\n\r"), *range(0x7F, 0xA0)])
 
 
 @cache
@@ -24,15 +27,25 @@ def faces() -> dict[str, Path]:
     return {**found, "Kai": kai} if kai else found
 
 
+def without_unseen(text: str) -> str:
+    """Return a text without the marks that nobody sees and that change how what follows is written."""
+    return text.translate(_TURNING)
+
+
 def missing_glyphs(text: str) -> list[str]:
     """Return the characters that no face can write, each once, in the order of the text.
 
     Asked before a document is made: an empty box in a name on a certificate cannot be taken back.
     """
     drawn = (mark for mark in dict.fromkeys(text) if unicodedata.category(mark) not in UNDRAWN)
-    known = _known("Song") & _known("Hei")
+    return [mark for mark in drawn if ord(mark) not in _written()]
+
+
+@cache
+def _written() -> frozenset[int]:
+    """What text and headings can both write, with what the face for rare characters adds."""
     rare = _known("Kai") if "Kai" in faces() else frozenset[int]()
-    return [mark for mark in drawn if ord(mark) not in known and ord(mark) not in rare]
+    return (_known("Song") & _known("Hei")) | rare
 
 
 @cache

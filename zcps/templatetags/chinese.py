@@ -60,6 +60,13 @@ def cn_date(value: Moment) -> str:
 
 
 @register.filter
+def cn_plain(value: Moment) -> str:
+    """2022年9月10日, as papers are dated: without the weekday"""
+    day = parsed(value)
+    return f"{day.year}年{cn_day(day)}" if day else ""
+
+
+@register.filter
 def cn_datetime(value: Moment) -> str:
     """2022年9月10日（周六）14:32; a bare date stays a date."""
     moment = parsed(value)

@@ -55,6 +55,13 @@ def test_nothing_is_reported_without_the_list_and_its_seal() -> None:
     room = hall()
     meeting = room.publicised()
     assert "请先办理“生成备案表和名单”" in refusal(REPORT_RESULTS, meeting, room.office)
+    # Looked at before it is drawn up: the form as it would be, and nothing has been drawn up.
+    act = reverse("meeting_act", args=[meeting.pk, "draw_up_results"])
+    assert "查看评审结果备案表样稿" in as_(room.office).get(act).content.decode()
+    shown = as_(room.office).post(act, {"look": "result_filing_form"}).content.decode()
+    assert "样稿" in shown
+    assert room.cases[0].applicant.user.name in shown
+    assert not ResultFiling.objects.exists()
     meeting = perform(DRAW_UP_RESULTS, meeting, room.office)
     assert "尚未加盖评委会组建单位公章" in refusal(REPORT_RESULTS, meeting, room.office)
     other = filed.agency(AgencyKind.FOUNDING_BODY, room.plan.region)

@@ -255,6 +255,9 @@ def test_result_publicity_papers_and_archive_through_the_pages() -> None:
     meeting = room.closed()
     office = as_(room.office)
     assert "开始结果公示" in text(office.get(reverse("meeting", args=[meeting.pk])))
+    notice = text(office.post(reverse("meeting_publicity", args=[meeting.pk]), {"look": "publicity_notice"}))
+    assert room.cases[0].applicant.user.name in notice
+    assert not Publicity.objects.exists()
     office.post(reverse("meeting_publicity", args=[meeting.pk]))
     assert Publicity.objects.get().meeting_id == meeting.pk
     assert set(Application.objects.values_list("stage", flat=True)) == {Stage.RESULT_PUBLICITY}

@@ -1,3 +1,6 @@
+from io import BytesIO
+
+import pikepdf
 import pytest
 
 from applicants.enums import Module
@@ -8,6 +11,7 @@ from reviews.models import AmbiguityDecision, Document
 from reviews.services.papers import request, void_all_of
 from tests.applicants.archives import make_record, verify_all
 from tests.reviews.cases import make_applicant, make_case
+from tests.zcps.archival import violations
 from zcps import clock as platform_clock
 from zcps.documents import page_texts
 
@@ -36,22 +40,31 @@ def case():
 
 
 def test_every_field_of_the_filing_stands_on_the_form(case):
-    text = squeezed(text_of(build(request(DocumentKind.REVIEW_FORM, application=case))))
-    content = case.snapshot.content
+    document = build(request(DocumentKind.REVIEW_FORM, application=case))
+    content, text, at = case.snapshot.content, squeezed(text_of(document)), 0
+    records = [r for name in ("titles", "appointments", "education", "work") for r in content[name]]
+    records += [*content["achievements"]["before"], *content["achievements"]["after"], *content["papers"]]
+    # In the order of the form: a text that stands before the one found last is looked for in vain.
     for wanted in (
-        case.applicant.user.name,
-        case.applicant.user.id_number,
-        content["profile"]["employer"],
-        content["application"]["title"],
-        content["application"]["specialty"],
-        content["statement"],
-        case.snapshot.short_code,
-        case.snapshot.sha256,
-        *(record["title"] for record in content["work"]),
-    ):
-        assert squeezed(wanted) in text
-    for heading in ("一、基本情况", "六、任现职后主要专业技术工作业绩登记", "十五、评审审批意见"):
-        assert heading in text
+        content["profile"]["employer"], case.applicant.user.name, content["application"]["title"],
+        content["application"]["specialty"], case.snapshot.short_code,
+        "一、基本情况", case.applicant.user.phone, case.applicant.user.id_number,
+        *(record["title"] for record in records[:2]), "二、学习培训经历", "三、工作经历",
+        "四、任现职前主要专业技术工作业绩登记", "五、任现职后主要专业技术工作业绩登记",
+        "六、著作、论文及重要技术报告登记",
+        "七、考试成绩及答辩情况", "八、年度及任职期满考核结果", "九、继续教育", "十一、本人述职", content["statement"],
+        "十三、公示情况", "十四、本人承诺", "基层单位意见", "呈报单位意见", "专家评议组或同行专家意见",
+        "总人数", "人力社保部门审批意见", case.snapshot.sha256,
+    ):  # fmt: skip
+        at = text.find(squeezed(wanted), at)
+        assert at >= 0, wanted
+    for record in records:
+        for _, said in record["fields"]:
+            assert squeezed(said) in text, said
+    # The photograph that this person handed in is no picture: the place stays empty, to glue one in.
+    assert "（贴照片处）" in text
+    with pikepdf.open(BytesIO(bytes_of(document))) as pdf:
+        assert violations(pdf) == []
 
 
 def test_pages_are_numbered_and_bound_to_the_system(case):
@@ -95,7 +108,7 @@ def test_a_name_no_font_can_write_is_refused_with_the_character(case):
     case.version.save()
     document = build(request(DocumentKind.REVIEW_FORM, application=case))
     assert document.built_at is None
-    assert "\U0010fffd" in document.failure
+    assert "“\U0010fffd”（U+10FFFD，表名）" in document.failure
     assert "字库" in document.failure
 
 

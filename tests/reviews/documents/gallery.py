@@ -1,0 +1,203 @@
+"""Every paper as pictures: as a season makes it, empty, and with the most that can stand in it (`make papers`).
+
+Not a test by its name: a person looks at what it makes. The papers are those that the tests' own seasons leave behind;
+the empty and the full ones are made of their contents.
+"""
+
+import inspect
+import itertools
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image
+
+from accounts.actor import Actor
+from accounts.enums import Role
+from applicants.enums import Module
+from credits.documents.card import html_of as html_of_card
+from credits.models import CreditCard
+from employers.enums import EmployerKind
+from reviews.documents.build import VIEWS, address_of, html_of
+from reviews.documents.paper import Paper
+from reviews.documents.preflight import missing_in
+from reviews.enums import DocumentKind
+from reviews.models import Document, Publicity
+from reviews.services import papers
+from tests.accounts import people
+from tests.applicants.archives import make_record, verify_all
+from tests.reviews.cases import make_applicant, make_case
+from tests.reviews.committee import test_entrusted_in, test_recommended_upward
+from tests.reviews.committee.factory import hall
+from tests.reviews.documents import test_letters, test_post_table
+from tests.reviews.initial import test_whole_way
+from tests.reviews.steps import test_entrustments
+from zcps import clock as platform_clock
+from zcps.documents import add_watermark, bind, render_pdf
+from zcps.documents.reading import pages_as_pictures
+
+pytestmark = pytest.mark.django_db
+MOST = 8
+WHERE = Path(os.environ.get("ZCPS_PAPERS", "papers"))
+NAME = "阿卜杜热西提·买买提艾力𮧵·努尔麦麦提"
+LONG_NAME = "浙江省衢州市柯城区某某传统工艺美术品设计制作与非物质文化遗产保护传承发展有限责任公司开化分公司"
+CELL = "主持完成根雕作品的选材、造型与雕刻，独立解决大件拼接的开裂问题，经鉴定达到省内领先水平。"
+
+
+def kept(document: Document) -> None:
+    """Draw a paper three times; a kind that was drawn already is not drawn again."""
+    if not (WHERE / f"{document.kind}-full-1.png").exists():
+        paper = VIEWS[document.kind](document)
+        drawn(document, paper)
+
+
+def drawn(document: Document, paper: Paper) -> None:
+    contents = {"full": paper.context, "empty": emptied(paper.context), "extreme": filled(paper.context)}
+    for way, context in contents.items():
+        shown = Paper(paper.template, paper.title, context, paper.watermark, paper.is_bound)
+        assert missing_in(shown) == []
+        pdf = render_pdf(html_of(document, shown), title=paper.title)
+        if shown.is_bound:
+            pdf, _ = bind(pdf, address_of(document))
+        pictured(f"{document.kind}-{way}", add_watermark(pdf, paper.watermark) if paper.watermark else pdf)
+
+
+def pictured(name: str, pdf: bytes) -> None:
+    WHERE.mkdir(exist_ok=True)
+    for number, page in enumerate(pages_as_pictures(pdf, 80), start=1):
+        page.save(WHERE / f"{name}-{number}.png")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def contact_sheets() -> Iterator[None]:
+    """Lay the pages of each paper beside one another once all are drawn: at most eight of each."""
+    for old in WHERE.glob("*.png"):
+        old.unlink()
+    yield
+    for kind, way in itertools.product([*DocumentKind.values, "credit_card"], ("full", "empty", "extreme")):
+        pages = sorted(WHERE.glob(f"{kind}-{way}-*.png"), key=lambda path: int(path.stem.rsplit("-", 1)[1]))[:MOST]
+        if pages:
+            together([Image.open(page) for page in pages]).save(WHERE / f"contact-{kind}-{way}.png")
+
+
+def together(pages: list[Image.Image], columns: int = 4) -> Image.Image:
+    """Return one picture of several."""
+    width, height = (max(page.size[side] for page in pages) for side in (0, 1))
+    sheet = Image.new("RGB", (width * min(columns, len(pages)), height * -(-len(pages) // columns)), "grey")
+    for number, page in enumerate(pages):
+        sheet.paste(page, (number % columns * width, number // columns * height))
+    return sheet
+
+
+def emptied(value: Any, key: str = "") -> Any:
+    """Return the same content with nothing filled in: no rows, no texts; what heads the paper stays."""
+    if key in HEADS:
+        return value
+    if isinstance(value, dict):
+        return {name: emptied(each, name) for name, each in value.items()}
+    if isinstance(value, list):
+        return [(label, "") for label, _ in value] if _is_pairs(value) else []
+    return "" if isinstance(value, str) else value
+
+
+HEADS = {"basics", "cover", "sheet", "figures", "form_name", "plan", "title", "heading", "columns", "levels", "photo"}
+
+
+def filled(value: Any, key: str = "") -> Any:
+    """Return the same content with long names, sixty rows where there are some, and 5,000 characters in one text."""
+    if isinstance(value, dict):
+        return {name: filled(each, name) for name, each in value.items()}
+    if isinstance(value, list | tuple):
+        rows = [filled(each) for each in value]
+        return rows * (60 // len(rows)) if rows and isinstance(rows[0], dict | list) and key in ROWS else rows
+    texts = {"name": NAME, "person": NAME, "employer": LONG_NAME, "statement": CELL * 120, "text": CELL * 20}
+    return texts.get(key, value) if isinstance(value, str) else value
+
+
+ROWS = {"rows", "people", "after", "work", "papers", "items", "roll", "signatures", "confirmations", "findings"}
+
+
+def _is_pairs(value: list[Any]) -> bool:
+    return bool(value) and all(isinstance(each, list | tuple) and len(each) == 2 for each in value)
+
+
+def all_kept() -> None:
+    for document in Document.objects.order_by("pk"):
+        kept(document)
+
+
+def test_the_season(clock) -> None:
+    room = hall(cases=3)
+    room.approved()
+    all_kept()
+    for publicity in Publicity.objects.all():
+        kept(Document(kind=DocumentKind.PUBLICITY_CONFIRMATION, publicity=publicity, number="样稿", short_code="X"))
+
+
+def test_the_review_form(clock) -> None:
+    person = make_applicant("程一")
+    for module in (Module.PROJECT, Module.PATENT, Module.CREDENTIAL, Module.ACADEMIC_POST, Module.BOOK, Module.ADOPTED):
+        make_record(person, module)
+    make_record(person, Module.TITLE_HELD, title="一级造价工程师", way="考试")
+    verify_all(person)
+    case = make_case(stage="employer_review", applicant=person)
+    kept(papers.request(DocumentKind.REVIEW_FORM, application=case))
+
+
+def test_the_determined(clock) -> None:
+    test_whole_way.test_from_the_public_column_to_the_certificate(clock)
+    all_kept()
+
+
+def test_the_recommended(clock) -> None:
+    test_recommended_upward.test_who_is_recommended_gets_a_letter_and_no_title()
+    all_kept()
+
+
+def test_the_entrusted(clock) -> None:
+    test_entrusted_in.test_a_university_gets_a_proof_and_its_list_and_nothing_is_announced_of_its_people()
+    all_kept()
+
+
+def test_the_letter(clock) -> None:
+    test_entrustments.test_from_the_request_to_the_letter_and_back_over_http()
+    all_kept()
+
+
+@pytest.mark.parametrize("letter", [name for name in vars(test_letters) if name.startswith("test_")])
+def test_the_letters(letter, clock, empty_cache) -> None:
+    told = vars(test_letters)[letter]
+    told(**{name: given for name, given in (("clock", clock), ("empty_cache", empty_cache)) if name in _asked(told)})
+    all_kept()
+
+
+def _asked(told: Any) -> set[str]:
+    return set(inspect.signature(told).parameters)
+
+
+def test_the_post_table(clock) -> None:
+    clock.set("2022-08-22 09:00")
+    school = people.make_employer("衢州某职业学校", kind=EmployerKind.PUBLIC_INSTITUTION)
+    bureau = people.make_agency(region=school.region)
+    examiner = Actor(Role.HR_BUREAU, people.make_office_user(bureau), bureau)
+    table = test_post_table.confirmed(school, examiner, 3)
+    kept(papers.request(DocumentKind.POST_TABLE, post_table=table.versions.last()))
+
+
+def test_the_credit_card() -> None:
+    """It is no Document: its content is frozen on the card itself."""
+    for way, rows, name in (("full", 3, "程一"), ("empty", 0, "程一"), ("extreme", 60, NAME)):
+        line = {
+            "kind": "专业科目",
+            "title": LONG_NAME,
+            "hours": 12,
+            "source": "培训机构登记",
+            "recognised": "2022-05-01",
+        }
+        kinds = {"general_public": 9, "industry_public": 9, "public": 18, "professional": 72, "deemed": 0, "total": 90}
+        said = {"name": name, "id_masked": "3308**********0011", "employer": LONG_NAME if rows else "", "hours": kinds}
+        content = {**said, "needs": {"public": 18, "professional": 60, "total": 90}, "entries": [line] * rows}
+        card = CreditCard(year=2022, code="ABCD234567", content=content, issued_at=platform_clock.now())
+        pictured(f"credit_card-{way}", render_pdf(html_of_card(card), title="学时卡"))
