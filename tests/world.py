@@ -29,11 +29,12 @@ from reviews.demo.cast import cast, people
 from reviews.demo.offices import actor_of
 from reviews.demo.season import Season, at, bureau_of, open_offices
 from reviews.demo.sheets import sheet
-from reviews.enums import CheckKind, FilingStage, PlanKind, PlanStage, PublicityKind, TableKind
+from reviews.enums import CheckKind, CredentialKind, FilingStage, PlanKind, PlanStage, PublicityKind, TableKind
 from reviews.models import (
     Allowance,
     Application,
     CalendarNotice,
+    Certificate,
     CertificateCorrection,
     CommonQuestion,
     Document,
@@ -48,6 +49,7 @@ from reviews.models import (
 )
 from reviews.rulebooks import as_text, data_of
 from reviews.services.calendar_notices import begin as begin_calendar
+from reviews.services.certificates import content_of
 from reviews.services.demo_clock import go_to
 from reviews.services.dry_runs import start_run
 from reviews.services.error_reports import receive
@@ -271,10 +273,16 @@ def _subjects(season: Season, world: World) -> dict[str, Any]:
         "report": receive(won.plan.hr_bureau, won.certificate, number="", name="某", contact="某", text="某"),
         "dry_run": _rules_tried(meeting.plan, season.who.office),
         **_entrusted(season.meetings["won"].filings.get(), profile),
-        "recommendation": world.cases["shown"].certificates.create(
-            kind="recommendation", number="TJ3308202220000001", content={}, issued_at=clock.now()
-        ),
+        "recommendation": _recommended(world.cases["shown"]),
     }  # fmt: skip
+
+
+def _recommended(case: Application) -> Certificate:
+    """A letter that recommends somebody to a higher committee."""
+    content = content_of(case, clock.today(), "", CredentialKind.RECOMMENDATION)
+    return case.certificates.create(
+        kind=CredentialKind.RECOMMENDATION, number="TJ3308202220000001", content=content, issued_at=clock.now()
+    )
 
 
 def _entrusted(filing: ResultFiling, profile: Profile) -> dict[str, Any]:
