@@ -18,6 +18,7 @@ from reviews.documents.rosters import ROSTERS, roster_paper
 from reviews.models import Application
 from zcps import clock
 from zcps.documents import page_texts, render_pdf
+from zcps.templatetags.chinese import cn_plain
 
 KIND = "many_papers"
 MOST = 500
@@ -58,7 +59,7 @@ def _certificates(work: Work, heading: str, cases: Sequence[Application], folder
 
 
 def _order(work: Work, heading: str, find: Any) -> Order:
-    asked = f"{work.actor.hat_label}于{clock.today():%Y年%m月%d日}提取"
+    asked = f"{work.actor.hat_label}于{cn_plain(clock.today())}提取"
     return Order(heading, asked, f"PL-{work.job.created_at:%Y%m%d}-{work.job.pk}", find)
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from reviews.documents.paper import Paper
 from reviews.models import Application
 from zcps import clock
-from zcps.templatetags.chinese import cn_date
+from zcps.templatetags.chinese import cn_plain
 
 Content = dict[str, Any]
 _SIGNS = "；"
@@ -157,6 +157,6 @@ def roster_paper(kind: Roster, cases: Iterable[Application], *, number: str, bod
         "plans": plans,
         "columns": [(column.head, column.width) for column in kind.columns],
         "rows": rows,
-        "dated": cn_date(clock.today()),
+        "dated": cn_plain(clock.today()),
     }
     return Paper("reviews/documents/roster.html", f"{kind.name}（{number}）", context)

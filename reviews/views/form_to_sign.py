@@ -1,7 +1,8 @@
 """The experts' form out of the archive, for the experts' signatures (S1 附件1第4条)."""
 
+from django.contrib import messages
 from django.db import transaction
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
@@ -19,6 +20,7 @@ from reviews.documents.form_to_sign import KIND
 def form_to_sign(request: Request, record: ArchiveRecord) -> HttpResponse:
     """Have it made; of other records there is no such form."""
     if record.data.get("kind") != EXPERT_FORM:
-        raise Http404("这条记录没有推荐表。")
+        messages.warning(request, f"只有类别为“{EXPERT_FORM}”的记录可以打印推荐表。")
+        return redirect("record", record.pk)
     with transaction.atomic():
         return redirect("job", start(KIND, request.actor, given={"record": record.pk}).pk)

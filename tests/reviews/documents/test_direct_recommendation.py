@@ -29,7 +29,9 @@ def test_it_is_printed_from_the_archive_for_the_experts_to_sign(client, own_file
     sign_in(client, profile.user)
     assert "打印推荐表" in client.get(reverse("record", args=[found.pk])).content.decode()
     assert "打印推荐表" not in client.get(reverse("record", args=[other.pk])).content.decode()
-    assert client.post(reverse("form_to_sign", args=[other.pk])).status_code == 404
+    refused = client.post(reverse("form_to_sign", args=[other.pk]))
+    assert refused["Location"] == reverse("record", args=[other.pk])
+    assert not Job.objects.exists()
     assert client.post(reverse("form_to_sign", args=[found.pk])).status_code == 302
     job = Job.objects.get()
     jobs.run(job.pk)
