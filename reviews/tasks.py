@@ -70,7 +70,8 @@ def try_rules(work: Work) -> dict[str, Any]:
 
 
 def _file_of(job: Job) -> str:
-    return reverse("file", args=[job.result["file"]])
+    # The file is kept for a while only; the form can be made anew at any time.
+    return reverse("file", args=[job.result_file_id]) if job.result_file_id else reverse("my_applications")
 
 
 @handles(DRAFT_FORM, label="生成评审表草稿", leads_to=_file_of, link="查看草稿")
@@ -81,7 +82,9 @@ def make_draft_form(work: Work) -> dict[str, Any]:
     title, pdf = draft_pdf(application)
     clean = CleanFile(pdf, "application/pdf", "pdf", sha256(pdf).hexdigest(), len(page_texts(pdf)), f"{title}.pdf")
     with work.committing():
-        return {"file": str(keep(clean, work.job.owner).pk)}
+        work.hand_over(keep(clean, work.job.owner))
+        work.finish({})
+    return {}
 
 
 def _papers_made(job: Job) -> str:

@@ -38,6 +38,7 @@ from reviews.enums import DocumentKind
 from reviews.models import Document
 from zcps import clock
 from zcps.documents import add_watermark, bind, page_texts, render_pdf
+from zcps.documents.symbols import text_svg
 from zcps.signed.errors import CannotSign, PaperNotSigned
 
 MOST_ATTEMPTS = 5
@@ -115,7 +116,9 @@ def build(document: Document) -> Document:
 
 def html_of(document: Document, paper: Paper) -> str:
     """Return the page that is printed; also shown on the screen before the document is made."""
-    stamp = {"document": document, "address": address_of(document)}
+    # What has no code yet is no paper: the screen says so under everything, as the watermark of a PDF does.
+    mark = "" if document.short_code else text_svg(document.number)
+    stamp = {"document": document, "address": address_of(document), "screen_mark": mark}
     return render_to_string(paper.template, {**paper.context, **stamp, "paper_title": paper.title})
 
 

@@ -2,6 +2,7 @@
 
 from base64 import b64encode
 from collections.abc import Iterator
+from html import escape
 
 import zxingcpp
 from PIL import Image
@@ -20,6 +21,14 @@ def qr_svg(text: str, colour: str = "#000") -> str:
 def qr_data(text: str) -> str:
     """Return that drawing as a data: address."""
     return f"data:image/svg+xml;base64,{b64encode(qr_svg(text).encode()).decode()}"
+
+
+def text_svg(text: str) -> str:
+    """Return a grey word aslant as a data: address, to be repeated under a page on the screen."""
+    place = 'x="60" y="170" font-size="48" fill="#dadada" transform="rotate(-25 160 130)" font-family="sans-serif"'
+    size = 'xmlns="http://www.w3.org/2000/svg" width="320" height="260"'
+    drawn = f"<svg {size}><text {place}>{escape(text)}</text></svg>"
+    return f"data:image/svg+xml;base64,{b64encode(drawn.encode()).decode()}"
 
 
 def qr_squares(text: str) -> tuple[int, Iterator[tuple[int, int, int]]]:

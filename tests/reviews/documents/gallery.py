@@ -124,7 +124,7 @@ def _is_pairs(value: list[Any]) -> bool:
 
 
 def all_kept() -> None:
-    for document in Document.objects.order_by("pk"):
+    for document in Document.objects.filter(voided_at=None).order_by("pk"):
         kept(document)
 
 
@@ -170,6 +170,11 @@ def test_the_letter(clock) -> None:
 def test_the_letters(letter, clock, empty_cache) -> None:
     told = vars(test_letters)[letter]
     told(**{name: given for name, given in (("clock", clock), ("empty_cache", empty_cache)) if name in _asked(told)})
+    all_kept()
+
+
+def test_the_refusal(clock) -> None:
+    test_letters.refused(clock)
     all_kept()
 
 

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from accounts.models import Job, JournalEntry, StoredFile
+from accounts.models import Job, JournalEntry
 from accounts.services import jobs
 from reviews.enums import DocumentKind, Stage
 from reviews.models import Document, Publicity
@@ -12,6 +12,7 @@ from reviews.services.papers import request
 from tests.accounts.people import make_person, sign_in
 from tests.reviews.cases import make_case, officer_actor
 from zcps.documents import page_texts
+from zcps.documents.symbols import text_svg
 
 pytestmark = pytest.mark.django_db
 
@@ -28,6 +29,7 @@ def test_the_form_grows_while_it_is_filled_in_and_says_that_it_is_a_draft():
     assert sheet in me.get(form).content.decode()
     before = me.get(sheet)
     assert "草稿，未提交，不得用于报送" in before.content.decode()
+    assert f'url("{text_svg("草稿")}")' in before.content.decode()
     assert "default-src 'none'" in before["Content-Security-Policy"]
     assert "sandbox" in before["Content-Security-Policy"]
     case.statement = "独立完成大型根雕《松风》。"
@@ -38,7 +40,7 @@ def test_the_form_grows_while_it_is_filled_in_and_says_that_it_is_a_draft():
     job = Job.objects.latest("pk")
     jobs.run(job.pk)
     job.refresh_from_db()
-    made = StoredFile.objects.get(pk=job.result["file"])
+    made = job.result_file
     with made.content.open("rb") as stream:
         pages = page_texts(stream.read())
     assert made.owner == case.applicant.user
