@@ -118,7 +118,8 @@ def into_zip(
     order: Order, cases: Sequence[Application], folder: Path, done: Callable[[], None]
 ) -> tuple[Path, list[Line]]:
     """Write each paper into one ZIP, then the list of contents; return the file and the lines."""
-    target, lines = folder / "papers.zip", []
+    target = folder / "papers.zip"
+    lines: list[Line] = []
     with zipfile.ZipFile(target, "w", _PLAIN) as whole:
         for place, (line, document) in enumerate(made_papers(order, cases), 1):
             lines.append(line)
@@ -137,7 +138,8 @@ def into_pdf(
     order: Order, cases: Sequence[Application], folder: Path, done: Callable[[], None]
 ) -> tuple[Path, list[Line]]:
     """Put the papers one behind the other, each on a sheet of its own also where both sides are printed."""
-    lines, parts = [], []
+    lines: list[Line] = []
+    parts: list[tuple[Line, Path]] = []
     for line, document in made_papers(order, cases):
         lines.append(line)
         if document is not None and document.file is not None:

@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.actor import Actor
-from accounts.enums import Role
+from accounts.enums import AgencyKind, Role
 from reviews.documents.build import VIEWS, build
 from reviews.enums import DocumentKind, Stage
 from reviews.models import Application, Complaint, Document
@@ -94,7 +94,7 @@ def test_a_refusal_says_why_how_to_complain_and_is_void_once_the_complaint_is_up
     assert "材料属实。" in said
     assert may_read_document(person(case), answer)
     assert may_read_document(bureau, answer)
-    assert not may_read_document(filed.officer(filed.agency("industry_bureau")), answer)
+    assert not may_read_document(filed.officer(filed.agency(AgencyKind.INDUSTRY_BUREAU)), answer)
     page = as_(person(case)).get(reverse("complaint", args=[found.receipt])).content.decode()
     assert reverse("paper", args=[answer.pk]) in page
 
@@ -121,7 +121,7 @@ def test_an_objector_gets_an_answer_that_names_nobody_and_the_body_a_decision(cl
     page = reverse("objection_status")
     assert "下载《异议答复书》" in Client().post(page, asked).content.decode()
     sent = Client().post(page, {**asked, "letter": "1"})
-    assert b"".join(sent.streaming_content).startswith(b"%PDF")
+    assert sent.getvalue().startswith(b"%PDF")
     wrong = Client().post(page, {**asked, "word": "WRONG234", "letter": "1"})
     assert wrong.status_code == 422
 

@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 
 from accounts.actor import Actor
-from accounts.enums import JobStage
+from accounts.enums import AgencyKind, JobStage
 from accounts.models import Job, JournalEntry, Notice, StoredFile
 from accounts.services import jobs
 from accounts.services.files import keep_pdf
@@ -125,7 +125,7 @@ def test_files_are_deleted_when_their_time_is_over(people: list[Application], cl
 
 
 def test_nobody_takes_papers_of_cases_that_do_not_lie_before_him(people: list[Application]) -> None:
-    stranger = filed.officer(filed.agency("industry_bureau"))
+    stranger = filed.officer(filed.agency(AgencyKind.INDUSTRY_BUREAU))
     answer = as_(stranger).post(PAGE, {"ids": [people[0].pk], "what": "forms_zip"})
     assert answer["Location"] == reverse("worklist")
     assert not Job.objects.exists()
@@ -138,7 +138,7 @@ def test_the_roster_names_whom_it_hands_up_from_what_they_filed(people: list[App
     by = office(people)
     people[0].applicant.user.name = "改名"
     people[0].applicant.user.save()
-    listed = b"".join(as_(by).post(PAGE, {"f": "ready", "what": "summary_csv"}).streaming_content).decode("utf-8-sig")
+    listed = as_(by).post(PAGE, {"f": "ready", "what": "summary_csv"}).getvalue().decode("utf-8-sig")
     lines = listed.splitlines()
     assert lines[0].startswith("序号,姓名,性别,出生年月,证件号码")
     assert "陈一鸣" in lines[1]
