@@ -56,7 +56,7 @@ def by_chromium(page: Path) -> None:
 
 def main() -> None:
     """Print the table."""
-    form, long = paper(rows=9), paper(rows=9, statement=5000)
+    form, long = paper(rows=8), paper(rows=8, statement=5000)
     plain = render_pdf(html_of(DOCUMENT, form), title=form.title)
     pages = page_texts(plain)
     print(f"review form: {len(pages)} pages, {sum(map(len, pages))} characters")
@@ -72,9 +72,9 @@ def main() -> None:
             row("the same page printed by Chromium", median(lambda: by_chromium(page), 3), 0.78)
     begun = time.perf_counter()
     for number in range(1, FORMS + 1):
-        printed(paper(f"程{number}", rows=9))
-        print(f"\r{number} of {FORMS}", end="", flush=True)
-    print("\r", end="")
+        printed(paper(f"程{number}", rows=8))
+        if sys.stdout.isatty():
+            print(f"{number} of {FORMS}", end="\r", flush=True)
     row(f"{FORMS} forms", time.perf_counter() - begun, 60 * FORMS / 100)
     megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"memory at its highest: {megabytes:.0f} MB (budget 400 MB)")

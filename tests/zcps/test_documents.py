@@ -42,6 +42,7 @@ def test_it_is_made_for_archives_and_for_screen_readers(form):
     paper = add_watermark(bind(form, "https://zcps.example.gov.cn/verify/sheet/X/")[0], WATERMARK)
     with pikepdf.open(BytesIO(paper)) as pdf:
         assert violations(pdf) == []
+        assert "/Outlines" in pdf.Root
         del pdf.Root.Metadata, pdf.Root.StructTreeRoot
         pdf.pages[0].contents_add(b"BT <0000> Tj ET", prepend=False)
         broken = violations(pdf)

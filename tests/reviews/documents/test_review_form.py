@@ -3,14 +3,18 @@ from io import BytesIO
 import pikepdf
 import pytest
 
+from accounts.models import StoredFile
 from applicants.enums import Module
 from law.vocabulary import ambiguity
 from reviews.documents.build import build, build_due
+from reviews.documents.photo import photo_data
 from reviews.enums import DocumentKind
 from reviews.models import AmbiguityDecision, Document
 from reviews.services.papers import request, void_all_of
-from tests.applicants.archives import make_record, verify_all
+from tests.accounts.people import make_person
+from tests.applicants.archives import make_file, make_record, verify_all
 from tests.reviews.cases import make_applicant, make_case
+from tests.reviews.pictures import picture
 from tests.zcps.archival import violations
 from zcps import clock as platform_clock
 from zcps.documents import page_texts
@@ -110,6 +114,17 @@ def test_a_name_no_font_can_write_is_refused_with_the_character(case):
     assert document.built_at is None
     assert "“\U0010fffd”（U+10FFFD，表名）" in document.failure
     assert "字库" in document.failure
+
+
+def test_a_photograph_is_shown_small_and_one_that_is_gone_or_broken_leaves_its_place_empty():
+    person = make_person("某人")
+    good, broken, gone = (make_file(person, "照片.png", "image/png", content) for content in (picture(), b"x", b"y"))
+    gone.content.delete(save=False)
+    StoredFile.objects.filter(pk=gone.pk).update(content="away.png")
+    shown = [photo_data(str(file.pk)) for file in (good, broken, gone)]
+    assert shown[0].startswith("data:image/jpeg;base64,")
+    assert shown[1:] == ["", ""]
+    assert photo_data("") == ""
 
 
 def test_five_thousand_characters_in_a_cell_flow_over_pages():
