@@ -33,8 +33,32 @@ from reviews.workflow.meetings import (
     ITEM_ACTS,
     MEETING_ACTS,
 )
-from reviews.workflow.whole import (
-    ALL_ACTS,
+
+ALL_ACTS = (
+    *PLAN_ACTS,
+    *POST_ACTS,
+    *SELF_APPOINTING_ACTS,
+    *SELF_FILING_ACTS,
+    *COMMITTEE_ACTS,
+    *POOL_ACTS,
+    *ENTRUSTMENT_ACTS,
+    *REPLY_ACTS,
+    *ALLOWANCE_ACTS,
+    *CONFLICT_ACTS,
+    *PROCEDURE,
+    *PUBLICITY_ACTS,
+    *OBJECTION_ACTS,
+    *MEETING_ACTS,
+    *DETERMINATION_ACTS,
+    *ITEM_ACTS,
+    *CORRECTION_ACTS,
+    *REPORT_ACTS,
+    *INQUIRY_ACTS,
+    *QUESTION_ACTS,
+    *TABLE_ACTS,
+    *CALENDAR_ACTS,
+    *CHECK_ITEM_ACTS,
+    *CHECK_ACTS,
 )
 
 __all__ = [
