@@ -49,16 +49,21 @@ def render_pdf(html: str, *, title: str, css: str = "") -> bytes:
         A tagged PDF/A-2u and PDF/UA-1 with subsets of its fonts embedded.
 
     """
-    weasyprint, fonts, shared = _engine()
-    only_data = weasyprint.urls.URLFetcher(allowed_protocols={"data"})
-    sheets = [shared, weasyprint.CSS(string=css, font_config=fonts, url_fetcher=only_data)]
     with _undisturbed(), warnings.catch_warnings():
         # WeasyPrint leaves the file of its colour profile to be closed by the garbage collector.
         warnings.simplefilter("ignore", ResourceWarning)
-        page = weasyprint.HTML(string=without_unseen(html), url_fetcher=only_data)
-        document = page.render(font_config=fonts, stylesheets=sheets)
-        document.metadata = _metadata(title)
-        rendered: bytes = document.write_pdf(pdf_tags=True, pdf_variant="pdf/a-2u")
+        return _rendered(without_unseen(html), title, css)
+
+
+def _rendered(html: str, title: str, css: str) -> bytes:
+    """Render; nothing of the layout is held any more when this returns."""
+    weasyprint, fonts, shared = _engine()
+    only_data = weasyprint.urls.URLFetcher(allowed_protocols={"data"})
+    sheets = [shared, weasyprint.CSS(string=css, font_config=fonts, url_fetcher=only_data)]
+    page = weasyprint.HTML(string=html, url_fetcher=only_data)
+    document = page.render(font_config=fonts, stylesheets=sheets)
+    document.metadata = _metadata(title)
+    rendered: bytes = document.write_pdf(pdf_tags=True, pdf_variant="pdf/a-2u")
     return rendered
 
 
@@ -72,6 +77,8 @@ def _undisturbed() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
+            # What was laid out is young still: it goes at once, before it is counted among what stays.
+            gc.collect(0)
 
 
 def _metadata(title: str) -> Any:
