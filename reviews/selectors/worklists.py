@@ -31,7 +31,7 @@ SOON = 3
 Cases = QuerySet[Application]
 _SHOWN = (
     "stage", "leg", "due_at", "specialty", "is_correction", "filed_at", "paper_received_at", "entered_at",
-    "plan__name", "plan__code", "plan__route", "title__name", "employer__name", "applicant__user__name",
+    "plan__name", "plan__code", "plan__route", "title__name", "title__mode", "employer__name", "applicant__user__name",
     "holder__name", "open_doubts",
 )  # fmt: skip
 
