@@ -24,7 +24,8 @@ def credential_for(application: Application) -> CredentialKind:
     """Return what the person receives once the results are approved."""
     if application.is_put_forward:
         return CredentialKind.RECOMMENDATION
-    if not application.plan.issues_certificate or entrusted_by(application) in terms_for(application).proof_bodies:
+    body = entrusted_by(application)
+    if not application.plan.issues_certificate or (body and body in terms_for(application).proof_bodies):
         return CredentialKind.PROOF
     return CredentialKind.CERTIFICATE
 

@@ -32,6 +32,7 @@ ALLOWED: dict[str, set[tuple[str, str]]] = {
         *((R.EMPLOYER, stage) for stage in (S.EMPLOYER_REVIEW, S.EMPLOYER_PUBLICITY_DUE)),
         *((R.EMPLOYER, stage) for stage in (S.EMPLOYER_PUBLICITY, S.EMPLOYER_OPINION_DUE)),
         *((role, S.RECOMMENDATION) for role in BUREAUS | OFFICE),
+        *((role, S.DETERMINATION) for role in BUREAUS | OFFICE),
         *((role, stage) for role in BUREAUS | OFFICE for stage in (S.QUALIFICATION, S.PRE_REVIEW_PUBLICITY)),
     },
     "qualify": {(R.COMMITTEE_OFFICE, S.QUALIFICATION)},
@@ -41,12 +42,14 @@ ALLOWED: dict[str, set[tuple[str, str]]] = {
     "receive_paper": {
         (R.COMMITTEE_OFFICE, stage)
         for stage in (
-            S.QUALIFIED, S.PRE_REVIEW_PUBLICITY, S.READY, S.IN_REVIEW, S.PASSED, S.RESULT_PUBLICITY, S.APPROVAL,
+            S.QUALIFIED, S.PRE_REVIEW_PUBLICITY, S.READY, S.IN_REVIEW, S.PASSED, S.DETERMINED, S.RESULT_PUBLICITY,
+            S.APPROVAL,
         )
     },
     "open_pre_review_publicity": {(R.COMMITTEE_OFFICE, S.QUALIFIED)},
     "close_pre_review_publicity": {(R.CLOCK, S.PRE_REVIEW_PUBLICITY)},
-    "open_result_publicity": {(R.COMMITTEE_OFFICE, S.PASSED)},
+    # The HR bureau has a case only where it determines itself.
+    "open_result_publicity": {(role, stage) for role in OFFICE | {R.HR_BUREAU} for stage in (S.PASSED, S.DETERMINED)},
     "close_result_publicity": {(R.CLOCK, S.RESULT_PUBLICITY)},
     "lapse": {
         (R.CLOCK, stage)
@@ -57,8 +60,8 @@ ALLOWED: dict[str, set[tuple[str, str]]] = {
     "object": {(R.PUBLIC, stage) for stage in (S.EMPLOYER_PUBLICITY, S.PRE_REVIEW_PUBLICITY, S.RESULT_PUBLICITY)},
     "show_anew": {
         (R.EMPLOYER, S.EMPLOYER_PUBLICITY),
-        (R.COMMITTEE_OFFICE, S.PRE_REVIEW_PUBLICITY),
-        (R.COMMITTEE_OFFICE, S.RESULT_PUBLICITY),
+        *((role, S.PRE_REVIEW_PUBLICITY) for role in OFFICE | {R.HR_BUREAU}),
+        *((role, S.RESULT_PUBLICITY) for role in OFFICE | {R.HR_BUREAU}),
     },
 }  # fmt: skip
 STEPS: dict[str, Step[Application]] = {step.name: step for step in workflow.PROCEDURE if step.name in ALLOWED}

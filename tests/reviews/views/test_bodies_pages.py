@@ -249,7 +249,7 @@ class TestQualification:
         rest = {"ok-way": "yes", "ok-material:education": "yes", "ok-material:statement": "yes"}
         assert client.post(address, {**typed, **rest}).status_code == 302
         assert Application.objects.get(pk=case.pk).stage == Stage.QUALIFIED
-        assert "不在资格审查环节" in text_of(client.get(address))
+        assert "本件当前不在审查环节" in text_of(client.get(address))
 
     def test_is_the_offices_alone(self) -> None:
         case = filed.case(Stage.QUALIFICATION)
