@@ -7,7 +7,7 @@ from accounts.actor import Actor
 from reviews.enums import QuestionStage
 from reviews.models import CommonQuestion
 from reviews.personal_numbers import has_numbers
-from reviews.steps.common_questions import QuestionStep
+from reviews.steps.frequent_questions import QuestionStep
 from zcps import clock
 
 LONGEST = {"question": 200, "answer": 2000, "clause": 160}

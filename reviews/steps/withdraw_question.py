@@ -6,7 +6,7 @@ from typing import Any
 from accounts.actor import Actor
 from reviews.enums import QuestionStage
 from reviews.models import CommonQuestion
-from reviews.steps.common_questions import QuestionStep
+from reviews.steps.frequent_questions import QuestionStep
 from zcps import clock
 
 LONGEST = 300
