@@ -8,7 +8,9 @@ import pytest
 from django.urls import reverse
 
 from reviews.enums import Stage
+from reviews.models import Certificate
 from tests.reviews import filed
+from tests.reviews.committee.factory import hall
 from tests.reviews.papers.sheets import code_on, form_of, picture
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("empty_cache")]
@@ -78,4 +80,21 @@ def test_a_phone_that_reads_a_page_is_told_what_must_stand_there(browser):
     page.goto(code_on(paper, 2).split("8000", 1)[-1])
     page.get_by_text("第 2 页与平台保存的一致").wait_for()
     shoot(page, "phone")
+    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
+
+
+def test_a_citizen_verifies_a_certificate_on_a_phone(browser):
+    hall(cases=1).approved()
+    certificate = Certificate.objects.get()
+    page = browser(width=390)
+    page.goto(reverse("verify"))
+    page.get_by_label("证书编号").fill(certificate.number.lower())
+    page.get_by_label("姓名").fill("另一人")
+    page.get_by_role("button", name="查验证书").click()
+    page.get_by_text("没有查到").wait_for()
+    page.get_by_role("link", name="重新查验").click()
+    page.get_by_label("证书编号").fill(certificate.number)
+    page.get_by_label("姓名").fill(certificate.content["name"])
+    page.get_by_role("button", name="查验证书").click()
+    page.get_by_role("heading", name="证书有效").wait_for()
     assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
