@@ -8,6 +8,9 @@ from accounts.guardian import allowed_ids
 from employers.enums import EmployerStage, PostTableStage
 from employers.models import Employer, EmployerOfficer, PostPerson, PostTable, PostTableVersion, SelfFiling
 
+# An institution's department may be an industry bureau: what departments() offers at the registration.
+POOL_MANAGERS = frozenset({Role.HR_BUREAU, Role.COMPETENT_DEPARTMENT, Role.INDUSTRY_BUREAU})
+
 
 def employer_of(actor: Actor) -> Employer | None:
     """Return the employer an officer's account is authorised for; None before the registration or after its end."""
@@ -50,8 +53,9 @@ def sees_registration(actor: Actor, employer: Employer) -> bool:
 
 def manages_pool(actor: Actor, table: PostTable) -> bool:
     """The office that a sheet names as the manager of its shared posts; it signs for them (S2 附件3 注)."""
-    is_office = actor.role in (Role.HR_BUREAU, Role.COMPETENT_DEPARTMENT)
-    return is_office and table.pool_manager_id is not None and actor.agency_id == table.pool_manager_id
+    return (
+        actor.role in POOL_MANAGERS and table.pool_manager_id is not None and actor.agency_id == table.pool_manager_id
+    )
 
 
 def _signs_for(actor: Actor, table: PostTable) -> bool:

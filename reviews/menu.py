@@ -85,6 +85,13 @@ _EMPLOYER = (
     ("单位信息", "employer_register"),
     ("经办人", "employer_officers"),
 )
+# An industry bureau may be the department of an employer as well.
+_DEPARTMENT = (
+    ("待办申报", "worklist"),
+    ("评审结果备案", "result_filings"),
+    ("统筹岗位签署", "posts_to_sign"),
+    ("委托市外评审", "entrustments"),
+)
 _HR_BUREAU = (
     ("待办申报", "worklist"),
     ("单位注册审核", "employer_registrations"),
@@ -151,14 +158,9 @@ ENTRIES: dict[Role, tuple[tuple[str, str], ...]] = {
     Role.PUBLIC: _PUBLIC,
     Role.APPLICANT: _APPLICANT,
     Role.EMPLOYER: _EMPLOYER,
-    Role.INDUSTRY_BUREAU: (("待办申报", "worklist"), ("评审结果备案", "result_filings")),
     Role.HR_BUREAU: _HR_BUREAU,
-    Role.COMPETENT_DEPARTMENT: (
-        ("待办申报", "worklist"),
-        ("评审结果备案", "result_filings"),
-        ("统筹岗位签署", "posts_to_sign"),
-        ("委托市外评审", "entrustments"),
-    ),
+    Role.INDUSTRY_BUREAU: _DEPARTMENT,
+    Role.COMPETENT_DEPARTMENT: _DEPARTMENT,
     Role.PERSONNEL_AGENCY: (("待办申报", "worklist"),),
     Role.RECEIVING_POINT: (("待办申报", "worklist"),),
     Role.COMMITTEE_OFFICE: _OFFICE,

@@ -228,6 +228,11 @@ ON_POSTS = {
     "record_appointment": {"employer": "confirmed"},
     "record_post_check": {"hr_bureau": "draft signing submitted returned confirmed"},
 }
+# Where the department that manages the shared posts is an industry bureau.
+SIGNED_BY_INDUSTRY = ON_POSTS | {
+    "sign_pooled_posts": {"industry_bureau": "signing"},
+    "return_post_table": {"hr_bureau": "submitted", "industry_bureau": "signing"},
+}
 
 ON_A_CALENDAR_NOTICE = {
     "revise_calendar": {"hr_bureau": "draft"},

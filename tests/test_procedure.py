@@ -60,6 +60,7 @@ from tests.acts import (
     ON_AN_ITEM,
     ON_AN_OBJECTION,
     ON_POSTS,
+    SIGNED_BY_INDUSTRY,
 )
 from tests.reviews import filed
 from zcps import clock as platform_clock
@@ -235,6 +236,9 @@ def test_acts_on_the_posts_of_a_year(nearest):
     )
     actors = {**actors, Role.EMPLOYER: filed.handler(school)}
     assert as_sets(table(workflow.POST_ACTS, posts, actors, PostTableStage)) == as_sets(ON_POSTS)
+    # The department of an institution may be an industry bureau.
+    posts.pool_manager = actors[Role.INDUSTRY_BUREAU].agency
+    assert as_sets(table(workflow.POST_ACTS, posts, actors, PostTableStage)) == as_sets(SIGNED_BY_INDUSTRY)
 
 
 @pytest.mark.parametrize("step", workflow.ALL_ACTS, ids=lambda step: step.name)

@@ -4,11 +4,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from accounts.actor import Actor
-from accounts.enums import Role
 from accounts.services.notices import Message
 from employers.enums import PostTableStage
 from employers.models import PostTable
-from employers.permissions import manages_pool
+from employers.permissions import POOL_MANAGERS, manages_pool
 from employers.steps.post_tables import PostTableStep
 
 
@@ -18,7 +17,7 @@ class ReturnPostTable(PostTableStep):
     name = "return_post_table"
     verb = "退回岗位信息表"
     clause = "杭州市2020年通知 附件2七；衢市人社专〔2021〕61号 三(五)"
-    roles = frozenset({Role.HR_BUREAU, Role.COMPETENT_DEPARTMENT})
+    roles = POOL_MANAGERS
     before = frozenset({PostTableStage.SIGNING, PostTableStage.SUBMITTED})
     after = PostTableStage.RETURNED
 

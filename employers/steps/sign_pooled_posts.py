@@ -4,11 +4,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from accounts.actor import Actor
-from accounts.enums import Role
 from accounts.services.notices import Message
 from employers.enums import PostTableStage
 from employers.models import PostTable
-from employers.permissions import manages_pool
+from employers.permissions import POOL_MANAGERS, manages_pool
 from employers.steps.post_tables import PostTableStep
 from zcps import clock
 
@@ -19,7 +18,7 @@ class SignPooledPosts(PostTableStep):
     name = "sign_pooled_posts"
     verb = "签署岗位统筹意见"
     clause = "杭州市2020年通知 附件3 注"
-    roles = frozenset({Role.HR_BUREAU, Role.COMPETENT_DEPARTMENT})
+    roles = POOL_MANAGERS
     before = frozenset({PostTableStage.SIGNING})
     after = PostTableStage.SUBMITTED
 

@@ -18,7 +18,7 @@ from employers.documents.post_table_list import post_table_list
 from employers.enums import PostLevel, PostTableStage
 from employers.forms.post_acts import ConfirmationForm, ReturnTableForm, SigningForm
 from employers.models import PostLine, PostTable
-from employers.permissions import is_bureau_of, manages_pool, sees_post_table, sees_version
+from employers.permissions import POOL_MANAGERS, is_bureau_of, manages_pool, sees_post_table, sees_version
 from employers.post_system import PostSystemUnreachable, post_system
 from employers.selectors.posts import MISSING, institutions_at, lines_of, matching, stage_counts, to_sign
 from employers.services.post_tables import fingerprint
@@ -69,7 +69,7 @@ def post_tables_export(request: Request) -> HttpResponse:
 
 
 @require_GET
-@allow(only(Role.HR_BUREAU, Role.COMPETENT_DEPARTMENT))
+@allow(only(*POOL_MANAGERS))
 def posts_to_sign(request: Request) -> HttpResponse:
     """List what an office has to sign for: pooled posts and exchanges."""
     year = year_of(request)

@@ -19,6 +19,7 @@ from reviews.permissions.cases import (
     reviews_case,
 )
 from reviews.permissions.entrusting import (
+    EXAMINERS,
     entrustments_within,
     may_read_entrustment,
     may_see_allowance,
@@ -130,6 +131,7 @@ __all__ = [
     "ANSWERING",
     "BODIES",
     "DETERMINERS",
+    "EXAMINERS",
     "KEEPING",
     "OFFICES",
     "RESULTS_STAND",

@@ -8,6 +8,7 @@ from accounts.enums import Role
 from accounts.services.notices import Message
 from reviews.enums import EntrustmentStage
 from reviews.models import Entrustment
+from reviews.permissions import EXAMINERS
 from reviews.services.entrustments import examiner_for, keep_opinion
 from reviews.steps.entrustments import EntrustmentStep, tell_holder, tell_person, too_long
 
@@ -17,7 +18,7 @@ class AgreeEntrustment(EntrustmentStep):
 
     name = "agree_entrustment"
     verb = "同意委托评审"
-    roles = frozenset({Role.EMPLOYER, Role.COMPETENT_DEPARTMENT, Role.HR_BUREAU})
+    roles = EXAMINERS | {Role.EMPLOYER}
     before = frozenset({EntrustmentStage.EMPLOYER, EntrustmentStage.DEPARTMENT})
 
     def concerns(self, subject: Entrustment, actor: Actor) -> bool:

@@ -8,6 +8,7 @@ from accounts.enums import Role
 from accounts.services.notices import Message
 from reviews.enums import EntrustmentStage
 from reviews.models import Entrustment
+from reviews.permissions import EXAMINERS
 from reviews.services.entrustments import keep_opinion
 from reviews.steps.entrustments import EntrustmentStep, reason_asked, tell_person
 
@@ -17,7 +18,7 @@ class ReturnEntrustment(EntrustmentStep):
 
     name = "return_entrustment"
     verb = "退回修改"
-    roles = frozenset({Role.EMPLOYER, Role.COMPETENT_DEPARTMENT, Role.HR_BUREAU})
+    roles = EXAMINERS | {Role.EMPLOYER}
     before = frozenset({EntrustmentStage.EMPLOYER, EntrustmentStage.DEPARTMENT, EntrustmentStage.EXAMINATION})
     after = EntrustmentStage.RETURNED
 

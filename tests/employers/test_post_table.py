@@ -189,6 +189,16 @@ class TestExceptions:
         acts = list(JournalEntry.objects.order_by("number").values_list("act", flat=True))
         assert acts == ["submit_post_table", "sign_pooled_posts", "confirm_post_table"]
 
+    def test_a_department_that_is_an_industry_bureau_returns_and_signs(self, client, officer, school):
+        signer = people.make_office_user(self.pools(school, AgencyKind.INDUSTRY_BUREAU)[1])
+        self.claim(client, officer, signer, "第一稿")
+        assert school.name in page(client, signer, "posts_to_sign").content.decode()
+        decide(client, signer, school, **{"return": "1", "note": "请写明岗位。"})
+        assert sheet(school).stage == PostTableStage.RETURNED
+        self.claim(client, officer, signer, "第二稿")
+        decide(client, signer, school, sign="1", signer="某处长", opinion="同意。")
+        assert sheet(school).stage == PostTableStage.SUBMITTED
+
     def test_an_office_sees_what_it_is_asked_to_sign_and_what_it_signed(self, client, officer, school, examiner):
         first, second = (people.make_office_user(pool) for pool in self.pools(school))
         self.claim(client, officer, first, "第一稿")
@@ -211,12 +221,12 @@ class TestExceptions:
         assert client.post(old).status_code == 404
         assert len(decide(client, examiner, school).context["versions"]) == 1
 
-    def pools(self, school):
+    def pools(self, school, department=AgencyKind.COMPETENT_DEPARTMENT):
         """The city's bureau and the school's department: both may manage shared posts."""
         city = people.make_region("330800", "衢州市", AdminLevel.CITY)
         school.region.parent = city
         school.region.save()
-        school.competent_department = people.make_agency(AgencyKind.COMPETENT_DEPARTMENT, city)
+        school.competent_department = people.make_agency(department, city)
         school.save()
         return people.make_agency(AgencyKind.HR_BUREAU, city), school.competent_department
 

@@ -11,6 +11,7 @@ from accounts.actor import Actor
 from accounts.enums import AdminLevel, AgencyKind, Role
 from accounts.models import Region
 from accounts.models.notice import Notice
+from employers.models import Employer
 from reviews import workflow
 from reviews.documents.build import VIEWS
 from reviews.enums import DocumentKind, EntrustmentStage
@@ -145,6 +146,27 @@ def test_from_the_request_to_the_letter_and_back_over_http() -> None:
     assert may_read_file(world.bureau, found.outcome_file)
     assert not may_read_file(world.others[2], found.outcome_file)
     assert Notice.objects.filter(recipient=world.person.user, body__contains="填写委托评审函文号").exists()
+
+
+def test_an_industry_bureau_that_is_the_department_examines_and_no_county_reads_along() -> None:
+    world = World()
+    industry = filed.officer(filed.agency(AgencyKind.INDUSTRY_BUREAU))
+    county = filed.officer(filed.agency(AgencyKind.HR_BUREAU))
+    Employer.objects.filter(pk=world.employer_row.pk).update(competent_department=industry.agency)
+    found = asked(world)
+    act(world.employer, found, "agree_entrustment")
+    assert "程一" in as_(industry).get(reverse("entrustments")).content.decode()
+    assert act(industry, found, "return_entrustment", text="请写明理由。").status_code == 302
+    as_(world.person).post(reverse("entrustment_mend", args=[found.pk]), ASKED)
+    act(world.employer, found, "agree_entrustment")
+    assert act(industry, found, "agree_entrustment").status_code == 302
+    found.refresh_from_db()
+    assert (found.stage, found.holder) == (EntrustmentStage.EXAMINATION, world.bureau.agency)
+    # The county's bureau examines only where the employer has no department.
+    assert "程一" not in as_(county).get(reverse("entrustments")).content.decode()
+    assert as_(county).get(reverse("entrustment", args=[found.pk])).status_code == 404
+    Employer.objects.filter(pk=world.employer_row.pk).update(competent_department=None)
+    assert as_(county).get(reverse("entrustment", args=[found.pk])).status_code == 200
 
 
 def test_a_number_is_used_once_and_a_refusal_has_its_reason() -> None:
