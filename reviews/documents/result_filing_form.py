@@ -56,8 +56,8 @@ def _alone(items: list[MeetingItem]) -> list[tuple[str, str, str]]:
     """Return the groups that voted alone: group, the items as numbers, how many of it were there."""
     found: dict[str, list[MeetingItem]] = {}
     for item in items:
-        if item.group and item.group.votes_alone:
-            found.setdefault(item.group.name, []).append(item)
+        if item.voting_group:
+            found.setdefault(item.voting_group.name, []).append(item)
     return [
         (
             name,

@@ -9,6 +9,7 @@ from reviews.enums import ITEM_CURRENT, ItemStage, MeetingStage
 from reviews.models.draw import Draw
 
 if TYPE_CHECKING:
+    from reviews.models.meeting_group import MeetingGroup
     from reviews.models.re_review import ReReview
 
 
@@ -96,6 +97,11 @@ class MeetingItem(models.Model):
 
     def __str__(self) -> str:
         return f"{self.order}. {self.application_id}"
+
+    @property
+    def voting_group(self) -> "MeetingGroup | None":
+        """The group that votes alone on it; None where the whole panel does."""
+        return self.group if self.group and self.group.votes_alone else None
 
     @property
     def reviewed_anew(self) -> "ReReview | None":

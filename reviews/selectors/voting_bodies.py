@@ -26,8 +26,8 @@ def votes_alone(scope: str, group: MeetingGroup) -> bool:
 
 def body_of(item: MeetingItem) -> VotingBody:
     """Return who votes on an item."""
-    meeting, group = item.meeting, item.group
-    if group is None or not group.votes_alone:
+    meeting, group = item.meeting, item.voting_group
+    if group is None:
         return VotingBody(meeting.panel.all(), meeting.seats)
     seats = meeting.panel.filter(group=group)
     # A seat that nobody could fill stays in the base of the quorum, as it does for the whole panel.
@@ -36,4 +36,4 @@ def body_of(item: MeetingItem) -> VotingBody:
 
 def is_asked(seat: PanelSeat, item: MeetingItem) -> bool:
     """Whether somebody belongs to those who vote on an item, wherever he is at the moment."""
-    return item.group is None or not item.group.votes_alone or seat.group_id == item.group_id
+    return item.voting_group is None or seat.group_id == item.group_id

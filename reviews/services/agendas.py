@@ -116,5 +116,7 @@ def _write_group(meeting: Meeting, form: GroupForm, order: int) -> MeetingGroup:
     group = meeting.groups.get(pk=form.pk) if form.pk else MeetingGroup(meeting=meeting)
     for name, value in values.items():
         setattr(group, name, value)
+    # The next filing says anew who votes alone; without seats of its own no group does.
+    group.votes_alone = group.votes_alone and form.least is not None
     group.save()
     return group

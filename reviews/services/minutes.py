@@ -142,7 +142,7 @@ def _item(item: MeetingItem) -> dict[str, Any]:
             key=lambda row: row["label"],
         ),
         # The group that voted alone; empty where the whole panel did.
-        "voted_by": item.group.name if item.group and item.group.votes_alone else "",
+        "voted_by": item.voting_group.name if item.voting_group else "",
         "rounds": [_round(vote) for vote in item.rounds.all()],
         "passed": item.passed,
         "result": item.get_stage_display() if item.passed is None else "通过" if item.passed else "未通过",

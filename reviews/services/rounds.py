@@ -34,7 +34,7 @@ def begin(item: MeetingItem, reason: str = "") -> VoteRound:
 
 def finish(vote: VoteRound, item: MeetingItem, found: Count) -> None:
     """Write down what was counted, with its arithmetic, on the round and on its item."""
-    whose = body_of(item).name
+    whose = item.voting_group.name if item.voting_group else ""
     result = tally(vote.present, vote.recused, found.yes, item.meeting.plan.tally_base, whose=whose)
     due = vote.present - vote.recused
     rest = f"不同意 {found.no} 票，弃权 {found.abstained} 票，废票 {found.spoiled} 票，未投票 {due - found.total} 人"

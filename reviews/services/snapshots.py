@@ -90,7 +90,7 @@ def freeze(application: Application, commitment: Commitment) -> Snapshot:
         "examined_on": clock.today().isoformat(),
         "materials": [each.as_json() for each in material_findings(application, found, is_signed=True)],
     }
-    content = content_of(application, found)
+    content = content_of(application, found, recorded)
     signed = commitment.signed_at.isoformat() if commitment.signed_at else ""
     content["commitment"] = {"id": commitment.pk, "sha256": commitment.sha256, "signed_at": signed}
     content["examination"] = judged
@@ -111,8 +111,16 @@ def recommended_by_experts(snapshot: Snapshot) -> bool:
     return any(record["data"].get("kind") == EXPERT_FORM for record in snapshot.content["others"])
 
 
-def content_of(application: Application, examination: Examination | None) -> dict[str, Any]:
-    """Return what the person states, in the structure above, without commitment and examination."""
+def content_of(
+    application: Application, examination: Examination | None, recorded: dict[str, Any] | None = None
+) -> dict[str, Any]:
+    """Return what the person states, in the structure above, without commitment and examination.
+
+    Args:
+        application: whose content.
+        examination: what the law found, where a title is chosen.
+        recorded: what the records tell, where they have been read already.
+    """
     records = taken_records(application)
     profile = application.applicant
     return {
@@ -124,7 +132,7 @@ def content_of(application: Application, examination: Examination | None) -> dic
         "achievements": _achievements(records),
         "credits": _credits(profile),
         "statement": application.statement,
-        "answers": _answers(application, records),
+        "answers": _answers(application, recorded_facts(application, records) if recorded is None else recorded),
     }
 
 
@@ -242,12 +250,12 @@ def _credits(profile: Profile) -> dict[str, dict[str, int]]:
     return {str(year): hours for year, hours in credits_by_year(profile).items()}
 
 
-def _answers(application: Application, records: list[ArchiveRecord]) -> list[dict[str, str]]:
+def _answers(application: Application, recorded: dict[str, Any]) -> list[dict[str, str]]:
     if application.title is None:
         return []
     return [
         {"path": q.path, "question": q.text, "answer": q.shown(application.answers[q.path]), "clause": q.clause}
-        for q in questions_of(application, recorded_facts(application, records))
+        for q in questions_of(application, recorded)
         if q.path in application.answers
     ]
 

@@ -6,7 +6,6 @@ second sweep does what is left and waits for nobody. A batch in which something 
 fails is logged and left for the next sweep; it keeps no other row waiting.
 """
 
-import datetime as dt
 import logging
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
@@ -18,10 +17,9 @@ from django.db.models import QuerySet
 
 from accounts.actor import CLOCK
 from accounts.steps.many import ManyStep, perform_many
-from law.calendar import WorkingCalendar
 from reviews.enums import LAPSING, CalendarStage, PublicityKind
 from reviews.models import Application, CalendarNotice, Publicity
-from reviews.selectors.calendar import calendar_at, read_once
+from reviews.selectors.calendar import read_once
 from reviews.services import periods, time_limits
 from reviews.services import publicity as publicities
 from reviews.services.calendar_alarm import remind_of_missing_notice
@@ -32,8 +30,6 @@ from zcps import clock
 log = logging.getLogger(__name__)
 
 BATCH = 500
-# Earlier than a moment by no more than the data base tells apart.
-_LEAST = dt.timedelta(microseconds=1)
 # The act stands above the services; it enters itself here when it is loaded (see reviews/apps.py).
 PERFORMED_BY_CLOCK: dict[str, ManyStep[Application]] = {}
 _M = TypeVar("_M", bound=models.Model)
@@ -70,15 +66,15 @@ def recount_after_notices() -> int:
         return 0
     running = Publicity.objects.filter(closed_at=None)
     changed = sum(len(_in_one_go(periods.recount, batch)) for batch in _batches(running))
-    _recount_time_limits(calendar_at(min(notice.approved_at for notice in new if notice.approved_at) - _LEAST))
+    _recount_time_limits()
     CalendarNotice.objects.filter(pk__in=[notice.pk for notice in new]).update(recounted_at=clock.now())
     return changed
 
 
-def _recount_time_limits(before: WorkingCalendar) -> None:
+def _recount_time_limits() -> None:
     for sort, limit in time_limits.LIMITS.items():
         for batch in _batches(limit.running()):
-            _in_one_go(partial(time_limits.recount, sort, before), batch)
+            _in_one_go(partial(time_limits.recount, sort), batch)
 
 
 def close_publicities() -> tuple[int, int]:

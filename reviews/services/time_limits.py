@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Max, OuterRef, QuerySet, Subquery
 
 from accounts.actor import CLOCK
 from accounts.models import Agency, JournalEntry, User
@@ -21,13 +21,15 @@ from accounts.services.notices import Message
 from law.calendar import WorkingCalendar, working_days_between
 from reviews.enums import ComplaintStage, InquiryStage, ObjectionStage, RevocationStage, Stage
 from reviews.models import Application, Complaint, Correction, Inquiry, Objection, Revocation
-from reviews.selectors.calendar import known_calendar
-from reviews.selectors.people import officers_of_employer
+from reviews.selectors.calendar import calendar_at, known_calendar
+from reviews.selectors.people import officers_of_publisher
 from reviews.services.calendar import period_on
 from zcps import clock
 from zcps.templatetags.chinese import cn_close
 
 ACT = "recompute_time_limit"
+# Acts after which a limit stands as it was told by the calendar of that moment.
+_TELLING = (ACT, "extend_objection")
 _TITLE = "办理期限顺延"
 _DAY = dt.timedelta(days=1)
 
@@ -56,19 +58,24 @@ def counted_anew(start: dt.datetime, due: dt.datetime, before: WorkingCalendar, 
     return max(due, period_on(now, start, days).earliest_close) if days else due
 
 
-def recount(sort: str, before: WorkingCalendar, keys: Collection[int]) -> list[int]:
-    """Count the limits of some rows of one sort anew; return those that end later now.
+def recount(sort: str, keys: Collection[int]) -> list[int]:
+    """Count the limits of some rows of one sort anew; return those that end later now. Idempotent.
+
+    Each is measured on the calendar by which it was told last, so that a second pass finds nothing to change.
 
     Args:
         sort: a key of LIMITS.
-        before: the calendar by which they were told.
         keys: of the rows.
     """
-    limit, now = LIMITS[sort], known_calendar()
+    limit = LIMITS[sort]
     with transaction.atomic(), clock.held():
-        changed = []
-        for row in _locked(limit, keys):
-            told, row.due_at = row.due_at, counted_anew(getattr(row, limit.start), row.due_at, before, now)
+        changed, now = [], known_calendar()
+        rows = _locked(limit, keys)
+        told_again = _told_again(rows)
+        for row in rows:
+            start = getattr(row, limit.start)
+            before = calendar_at(told_again.get(row.pk, start))
+            told, row.due_at = row.due_at, counted_anew(start, row.due_at, before, now)
             if row.due_at != told:
                 changed.append((row, told))
         _write([row for row, _ in changed])
@@ -89,17 +96,30 @@ def _locked(limit: Limit, keys: Collection[int]) -> list[Any]:
     return list(rows.select_for_update(of=("self",), no_key=True).order_by("pk"))
 
 
+def _told_again(rows: list[Any]) -> dict[int, dt.datetime]:
+    """Return when the limits that were put off or extended were told the last time."""
+    if not rows:
+        return {}
+    entries = JournalEntry.objects.filter(subject_type=rows[0]._meta.label_lower, subject_id__in=[r.pk for r in rows])
+    told = entries.filter(act__in=_TELLING).order_by().values_list("subject_id").annotate(at=Max("at"))
+    return {int(key): at for key, at in told}
+
+
 def _write(rows: list[Any]) -> None:
-    for row in rows:
-        if isinstance(row, Objection):
-            # A reminder that had gone out will go out again for the new day.
+    if not rows:
+        return
+    kind, fields = type(rows[0]), ["due_at"]
+    if kind is Objection:
+        # A reminder that had gone out will go out again for the new day.
+        fields.append("warned_at")
+        for row in rows:
             row.warned_at = None
-            row.save(update_fields=["due_at", "warned_at"])
-        else:
-            row.save(update_fields=["due_at"])
-        if isinstance(row, Correction):
-            cases = Application.objects.filter(pk=row.application_id, due_at__lt=row.due_at)
-            cases.update(due_at=row.due_at)
+    kind.objects.bulk_update(rows, fields)
+    if kind is Correction:
+        own = Correction.objects.filter(pk__in=[row.pk for row in rows], application=OuterRef("pk")).order_by("-pk")
+        due = Subquery(own.values("due_at")[:1])
+        cases = Application.objects.filter(pk__in=[row.application_id for row in rows])
+        cases.filter(due_at__lt=due).update(due_at=due)
 
 
 def _entry(row: Any, told: dt.datetime) -> JournalEntry:
@@ -120,14 +140,12 @@ def _of_agency(agency: Agency, address: str) -> Iterable[tuple[User, str]]:
 
 
 def _objections() -> QuerySet[Objection]:
-    return Objection.objects.filter(stage=ObjectionStage.OPEN).select_related("publicity__agency")
+    waiting = Objection.objects.filter(stage=ObjectionStage.OPEN)
+    return waiting.select_related("publicity__agency", "publicity__employer")
 
 
 def _of_objection(row: Objection) -> Iterable[tuple[User, str]]:
-    shown, address = row.publicity, f"/objections/{row.receipt}/"
-    if shown.agency:
-        return _of_agency(shown.agency, address)
-    return [(user, address) for user in officers_of_employer(shown.employer)]
+    return [(user, f"/objections/{row.receipt}/") for user in officers_of_publisher(row.publicity)]
 
 
 def _complaints() -> QuerySet[Complaint]:

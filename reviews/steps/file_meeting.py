@@ -45,9 +45,9 @@ class FileMeeting(OfficeStep):
     def act(self, subject: Meeting, actor: Actor, **data: Any) -> dict[str, Any]:
         """Make the report and keep it; compare the agenda with the pool, so that somebody can judge what was found."""
         subject.filed_at = clock.now()
-        for group in subject.groups.all():
-            group.votes_alone = votes_alone(subject.plan.vote_scope, group)
-            group.save(update_fields=["votes_alone"])
+        alone = [group.pk for group in subject.groups.all() if votes_alone(subject.plan.vote_scope, group)]
+        subject.groups.exclude(pk__in=alone).update(votes_alone=False)
+        subject.groups.filter(pk__in=alone).update(votes_alone=True)
         suggest(subject)
         subject.filing_report = filing_report(subject)
         paper = papers.request(DocumentKind.MEETING_FILING, meeting=subject)

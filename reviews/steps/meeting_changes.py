@@ -61,12 +61,13 @@ def put_back(meeting: Meeting, changes: Sequence[str], reason: str) -> dict[str,
     if not changes:
         return {}
     draw = draw_of(meeting)
-    if draw and not draw.drawn_at and _OF_THE_DRAW & set(changes):
-        # A meeting that was put back before gave its reason then.
-        why = reason.strip() or meeting.changes
+    # A meeting that was put back before gave its reason then.
+    why = reason.strip() or meeting.changes
+    gives_up = bool(draw and not draw.drawn_at and _OF_THE_DRAW & set(changes))
+    if draw and gives_up:
         draws.give_up(draw, f"变更会议安排（{'、'.join(changes)}）：{why}"[:300])
     if meeting.stage == MeetingStage.SCHEDULED:
-        return {}
+        return {"changes": list(changes), "reason": why} if gives_up else {}
     meeting.changes = f"变更{'、'.join(changes)}。理由：{reason.strip()}"[:500]
     meeting.stage, meeting.filed_at, meeting.confirmed_at = MeetingStage.SCHEDULED, None, None
     papers.void(meeting, DocumentKind.MEETING_FILING)

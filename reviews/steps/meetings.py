@@ -147,8 +147,7 @@ class OpeningStep(ChairItemStep):
 
 def not_asked(item: MeetingItem) -> str:
     """Return what somebody is told who is on the panel, and not in the group that reviews and votes alone."""
-    assert item.group is not None, "only a group votes alone"  # noqa: S101 - see is_asked()
-    return f"本项由{item.group.name}单独评审、单独表决，您不是该组的专家，不参加本项的评议和表决。"
+    return f"本项由{item.voting_group}单独评审、单独表决，您不是该组的专家，不参加本项的评议和表决。"
 
 
 def another_before_the_panel(item: MeetingItem) -> Iterable[str]:

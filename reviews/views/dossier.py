@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
@@ -29,6 +29,7 @@ from reviews.services.expert_opinions import (
     summary_of,
 )
 from reviews.steps.base import reasons_against
+from reviews.steps.meetings import not_asked
 from reviews.steps.submit_opinion import SUBMIT_OPINION
 from reviews.terms import sheet_for
 from reviews.views.acting import attempt
@@ -42,6 +43,7 @@ PHRASES = (
     "业绩数量达到要求，但影响和效益不明显。",
 )
 MOST_PHRASES = 30
+_CLOSED = "本项已开始表决或会议已结束，不再接受评议意见。"
 
 
 @never_cache
@@ -140,6 +142,8 @@ def _following(request: Request, item: MeetingItem) -> MeetingItem | None:
     seat = _seat(request, item.meeting)
     waiting = item.meeting.items.filter(stage__in=BEFORE_THE_VOTE).exclude(recusals__seat=seat)
     waiting = waiting.exclude(expert_opinions__in=seat.opinions.exclude(last=None))
+    # An item on which another group votes alone takes no opinion of his.
+    waiting = waiting.exclude(Q(group__votes_alone=True) & ~Q(group=seat.group_id))
     return waiting.filter(order__gt=item.order).order_by("order").first() or waiting.order_by("order").first()
 
 
@@ -191,7 +195,8 @@ def _page(
         "kinds": KINDS,
         "judgements": judgements_of(item, opinion.draft) if sheet else [],
         "opinion": opinion,
-        "is_open": is_open(item),
+        "is_open": is_open(item) and is_asked(seat, item),
+        "closed": not_asked(item) if not is_asked(seat, item) else _CLOSED,
         "reasons": reasons or [],
         "phrases": [*seat.expert.phrases.values_list("text", flat=True), *PHRASES],
         "previous": agenda[place - 1] if place else None,

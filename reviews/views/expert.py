@@ -27,6 +27,7 @@ from reviews.permissions import conducts, is_in_room, votes_on
 from reviews.selectors import room as reading
 from reviews.selectors.meetings import seat_of
 from reviews.selectors.rounds import last_round, open_round
+from reviews.selectors.voting_bodies import is_asked
 from reviews.steps.base import reasons_against
 from reviews.steps.cast import CAST
 from reviews.steps.open_item import OPEN_ITEM
@@ -76,6 +77,7 @@ def _room(request: Request, meeting: Meeting) -> dict[str, Any]:
         "is_office": is_office,
         "state": state,
         "vote_on": wanted,
+        "is_asked": bool(seat and at and is_asked(seat, at)),
         "acts": offered(at) if at else [],
         "stops": _in_the_way(request, at) if presides else [],
         "elapsed": _elapsed(state.vote.opened_at if state.vote else at.discussed_at if at else None),

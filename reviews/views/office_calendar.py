@@ -21,6 +21,7 @@ from reviews.permissions import keeps_calendar, reads_calendar_notice
 from reviews.selectors.calendar import as_law, calendar_at, known_calendar, missing_year
 from reviews.services.calendar_notices import begin, shifts
 from reviews.services.sweep import recount_after_notices
+from reviews.services.time_limits import LIMITS
 from reviews.steps.approve_calendar import APPROVE_CALENDAR
 from reviews.steps.discard_calendar import DISCARD_CALENDAR
 from reviews.steps.import_calendar import IMPORT_CALENDAR
@@ -150,7 +151,7 @@ def calendar_act(request: Request, notice: CalendarNotice, name: str) -> HttpRes
 
 def _follow_up() -> str:
     running = Publicity.objects.filter(closed_at=None).count()
-    if running > AT_ONCE:
-        return f"正在进行的 {running} 个公示期将在一分钟内重新计算。"
+    if running + sum(limit.running().count() for limit in LIMITS.values()) > AT_ONCE:
+        return f"正在进行的 {running} 个公示期和各项办理期限将在一分钟内重新计算。"
     changed = recount_after_notices()
     return f"正在进行的 {running} 个公示期已重新计算，其中 {changed} 个有变化。"

@@ -3,6 +3,7 @@
 import copy
 
 import pytest
+from django.test import RequestFactory
 from django.urls import reverse
 
 from reviews.documents import result_filing_form
@@ -24,6 +25,7 @@ from reviews.steps.file_meeting import FILE_MEETING
 from reviews.steps.leave_meeting import LEAVE_MEETING
 from reviews.steps.open_item import OPEN_ITEM
 from reviews.steps.submit_opinion import SUBMIT_OPINION
+from reviews.views.dossier import _following
 from tests.reviews.committee.factory import Hall, chair, expert, hall, opened, panel
 from tests.reviews.committee.test_ballots import refused
 from tests.reviews.committee.test_changes import skilled
@@ -105,6 +107,9 @@ def test_room_wall_minutes_and_the_signed_file_say_who_voted() -> None:
     assert "您不是该组的专家" in text(reader.get(reverse("room", args=[meeting.pk])))
     assert "您不是该组的专家" in text(reader.get(reverse("ballot", args=[item.pk])))
     assert f"由{SKILLED}评审" in text(reader.get(reverse("dossiers", args=[meeting.pk])))
+    shown = text(reader.get(reverse("dossier", args=[item.pk])))
+    assert "您不是该组的专家" in shown
+    assert "提交评议意见" not in shown
     assert reader.post(reverse("ballot", args=[item.pk]), {"choice": "yes", "confirmed": "yes"}).status_code == 422
     vote(item, own, yes=2)
     perform(CLOSE_ITEM, item, chair(meeting))
@@ -167,3 +172,27 @@ def test_who_comes_into_a_group_that_votes_alone_or_leaves_it_is_filed_anew() ->
     meeting = perform(ARRANGE_AGENDA, meeting, room.office, reason="经核对不属于高技能人才", **given)
     assert meeting.confirmed_at is None
     assert "变更评审分组" in meeting.changes
+
+
+def test_who_has_handed_in_is_led_to_no_item_of_another_group() -> None:
+    room = apart()
+    meeting = room.convened()
+    item, own, others = of_group(meeting)
+    request = RequestFactory().get("/")
+    request.actor = expert(others[0])
+    item.order, earlier = 0, meeting.items.get(group__is_skilled=False)
+    assert _following(request, earlier) == earlier
+    request.actor = expert(own[0])
+    assert _following(request, earlier) == item
+
+
+def test_a_group_whose_seats_are_taken_away_votes_alone_no_more() -> None:
+    room = apart()
+    meeting = room.filed()
+    forms = [
+        GroupForm(each.name, tuple(each.specialties), each.is_skilled, None, None, each.pk)
+        for each in meeting.groups.all()
+    ]
+    places = {item.pk: (0 if item.group.is_skilled is False else 1, item.order) for item in meeting.items.all()}
+    perform(ARRANGE_AGENDA, meeting, room.office, groups=forms, places=places, reason="不单设席位")
+    assert [each.votes_alone for each in meeting.groups.all()] == [False, False]

@@ -9,7 +9,7 @@ from accounts.enums import Role
 from accounts.models import JournalEntry, Notice
 from law.calendar import WorkingCalendar
 from reviews.enums import PublicityKind, Stage
-from reviews.models import Application, Complaint, Correction, Objection, Revocation
+from reviews.models import Application, CalendarNotice, Complaint, Correction, Inquiry, Objection, Revocation
 from reviews.selectors.calendar import known_calendar
 from reviews.services.inquiries import receive
 from reviews.services.publicity import open_for
@@ -83,8 +83,17 @@ def test_every_limit_is_put_off_once_and_whoever_it_concerns_is_told(case: Appli
     complaint, hearing = Complaint.objects.get(), Revocation.objects.get()
     assert {each.application.applicant.user_id for each in (Correction.objects.get(), complaint, hearing)} < people
     assert set(complaint.agency.officers.values_list("user", flat=True)) < people
+    # Whoever counts once more finds nothing to change, also where the first pass was cut short before it was noted.
+    CalendarNotice.objects.update(recounted_at=None)
     recount_after_notices()
     assert running() == now
+
+
+def test_a_limit_that_begins_between_approval_and_recount_is_left(case: Application) -> None:
+    approved(content(row("元旦", "2027-01-01", "2027-01-05"), published="2026-12-28"))
+    late = receive(case.plan.office, case.plan, topic="other", name="某", email="a@example.com", text="问")
+    recount_after_notices()
+    assert Inquiry.objects.get(pk=late.pk).due_at == late.due_at
 
 
 def _as_it_was() -> WorkingCalendar:
