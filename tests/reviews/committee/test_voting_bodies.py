@@ -1,6 +1,7 @@
 """A group that reviews and votes alone (S4 二): its quorum, its roll and its arithmetic; nobody else votes."""
 
 import copy
+from typing import Any
 
 import pytest
 from django.test import RequestFactory
@@ -178,7 +179,7 @@ def test_who_has_handed_in_is_led_to_no_item_of_another_group() -> None:
     room = apart()
     meeting = room.convened()
     item, own, others = of_group(meeting)
-    request = RequestFactory().get("/")
+    request: Any = RequestFactory().get("/")
     request.actor = expert(others[0])
     item.order, earlier = 0, meeting.items.get(group__is_skilled=False)
     assert _following(request, earlier) == earlier
