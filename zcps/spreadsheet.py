@@ -1,10 +1,13 @@
 """Tables to take away: CSV that a spreadsheet opens as it is."""
 
 import csv
+import datetime as dt
 import io
 from collections.abc import Iterable, Sequence
 
 from django.http import HttpResponse
+
+from zcps.templatetags.chinese import cn_datetime
 
 # Spreadsheets read UTF-8 only after this mark.
 MARK = "\ufeff"
@@ -12,8 +15,8 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def harmless(value: object) -> str:
-    """Keep a spreadsheet from running what somebody typed as a formula."""
-    text = str(value)
+    """Keep a spreadsheet from running what somebody typed as a formula; write a moment as it was in China."""
+    text = cn_datetime(value) if isinstance(value, dt.datetime) else str(value)
     return f"'{text}" if text.startswith(_FORMULA) and not _is_number(value) else text
 
 

@@ -6,6 +6,7 @@ from accounts.actor import Actor
 from accounts.enums import AdminLevel, AgencyKind
 from accounts.models import Agency, Region
 from applicants.models import Profile
+from employers.enums import EmployerStage
 from employers.models import Employer
 from reviews.models import Entrustment
 from reviews.services.numbers import dated_number
@@ -20,6 +21,16 @@ def bureau_for(employer: Employer) -> Agency | None:
     while region is not None and region.level == AdminLevel.COUNTY:
         region = region.parent
     return Agency.objects.filter(kind=AgencyKind.HR_BUREAU, region=region).first() if region else None
+
+
+def against_asking(profile: Profile | None) -> str:
+    """Say why somebody cannot ask now; empty where he can."""
+    employer = profile.employer if profile else None
+    if employer is None or employer.stage != EmployerStage.BOUND:
+        return "委托评审经所在单位申请，请先在“个人信息”中选择已注册的工作单位。"
+    if bureau_for(employer) is None:
+        return f"没有找到{employer.name}所在地的人力社保部门，请联系单位在“单位信息”中核对所在地。"
+    return ""
 
 
 def examiner_for(entrustment: Entrustment) -> Agency | None:
@@ -48,8 +59,3 @@ def keep_opinion(entrustment: Entrustment, actor: Actor, verdict: str, text: str
     """Add what a body said; perform() saves."""
     said: dict[str, Any] = {"body": actor.hat_label, "verdict": verdict, "text": text, "at": clock.now().isoformat()}
     entrustment.opinions = [*entrustment.opinions, said]
-
-
-def letter_issued(number: str) -> Entrustment | None:
-    """Return the request whose letter has this number, for whoever checks a title won elsewhere."""
-    return Entrustment.objects.filter(letter_number=number.strip()).first() if number.strip() else None

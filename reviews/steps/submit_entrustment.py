@@ -9,6 +9,7 @@ from accounts.services.files import keep
 from accounts.services.notices import Message
 from reviews.enums import ENTRUSTMENT_LIVE, EntrustmentStage
 from reviews.models import Entrustment
+from reviews.services.entrustments import against_asking, bureau_for
 from reviews.steps.entrustments import EntrustmentStep, tell_employer, too_long
 from zcps.uploads import CleanFile
 
@@ -34,7 +35,9 @@ class SubmitEntrustment(EntrustmentStep):
     after = EntrustmentStage.EMPLOYER
 
     def obstacles(self, subject: Entrustment, actor: Actor, **data: Any) -> Iterable[str]:
-        """Everything is filled in, and there is no other request for the same title in the year."""
+        """Everything is filled in, there is an employer to ask, and no other request for the same title in the year."""
+        if against := against_asking(subject.profile):
+            yield against
         for name, sentence in _ASKED.items():
             if not str(data.get(name) or "").strip():
                 yield sentence
@@ -51,7 +54,12 @@ class SubmitEntrustment(EntrustmentStep):
             setattr(subject, name, str(data[name]).strip())
         if evidence:
             subject.evidence = keep(evidence, actor.user)
-        subject.holder = None
+        # A request that came back goes to where the person works now.
+        employer = subject.profile.employer
+        bureau = bureau_for(employer) if employer else None
+        assert employer is not None, "an obstacle above"  # noqa: S101 - for the type checker
+        assert bureau is not None, "an obstacle above"  # noqa: S101 - for the type checker
+        subject.employer, subject.bureau, subject.holder = employer, bureau, None
         return {"number": subject.number, "title": subject.title}
 
     def messages(self, subject: Entrustment, actor: Actor, **data: Any) -> Iterable[Message]:

@@ -17,6 +17,7 @@ from reviews.selectors import entrusting as selector
 from reviews.steps.send_reply import SEND_REPLY
 from reviews.views.acting import attempt
 from reviews.views.staged import in_stage, staged_context
+from zcps.templatetags.chinese import cn_plain
 
 _MOST = 2000
 _HEAD = ["编号", "委托单位", "类别", "计划", "人数", "生成时间", "状态", "送达日期", "送达方式"]
@@ -35,7 +36,7 @@ def entrusted_replies(request: Request) -> HttpResponse:
 
 
 def _cells(row: EntrustedReply) -> list[object]:
-    told = [row.body, row.get_body_kind_display(), row.filing.plan.name, len(row.people), row.drawn_up_at.date()]
+    told = [row.body, row.get_body_kind_display(), row.filing.plan.name, len(row.people), cn_plain(row.drawn_up_at)]
     return [row.number, *told, row.get_stage_display(), row.sent_on or "", row.sent_how]
 
 

@@ -14,14 +14,13 @@ from applicants.models import Profile
 from applicants.permissions import is_applicant
 from applicants.selectors.profiles import profile_of
 from applicants.views.worklist import table_of
-from employers.enums import EmployerStage
 from reviews.enums import EntrustmentStage
 from reviews.forms.bodies import ActForm
 from reviews.forms.entrusting import AgreeForm, EntrustmentForm, LetterForm, OutcomeForm, ReasonForm
 from reviews.models import Entrustment
 from reviews.permissions import may_read_entrustment, reads_entrustments
 from reviews.selectors import entrusting as selector
-from reviews.services.entrustments import bureau_for, new_entrustment
+from reviews.services.entrustments import against_asking, bureau_for, new_entrustment
 from reviews.steps.agree_entrustment import AGREE_ENTRUSTMENT
 from reviews.steps.base import ActRefused, perform
 from reviews.steps.entrustments import EntrustmentStep
@@ -33,6 +32,7 @@ from reviews.steps.submit_entrustment import SUBMIT_ENTRUSTMENT
 from reviews.steps.withdraw_entrustment import WITHDRAW_ENTRUSTMENT
 from reviews.views.acting import attempt
 from reviews.views.staged import in_stage, staged_context
+from zcps.templatetags.chinese import cn_plain
 
 _MOST = 2000
 _ACTS: dict[str, tuple[EntrustmentStep, type[ActForm]]] = {
@@ -58,17 +58,7 @@ def my_entrustments(request: Request) -> HttpResponse:
     """What somebody has asked for, the newest first."""
     profile = profile_of(request.actor)
     rows = selector.ENTRUSTMENTS.filter(profile=profile).order_by("-pk")[:50] if profile else ()
-    return render(request, "reviews/entrusting/mine.html", {"rows": rows, "against": _against(profile)})
-
-
-def _against(profile: Profile | None) -> str:
-    """Say why somebody cannot ask now; empty where he can."""
-    employer = profile.employer if profile else None
-    if employer is None or employer.stage != EmployerStage.BOUND:
-        return "委托评审经所在单位申请，请先在“个人信息”中选择已注册的工作单位。"
-    if bureau_for(employer) is None:
-        return f"没有找到{employer.name}所在地的人力社保部门，请联系单位在“单位信息”中核对所在地。"
-    return ""
+    return render(request, "reviews/entrusting/mine.html", {"rows": rows, "against": against_asking(profile)})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -76,7 +66,7 @@ def _against(profile: Profile | None) -> str:
 def entrustment_new(request: Request) -> HttpResponseBase:
     """Ask to be reviewed elsewhere."""
     profile = profile_of(request.actor)
-    if profile is None or _against(profile):
+    if profile is None or against_asking(profile):
         return redirect("my_entrustments")
     form = EntrustmentForm(request.POST or None, request.FILES or None)
     reasons: list[str] = []
@@ -95,7 +85,7 @@ def entrustment_new(request: Request) -> HttpResponseBase:
 @transaction.atomic
 def _submitted(request: Request, profile: Profile, form: EntrustmentForm) -> Entrustment:
     bureau = bureau_for(profile.employer) if profile.employer else None
-    assert bureau is not None, "_against() has asked"  # noqa: S101 - for the type checker
+    assert bureau is not None, "against_asking() has asked"  # noqa: S101 - for the type checker
     return perform(SUBMIT_ENTRUSTMENT, new_entrustment(profile, bureau), request.actor, **form.as_data())
 
 
@@ -114,8 +104,8 @@ def entrustments(request: Request) -> HttpResponse:
 def _cells(row: Entrustment) -> list[object]:
     asked = [row.year, row.title, row.get_level_display(), row.committee, row.get_stage_display()]
     came = [row.get_outcome_display(), row.certificate_number]
-    issued = row.issued_at.date().isoformat() if row.issued_at else ""
-    return [row.number, row.profile.user.name, row.employer.name, *asked, row.letter_number, issued, *came]
+    letter = [row.letter_number, cn_plain(row.issued_at)]
+    return [row.number, row.profile.user.name, row.employer.name, *asked, *letter, *came]
 
 
 @require_safe

@@ -26,6 +26,7 @@ from reviews.views.bureau import csv_of
 from reviews.views.staged import in_stage, staged_context
 from reviews.views.supervision import MOST_EXPORTED, OFFICES
 from zcps import clock
+from zcps.templatetags.chinese import cn_plain
 
 _HEAD = ["编号", "类别", "计划", "抽查机构", "抽取时间", "件数", "待检查", "发现问题", "状态", "结论"]
 
@@ -42,7 +43,7 @@ def spot_checks(request: Request) -> HttpResponse | StreamingHttpResponse:
 
 
 def _cells(check: Any) -> list[Any]:
-    told = [check.number, check.get_kind_display(), check.plan.name, check.agency.name, check.opened_at.date()]
+    told = [check.number, check.get_kind_display(), check.plan.name, check.agency.name, cn_plain(check.opened_at)]
     return [*told, check.size, check.waiting, check.faulty, check.get_stage_display(), check.conclusion]
 
 

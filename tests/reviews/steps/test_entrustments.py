@@ -11,6 +11,7 @@ from accounts.actor import Actor
 from accounts.enums import AdminLevel, AgencyKind, Role
 from accounts.models import Region
 from accounts.models.notice import Notice
+from applicants.models import Profile
 from employers.models import Employer
 from reviews import workflow
 from reviews.documents.build import VIEWS
@@ -169,6 +170,22 @@ def test_an_industry_bureau_that_is_the_department_examines_and_no_county_reads_
     assert as_(county).get(reverse("entrustment", args=[found.pk])).status_code == 200
 
 
+def test_a_request_that_came_back_goes_to_where_the_person_works_now() -> None:
+    world = World()
+    found = asked(world)
+    act(world.employer, found, "return_entrustment", text="请写明理由。")
+    mend = reverse("entrustment_mend", args=[found.pk])
+    Profile.objects.filter(pk=world.profile.pk).update(employer=None)
+    assert "请先在“个人信息”中选择已注册的工作单位" in as_(world.person).post(mend, ASKED).content.decode()
+    city = filed.region("330100", "杭州市", AdminLevel.CITY)
+    present = filed.employer(where=city)
+    Profile.objects.filter(pk=world.profile.pk).update(employer=present)
+    assert as_(world.person).post(mend, ASKED).status_code == 302
+    found.refresh_from_db()
+    assert (found.employer, found.bureau) == (present, world.others[2].agency)
+    assert act(world.employer, found, "agree_entrustment").status_code == 404
+
+
 def test_a_number_is_used_once_and_a_refusal_has_its_reason() -> None:
     world = World()
     first = asked(world)
@@ -195,14 +212,15 @@ def test_the_register_is_searched_filtered_exported_at_one_price(people: int, dj
         Entrustment.objects.create(
             number=f"WTSQ{number}", profile=filed.applicant(world.employer_row, f"陆{number}"),
             employer=world.employer_row, year=2022, bureau=world.bureau.agency, created_at=clock.now(), **ASKED,
-            stage=EntrustmentStage.ISSUED, letter_number=f"衢人社函〔2022〕{number}号", issued_at=clock.now(),
+            stage=EntrustmentStage.ISSUED, letter_number=f"衢人社函〔2022〕{number}号",
+            issued_at=dt.datetime(2022, 9, 9, 18, tzinfo=dt.UTC),
         )  # fmt: skip
     client = as_(world.bureau)
     client.get(reverse("entrustments"))
     with django_assert_num_queries(7):
         assert "陆0" in client.get(reverse("entrustments")).content.decode()
     table = client.get(reverse("entrustments"), {"format": "csv", "q": "陆0"}).content.decode()
-    assert "衢人社函〔2022〕0号" in table
+    assert "衢人社函〔2022〕0号,2022年9月10日," in table
     assert "陆2" not in table
     assert "没有委托评审申请" in client.get(reverse("entrustments"), {"stage": "refused"}).content.decode()
     assert "陆0" in as_(world.employer).get(reverse("entrustments")).content.decode()
