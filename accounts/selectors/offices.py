@@ -22,6 +22,8 @@ def officers_of(agency: Agency) -> QuerySet[AgencyOfficer]:
     return found.annotate(phones=bound).order_by("-ended_on", "started_on", "pk")
 
 
-def users_of(agency: Agency) -> QuerySet[User]:
-    """Return who works for an office now: those to be told when something waits for it."""
+def users_of(agency: Agency | None) -> QuerySet[User]:
+    """Return who works for an office now: those to be told when something waits for it; nobody where there is none."""
+    if agency is None:
+        return User.objects.none()
     return User.objects.filter(is_active=True, offices__agency=agency, offices__ended_on=None).distinct()

@@ -14,8 +14,10 @@ def officers_of(employer: Employer) -> QuerySet[EmployerOfficer]:
     return EmployerOfficer.objects.filter(employer=employer).select_related("user").order_by("-ended_on", "pk")
 
 
-def users_of(employer: Employer) -> QuerySet[User]:
-    """Return who acts for an employer now: those to be told when something waits for it."""
+def users_of(employer: Employer | None) -> QuerySet[User]:
+    """Return who acts for an employer now: those to be told when something waits for it; nobody where there is none."""
+    if employer is None:
+        return User.objects.none()
     live = {"employer_offices__employer": employer, "employer_offices__ended_on": None}
     return User.objects.filter(is_active=True, **live).distinct()
 

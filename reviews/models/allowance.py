@@ -18,7 +18,8 @@ class Allowance(models.Model):
     bureau = models.ForeignKey("accounts.Agency", models.PROTECT, related_name="+", verbose_name="核定机构")
     certificate = models.ForeignKey("reviews.Certificate", models.PROTECT, null=True, related_name="+")
     record = models.ForeignKey("applicants.ArchiveRecord", models.PROTECT, null=True, related_name="+")
-    title = models.CharField("职称", max_length=60)
+    # As long as the archive's own.
+    title = models.CharField("职称", max_length=200)
     assessment = models.CharField("年度考核结果", max_length=20)
     industry = models.CharField("重点产业", max_length=20, choices=KeyIndustry, blank=True)
     post = models.CharField("专业技术岗位", max_length=60, blank=True)

@@ -12,12 +12,13 @@ from django.urls import reverse
 
 from accounts.actor import CLOCK
 from accounts.models import Agency, StoredFile, User
+from accounts.selectors.offices import users_of
 from accounts.services import journal, notices
 from accounts.services.files import keep
 from accounts.services.notices import Message
 from reviews.enums import AnswerWay, ObjectionStage
 from reviews.models import Objection, Publicity
-from reviews.selectors.people import officers_of_agency, officers_of_publisher
+from reviews.selectors.people import officers_of_publisher
 from reviews.services.numbers import free_receipt
 from zcps import clock
 from zcps.codes import random_code
@@ -105,7 +106,7 @@ def watchers(publicity: Publicity) -> Iterable[User]:
     """Return who supervises the body that published: the committees' supervision offices and the plan's HR bureau."""
     plan = publicity.plan
     supervisors = Agency.objects.filter(pk__in=plan.titles.values("committee__supervisor"))
-    return [user for agency in [*supervisors, plan.hr_bureau] for user in officers_of_agency(agency)]
+    return [user for agency in [*supervisors, plan.hr_bureau] for user in users_of(agency)]
 
 
 def send_answers(limit: int = 100) -> int:

@@ -10,11 +10,13 @@ from accounts.enums import Role
 from accounts.services import journal
 from accounts.services.notices import Message
 from accounts.steps.base import Step
+from applicants.enums import RecordStage
 from applicants.models import Profile
 from employers.models import Employer
 from employers.permissions import acts_for
+from employers.steps.telling import tell_officers
 from reviews.allowance_rules import allowance_rules
-from reviews.enums import AllowanceStage
+from reviews.enums import AllowanceStage, CertificateState
 from reviews.models import Allowance
 from reviews.services.allowances import Holding, against, out_of_place, standing_of
 from reviews.services.entrustments import bureau_for
@@ -59,8 +61,11 @@ class ConfirmAllowance(AllowanceStep):
     def obstacles(self, subject: Allowance, actor: Actor, **data: Any) -> Iterable[str]:
         """The title still holds."""
         found = subject.certificate
-        if found is not None and found.state != "valid":
+        if found is not None and found.state != CertificateState.VALID:
             yield f"证书 {found.number} 目前为“{found.get_state_display()}”，不能列入；请不予列入，或请单位重新申报。"
+        record = subject.record
+        if record is not None and (record.deleted_at or record.stage != RecordStage.VERIFIED):
+            yield "业绩档案中的职称登记已删除或不再是已审核状态，不能列入；请不予列入，或请单位重新申报。"
 
     def act(self, subject: Allowance, actor: Actor, **data: Any) -> dict[str, Any]:
         """Mark the moment."""
@@ -95,9 +100,7 @@ class RefuseAllowance(AllowanceStep):
     def messages(self, subject: Allowance, actor: Actor, **data: Any) -> Iterable[Message]:
         """Tell the employer."""
         text = f"{subject.profile.user.name}未列入 {subject.year} 年度人才津贴名单。理由：{subject.reason}"
-        for officer in subject.employer.officers.filter(ended_on=None).exclude(user=None).select_related("user"):
-            if officer.user is not None:
-                yield Message(officer.user, "不予列入人才津贴名单", text, f"/allowances/{subject.pk}/")
+        return tell_officers(subject.employer, "不予列入人才津贴名单", text, f"/allowances/{subject.pk}/")
 
 
 class WithdrawAllowance(AllowanceStep):

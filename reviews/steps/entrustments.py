@@ -8,6 +8,7 @@ from accounts.enums import Role
 from accounts.services.notices import Message
 from accounts.steps.base import Step
 from employers.permissions import acts_for
+from employers.steps.telling import tell_officers
 from reviews.models import Entrustment
 from reviews.services.entrustments import ENTRUST_OUT_CLAUSE
 from reviews.steps.base import tell_agency
@@ -44,10 +45,8 @@ def tell_person(subject: Entrustment, title: str, body: str) -> Iterable[Message
 
 
 def tell_employer(subject: Entrustment, title: str, body: str) -> Iterable[Message]:
-    """Yield a message to everybody who acts for the employer."""
-    for officer in subject.employer.officers.filter(ended_on=None).exclude(user=None).select_related("user"):
-        if officer.user is not None:
-            yield Message(officer.user, title, body, address(subject))
+    """Return a message to everybody who acts for the employer."""
+    return tell_officers(subject.employer, title, body, address(subject))
 
 
 def tell_holder(subject: Entrustment) -> Iterable[Message]:

@@ -18,6 +18,7 @@ from reviews.services.recommendations import recommendation_for
 from reviews.services.self_appointing import excluded_from
 from reviews.services.snapshots import freeze, recommended_by_experts
 from reviews.steps.base import CaseStep
+from reviews.steps.opinions import tell_employer
 from zcps import clock
 from zcps.templatetags.chinese import cn_close, cn_deadline
 
@@ -85,9 +86,7 @@ class File(CaseStep):
         )
         days, due = subject.plan.publicity_days, cn_close(subject.due_at)
         body = f"{name}申报“{title}”，请在{due}前完成审核、公示（不少于 {days} 个工作日）并填写推荐意见。"
-        for officer in subject.employer.officers.filter(ended_on=None).exclude(user=None) if subject.employer else ():
-            assert officer.user is not None, "left out above"  # noqa: S101 - for the type checker
-            yield Message(officer.user, f"{name}提交了职称申报", body, f"/cases/{subject.pk}/")
+        yield from tell_employer(subject, f"{name}提交了职称申报", body)
 
 
 FILE = File()

@@ -6,10 +6,10 @@ from typing import Any
 from accounts.actor import Actor
 from accounts.models import User
 from accounts.services.notices import Message
+from employers.selectors.officers import users_of
 from reviews.enums import Stage, Verdict
 from reviews.models import Application, Opinion, Snapshot
 from reviews.permissions import has_turn
-from reviews.selectors.people import officers_of_employer
 from reviews.steps.base import CaseStep
 from zcps import clock
 
@@ -91,7 +91,7 @@ def tell_employer(
     subject: Application, title: str, body: str, officers: Iterable[User] | None = None
 ) -> Iterable[Message]:
     """Yield a message for each officer of the employer under which the case was filed, where they are not given."""
-    for officer in officers_of_employer(subject.employer) if officers is None else officers:
+    for officer in users_of(subject.employer) if officers is None else officers:
         yield Message(officer, title, body, case_address(subject))
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from accounts.actor import Actor
 from accounts.enums import Role
 from accounts.models import User
+from accounts.selectors.offices import users_of
 from accounts.services.notices import Message
 from accounts.steps.base import Step
 from reviews.models import TableEdition, TableUpload
@@ -25,8 +26,7 @@ class TableStep(Step[TableEdition]):
 
 def colleagues(edition: TableEdition, actor: Actor) -> Iterable[User]:
     """Return everybody else who works in the bureau now."""
-    officers = edition.keeper.officers.filter(ended_on=None).select_related("user")
-    return [officer.user for officer in officers if actor.user is None or officer.user_id != actor.user.pk]
+    return [user for user in users_of(edition.keeper) if user != actor.user]
 
 
 def tell(people: Iterable[User], edition: TableEdition, title: str, body: str) -> Iterator[Message]:

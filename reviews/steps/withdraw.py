@@ -5,7 +5,6 @@ from typing import Any
 
 from accounts.actor import Actor
 from accounts.enums import Role
-from accounts.models import User
 from accounts.services.notices import Message
 from reviews.enums import Stage
 from reviews.models import Application
@@ -13,6 +12,7 @@ from reviews.permissions import owns
 from reviews.services.handover import to_nobody
 from reviews.services.papers import void_all_of
 from reviews.steps.base import CaseStep
+from reviews.steps.opinions import tell_employer
 
 BEFORE_REVIEW = (
     Stage.DRAFT,
@@ -60,14 +60,7 @@ class Withdraw(CaseStep):
         if subject.filed_at is None:
             return
         text = f"{subject.applicant.user.name}撤回了“{subject.title}”申报，理由：{str(data.get('reason', '')).strip()}"
-        for officer in _officers(subject):
-            yield Message(officer, f"{subject.applicant.user.name}撤回了职称申报", text, f"/cases/{subject.pk}/")
-
-
-def _officers(application: Application) -> list[User]:
-    if application.employer is None:
-        return []
-    return [row.user for row in application.employer.officers.filter(ended_on=None).select_related("user") if row.user]
+        yield from tell_employer(subject, f"{subject.applicant.user.name}撤回了职称申报", text)
 
 
 WITHDRAW = Withdraw()

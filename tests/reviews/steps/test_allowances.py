@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.enums import AdminLevel, AgencyKind
-from accounts.models import Region
+from accounts.models import Notice, Region, User
 from applicants.enums import Module, RecordStage
 from applicants.models import ArchiveRecord
 from employers.enums import EmployerKind
@@ -14,6 +14,8 @@ from reviews.allowance_rules import allowance_rules
 from reviews.enums import AllowanceKind, AllowanceStage
 from reviews.models import Allowance
 from reviews.services.allowances import holdings_of
+from reviews.steps.allowances import REFUSE_ALLOWANCE
+from reviews.steps.base import perform
 from tests.accounts.people import sign_in
 from tests.reviews import filed
 from zcps import clock
@@ -118,6 +120,24 @@ def test_declared_confirmed_refused_taken_back_and_by_nobody_else() -> None:
     assert "程一" in table
     assert "20000" in table
     assert "陆二" not in table
+
+
+def test_a_long_title_is_taken_and_one_whose_record_has_gone_is_not_confirmed() -> None:
+    world = World()
+    ArchiveRecord.objects.filter(pk=world.senior.pk).update(title="正高级工艺美术师" * 25)
+    assert declared(world, world.senior, assessment="优秀") == ""
+    found = Allowance.objects.get()
+    act = reverse("allowance_act", args=[found.pk, "confirm_allowance"])
+    for gone in ({"deleted_at": clock.now()}, {"deleted_at": None, "stage": RecordStage.RETURNED}):
+        ArchiveRecord.objects.filter(pk=world.senior.pk).update(**gone)
+        answer = as_(world.bureau).post(act)
+        assert answer.status_code == 422
+        assert "业绩档案中的职称登记已删除或不再是已审核状态" in answer.content.decode()
+    # Whose account was closed is told no more.
+    colleague = filed.handler(world.firm).user
+    User.objects.filter(pk=world.officer.user.pk).update(is_active=False)
+    perform(REFUSE_ALLOWANCE, found, world.bureau, reason="登记已失效。")
+    assert [notice.recipient for notice in Notice.objects.filter(title="不予列入人才津贴名单")] == [colleague]
 
 
 @pytest.mark.parametrize("people", [1, 3])

@@ -123,9 +123,9 @@ class TestObjectedTo:
 
 
 def _officers(publicity: Publicity):
-    from reviews.selectors.people import officers_of_employer
+    from employers.selectors.officers import users_of
 
-    return officers_of_employer(publicity.employer)
+    return users_of(publicity.employer)
 
 
 class TestShownWithOtherContent:
