@@ -21,7 +21,7 @@ def recommendations_before(actor: Actor) -> QuerySet[Certificate]:
     at = actor.agency_id
     own = Q(application__plan__office=at) | Q(application__plan__hr_bureau=at)
     used = Q(pk__in=Certificate.objects.filter(Q(used_by__plan__office=at) | Q(used_by__plan__hr_bureau=at)))
-    return RECOMMENDATIONS.filter(own | used).prefetch_related("used_by__plan")
+    return RECOMMENDATIONS.filter(own | used).prefetch_related("used_by__plan", "used_by__title")
 
 
 def searched(rows: QuerySet[Certificate], words: str) -> QuerySet[Certificate]:
@@ -38,4 +38,4 @@ def searched(rows: QuerySet[Certificate], words: str) -> QuerySet[Certificate]:
 
 def counts_of(rows: QuerySet[Certificate]) -> Counter[str]:
     """Return how many stand in which state (one query)."""
-    return Counter(dict(rows.order_by().values_list("state").annotate(Count("pk", distinct=True))))
+    return Counter(dict(rows.order_by().values_list("state").annotate(Count("pk"))))

@@ -152,6 +152,31 @@ def test_on_to_the_higher_plan_and_the_bundle_for_one_that_is_not_here() -> None
 
 @pytest.mark.parametrize("people", [1, 3])
 def test_the_list_costs_the_same_for_one_and_for_three(people: int, django_assert_num_queries) -> None:
+    plan = recommended_people(people)
+    client = as_(filed.officer(plan.office))
+    address = reverse("recommendations")
+    client.get(address)
+    with django_assert_num_queries(8):
+        assert "陆0" in client.get(address).content.decode()
+    assert "TJ0" in client.get(address, {"format": "csv", "q": "TJ0"}).content.decode()
+    assert "没有推荐人员" in client.get(address, {"state": "revoked"}).content.decode()
+    assert "陆0" not in as_(filed.officer(filed.agency(AgencyKind.COMMITTEE_OFFICE))).get(address).content.decode()
+
+
+@pytest.mark.parametrize("people", [1, 3])
+def test_the_list_costs_the_same_where_they_have_gone_on(people: int, django_assert_num_queries) -> None:
+    plan, beyond = recommended_people(people), higher_plan()
+    for letter in Certificate.objects.all():
+        case = filed.case(Stage.QUALIFICATION, under=beyond)
+        Application.objects.filter(pk=case.pk).update(recommendation=letter, title=beyond.titles.first())
+    client, address = as_(filed.officer(plan.office)), reverse("recommendations")
+    client.get(address)
+    with django_assert_num_queries(10):
+        assert beyond.name in client.get(address).content.decode()
+
+
+def recommended_people(people: int) -> Plan:
+    """A plan whose committee has recommended so many."""
     plan = filed.plan()
     title = filed.title(plan)
     PlanTitle.objects.filter(pk=title.pk).update(mode=TitleMode.RECOMMEND)
@@ -163,11 +188,4 @@ def test_the_list_costs_the_same_for_one_and_for_three(people: int, django_asser
             application=case, kind=CredentialKind.RECOMMENDATION, number=f"TJ{number}", content=said,
             issued_at=case.entered_at,
         )  # fmt: skip
-    client = as_(filed.officer(plan.office))
-    address = reverse("recommendations")
-    client.get(address)
-    with django_assert_num_queries(8):
-        assert "陆0" in client.get(address).content.decode()
-    assert "TJ0" in client.get(address, {"format": "csv", "q": "TJ0"}).content.decode()
-    assert "没有推荐人员" in client.get(address, {"state": "revoked"}).content.decode()
-    assert "陆0" not in as_(filed.officer(filed.agency(AgencyKind.COMMITTEE_OFFICE))).get(address).content.decode()
+    return plan
