@@ -8,11 +8,13 @@ from hashlib import sha256
 
 import pytest
 from asn1crypto import tsp
+from cryptography.hazmat.primitives.serialization import Encoding
 from django.core.management import CommandError, call_command
 
+from tests.signing import BEGIN
 from tests.zcps import signed_papers as papers
 from zcps.signed.errors import CannotSign
-from zcps.signed.local import STAMPER, stamp_authority
+from zcps.signed.local import STAMPER, stamp_authority, stamp_keys
 from zcps.signed.papers import seal, verdict
 from zcps.signed.seal import Seal
 from zcps.signed.stamp_reply import QUERY, REPLY, Reply
@@ -62,12 +64,46 @@ def test_keys_are_made_rotated_and_revoked_and_what_was_signed_stays_valid(own, 
     with pytest.raises(CannotSign, match="已到期"):
         seal(papers.blank(), number="4", look=Seal("甲"))
     assert verdict(before).holds
-    assert said("publish").count("BEGIN CERTIFICATE") == 3
+    # Three authorities and both keys.
+    assert said("publish").count("BEGIN CERTIFICATE") == 5
+    assert [each.public_bytes(Encoding.PEM).decode() in said("publish") for each in key_store().signers()] == [True] * 2
 
 
 def _stamps(place):
     store = KeyStore(place.keys)
     return store.roots()[1], store.lists()[1]
+
+
+def test_what_was_revoked_stays_so_when_its_key_has_been_taken_away(own, settings, clock) -> None:
+    settings.DEMO_IDENTITY = True
+    said("generate")
+    said("rotate")
+    first, second = key_store().keys()
+    said("revoke", first.name)
+    (own / "keys" / "signing" / f"{first.name}.p12").unlink()
+    before = key_store().revoked()
+    clock.advance(days=1)
+    said("revoke", second.name)
+    after = key_store().revoked()
+    assert set(after) == {key.pair.certificate.serial_number for key in (first, second)}
+    assert before.items() <= after.items()
+
+
+def test_keys_whose_making_was_interrupted_are_completed_and_then_left_alone(own, settings) -> None:
+    settings.DEMO_IDENTITY = True
+    # Interrupted before the time stamps; and made before the certificates of keys were published.
+    key_store().generate("甲", BEGIN)
+    (own / "keys" / "signers.pem").unlink()
+    said("generate")
+    [key] = key_store().keys()
+    assert key.holder == "甲"
+    assert len(key_store().signers()) == 1
+    [stamps] = stamp_keys(own).keys()
+    assert stamps.chain[0] in key_store().roots()
+    whole = key_store().published_file()
+    said("generate")
+    assert key_store().published_file() == whole
+    assert len(stamp_keys(own).keys()) == 1
 
 
 def test_what_the_command_refuses(own, settings) -> None:

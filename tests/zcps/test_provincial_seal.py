@@ -6,12 +6,14 @@ import re
 import pikepdf
 import pytest
 
+from tests.signing import answering
 from tests.zcps import signed_papers as papers
 from tests.zcps.seal_service import SealService, served
 from zcps.signed.check import Published, verify
-from zcps.signed.errors import CannotSign
+from zcps.signed.errors import CannotSign, PaperNotSigned
+from zcps.signed.order import Order
 from zcps.signed.papers import seal, verdict
-from zcps.signed.seal import Seal
+from zcps.signed.seal import Place, Seal
 from zcps.signed.signers import signer
 from zcps.signed.verdicts import Finding
 
@@ -68,6 +70,18 @@ def test_a_seal_with_another_key_or_a_broken_signature_is_refused(service, tmp_p
     last = seal_in_hex.start(1) + len(seal_in_hex.group(1).rstrip(b"0")) - 1
     broken = pdf[:last] + (b"1" if pdf[last : last + 1] != b"1" else b"2") + pdf[last + 1 :]
     assert verdict(broken).finding is Finding.ALTERED
+
+
+def test_what_is_no_seal_is_waited_out_and_a_paper_that_takes_none_is_said(settings, service, monkeypatch) -> None:
+    for said in (b"<html>nginx</html>", b"", b"\x30\x00", b"\x30\x82\x08\x00" + bytes(2048)):
+        monkeypatch.setattr(service, "seal", lambda _, said=said: said)
+        with pytest.raises(CannotSign, match="省级签章服务暂时不可用"):
+            seal(papers.blank(), number="1", look=LOOK)
+    with answering(b"nonsense") as settings.SEAL_SERVICE_ADDRESS, pytest.raises(CannotSign, match="暂时不可用"):
+        seal(papers.blank(), number="1", look=LOOK)
+    order = Order(b"no PDF", "1", LOOK, Place(0, (0, 0, 108, 108)), dt.datetime(2022, 9, 29, tzinfo=dt.UTC))
+    with pytest.raises(PaperNotSigned, match="文书签章未成功"):
+        signer().sign(order)
 
 
 def test_where_the_service_is_gone_there_is_no_paper(settings, service) -> None:

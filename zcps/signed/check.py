@@ -16,6 +16,7 @@ from io import BytesIO
 from asn1crypto import cms
 from asn1crypto import x509 as asn1_x509
 from cryptography import x509
+from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
@@ -35,6 +36,13 @@ from zcps.signed.store import common_name, name_of, read_lists
 from zcps.signed.verdicts import Finding, Verdict
 
 _CERTIFICATE = b"-----BEGIN CERTIFICATE-----"
+# Why a time-stamp authority's key was revoked though nobody else has it (RFC 3161, 4).
+_HARMLESS = {
+    x509.ReasonFlags.unspecified,
+    x509.ReasonFlags.affiliation_changed,
+    x509.ReasonFlags.superseded,
+    x509.ReasonFlags.cessation_of_operation,
+}
 # What a broken or hostile file makes a reader raise, beside its own errors.
 BROKEN = (
     PdfError, SignatureValidationError, CMSExtractionError, ValueError, KeyError, TypeError, IndexError, AttributeError,
@@ -44,33 +52,44 @@ BROKEN = (
 
 @dataclass(frozen=True)
 class Published:
-    """What the platform has published: authorities, and what they have revoked."""
+    """What the platform has published: authorities, what they have revoked, and its own keys."""
 
     roots: tuple[x509.Certificate, ...]
     lists: tuple[x509.CertificateRevocationList, ...]
+    # The fingerprints of the platform's own certificates: an authority of the state signs for strangers too.
+    signers: frozenset[bytes] = frozenset()
     # Of seals with SM2 (zcps/signed/sm2.py).
     seal_keys: frozenset[bytes] = frozenset()
 
     @classmethod
     def read(cls, pem: bytes) -> "Published":
         """Read the published file. Raise ValueError where no certificate is in it."""
-        roots = x509.load_pem_x509_certificates(pem) if _CERTIFICATE in pem else []
+        certificates = x509.load_pem_x509_certificates(pem) if _CERTIFICATE in pem else []
+        roots = tuple(each for each in certificates if _is_authority(each))
+        signers = frozenset(each.fingerprint(SHA256()) for each in certificates if not _is_authority(each))
         seal_keys = sm2.published_keys(pem)
         if not roots and not seal_keys:
-            raise ValueError("neither a certificate nor a key in the file")
-        return cls(tuple(roots), tuple(read_lists(pem)), seal_keys)
+            raise ValueError("neither an authority's certificate nor a key in the file")
+        return cls(roots, tuple(read_lists(pem)), signers, seal_keys)
 
-    def revoked_at(self, certificate: x509.Certificate) -> dt.datetime | None:
-        """Return when its authority revoked a certificate; only lists that the authority signed count."""
+    def revoked(self, certificate: x509.Certificate) -> x509.RevokedCertificate | None:
+        """Return what its authority says of a revoked certificate; only lists that the authority signed count."""
         for each in self.lists:
             entry = each.get_revoked_certificate_by_serial_number(certificate.serial_number)
             if entry is not None and each.issuer == certificate.issuer and self._is_genuine(each):
-                return entry.revocation_date_utc
+                return entry
         return None
 
     def _is_genuine(self, revoked: x509.CertificateRevocationList) -> bool:
         issuers = [root for root in self.roots if root.subject == revoked.issuer]
         return any(revoked.is_signature_valid(root.public_key()) for root in issuers)  # type: ignore[arg-type]
+
+
+def _is_authority(certificate: x509.Certificate) -> bool:
+    try:
+        return certificate.extensions.get_extension_for_class(x509.BasicConstraints).value.ca
+    except x509.ExtensionNotFound:
+        return False
 
 
 class _Found(Exception):
@@ -108,7 +127,7 @@ async def _judged(pdf: bytes, published: Published, at: dt.datetime, digest: str
         _context(published, _moments(stamps, at)[0]),
     )
     _require_untouched(status, paper)
-    if not status.trusted:
+    if not status.trusted or certificate.fingerprint(SHA256()) not in published.signers:
         raise _Found(Finding.FOREIGN)
     if len(signatures) > 1:
         raise _Found(Finding.ALTERED)
@@ -118,6 +137,7 @@ async def _judged(pdf: bytes, published: Published, at: dt.datetime, digest: str
     proof = status.timestamp_validity
     if proof is None or not (proof.valid and proof.intact and proof.trusted):
         raise _Found(Finding.UNSTAMPED)
+    _require_standing(proof.signing_cert, published, proof.timestamp, _moments(stamps, at)[0])
     _require_in_force(certificate, published, proof.timestamp)
     return Verdict(
         Finding.VALID, digest, common_name(certificate.subject), name_of(certificate), proof.timestamp,
@@ -137,19 +157,40 @@ def _require_untouched(status: PdfSignatureStatus, paper: EmbeddedPdfSignature) 
 
 async def _require_stamps(stamps: list[EmbeddedPdfSignature], published: Published, at: dt.datetime) -> None:
     """Each time stamp holds at the moment of the next one, and the last covers the file to its end."""
-    for place, (stamp, moment) in enumerate(zip(stamps, [*_moments(stamps, at)[1:], at], strict=True)):
+    moments = _moments(stamps, at)
+    for place, (stamp, moment) in enumerate(zip(stamps, [*moments[1:], at], strict=True)):
         status = await async_validate_pdf_timestamp(stamp, _context(published, moment), skip_diff=True)
         if not (status.valid and status.intact and status.trusted):
             raise _Found(Finding.ALTERED if place else Finding.UNSTAMPED)
+        _require_standing(stamp.signer_cert, published, moments[place], moment)
     if stamps[-1].coverage != SignatureCoverageLevel.ENTIRE_FILE:
         raise _Found(Finding.ALTERED)
+
+
+def _require_standing(
+    stamper: asn1_x509.Certificate, published: Published, stamped_at: dt.datetime, known_at: dt.datetime
+) -> None:
+    """A revoked authority's stamp counts where it was there before (RFC 3161, 4).
+
+    Where the key was only given up, the stamp's own moment says so; where others may have it, the next stamp must.
+    """
+    entry = published.revoked(x509.load_der_x509_certificate(stamper.dump()))
+    if entry is not None and entry.revocation_date_utc <= (stamped_at if _given_up(entry) else known_at):
+        raise _Found(Finding.UNSTAMPED)
+
+
+def _given_up(entry: x509.RevokedCertificate) -> bool:
+    try:
+        return entry.extensions.get_extension_for_class(x509.CRLReason).value.reason in _HARMLESS
+    except x509.ExtensionNotFound:
+        return False
 
 
 def _require_in_force(certificate: x509.Certificate, published: Published, signed_at: dt.datetime) -> None:
     if not certificate.not_valid_before_utc <= signed_at < certificate.not_valid_after_utc:
         raise _Found(Finding.EXPIRED)
-    revoked_at = published.revoked_at(certificate)
-    if revoked_at is not None and revoked_at <= signed_at:
+    entry = published.revoked(certificate)
+    if entry is not None and entry.revocation_date_utc <= signed_at:
         raise _Found(Finding.KEY_REVOKED)
 
 

@@ -20,13 +20,15 @@ def stamp_keys(folder: Path) -> KeyStore:
 
 def prepare(store: KeyStore, folder: Path, at: dt.datetime, lasting: dt.timedelta = LASTING) -> None:
     """Make the keys of the platform and, in a folder of its own, of the authority, where there are none."""
-    stamps = stamp_keys(folder)
-    if store.keys():
-        return
-    store.generate(NAME, at, lasting)
-    root = make_root(f"{STAMPER}根", at)
-    stamps.keep(make_stamper(root, STAMPER, at, STAMPER_LASTING), root.certificate)
-    store.publish(root.certificate, make_list(root, at, {}))
+    keys = store.keys() or [store.generate(NAME, at, lasting)]
+    for key in keys:
+        store.announce(key.pair.certificate)
+    stamps, published = stamp_keys(folder), store.roots()
+    # Each by itself: whoever is interrupted between the two makes the other the next time.
+    if not any(root in published for key in stamps.keys()[:1] for root in key.chain):
+        root = make_root(f"{STAMPER}根", at)
+        store.publish(root.certificate, make_list(root, at, {}))
+        stamps.keep(make_stamper(root, STAMPER, at, STAMPER_LASTING), root.certificate)
 
 
 def stamp_authority(folder: Path) -> StampAuthority:

@@ -4,6 +4,7 @@ import datetime as dt
 
 from django.conf import settings
 
+from zcps.signed.errors import CannotSign
 from zcps.signed.order import Order
 from zcps.signed.store import key_store
 
@@ -15,9 +16,14 @@ class OwnKeys:
         """Sign and have it stamped."""
         # Only a process that signs loads what signing takes.
         from zcps.signed.pades import sign  # noqa: PLC0415
-        from zcps.signed.stamps import HttpStamper  # noqa: PLC0415
+        from zcps.signed.stamps import stamper  # noqa: PLC0415
 
-        return sign(order, key_store(), HttpStamper(settings.TIME_STAMP_ADDRESS))
+        try:
+            return sign(order, key_store(), stamper(settings.TIME_STAMP_ADDRESS, order.at.date()))
+        except CannotSign:
+            # The authority may have another certificate since.
+            stamper.cache_clear()
+            raise
 
     def ends(self, at: dt.datetime) -> dt.datetime | None:
         """Return the end of the key that signs. Raise CannotSign where there is none."""

@@ -16,6 +16,7 @@ from pyhanko.sign.signers.pdf_cms import PdfCMSSignedAttributes
 from pyhanko.sign.signers.pdf_signer import DSSContentSettings, TimestampDSSContentSettings
 from pyhanko.sign.timestamps.common_utils import TimestampRequestError
 from pyhanko_certvalidator import ValidationContext
+from pyhanko_certvalidator.errors import PathError, ValidationError
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from zcps.signed.awaiting import awaited
@@ -30,6 +31,9 @@ FIELD = "Seal"
 _PROOFS = DSSContentSettings(
     include_vri=False, next_ts_settings=TimestampDSSContentSettings(include_vri=False, update_before_ts=True)
 )
+_NOT_PROVEN = (
+    "签章证书或时间戳证书未通过验证，文书暂不出具。请系统管理员更新密钥库的根证书和吊销列表，之后系统自动补签。"
+)
 log = logging.getLogger(__name__)
 
 
@@ -37,7 +41,7 @@ def sign(order: Order, store: KeyStore, stamper: HttpStamper) -> bytes:
     """Return the signed paper.
 
     Raises:
-        CannotSign: no key in force, or no time stamp.
+        CannotSign: no key in force, no time stamp, or a certificate of theirs that does not hold.
         PaperNotSigned: the paper takes no signature.
     """
     key = store.key_at(order.at)
@@ -47,6 +51,9 @@ def sign(order: Order, store: KeyStore, stamper: HttpStamper) -> bytes:
         raise
     except TimestampRequestError as error:
         raise CannotSign(GONE) from error
+    except (PathError, ValidationError) as error:
+        log.exception("a certificate does not hold while key %s signs", key.name)
+        raise CannotSign(_NOT_PROVEN) from error
     except (SigningError, PdfError, ValueError) as error:
         log.exception("a paper could not be signed with key %s", key.name)
         raise PaperNotSigned("文书签章未成功。请系统管理员检查密钥库和服务器日志后重新生成，文书暂不出具。") from error
@@ -78,7 +85,12 @@ async def _signed(order: Order, key: SigningKey, context: ValidationContext, sta
     # As PdfSigner.async_sign_pdf does it, with the platform's clock in place of the machine's.
     session = signer.init_signing_session(writer)
     session.system_time = order.at
-    info = await session.perform_presign_validation(writer)
+    try:
+        info = await session.perform_presign_validation(writer)
+    except SigningError as error:
+        # So pyHanko says that the signer's own certificate does not hold: the key store's state, not the paper's.
+        log.exception("the certificate of key %s does not hold", key.name)
+        raise CannotSign(_NOT_PROVEN) from error
     room = await session.estimate_signature_container_size(info)
     draft = session.prepare_tbs_document(validation_info=info, bytes_reserved=room)
     digest, output = draft.digest_tbs_document()
@@ -109,7 +121,8 @@ def _context(store: KeyStore, at: dt.datetime) -> ValidationContext:
         crls=lists,
         moment=at,
         allow_fetching=False,
-        revocation_mode="hard-fail",
+        # Also where a certificate does not say where its authority's list is: the key store has it.
+        revocation_mode="require",
     )
 
 

@@ -8,15 +8,18 @@ The service's own protocol, once it is known, is spoken here and nowhere else.
 
 import datetime as dt
 import json
+import logging
 import urllib.request
+from http.client import HTTPException
 
 from django.conf import settings
 
-from zcps.signed.errors import CannotSign
+from zcps.signed.errors import CannotSign, PaperNotSigned
 from zcps.signed.order import Order
 
 GONE = "省级签章服务暂时不可用，文书尚未签章。系统会自动重试，无需重新办理。"
 _PATIENCE = 10
+log = logging.getLogger(__name__)
 
 
 class ProvincialSeal:
@@ -25,16 +28,25 @@ class ProvincialSeal:
     def sign(self, order: Order) -> bytes:
         """Have the paper's digest sealed."""
         # Only a process that signs loads what signing takes.
+        from pyhanko.pdf_utils.misc import PdfError  # noqa: PLC0415
+        from pyhanko.sign.general import SigningError  # noqa: PLC0415
+
         from zcps.signed.sm2 import Draft  # noqa: PLC0415
 
-        draft = Draft(order)
-        return draft.filled(self._sealed(draft.digest, order))
+        try:
+            draft = Draft(order)
+            return draft.filled(self._sealed(draft.digest, order))
+        except (SigningError, PdfError, ValueError) as error:
+            log.exception("the paper %s could not be sealed", order.number)
+            raise PaperNotSigned("文书签章未成功。请系统管理员检查服务器日志后重新生成，文书暂不出具。") from error
 
     def ends(self, at: dt.datetime) -> dt.datetime | None:
         """Return None: the province renews its own keys."""
         return None
 
     def _sealed(self, digest: bytes, order: Order) -> bytes:
+        from zcps.signed.sm2 import require_seal  # noqa: PLC0415
+
         address = settings.SEAL_SERVICE_ADDRESS
         if not address.startswith(("http://", "https://")):
             raise CannotSign("没有配置省级签章服务，文书尚未签章。请系统管理员配置，之后系统自动补签。")
@@ -44,6 +56,8 @@ class ProvincialSeal:
         try:
             with urllib.request.urlopen(request, timeout=_PATIENCE) as reply:  # noqa: S310 - as above
                 sealed: bytes = reply.read()
-        except OSError as error:
+            require_seal(sealed)
+        except (OSError, ValueError, HTTPException) as error:
+            log.exception("no seal came back for the paper %s", order.number)
             raise CannotSign(GONE) from error
         return sealed

@@ -6,14 +6,11 @@ Text would embed a font for a dozen characters (138 kB); outlines take 6 kB and 
 import math
 from contextlib import closing
 from dataclasses import dataclass
-from functools import lru_cache
 
 import pypdfium2
-from fontTools.pens.recordingPen import DecomposingRecordingPen
-from fontTools.pens.transformPen import TransformPen
-from fontTools.ttLib import TTFont
 
 from zcps.documents.fonts import faces
+from zcps.documents.outlines import Outline, outline
 from zcps.signed.errors import PaperNotSigned
 
 DIAMETER = 108.0  # points: 38 mm
@@ -21,9 +18,10 @@ SIMULATED = "仿真·无法律效力"
 # Under what name the platform seals its own records.
 PLATFORM = "浙江省职称申报与评审管理服务平台"
 _RED = "0.784 0.122 0.118"
-_OPERATORS = {"moveTo": "m", "lineTo": "l", "curveTo": "c", "closePath": "h", "endPath": "h"}
 _KAPPA = 0.5523  # of a circle in four curves
 _MARGIN = 8.0
+# The height of a character's middle in thousandths of its size.
+_MIDDLE = 370.0
 
 
 @dataclass(frozen=True)
@@ -123,28 +121,18 @@ def _line(text: str, height: float, size: float) -> list[str]:
 
 def _glyph(mark: str, size: float, x: float, y: float, turn: float) -> str:
     """Return the outline of a character centred on a point and turned."""
-    scale, (operators, width, middle) = size / 1000, _outline(mark)
+    scale, drawing = size / 1000, _outline(mark)
     cos, sin = math.cos(turn) * scale, math.sin(turn) * scale
     drawn = []
-    for operator, points in operators:
-        moved = [(px - width / 2, py - middle) for px, py in points]
+    for operator, points in drawing.strokes:
+        moved = [(px - drawing.width / 2, py - _MIDDLE) for px, py in points]
         numbers = " ".join(f"{x + a * cos - b * sin:.2f} {y + a * sin + b * cos:.2f}" for a, b in moved)
-        drawn.append(f"{numbers} {_OPERATORS[operator]}".strip())
+        drawn.append(f"{numbers} {operator}".strip())
     return " ".join([*drawn, "B"])
 
 
-@lru_cache(maxsize=512)
-def _outline(mark: str) -> tuple[tuple[tuple[str, tuple[tuple[float, float], ...]], ...], float, float]:
-    """Return a character's curves in thousandths of its size, its width and the height of its middle."""
-    font = next((font for font in map(_font, faces()) if ord(mark) in font.getBestCmap()), None)
-    if font is None:
+def _outline(mark: str) -> Outline:
+    found = next(filter(None, (outline(mark, family) for family in faces())), None)
+    if found is None:
         raise PaperNotSigned(f"字库中没有签章名称中的“{mark}”字。请系统管理员安装补充字库后重新生成，文书暂不出具。")
-    glyphs, unit = font.getGlyphSet(), 1000 / font["head"].unitsPerEm
-    glyph, pen = glyphs[font.getBestCmap()[ord(mark)]], DecomposingRecordingPen(glyphs)
-    glyph.draw(TransformPen(pen, (unit, 0, 0, unit, 0, 0)))
-    return tuple((operator, tuple(points)) for operator, points in pen.value), glyph.width * unit, 370.0
-
-
-@lru_cache(maxsize=3)
-def _font(family: str) -> TTFont:
-    return TTFont(faces()[family], lazy=True)
+    return found

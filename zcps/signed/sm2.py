@@ -61,6 +61,14 @@ def sm3(content: bytes) -> bytes:
     return digest.finalize()
 
 
+def require_seal(reply: bytes) -> None:
+    """Raise ValueError where a reply is no seal, or one for which a paper has no room."""
+    # The room is counted in hexadecimal digits.
+    if len(reply) * 2 > ROOM:
+        raise ValueError(f"a seal of {len(reply)} bytes")
+    _ = Sm2Seal.load(reply, strict=True).native
+
+
 def published_keys(pem: bytes) -> frozenset[bytes]:
     """Return the SM2 keys among what is published: 64 bytes each."""
     found = (b64decode(match.group(1)) for match in _PUBLIC.finditer(pem))

@@ -1,9 +1,12 @@
 """Asking a time-stamp authority, wherever it is: settings.TIME_STAMP_ADDRESS."""
 
 import asyncio
+import datetime as dt
 import logging
 import urllib.error
 import urllib.request
+from functools import lru_cache
+from http.client import HTTPException
 
 from asn1crypto import tsp
 from pyhanko.sign.timestamps import TimeStamper
@@ -39,5 +42,14 @@ class HttpStamper(TimeStamper):
                 log.error("the time-stamp authority refused: %s", status.native)
                 raise CannotSign(GONE)
             return tsp.TimeStampResp.load(said, strict=True)
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, HTTPException) as error:
             raise CannotSign(GONE) from error
+
+
+@lru_cache(maxsize=2)
+def stamper(address: str, _day: dt.date) -> HttpStamper:
+    """Return the one for an address, anew each day.
+
+    pyHanko asks each stamper for a stamp on nothing, to learn the authority's certificates: once a day suffices.
+    """
+    return HttpStamper(address)

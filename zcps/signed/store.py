@@ -2,12 +2,15 @@
 
     keys/
       signing/NAME.p12   keys with their certificates; of those in force the newest signs, all remain known
-      published.pem      certificates of the authorities that signatures and time stamps lead to: what the public gets
+      published.pem      certificates of the authorities that signatures and time stamps lead to
+      signers.pem        the certificates of the keys, former ones too: the authority vouches for strangers as well
       revoked.pem        the authorities' lists of what they have revoked
       authority.p12      only where the keys are of our own making (demonstrations and tests)
 
 In production the folder is mounted for the worker (settings.PAPER_KEYS, PAPER_KEYS_PASSWORD) and filled by whoever
-obtains the certificates; `manage.py paper_keys` shows it and, where the keys are our own, rotates and revokes.
+obtains the certificates. The public gets the three PEM files in one: a key signs once its certificate stands in
+signers.pem, and what it signed is ours as long as it stands there. `manage.py paper_keys` shows the keys and, where
+they are our own, rotates and revokes.
 """
 
 import datetime as dt
@@ -81,31 +84,41 @@ class KeyStore:
         keys = self.keys()
         if not keys:
             raise CannotSign("平台没有配置签章密钥，文书暂不出具。请系统管理员配置密钥库，之后系统自动补签。")
-        gone = self.revoked()
-        for key in keys:
-            if key.begins <= moment < key.ends and gone.get(key.pair.certificate.serial_number, moment) >= moment:
+        gone, signers = self.revoked(), self.signers()
+        in_force = [
+            key
+            for key in keys
+            if key.begins <= moment < key.ends and gone.get(key.pair.certificate.serial_number, moment) >= moment
+        ]
+        if not in_force:
+            raise CannotSign("平台的签章密钥已到期或者已吊销，文书暂不出具。请系统管理员更换密钥，之后系统自动补签。")
+        for key in in_force:
+            if key.pair.certificate in signers:
                 return key
-        raise CannotSign("平台的签章密钥已到期或者已吊销，文书暂不出具。请系统管理员更换密钥，之后系统自动补签。")
+        raise CannotSign("签章证书尚未公布，文书暂不出具。请系统管理员将证书加入 signers.pem，之后系统自动补签。")
 
     def published(self) -> bytes:
         """Return the certificates that the public verifies with, as PEM."""
-        path = self.folder / "published.pem"
-        return path.read_bytes() if path.exists() else b""
+        return self._text("published.pem")
 
     def published_file(self) -> bytes:
-        """Return what is published in one file: the authorities and what they have revoked."""
-        lists = self.folder / "revoked.pem"
-        return self.published() + (lists.read_bytes() if lists.exists() else b"")
+        """Return what is published in one file: authorities, the certificates of our keys, what was revoked."""
+        files = (self._text(name) for name in ("published.pem", "signers.pem", "revoked.pem"))
+        return b"".join(text + b"\n" if text and not text.endswith(b"\n") else text for text in files)
 
     def roots(self) -> list[x509.Certificate]:
         """Return the authorities that are trusted."""
         pem = self.published()
         return x509.load_pem_x509_certificates(pem) if pem else []
 
+    def signers(self) -> list[x509.Certificate]:
+        """Return the certificates of the platform's keys, as they are published."""
+        pem = self._text("signers.pem")
+        return x509.load_pem_x509_certificates(pem) if pem else []
+
     def lists(self) -> list[x509.CertificateRevocationList]:
         """Return what the authorities have revoked."""
-        path = self.folder / "revoked.pem"
-        return read_lists(path.read_bytes()) if path.exists() else []
+        return read_lists(self._text("revoked.pem"))
 
     def revoked(self) -> dict[int, dt.datetime]:
         """Return the serial numbers of revoked certificates with their moments."""
@@ -130,8 +143,14 @@ class KeyStore:
         """Put a key into the store."""
         made = SigningKey(pair, chain)
         (self.folder / "signing").mkdir(parents=True, exist_ok=True)
+        self.announce(pair.certificate)
         self._write(self.folder / "signing" / f"{made.name}.p12", pair, made.chain)
         return made
+
+    def announce(self, certificate: x509.Certificate) -> None:
+        """Publish the certificate of a key, where it is not published yet."""
+        if certificate not in self.signers():
+            _replace(self.folder / "signers.pem", self._text("signers.pem") + certificate.public_bytes(Encoding.PEM))
 
     def revoke(self, name: str, at: dt.datetime) -> None:
         """Revoke a key: from now on it signs nothing, and what it signs later is refused."""
@@ -140,8 +159,8 @@ class KeyStore:
         if name not in serials:
             raise KeyError(name)
         others = [each for each in self.lists() if each.issuer != root.certificate.subject]
-        revoked = self.revoked()
-        known = {serial: revoked[serial] for serial in serials.values() if serial in revoked}
+        own = [each for each in self.lists() if each.issuer == root.certificate.subject]
+        known = {entry.serial_number: entry.revocation_date_utc for each in own for entry in each}
         made = make_list(root, at, {**known, serials[name]: known.get(serials[name], at)})
         _replace(self.folder / "revoked.pem", b"".join(each.public_bytes(Encoding.PEM) for each in [*others, made]))
 
@@ -151,6 +170,10 @@ class KeyStore:
         _replace(self.folder / "published.pem", self.published() + root.public_bytes(Encoding.PEM))
         lists = b"".join(each.public_bytes(Encoding.PEM) for each in [*self.lists(), revoked])
         _replace(self.folder / "revoked.pem", lists)
+
+    def _text(self, name: str) -> bytes:
+        path = self.folder / name
+        return path.read_bytes() if path.exists() else b""
 
     @property
     def _authority(self) -> Path:
