@@ -72,32 +72,42 @@ def bring_in(work: Work) -> dict[str, Any]:
 def print_annual_card(work: Work) -> dict[str, Any]:
     """Print the card as it was frozen when it was issued."""
     card = CreditCard.objects.get(pk=work.job.input["pk"])
+    file = card.file
     try:
-        file = print_card(card)
+        # The sweep may have printed it while the job waited.
+        file = file or print_card(card)
     except (CannotPrint, CannotSign) as reason:
         raise JobFailed(str(reason)) from reason
     with work.committing():
-        CreditCard.objects.filter(pk=card.pk).update(file=file)
+        CreditCard.objects.filter(pk=card.pk, file=None).update(file=file)
         work.finish({"year": card.year})
     return {"year": card.year}
 
 
 @shared_task
 def print_waiting_cards(limit: int = 20) -> int:
-    """Print the cards whose printing failed because nothing could be signed; return how many. Idempotent."""
-    printed = 0
+    """Print the cards whose printing failed because nothing could be signed; return how many. Idempotent.
+
+    Where nothing can be signed yet, one card finds it out; a card that cannot be printed is passed over.
+    """
+    printed, below = 0, CreditCard.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
     since = clock.now() - PATIENCE
-    for _ in range(limit):
+    while printed < limit:
         with transaction.atomic():
             waiting = CreditCard.objects.filter(file=None, issued_at__gte=since, issued_at__lt=clock.now() - SETTLED)
+            waiting = waiting.filter(pk__lte=below)
             card = waiting.select_for_update(skip_locked=True, of=("self",)).order_by("-pk").first()
             if card is None:
                 return printed
+            below = card.pk - 1
             try:
                 card.file = print_card(card)
-            except (CannotPrint, CannotSign) as reason:
+            except CannotSign as reason:
                 log.warning("credit card %s still waits: %s", card.pk, reason)
                 return printed
+            except CannotPrint as reason:
+                log.warning("credit card %s cannot be printed: %s", card.pk, reason)
+                continue
             card.save(update_fields=["file"])
             printed += 1
     return printed

@@ -59,11 +59,14 @@ def _line(entry: CreditEntry) -> dict[str, Any]:
 
 @transaction.atomic
 def issue_card(profile: Profile, year: int, actor: Actor) -> tuple[CreditCard, Job | None]:
-    """Return the year's card, a new one where something has changed since the last, and the job that prints it."""
+    """Return the year's card, a new one where something has changed since the last, and the job that prints it.
+
+    A card that could not be signed yet is asked for again, and stays the one card.
+    """
     content = content_of(profile, year)
     last = CreditCard.objects.filter(profile=profile, year=year).first()
-    if last and last.content == content and last.file_id:
-        return last, None
+    if last and last.content == content:
+        return last, None if last.file_id else jobs.start(PRINT, actor, given={"pk": last.pk})
     code = random_code(_CODE_LENGTH)
     card = CreditCard.objects.create(profile=profile, year=year, code=code, content=content, issued_at=clock.now())
     job = jobs.start(PRINT, actor, given={"pk": card.pk})

@@ -4,15 +4,17 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from accounts.models import Job, JournalEntry
+from accounts.enums import JobStage
+from accounts.models import Job, JournalEntry, StoredFile
 from accounts.services import jobs
 from accounts.steps.base import perform
 from credits.documents.card import html_of
 from credits.enums import CreditOrigin, CreditStage
 from credits.facts import credits_by_year
 from credits.models import CardUpload, CreditCard, CreditEntry
-from credits.services.cards import standing_of
+from credits.services.cards import content_of, standing_of
 from credits.steps.cancel_entry import CANCEL_CLAUSE, cancel_entry
+from credits.tasks import print_waiting_cards
 from reviews.selectors.files import may_read_file
 from tests.accounts.people import make_employer, make_person, sign_in
 from tests.applicants.archives import applicant, make_profile
@@ -69,6 +71,33 @@ def test_without_a_change_the_card_is_not_issued_twice(person):
     issue(person)
     answer = person.post(reverse("credit_year", args=[2022]))
     assert (answer["Location"], CreditCard.objects.count()) == (reverse("credit_year", args=[2022]), 1)
+
+
+def test_while_nothing_can_be_signed_there_is_one_card_and_it_is_printed_once(person, settings, clock):
+    stamps, settings.TIME_STAMP_ADDRESS = settings.TIME_STAMP_ADDRESS, ""
+    card = issue(person)
+    assert issue(person) == card
+    assert (card.file, Job.objects.latest("pk").stage) == (None, JobStage.FAILED)
+    person.post(reverse("credit_year", args=[2022]))
+    late = Job.objects.latest("pk")
+    settings.TIME_STAMP_ADDRESS = stamps
+    clock.advance(minutes=3)
+    assert print_waiting_cards() == 1
+    files = StoredFile.objects.count()
+    jobs.run(late.pk)
+    late.refresh_from_db()
+    assert (late.stage, StoredFile.objects.count(), CreditCard.objects.count()) == (JobStage.DONE, files, 1)
+
+
+def test_a_card_that_cannot_be_printed_does_not_keep_older_ones_waiting(profile, clock):
+    def waiting(code: str, name: str) -> CreditCard:
+        content = {**content_of(profile, 2022), "name": name}
+        return CreditCard.objects.create(profile=profile, year=2022, code=code, content=content, issued_at=clock.now)
+
+    older, unprintable = waiting("ABCDEFGHJKMN", "林清和"), waiting("ABCDEFGHJKMP", "林\U0002fa1d\U0003ffff")
+    clock.advance(minutes=3)
+    assert print_waiting_cards() == 1
+    assert [card.file is None for card in CreditCard.objects.filter(pk__in=(older.pk, unprintable.pk))] == [True, False]
 
 
 def test_anybody_can_ask_whether_it_holds(person, profile, registrar, client, empty_cache):
