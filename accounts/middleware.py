@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any, cast
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.http import HttpRequest, HttpResponse
 
 from accounts.actor import PUBLIC
@@ -26,6 +26,7 @@ class HatMiddleware:
         """Answer the request with the actor known."""
         request = cast("Request", request)
         request.actor, request.hats = PUBLIC, []
+        _refuse_nul(request)
         if isinstance(request.user, User):
             request.actor, request.hats = hat_worn(request.user, request.session.get(HAT, ""))
         return self.get_response(request)
@@ -34,3 +35,10 @@ class HatMiddleware:
         """Deny a view of ours that carries no rule."""
         if view.__module__.split(".")[0] in _OURS and not hasattr(view, "rule"):
             raise PermissionDenied("此页面尚未设定访问规则，暂不开放。")
+
+
+def _refuse_nul(request: HttpRequest) -> None:
+    """Refuse what no keyboard types and the database cannot compare with, wherever a page would search for it."""
+    typed = (value for _, values in request.GET.lists() for value in values)
+    if any("\0" in text for text in (request.path, *typed)):
+        raise SuspiciousOperation("a NUL in the address")

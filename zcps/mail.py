@@ -1,6 +1,26 @@
 """One mail to one person, in plain text."""
 
+import smtplib
+
 from django.core.mail import EmailMessage
+
+_LONGEST_ERROR = 200
+
+
+def refused(recipient: str, subject: str, body: str) -> str:
+    """Send a mail now and return why the server refuses it for good; empty where it was taken.
+
+    What cannot be sent to an address must not keep what is behind it waiting. A server that does not answer is no fault
+    of the address: the error rises, and the next run begins with the same mail.
+
+    Raises:
+        OSError: the mail server cannot be reached.
+    """
+    try:
+        send(recipient, subject, body)
+    except (smtplib.SMTPRecipientsRefused, smtplib.SMTPDataError, ValueError) as refusal:
+        return str(refusal)[:_LONGEST_ERROR] or type(refusal).__name__
+    return ""
 
 
 def send(recipient: str, subject: str, body: str) -> None:

@@ -1,6 +1,5 @@
 """The outbox: notices that have not gone out by mail yet."""
 
-import smtplib
 from typing import NamedTuple
 
 from django.conf import settings
@@ -8,10 +7,9 @@ from django.db import transaction
 
 from accounts.models import Notice
 from zcps import clock
-from zcps.mail import send
+from zcps.mail import refused
 
 NO_ADDRESS = "未预留电子邮箱"
-_LONGEST_ERROR = 200
 
 
 class Sent(NamedTuple):
@@ -55,11 +53,7 @@ def _send_next() -> bool | None:
 def _attempt(notice: Notice) -> str:
     if not notice.recipient.email:
         return NO_ADDRESS
-    try:
-        send(notice.recipient.email, notice.title, _text(notice))
-    except (smtplib.SMTPRecipientsRefused, smtplib.SMTPDataError) as refused:
-        return str(refused)[:_LONGEST_ERROR] or type(refused).__name__
-    return ""
+    return refused(notice.recipient.email, notice.title, _text(notice))
 
 
 def _text(notice: Notice) -> str:

@@ -1,6 +1,5 @@
 """Questions to an office: received under a number, answered by mail."""
 
-import smtplib
 from collections.abc import Iterator
 
 from django.conf import settings
@@ -17,11 +16,10 @@ from reviews.models import Inquiry, Plan
 from reviews.services.calendar import after_working_days
 from reviews.services.numbers import free_receipt
 from zcps import clock
-from zcps.mail import send
+from zcps.mail import refused
 
 # The notices say "promptly" (及时) and no day: this is what the platform promises on its page.
 ANSWER_DAYS = 5
-_LONGEST_ERROR = 200
 
 
 @transaction.atomic
@@ -72,8 +70,4 @@ def _attempt(inquiry: Inquiry) -> str:
         f"{inquiry.agency.name}答复：\n{inquiry.answer}{basis}\n\n"
         f"常见问题：{settings.SITE_ADDRESS}{reverse('questions')}\n\n此邮件由系统自动发送，请勿回复。"
     )
-    try:
-        send(inquiry.email, "您的咨询已答复", body)
-    except (smtplib.SMTPRecipientsRefused, smtplib.SMTPDataError, ValueError) as refused:
-        return str(refused)[:_LONGEST_ERROR] or type(refused).__name__
-    return ""
+    return refused(inquiry.email, "您的咨询已答复", body)

@@ -106,6 +106,14 @@ def test_a_view_without_a_rule_stays_closed(client):
         HatMiddleware(lambda _: HttpResponse()).process_view(RequestFactory().get("/"), forgotten, (), {})
 
 
+def test_a_nul_in_the_address_is_answered_400_and_not_500(client):
+    for address in ("/plans/?q=%00", "/verify/?number=1&number=a%00b", "/inquiries/%00/"):
+        answer = client.get(address)
+        assert answer.status_code == 400, address
+        assert "请求无法处理" in answer.content.decode()
+    assert client.get("/plans/", {"q": "工艺"}).status_code == 200
+
+
 def test_a_hat_taken_away_is_gone_at_the_next_click(client, cast):
     from accounts.guardian import revoke
 

@@ -113,7 +113,7 @@ def test_a_refused_address_does_not_hold_up_the_others(monkeypatch):
         if recipient.startswith("bad"):
             raise smtplib.SMTPRecipientsRefused({recipient: (550, b"no such user")})
 
-    monkeypatch.setattr(mail, "send", send)
+    monkeypatch.setattr("zcps.mail.send", send)
     assert mail.send_unsent(10) == (1, 1)
     bad.refresh_from_db()
     good.refresh_from_db()
@@ -121,9 +121,18 @@ def test_a_refused_address_does_not_hold_up_the_others(monkeypatch):
     assert good.mailed_at
 
 
+def test_an_address_that_is_none_does_not_hold_up_the_others():
+    bad, good = tell(person("bad@example.com\nBcc: x@example.com"), "one"), tell(person("good@example.com"), "two")
+    assert mail.send_unsent(10) == (1, 1)
+    bad.refresh_from_db()
+    good.refresh_from_db()
+    assert bad.mail_error
+    assert good.mailed_at
+
+
 def test_a_server_that_is_down_leaves_the_notice_for_the_next_run(monkeypatch):
     notice = tell(person())
-    monkeypatch.setattr(mail, "send", lambda *_: (_ for _ in ()).throw(ConnectionRefusedError()))
+    monkeypatch.setattr("zcps.mail.send", lambda *_: (_ for _ in ()).throw(ConnectionRefusedError()))
     with pytest.raises(ConnectionRefusedError):
         mail.send_unsent(10)
     monkeypatch.undo()

@@ -158,7 +158,7 @@ class TestAnswer:
         def refuse(*_: str) -> None:
             raise SMTPRecipientsRefused({})
 
-        monkeypatch.setattr(service, "send", refuse)
+        monkeypatch.setattr("zcps.mail.send", refuse)
         officer = officer_of(objection)
         perform(RESOLVE_OBJECTION, objection, officer, **DECIDED)
         service.send_answers()
