@@ -85,7 +85,7 @@ bench-sweep: setup ## Measure the clock: 100,000 periods that end at one moment 
 	@$(BESIDE_SERVERS) --tests $(PY) bench/bench_sweep.py
 
 .PHONY: bench-papers
-bench-papers: setup ## Measure the papers: the review form, beside Chromium's print of it (BENCH_FORMS=100)
+bench-papers: setup-tests ## Measure the papers: the review form, beside Chromium's print of it (BENCH_FORMS=100)
 	@$(BESIDE_SERVERS) --tests $(PY) bench/bench_papers.py
 
 .PHONY: papers

@@ -46,8 +46,7 @@ def main() -> int:
         if options.reset:
             _forget()
         with services.joined(services.DEMO) as addresses:
-            stamps = _free_port()
-            _run({**os.environ, **addresses, **_environment(port, stamps)}, port, stamps)
+            _run({**os.environ, **addresses, **_environment(port)}, port)
     except (DemoError, services.postgres.StartError, services.valkey.StartError) as error:
         print(error, file=sys.stderr)
         return 1
@@ -57,10 +56,13 @@ def main() -> int:
     return 0
 
 
-def _run(environment: dict[str, str], port: int, stamps: int) -> None:
+def _run(environment: dict[str, str], port: int) -> None:
     prepare = [sys.executable, "manage.py", "demo_prepare"]
     if subprocess.run(prepare, cwd=services.ROOT, env=environment, check=False).returncode:
         raise DemoError("演示数据没有准备好，原因见上。修正后重新运行，或用 make demo-reset 从头开始。")
+    # Taken only now: preparing takes its time, and the port would not be kept for us.
+    stamps = _free_port()
+    environment = {**environment, "TIME_STAMP_ADDRESS": f"http://{HOST}:{stamps}/"}
     with contextlib.ExitStack() as stack:
         ports = {name: stamps if name == "stamps" else port for name in CHILDREN}
         children = {name: stack.enter_context(_child(name, environment, at)) for name, at in ports.items()}
@@ -72,9 +74,8 @@ def _run(environment: dict[str, str], port: int, stamps: int) -> None:
             time.sleep(1)
 
 
-def _environment(port: int, stamps: int) -> dict[str, str]:
+def _environment(port: int) -> dict[str, str]:
     return {
-        "TIME_STAMP_ADDRESS": f"http://{HOST}:{stamps}/",
         "DJANGO_SETTINGS_MODULE": "zcps.settings.demo",
         "SITE_ADDRESS": f"http://{HOST}:{port}",
         "PYTHONUNBUFFERED": "1",

@@ -22,8 +22,13 @@ def address_with(request: Request, **changed: str) -> str:
 
 def chosen_keys(posted: QueryDict, limit: int) -> list[int]:
     """Return the keys of the rows somebody ticked, bounded; what is no key is left out."""
-    texts = posted.getlist("ids")
-    return [int(text) for text in texts if text.isdecimal() and len(text) <= _LONGEST_KEY][:limit]
+    keys = map(key_of, posted.getlist("ids"))
+    return [key for key in keys if key is not None][:limit]
+
+
+def key_of(text: str) -> int | None:
+    """Return the key of a row as it came with an address or a form; None where it can be none."""
+    return int(text) if text.isdecimal() and len(text) <= _LONGEST_KEY else None
 
 
 def table_of(name: str, head: Sequence[str], rows: Iterable[Sequence[object]]) -> HttpResponse:

@@ -98,9 +98,15 @@ def made_papers(
     for line in lines:
         document = made[line.case]
         if document is not None:
-            line.number, line.pages = document.number, document.pages
-            line.code = document.snapshot.short_code if document.snapshot else document.short_code
+            line.number, line.pages, line.code = document.number, document.pages, _code_on(document)
         yield line, document
+
+
+def _code_on(document: Document) -> str:
+    """The code in the footer: a review form carries that of the version filed, every other paper its own."""
+    if document.kind == DocumentKind.REVIEW_FORM and document.snapshot:
+        return document.snapshot.short_code
+    return document.short_code
 
 
 def _wanted(order: Order, case: Application, line: Line) -> Document | None:

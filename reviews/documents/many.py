@@ -22,9 +22,9 @@ from zcps.templatetags.chinese import cn_plain
 
 KIND = "many_papers"
 MOST = 500
-CASES = Application.objects.select_related("plan", "title", "employer", "snapshot", "applicant__user").prefetch_related(
-    "certificates"
-)
+CASES = Application.objects.select_related(
+    "plan", "title__committee", "employer", "snapshot", "applicant__user"
+).prefetch_related("certificates")
 _ZIP, _PDF = "application/zip", "application/pdf"
 Made = tuple[Path, list[Line]]
 

@@ -16,19 +16,18 @@ from accounts.models import Job
 from accounts.permissions import owns_job
 from accounts.services import journal
 from accounts.services.jobs import KEPT, start
+from applicants.views.worklist import chosen_keys, key_of
 from employers.selectors.officers import employer_of
 from reviews.documents.many import CASES, KIND, MOST, WHATS
 from reviews.documents.rosters import ROSTERS, head_of, rows_of
 from reviews.models import Application
-from reviews.permissions import BODIES, is_printable
+from reviews.permissions import BODIES, is_printable, may_see_certificate
 from reviews.selectors import worklists
 from reviews.selectors.of_many import cases_of_filing, cases_of_meeting
 from reviews.views.bureau import csv_of
 from zcps import clock
 
 takes_papers = only(*BODIES, Role.EMPLOYER)
-# Who sees certificates of others (permissions/results.py: may_see_certificate).
-_SEE_CERTIFICATES = frozenset({Role.COMMITTEE_OFFICE, Role.HR_BUREAU})
 _FEATURES = ("f", "q", "meeting", "filing")
 
 
@@ -54,14 +53,14 @@ def many_papers(request: Request) -> HttpResponseBase:
 
 def _chosen(request: Request, chosen: Any) -> list[Application]:
     """The people of a meeting, of a list of results, or of the actor's own worklist: ticked, or all of a filter."""
-    if chosen.get("meeting", "").isdecimal():
-        found = cases_of_meeting(request.actor, int(chosen["meeting"]))
-    elif chosen.get("filing", "").isdecimal():
-        found = cases_of_filing(request.actor, int(chosen["filing"]))
+    if (meeting := key_of(chosen.get("meeting", ""))) is not None:
+        found = cases_of_meeting(request.actor, meeting)
+    elif (filing := key_of(chosen.get("filing", ""))) is not None:
+        found = cases_of_filing(request.actor, filing)
     else:
         found = _of_worklist(request, chosen)
-    ticked = [int(key) for key in chosen.getlist("ids") if key.isdecimal()]
-    rows = found.filter(pk__in=ticked[:MOST]) if ticked else found
+    ticked = chosen_keys(chosen, MOST)
+    rows = found.filter(pk__in=ticked) if ticked else found
     return list(CASES.filter(pk__in=rows.order_by().values("pk"), snapshot__isnull=False).order_by("pk")[:MOST])
 
 
@@ -71,17 +70,22 @@ def _of_worklist(request: Request, chosen: Any) -> worklists.Cases:
 
 
 def _offers(request: Request, cases: list[Application]) -> list[dict[str, Any]]:
-    """What can be had, and of how many; the others are named in the list of contents with the reason."""
-    printable = sum(1 for case in cases if is_printable(case))
-    certified = sum(1 for case in cases if case.certificate)
-    able = {"forms_pdf": printable, "forms_zip": printable, "roster": len(cases), "summary": len(cases)}
-    if request.actor.role in _SEE_CERTIFICATES:
-        able["certificates"] = certified
+    """What can be had, and of how many."""
+    people = {key: len(_had(request, key, cases)) for key in WHATS}
     return [
-        {"key": key, "label": what.label, "people": able[key], "is_table": what.is_table}
+        {"key": key, "label": what.label, "people": people[key], "is_table": what.is_table}
         for key, what in WHATS.items()
-        if able.get(key)
+        if people[key]
     ]
+
+
+def _had(request: Request, what: str, cases: list[Application]) -> list[Application]:
+    """Those of whom the actor can have it: of the forms who may be printed, of the certificates which he may see."""
+    if what.startswith("forms"):
+        return [case for case in cases if is_printable(case)]
+    if what == "certificates":
+        return [case for case in cases if case.certificate and may_see_certificate(request.actor, case.certificate)]
+    return cases
 
 
 def _context(chosen: Any, cases: list[Application], offers: list[dict[str, Any]]) -> dict[str, Any]:
@@ -89,7 +93,7 @@ def _context(chosen: Any, cases: list[Application], offers: list[dict[str, Any]]
         "cases": cases,
         "offers": offers,
         "kept": {name: chosen.get(name) for name in _FEATURES if chosen.get(name)},
-        "ids": [key for key in chosen.getlist("ids") if key.isdecimal()],
+        "ids": chosen_keys(chosen, MOST),
         "is_cut": len(cases) == MOST,
         "most": MOST,
     }
@@ -102,8 +106,8 @@ def _table(kind: Any, cases: list[Application]) -> HttpResponseBase:
 
 @transaction.atomic
 def _started(request: Request, what: str, cases: list[Application]) -> Job:
-    """Write the job; of the forms only those that may be printed already."""
-    wanted = [case.pk for case in cases if is_printable(case)] if what.startswith("forms") else [c.pk for c in cases]
+    """Write the job: of nobody of whom it was not offered."""
+    wanted = [case.pk for case in _had(request, what, cases)]
     job = start(KIND, request.actor, given={"what": what, "cases": wanted})
     journal.record("take_papers_of_many", job, request.actor, what=WHATS[what].heading, people=len(wanted))
     return job

@@ -14,7 +14,7 @@ from applicants.views.worklist import table_of
 from reviews.enums import DocumentKind, FilingStage, LineOutcome
 from reviews.forms.meeting_acts import Offer, offers
 from reviews.models import ResultFiling
-from reviews.permissions import BODIES, OFFICES, may_open_publication, may_see_filing, names_are_shown
+from reviews.permissions import OFFICES, may_open_publication, may_see_filing, names_are_shown, prepares_plan
 from reviews.result_columns import COLUMNS, row_of
 from reviews.selectors import publications as public
 from reviews.selectors import result_filings as selector
@@ -61,7 +61,7 @@ def result_filing(request: Request, filing: ResultFiling) -> HttpResponse:
         "obstacles": list(ANNOUNCE_DETERMINATIONS.standing(filing, request.actor)) if filing.meeting is None else [],
         "held": LineOutcome.HELD,
         "is_bureau": request.actor.role == Role.HR_BUREAU,
-        "takes_papers": request.actor.role in BODIES,
+        "takes_papers": prepares_plan(request.actor, filing.plan),
         "is_announced": may_open_publication(request.actor, filing),
     }
     return render(request, "reviews/results/filing.html", context)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from csp.decorators import csp_replace
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from accounts.access import allow
@@ -30,7 +31,9 @@ LOOK = "look"
 @require_safe
 @allow(may_read_document, Document)
 def paper_sheet(request: Request, document: Document) -> HttpResponseBase:
-    """What a paper says, also while it waits to be made or signed."""
+    """What a paper says while it waits to be made or signed; one that is made, or void, is shown as what it is."""
+    if document.voided_at or document.file_id:
+        return redirect("paper", document.pk)
     return as_sheet(request, html_of(document, VIEWS[document.kind](document)))
 
 

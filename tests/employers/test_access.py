@@ -24,7 +24,7 @@ OPEN_TO = {
     "employer_registrations_export": HR,
     "post_tables": HR,
     "post_tables_export": HR,
-    "posts_to_sign": HR | {"competent_department"},
+    "posts_to_sign": HR | {"competent_department", "industry_bureau"},
     "self_filings": {"officer"},
     "self_appointing_units": HR,
     "self_appointing_export": HR,
