@@ -1,8 +1,9 @@
 """Who may open a file: found by what the file belongs to. A file that belongs to nothing is its owner's alone."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet, Value
 
 from accounts.actor import Actor
 from accounts.enums import Role
@@ -50,26 +51,14 @@ def may_read_file(actor: Actor, file: StoredFile) -> bool:
 
 
 def _reasons(actor: Actor, file: StoredFile) -> Iterator[bool]:
-    yield from (may_read_case(actor, case) for case in _cases_with(file))
-    yield from (_may_read_letter(actor, employer) for employer in Employer.objects.filter(authorisation_letter=file))
-    yield from (may_read_self_filing(actor, filing) for filing in SelfFiling.objects.filter(document=file))
-    yield from (may_read_document(actor, document) for document in Document.objects.filter(file=file, voided_at=None))
-    yield from (may_see_plan(actor, plan) for plan in Plan.objects.filter(attachments__file=file))
-    yield _was_announced(file)
-    yield from (may_read_inspection(actor, row) for row in Inspection.objects.filter(file=file))
-    yield from (may_see_filing(actor, filing) for filing in ResultFiling.objects.filter(seal_scan=file))
-    yield from (may_see_complaint(actor, each) for each in Complaint.objects.filter(evidence=file))
-    entrusted = Entrustment.objects.filter(Q(evidence=file) | Q(outcome_file=file))
-    yield from (may_read_entrustment(actor, each) for each in entrusted)
-    defended = Revocation.objects.filter(defence_file=file)
-    yield from (may_read_defence(actor, each) for each in defended)
-    corrections = CertificateCorrection.objects.filter(evidence=file)
-    yield from (may_see_correction(actor, each) for each in corrections)
-    # What was handed in with an objection may tell who raised it: the deciding body alone reads it, not the watch.
-    handed_in = Objection.objects.filter(Q(files=file) | Q(notes__files=file)).distinct()
-    yield from (may_resolve(actor, objection) for objection in handed_in)
-    absences = Unavailability.objects.filter(evidence=file).select_related("request__draw__meeting__plan")
-    yield from (_may_check(actor, absence.request.draw.meeting) for absence in absences)
+    """What the rule says of each thing that the file belongs to: which things these are is asked for once."""
+    asked = [
+        each.rows.filter(each.holds(file)).order_by().values_list(Value(place), "pk")
+        for place, each in enumerate(_BELONGINGS)
+    ]
+    for place, key in asked[0].union(*asked[1:]):
+        belonging = _BELONGINGS[place]
+        yield belonging.rule(actor, belonging.rows.get(pk=key))
 
 
 def _may_check(actor: Actor, meeting: Meeting) -> bool:
@@ -77,21 +66,48 @@ def _may_check(actor: Actor, meeting: Meeting) -> bool:
     return runs_meeting(actor, meeting) or oversees_meeting(actor, meeting)
 
 
-def _was_announced(file: StoredFile) -> bool:
-    """What was published once stays readable with its version, though a later one left it out."""
-    return PlanVersion.objects.filter(content__attachments__contains=[{"file": str(file.pk)}]).exists()
-
-
-def _cases_with(file: StoredFile) -> Iterator[Application]:
-    known = Application.objects.select_related("plan", "applicant", "employer")
-    yield from known.filter(records__evidence__file=file).distinct()
-    yield from known.filter(applicant__photo=file)
-    yield from known.filter(Q(vetoes__evidence=file) | Q(vetoes__statement_file=file)).distinct()
-    yield from known.filter(applicant__credit_entries__evidence=file).distinct()
-
-
 def _may_read_letter(actor: Actor, employer: Employer) -> bool:
     reviews_it = (
         actor.role == Role.HR_BUREAU and actor.agency is not None and actor.agency.region_id == employer.region_id
     )
     return reviews_it or acts_for(actor, employer)
+
+
+class _Belonging(NamedTuple):
+    """What a file may belong to, how it is found by the file, and who may read it for that reason."""
+
+    rows: QuerySet[Any]
+    holds: Callable[[StoredFile], Q]
+    rule: Callable[[Actor, Any], bool]
+
+
+_CASES = Application.objects.select_related("plan", "applicant", "employer")
+_BELONGINGS = (
+    _Belonging(_CASES, lambda file: Q(records__evidence__file=file), may_read_case),
+    _Belonging(_CASES, lambda file: Q(applicant__photo=file), may_read_case),
+    _Belonging(_CASES, lambda file: Q(vetoes__evidence=file) | Q(vetoes__statement_file=file), may_read_case),
+    _Belonging(_CASES, lambda file: Q(applicant__credit_entries__evidence=file), may_read_case),
+    _Belonging(Employer.objects.all(), lambda file: Q(authorisation_letter=file), _may_read_letter),
+    _Belonging(SelfFiling.objects.all(), lambda file: Q(document=file), may_read_self_filing),
+    _Belonging(Document.objects.all(), lambda file: Q(file=file, voided_at=None), may_read_document),
+    _Belonging(Plan.objects.all(), lambda file: Q(attachments__file=file), may_see_plan),
+    _Belonging(
+        PlanVersion.objects.all(),
+        lambda file: Q(content__attachments__contains=[{"file": str(file.pk)}]),
+        # What was published once stays readable with its version, though a later one left it out.
+        lambda *_: True,
+    ),
+    _Belonging(Inspection.objects.all(), lambda file: Q(file=file), may_read_inspection),
+    _Belonging(ResultFiling.objects.all(), lambda file: Q(seal_scan=file), may_see_filing),
+    _Belonging(Complaint.objects.all(), lambda file: Q(evidence=file), may_see_complaint),
+    _Belonging(Entrustment.objects.all(), lambda file: Q(evidence=file) | Q(outcome_file=file), may_read_entrustment),
+    _Belonging(Revocation.objects.all(), lambda file: Q(defence_file=file), may_read_defence),
+    _Belonging(CertificateCorrection.objects.all(), lambda file: Q(evidence=file), may_see_correction),
+    # What was handed in with an objection may tell who raised it: the deciding body alone reads it, not the watch.
+    _Belonging(Objection.objects.all(), lambda file: Q(files=file) | Q(notes__files=file), may_resolve),
+    _Belonging(
+        Unavailability.objects.select_related("request__draw__meeting__plan"),
+        lambda file: Q(evidence=file),
+        lambda actor, absence: _may_check(actor, absence.request.draw.meeting),
+    ),
+)
