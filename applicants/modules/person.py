@@ -60,7 +60,9 @@ EDUCATION = Definition(
         Proof(("《港澳台学历学位认证书》",), told("place", "港澳台"), _S1 + "5条"),
         Proof(("毕业证书",), is_below_college),
     ),
-    "每段学历（学位）填写一条，含在职取得的学历。",
+    # S1 附件1第5条 names who issues them.
+    "每段学历（学位）填写一条，含在职取得的学历。《教育部学历证书电子注册备案表》在中国高等教育学生信息网下载，"
+    "《中国高等教育学历认证报告》由浙江省高校毕业生就业指导服务中心出具。",
 )  # fmt: skip
 
 WORK = Definition(

@@ -1,5 +1,6 @@
 """The sheet of a plan as a form: an expert marks every item, comments, and concludes."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -34,14 +35,21 @@ class OpinionForm(forms.Form):
         help_text="结论与评审标准的结果不一致时填写。",
     )
 
-    def __init__(self, sheet: list[dict[str, Any]], content: dict[str, Any], data: QueryDict | None = None) -> None:
-        """Take the sheet, and what has been saved of it."""
+    def __init__(
+        self,
+        sheet: list[dict[str, Any]],
+        content: dict[str, Any],
+        data: QueryDict | None = None,
+        told: Mapping[str, str] | None = None,
+    ) -> None:
+        """Take the sheet, what has been saved of it, and what the archive tells of its items, by their keys."""
         marks = {_name(key): _shown(mark) for key, mark in content.get("marks", {}).items()}
         super().__init__(data, initial={**content, **marks})
         self.sheet = sheet
         for number, section in enumerate(sheet):
             for place, item in enumerate(section["items"]):
-                self.fields[_name(key_of(number, place))] = _field(section, item)
+                key = key_of(number, place)
+                self.fields[_name(key)] = _field(section, item, (told or {}).get(key, ""))
 
     def parts(self) -> list[tuple[dict[str, Any], list[Any]]]:
         """Return each section with its fields, in the order of the sheet."""
@@ -73,9 +81,11 @@ def _read(value: Any) -> bool | int | None:
     return value if isinstance(value, int) else None
 
 
-def _field(section: dict[str, Any], item: dict[str, Any]) -> forms.Field:
+def _field(section: dict[str, Any], item: dict[str, Any], told: str) -> forms.Field:
     if section["kind"] == CRITERIA:
-        return forms.ChoiceField(label=item["text"], choices=_YES_NO, required=False, widget=forms.RadioSelect)
+        return forms.ChoiceField(
+            label=item["text"], choices=_YES_NO, required=False, widget=forms.RadioSelect, help_text=told
+        )
     most = item["most"]
     wrong = f"得分应为 0 至 {most} 的整数。"
     return forms.IntegerField(
@@ -83,7 +93,7 @@ def _field(section: dict[str, Any], item: dict[str, Any]) -> forms.Field:
         required=False,
         min_value=0,
         max_value=most,
-        help_text=f"最高 {most} 分",
+        help_text=f"最高 {most} 分。{told}",
         widget=forms.NumberInput({"class": "input-w-s", "min": 0, "max": most}),
         error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), wrong),
     )

@@ -4,6 +4,7 @@ A row keeps whatever its form does not show: `was` is its place in the plan as i
 carried along. Adding and moving is done by buttons of the same form, without a script and without saving anything.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -199,7 +200,13 @@ class StandardRow(RowForm):
     )
     clause = text("依据条款", 120, "如：衢经信产融〔2022〕44号 附件1 三(一)")
     titles = several("限于资格", [], "不选的，适用于所有资格")
-    items = text("条目", 8_000, "每行一条；量化评分的，在行末写最高分，如：获省级奖项 | 30", rows=7)
+    items = text(
+        "条目",
+        8_000,
+        "每行一条。可在句末写明对照业绩档案的哪些板块，如：获国家专利【专利】；"
+        "量化评分的，在行末写最高分，如：获省级奖项【获奖/荣誉】 | 30",
+        rows=7,
+    )
     needed = "section"
     wide = ("titles", "items")
 
@@ -207,6 +214,16 @@ class StandardRow(RowForm):
         super().__init__(*args, **kwargs)
         names = self.plan.titles.values_list("name", flat=True)
         self.fields["titles"].choices = [(name, name) for name in names]  # type: ignore[attr-defined]
+
+    def clean_items(self) -> str:
+        """Refuse a module that the archive does not have, all at once."""
+        typed: str = self.cleaned_data["items"]
+        named = {label.strip() for match in _LOOKED_AT.finditer(typed) for label in match[1].split("/")}
+        if unknown := sorted(named - _MODULES.keys()):
+            raise forms.ValidationError(
+                f"业绩档案没有“{'”“'.join(unknown)}”板块。可以写：{'、'.join(_MODULES)}；几个板块用“/”分开。"
+            )
+        return typed
 
     def value(self) -> Row:
         """Read the items, one from each line."""
@@ -219,11 +236,18 @@ class StandardRow(RowForm):
         return {**row, "items": "\n".join(item_text(item) for item in row.get("items", ()))}
 
 
+_LOOKED_AT = re.compile(r"【([^【】]*)】\s*(?=\||$)", re.MULTILINE)
+_MODULES = {module.label: module.value for module in Module}
+
+
 def _item(line: str) -> Row:
     words, _, points = line.rpartition("|")
-    if words.strip() and points.strip().isdecimal():
-        return {"text": words.strip(), "most": int(points)}
-    return {"text": line.strip()}
+    is_weighted = bool(words.strip()) and points.strip().isdecimal()
+    text = words.strip() if is_weighted else line.strip()
+    looked_at = _LOOKED_AT.search(text)
+    modules = [_MODULES[label.strip()] for label in looked_at[1].split("/")] if looked_at else []
+    row: Row = {"text": text[: looked_at.start()].strip() if looked_at else text}
+    return row | ({"modules": modules} if modules else {}) | ({"most": int(points)} if is_weighted else {})
 
 
 class ContactRow(RowForm):

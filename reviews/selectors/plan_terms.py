@@ -174,8 +174,10 @@ def _standard(row: Mapping[str, Any]) -> tuple[str, str]:
 
 
 def item_text(item: Mapping[str, Any]) -> str:
-    """Return an item as one line: its text, and the most points that it can bring."""
-    return f"{item['text']} | {item['most']}" if item.get("most") else str(item["text"])
+    """Return an item as one line: its text, the modules it is judged by, the most points that it can bring."""
+    looked_at = "/".join(Module(name).label for name in item.get("modules", ()))
+    words = f"{item['text']}【{looked_at}】" if looked_at else str(item["text"])
+    return f"{words} | {item['most']}" if item.get("most") else words
 
 
 _ROWS: dict[str, Callable[[Any], tuple[str, str]]] = {

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import Q, QuerySet
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -16,6 +16,7 @@ from reviews.forms.expert_opinion import OpinionForm
 from reviews.models import Meeting, MeetingItem, PanelSeat
 from reviews.permissions import reads_dossier, sees_opinions, sits_on
 from reviews.selectors import case_file
+from reviews.selectors.criteria_records import told_of
 from reviews.selectors.findings import groups_of
 from reviews.selectors.meetings import seat_of
 from reviews.selectors.voting_bodies import is_asked
@@ -105,7 +106,7 @@ def dossier(request: Request, item: MeetingItem) -> HttpResponse:
 def dossier_save(request: Request, item: MeetingItem) -> HttpResponse:
     """Keep what was typed so far (autosave); answer when, and what could not be read."""
     seat = _seat(request, item.meeting)
-    form = OpinionForm(sheet_for(item.application), opinion_of(item, seat).draft, request.POST)
+    form = _form(item, seat, request.POST)
     try:
         saved = save_draft(item, seat, form.typed())
     except OpinionClosedError:
@@ -120,7 +121,7 @@ def dossier_save(request: Request, item: MeetingItem) -> HttpResponse:
 def dossier_submit(request: Request, item: MeetingItem) -> HttpResponse:
     """Save, and hand in."""
     seat = _seat(request, item.meeting)
-    form = OpinionForm(sheet_for(item.application), opinion_of(item, seat).draft, request.POST)
+    form = _form(item, seat, request.POST)
     try:
         save_draft(item, seat, form.typed())
     except OpinionClosedError:
@@ -177,6 +178,11 @@ def phrase_remove(request: Request, meeting: Meeting, phrase: int) -> HttpRespon
     return redirect("dossiers", meeting.pk)
 
 
+def _form(item: MeetingItem, seat: PanelSeat, data: QueryDict | None = None) -> OpinionForm:
+    sheet, snapshot = sheet_for(item.application), item.application.snapshot
+    return OpinionForm(sheet, opinion_of(item, seat).draft, data, told_of(sheet, snapshot) if snapshot else {})
+
+
 def _page(
     request: Request, item: MeetingItem, form: OpinionForm | None = None, reasons: list[str] | None = None
 ) -> HttpResponse:
@@ -191,7 +197,7 @@ def _page(
         "snapshot": snapshot,
         "sections": [each for each in case_file.sections_of(snapshot) if not each.is_empty] if snapshot else [],
         "groups": groups_of(snapshot.examination) if snapshot else [],
-        "form": form or OpinionForm(sheet, opinion.draft),
+        "form": form or _form(item, seat),
         "kinds": KINDS,
         "judgements": judgements_of(item, opinion.draft) if sheet else [],
         "opinion": opinion,

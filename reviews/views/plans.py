@@ -15,6 +15,7 @@ from applicants.selectors.profiles import profile_of
 from reviews.models import Plan
 from reviews.permissions import may_see_plan
 from reviews.routes import named
+from reviews.selectors.criteria_records import labels_of
 from reviews.selectors.deadlines import suggested_filing_day
 from reviews.selectors.plan_facts import cutoff_of, facts_of_plan, paper_of
 from reviews.selectors.plans import (
@@ -107,6 +108,7 @@ def plan(request: Request, plan: Plan) -> HttpResponse:
         "may_apply": request.actor.role in (Role.APPLICANT, Role.PUBLIC) and state_of(plan) == "open",
         "against": list(reasons_against_plan(plan, profile) if profile else won_by_examination(plan)),
         "materials": [_material(row) for row in plan.materials],
+        "standards": [(part, [(item, labels_of(item)) for item in part["items"]]) for part in plan.scoring],
         "facts": facts_of_plan(plan),
         "paper": paper_of(plan),
         "cutoff": cutoff_of(plan),

@@ -53,6 +53,13 @@ def test_education_is_proved_by_year_and_place(data, wanted):
     assert found.count("缺少佐证材料") == 1
 
 
+def test_education_says_who_issues_its_proofs():
+    """S1 附件1第5条 (R228)."""
+    told = MODULES[Module.EDUCATION].belongs
+    assert "备案表》在中国高等教育学生信息网下载" in told
+    assert "认证报告》由浙江省高校毕业生就业指导服务中心出具" in told
+
+
 def test_papers_and_projects_ask_for_each_page_by_name():
     assert asked(Module.PAPER).count("缺少佐证材料") == 4
     meeting = asked(Module.PAPER, kind="会议宣读", in_proceedings=True)

@@ -7,7 +7,9 @@ from django.urls import reverse
 from accounts.enums import AgencyKind
 from accounts.models import JournalEntry
 from accounts.steps.base import ActRefused, perform, reasons_against
-from reviews.models import ExpertOpinion, MeetingItem, Plan
+from reviews.forms.plan_rows import StandardRow
+from reviews.models import ExpertOpinion, MeetingItem, Plan, Snapshot
+from reviews.selectors.criteria_records import told_of
 from reviews.services.expert_opinions import OpinionClosedError, opinion_of, save_draft, summary_of
 from reviews.steps.cast import CAST
 from reviews.steps.close_item import CLOSE_ITEM
@@ -258,3 +260,38 @@ def test_the_list_costs_the_same_for_one_case_and_for_three(django_assert_num_qu
         client = client_of(expert(panel(meeting)[0]))
         with django_assert_num_queries(10):
             client.get(reverse("dossiers", args=[meeting.pk]))
+
+
+class TestRecordsBesideTheCriteria:
+    """What of the archive a criterion is judged by stands beside it, counted by level (R060)."""
+
+    def test_the_expert_sees_how_many_there_are(self, room, meeting):
+        item, seat = meeting.items.first(), panel(meeting)[0]
+        case = item.application
+        levels = ("市(厅)级", "省(部)级", "市(厅)级")
+        awards = [{"module": "award", "data": {"level": level}} for level in levels]
+        content = {"achievements": {"after": awards, "before": []}, "papers": [{"module": "paper", "data": {}}]}
+        kept = case.snapshot.content
+        assert told_of(_looking_at("award", "paper", "patent"), Snapshot(content=kept | content)) == {
+            "0.0": "档案中有获奖 3 条（省(部)级 1 条、市(厅)级 2 条）、论文 1 条。"
+        }
+        Plan.objects.filter(pk=room.plan.pk).update(scoring=_looking_at("patent", "standard"))
+        page = client_of(expert(seat)).get(reverse("dossier", args=[item.pk])).text
+        assert "档案中没有专利、标准制定。" in page
+
+    def test_an_office_writes_them_at_the_end_of_a_line(self, room):
+        rows = {"section": "业绩", "kind": "weighted", "least": 30, "clause": "三", "titles": []}
+        form = StandardRow({**rows, "items": "获省级奖项【获奖/荣誉】 | 30\n有专利。【专利】\n其他"}, plan=room.plan)
+        assert form.is_valid(), form.errors
+        assert form.value()["items"] == [
+            {"text": "获省级奖项", "modules": ["award", "honour"], "most": 30},
+            {"text": "有专利。", "modules": ["patent"]},
+            {"text": "其他"},
+        ]
+        assert StandardRow.shown(form.value())["items"] == "获省级奖项【获奖/荣誉】 | 30\n有专利。【专利】\n其他"
+        wrong = StandardRow({**rows, "items": "一【奖状】\n二【专利/证书】"}, plan=room.plan)
+        assert wrong.errors["items"][0].startswith("业绩档案没有“奖状”“证书”板块。可以写：学历学位、")
+
+
+def _looking_at(*modules: str):
+    return [{**SHEET[0], "items": [{"text": "掌握理论", "modules": list(modules)}]}]
