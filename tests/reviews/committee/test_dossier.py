@@ -290,7 +290,7 @@ class TestRecordsBesideTheCriteria:
         ]
         assert StandardRow.shown(form.value())["items"] == "获省级奖项【获奖/荣誉】 | 30\n有专利。【专利】\n其他"
         wrong = StandardRow({**rows, "items": "一【奖状】\n二【专利/证书】"}, plan=room.plan)
-        assert wrong.errors["items"][0].startswith("业绩档案没有“奖状”“证书”板块。可以写：学历学位、")
+        assert str(wrong.errors["items"][0]).startswith("业绩档案没有“奖状”“证书”板块。可以写：学历学位、")
 
 
 def _looking_at(*modules: str):
