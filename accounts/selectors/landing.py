@@ -25,6 +25,9 @@ def first_page(role: Role) -> str:
 
 
 def safe_next(request: HttpRequest, wanted: str) -> str:
-    """Return the wanted address if it lies on this site, else an empty text."""
+    """Return the wanted path if it lies on this site, else an empty text.
+
+    A word that is no path would name a view to Django.
+    """
     known = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
-    return wanted if known else ""
+    return wanted if known and wanted.startswith("/") else ""

@@ -12,6 +12,8 @@ from zcps import clock
 _MORNING = dt.time(9)
 # More than this many moments fall due only where somebody jumps over years; the rest is swept at the end.
 _MOST_STOPS = 200
+# Far beyond every calendar, key and certificate; days near the end of Python's calendar cannot be counted with.
+_LAST_YEAR = 2050
 
 
 class CannotGo(Exception):
@@ -36,9 +38,11 @@ def go_to(target: dt.datetime) -> None:
     """Move the clock to a moment, sweeping at each moment on the way at which something falls due.
 
     Raises:
-        CannotGo: for a moment that has passed.
+        CannotGo: for a moment that has passed, or one too far off.
 
     """
+    if target.year > _LAST_YEAR:
+        raise CannotGo(f"模拟时间最远可以推进到 {_LAST_YEAR} 年，请选择更早的日期。")
     if target <= clock.now():
         raise CannotGo("模拟时间只能向后推进，请选择晚于当前模拟时间的日期。如需从头开始，请运行 make demo-reset。")
     for _ in range(_MOST_STOPS):

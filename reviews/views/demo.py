@@ -6,11 +6,11 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from accounts.access import allow, anyone
 from accounts.http import Request
+from accounts.selectors.landing import safe_next
 from reviews.services import demo_clock
 from zcps import clock
 from zcps.templatetags.chinese import cn_datetime
@@ -31,8 +31,7 @@ def clock_move(request: Request) -> HttpResponse:
         )
     except demo_clock.CannotGo as reason:
         messages.warning(request, str(reason))
-    back = request.POST.get("next", "/")
-    return redirect(back if url_has_allowed_host_and_scheme(back, None) else "/")
+    return redirect(safe_next(request, request.POST.get("next", "")) or "/")
 
 
 def _target(request: Request) -> dt.datetime:
