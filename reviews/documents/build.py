@@ -134,8 +134,8 @@ def _render_into(document: Document, paper: Paper) -> None:
     _check_fonts(paper)
     pdf = render_pdf(html_of(document, paper), title=paper.title)
     if paper.is_bound:
-        pdf, document.sheets = bind(pdf, address_of(document))
-    if paper.watermark:
+        pdf, document.sheets = bind(pdf, address_of(document), paper.watermark)
+    elif paper.watermark:
         pdf = add_watermark(pdf, paper.watermark)
     pdf = sealed(document, paper, pdf)
     document.file = keep_pdf(f"{paper.title}.pdf", pdf, len(page_texts(pdf)))
