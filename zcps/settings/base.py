@@ -131,7 +131,8 @@ CELERY_BEAT_SCHEDULE = {
 }
 
 # Who vouches for the head of the journal outside the database (see accounts.timestamps), as a dotted path.
-TIME_STAMPER = os.environ.get("TIME_STAMPER", "accounts.timestamps.LocalFile")
+_AUTHORITY, _STAND_IN = "accounts.time_authority.TimeAuthority", "accounts.timestamps.LocalFile"
+TIME_STAMPER = os.environ.get("TIME_STAMPER") or (_AUTHORITY if TIME_STAMP_ADDRESS else _STAND_IN)
 JOURNAL_ANCHOR_FILE = VAR / "anchors" / "journal.txt"
 
 AUTH_USER_MODEL = "accounts.User"
