@@ -33,6 +33,7 @@ from reviews.documents.refusal_letter import view_of as refusal_letter
 from reviews.documents.result_filing_form import view_of as result_filing_form
 from reviews.documents.review_form import view_of as review_form
 from reviews.documents.revocation_decision import view_of as revocation_decision
+from reviews.documents.rosters import view_of as roster
 from reviews.documents.sealing import LOOKS, sealed
 from reviews.enums import DocumentKind
 from reviews.models import Document
@@ -69,6 +70,8 @@ VIEWS: dict[str, Callable[[Document], Paper]] = {
     DocumentKind.REVOCATION_DECISION: revocation_decision,
     DocumentKind.COMPLAINT_ANSWER: complaint_answer,
     DocumentKind.DIRECT_RECOMMENDATION: direct_recommendation,
+    DocumentKind.ROSTER: roster,
+    DocumentKind.SUMMARY: roster,
 }
 
 
@@ -112,6 +115,13 @@ def build(document: Document) -> Document:
         document.failure = str(reason)[:300]
     document.save()
     return document
+
+
+@transaction.atomic
+def build_now(asked: Document) -> Document:
+    """Return a paper that was asked for, made now. Another worker may be making it: who comes second finds it made."""
+    document = Document.objects.select_for_update(of=("self",)).get(pk=asked.pk)
+    return document if document.built_at else build(document)
 
 
 def html_of(document: Document, paper: Paper) -> str:

@@ -13,10 +13,9 @@ from io import BytesIO
 from pathlib import Path
 
 import pikepdf
-from django.db import transaction
 from django.template.loader import render_to_string
 
-from reviews.documents.build import build
+from reviews.documents.build import build_now
 from reviews.enums import CertificateState, CredentialKind, DocumentKind
 from reviews.models import Application, Document
 from reviews.services import papers
@@ -119,11 +118,7 @@ def _wanted(order: Order, case: Application, line: Line) -> Document | None:
 
 def _made(asked: Document, line: Line) -> Document | None:
     try:
-        with transaction.atomic():
-            # Another worker may be making it this very moment: whoever comes second waits and finds it made.
-            document = Document.objects.select_for_update(of=("self",)).get(pk=asked.pk)
-            if document.built_at is None:
-                build(document)
+        document = build_now(asked)
     except Exception:
         log.exception("a paper of case %s was not made", line.case)
         line.failure = _BROKEN
@@ -145,7 +140,7 @@ def into_zip(
             lines.append(line)
             if document is not None and document.file is not None:
                 name = f"{place:03d}_{_safe(line.name)}_{document.number}.pdf"
-                with document.file.content.open("rb") as content, whole.open(name, "w") as inside:
+                with opened(document.file) as content, whole.open(name, "w") as inside:
                     shutil.copyfileobj(content, inside)
         whole.writestr("000_目录.pdf", _cover(order, lines))
         rows = (line.as_row(place) for place, line in enumerate(lines, 1))
@@ -163,7 +158,7 @@ def into_pdf(
         lines.append(line)
         if document is not None and document.file is not None:
             parts.append((line, folder / f"{len(parts)}.pdf"))
-            with document.file.content.open("rb") as content, parts[-1][1].open("wb") as kept:
+            with opened(document.file) as content, parts[-1][1].open("wb") as kept:
                 shutil.copyfileobj(content, kept)
     return _merged(order, lines, parts, folder / "papers.pdf"), lines
 

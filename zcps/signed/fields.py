@@ -60,5 +60,5 @@ def _tag(document: pikepdf.Pdf, page: pikepdf.Page, field: pikepdf.Object) -> No
     top[Name.K] = Array([*(children if isinstance(children, Array) else [children]), element])
     numbers = root.ParentTree.Nums
     key = max((int(each) for each in list(numbers)[::2]), default=-1) + 1
-    numbers.extend([key, element])
+    root.ParentTree[Name.Nums] = Array([*numbers, key, element])
     field[Name.StructParent], root[Name.ParentTreeNextKey] = key, key + 1
