@@ -11,7 +11,7 @@ from accounts.http import address_of
 from accounts.identity import GovAssertion, SignInRefused
 from accounts.models import SignIn, User
 from zcps import clock
-from zcps.encryption import blind_index
+from zcps.encryption import blind_indexes
 
 HAT = "hat"
 # Real name checked (实名核验): below it the service itself does not vouch for the number.
@@ -57,7 +57,10 @@ def account_of(assertion: GovAssertion) -> User:
     """
     said = _said(assertion)
     first = {"kind": assertion.kind, "password": make_password(None), "phone": assertion.phone}
-    user, created = User.objects.get_or_create(key=key_of(assertion), defaults={**first, **said})
+    user = User.objects.filter(key__in=keys_of(assertion)).first()
+    created = False
+    if user is None:
+        user, created = User.objects.get_or_create(key=keys_of(assertion)[0], defaults={**first, **said})
     if not created:
         _refresh(user, {**said, "phone": user.phone or assertion.phone})
     return user
@@ -71,10 +74,10 @@ def _refresh(user: User, said: dict[str, object]) -> None:
         user.save()
 
 
-def key_of(assertion: GovAssertion) -> str:
-    """Return what tells the account from all others: never the ID number itself."""
-    person = blind_index(assertion.id_number, "id_number")
-    return f"{assertion.legal_person.uscc}:{person}" if assertion.legal_person else person
+def keys_of(assertion: GovAssertion) -> list[str]:
+    """Return what tells the account from all others, never the ID number itself; two while INDEX_KEY is changed."""
+    of = f"{assertion.legal_person.uscc}:" if assertion.legal_person else ""
+    return [f"{of}{index}" for index in blind_indexes(assertion.id_number, "id_number")]
 
 
 def _said(assertion: GovAssertion) -> dict[str, object]:

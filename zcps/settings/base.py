@@ -11,12 +11,25 @@ from csp.constants import NONE, SELF
 ROOT = Path(__file__).resolve().parent.parent.parent
 VAR = Path(os.environ.get("ZCPS_VAR", ROOT / "var"))
 
-SECRET_KEY = os.environ.get("SECRET_KEY", "insecure-development-key")
+
+def secret(name: str, default: str) -> str:
+    """Return a secret from the file that <name>_FILE names (a mounted folder), or from the environment."""
+    path = os.environ.get(f"{name}_FILE")
+    return Path(path).read_text().strip() if path else os.environ.get(name, default)
+
+
+SECRET_KEY = secret("SECRET_KEY", "insecure-development-key")
 # Field encryption and blind indexes have keys of their own, so that a leaked session key opens no ID number.
-FIELD_KEYS = os.environ.get("FIELD_KEYS", "insecure-field-key").split(",")
-INDEX_KEY = os.environ.get("INDEX_KEY", "insecure-index-key")
+FIELD_KEYS = secret("FIELD_KEYS", "insecure-field-key").split(",")
+INDEX_KEYS = secret("INDEX_KEY", "insecure-index-key").split(",")
+# "aes" or "sm4" (zcps/encryption/ciphers.py): what seals from now on; both open.
+FIELD_CIPHER = os.environ.get("FIELD_CIPHER", "aes")
+# Values that were sealed before they were bound to their rows; "no" once rotate_field_keys has nothing left to do.
+FIELDS_OPEN_V1 = os.environ.get("FIELDS_OPEN_V1", "yes") == "yes"
+# Printed in the QR codes of certificates, so that it never changes: the oldest INDEX_KEY unless it is named.
+CERTIFICATE_KEY = secret("CERTIFICATE_KEY", INDEX_KEYS[-1])
 # What the platform signs its files with (zcps/signing.py); several rotate: the first signs, all are known as its own.
-SIGNING_KEYS = os.environ.get("SIGNING_KEYS", "insecure-signing-key").split(",")
+SIGNING_KEYS = secret("SIGNING_KEYS", "insecure-signing-key").split(",")
 # What signs papers (zcps/signed): who signs, a folder of keys outside the database with their password, the time-stamp
 # authority (RFC 3161) that says when, and the province's seal service where that one signs.
 PAPER_SIGNER = os.environ.get("PAPER_SIGNER", "zcps.signed.own_keys.OwnKeys")
