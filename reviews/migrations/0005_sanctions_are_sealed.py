@@ -28,7 +28,7 @@ def seal(apps: Any, schema_editor: Any) -> None:  # noqa: ARG001 - Django's sign
 
 
 class Migration(migrations.Migration):
-    dependencies = [("reviews", "0003_allowance_title_as_long_as_the_archives")]
+    dependencies = [("reviews", "0004_rosters_are_papers")]
 
     operations = [
         *(
