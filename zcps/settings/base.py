@@ -37,6 +37,9 @@ PAPER_KEYS = Path(os.environ.get("PAPER_KEYS", VAR / "keys"))
 PAPER_KEYS_PASSWORD = os.environ.get("PAPER_KEYS_PASSWORD", "")
 TIME_STAMP_ADDRESS = os.environ.get("TIME_STAMP_ADDRESS", "")
 SEAL_SERVICE_ADDRESS = os.environ.get("SEAL_SERVICE_ADDRESS", "")
+# What backups are sealed with, kept apart from them; and where they are put, which the watch looks at.
+BACKUP_KEY = secret("BACKUP_KEY", "")
+BACKUP_FOLDER = os.environ.get("BACKUP_FOLDER", "")
 DEBUG = False
 ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "127.0.0.1,localhost").split(",")
 CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("CSRF_TRUSTED_ORIGINS", "").split(",") if o]
