@@ -8,28 +8,21 @@ from django.http import HttpRequest
 
 from accounts.enums import AccountKind
 from accounts.http import address_of
-from accounts.identity import GovAssertion, SignInRefused
+from accounts.identity import GovAssertion, SignInRefused, require_assurance
 from accounts.models import SignIn, User
 from zcps import clock
 from zcps.encryption import blind_indexes
 
 HAT = "hat"
-# Real name checked (实名核验): below it the service itself does not vouch for the number.
-LOWEST_ASSURANCE = 2
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 WAYS = {AccountKind.PERSONAL: "政务服务网个人登录", AccountKind.LEGAL_PERSON: "政务服务网法人登录"}
 
-TOO_LOW = (
-    "您在浙江政务服务网的实名等级为 {level} 级，低于本平台要求的 2 级。"
-    "请先在浙江政务服务网或“浙里办”完成实名核验，再重新登录。"
-)
 ENDED = "此账号已停用。如仍需使用，请联系为您分配账号的人力社保部门。"
 
 
 def enter_by(request: HttpRequest, assertion: GovAssertion) -> User:
     """Sign in whom the government service names; raise SignInRefused where its word is not enough."""
-    if assertion.assurance < LOWEST_ASSURANCE:
-        raise SignInRefused(TOO_LOW.format(level=assertion.assurance))
+    require_assurance(assertion.assurance)
     user = account_of(assertion)
     enter(request, user, WAYS[assertion.kind])
     return user

@@ -50,6 +50,26 @@ DEMO_CLOCK_FILE = VAR / "demo-clock"
 DEMO_IDENTITY = False
 # The adapter of the government service's gateway (see accounts.identity), as a dotted path.
 IDENTITY_PROVIDER = os.environ.get("IDENTITY_PROVIDER", "")
+# For accounts.gov.openid.OpenId: the provider, who we are there, and how it calls what we need (docs/security.md).
+OIDC = {
+    "name": os.environ.get("OIDC_NAME", "浙江政务服务网"),
+    "issuer": os.environ.get("OIDC_ISSUER", ""),
+    "client_id": os.environ.get("OIDC_CLIENT_ID", ""),
+    "client_secret": os.environ.get("OIDC_CLIENT_SECRET", ""),
+    "personal_scope": os.environ.get("OIDC_PERSONAL_SCOPE", "openid profile phone"),
+    "legal_person_scope": os.environ.get("OIDC_LEGAL_PERSON_SCOPE", "openid profile phone organization"),
+    "claims": os.environ.get("OIDC_CLAIMS", ""),
+    "levels": os.environ.get("OIDC_LEVELS", ""),
+}
+# For accounts.gov.tickets.Tickets: what the service and the province's gateway gave us, and where they are asked.
+TICKETS = {
+    "name": os.environ.get("TICKETS_NAME", "浙江政务服务网"),
+    "service_code": os.environ.get("TICKETS_SERVICE_CODE", ""),
+    "service_password": os.environ.get("TICKETS_SERVICE_PASSWORD", ""),
+    "access_key": os.environ.get("TICKETS_ACCESS_KEY", ""),
+    "secret_key": os.environ.get("TICKETS_SECRET_KEY", ""),
+    "addresses": os.environ.get("TICKETS_ADDRESSES", ""),
+}
 # The adapter of the provincial system of posts and pay (see employers.post_system), as a dotted path.
 POST_SYSTEM = os.environ.get("POST_SYSTEM", "employers.post_system.NotConnected")
 # Which request header names the client: behind nginx HTTP_X_REAL_IP, otherwise the peer itself.
