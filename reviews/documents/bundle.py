@@ -140,7 +140,7 @@ def into_zip(
             lines.append(line)
             if document is not None and document.file is not None:
                 name = f"{place:03d}_{_safe(line.name)}_{document.number}.pdf"
-                with opened(document.file) as content, whole.open(name, "w") as inside:
+                with document.file.content.open("rb") as content, whole.open(name, "w") as inside:
                     shutil.copyfileobj(content, inside)
         whole.writestr("000_目录.pdf", _cover(order, lines))
         rows = (line.as_row(place) for place, line in enumerate(lines, 1))
@@ -158,7 +158,7 @@ def into_pdf(
         lines.append(line)
         if document is not None and document.file is not None:
             parts.append((line, folder / f"{len(parts)}.pdf"))
-            with opened(document.file) as content, parts[-1][1].open("wb") as kept:
+            with document.file.content.open("rb") as content, parts[-1][1].open("wb") as kept:
                 shutil.copyfileobj(content, kept)
     return _merged(order, lines, parts, folder / "papers.pdf"), lines
 
