@@ -55,7 +55,7 @@ OIDC = {
     "name": os.environ.get("OIDC_NAME", "浙江政务服务网"),
     "issuer": os.environ.get("OIDC_ISSUER", ""),
     "client_id": os.environ.get("OIDC_CLIENT_ID", ""),
-    "client_secret": os.environ.get("OIDC_CLIENT_SECRET", ""),
+    "client_secret": secret("OIDC_CLIENT_SECRET", ""),
     "personal_scope": os.environ.get("OIDC_PERSONAL_SCOPE", "openid profile phone"),
     "legal_person_scope": os.environ.get("OIDC_LEGAL_PERSON_SCOPE", "openid profile phone organization"),
     "claims": os.environ.get("OIDC_CLAIMS", ""),
@@ -65,9 +65,9 @@ OIDC = {
 TICKETS = {
     "name": os.environ.get("TICKETS_NAME", "浙江政务服务网"),
     "service_code": os.environ.get("TICKETS_SERVICE_CODE", ""),
-    "service_password": os.environ.get("TICKETS_SERVICE_PASSWORD", ""),
+    "service_password": secret("TICKETS_SERVICE_PASSWORD", ""),
     "access_key": os.environ.get("TICKETS_ACCESS_KEY", ""),
-    "secret_key": os.environ.get("TICKETS_SECRET_KEY", ""),
+    "secret_key": secret("TICKETS_SECRET_KEY", ""),
     "addresses": os.environ.get("TICKETS_ADDRESSES", ""),
 }
 # The adapter of the provincial system of posts and pay (see employers.post_system), as a dotted path.

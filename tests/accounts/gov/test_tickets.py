@@ -9,17 +9,13 @@ from django.urls import reverse
 
 from accounts.enums import AccountKind
 from accounts.models import User
-from tests.accounts.gov.coming_back import asked, assert_refused, go_out, is_signed_in
+from tests.accounts.gov.coming_back import AWAY, FOREIGN, FORGED, USED, asked, assert_refused, go_out, is_signed_in
 from tests.accounts.gov.invented import NUMBER, OFFICER, OFFICER_NUMBER, PERSON, USCC
 from tests.http_stub import Reply
 from tests.tickets.server import ACCESS, CODE, QUERY, SECRET, SIMPLEAUTH
 
 pytestmark = pytest.mark.django_db
 
-USED = "登录凭证已使用过或已过期"
-AWAY = "暂时无法连接，未能登录"
-FOREIGN = "不是从本平台发起的"
-FORGED = "没有通过核验，未予登录"
 RETURN = "/sign-in/return/"
 
 
