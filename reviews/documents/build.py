@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import transaction
 from django.template.loader import render_to_string
 
-from accounts.services.files import keep_pdf
+from accounts.services.files import FileWithheld, StorageGone, keep_pdf
 from reviews.documents import objection_letters
 from reviews.documents.certificate import view_of as certificate
 from reviews.documents.commitment import view_of as commitment
@@ -109,7 +109,11 @@ def build(document: Document) -> Document:
         _render_into(document, VIEWS[document.kind](document))
     except (CannotBuild, PaperNotSigned) as reason:
         document.failure = str(reason)[:300]
-    except CannotSign as reason:
+    except FileWithheld as reason:
+        # A photo that is being scanned is tried again without end; one that was changed, as often as any failure.
+        document.attempts -= reason.waits
+        document.failure = str(reason)[:300]
+    except (CannotSign, StorageGone) as reason:
         # The time-stamp authority away, or no key in force: that is not the paper's fault, and is tried without end.
         document.attempts -= 1
         document.failure = str(reason)[:300]

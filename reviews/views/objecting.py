@@ -11,7 +11,7 @@ from accounts.access import allow, anyone
 from accounts.actor import PUBLIC
 from accounts.http import Request, address_of
 from accounts.models import StoredFile
-from accounts.services.files import UploadRefused
+from accounts.services.files import UploadRefused, opened
 from reviews.enums import DocumentKind, ObjectionNoteKind
 from reviews.forms.objections import EVIDENCE, WHOLE_LIST, ObjectionForm, StatusForm
 from reviews.models import Objection, Publicity, PublicityEntry
@@ -138,7 +138,7 @@ def _letter_of(found: Objection) -> StoredFile | None:
 
 
 def _sent(letter: StoredFile) -> FileResponse:
-    response = FileResponse(letter.content.open("rb"), as_attachment=True, filename=letter.name)
+    response = FileResponse(opened(letter), as_attachment=True, filename=letter.name)
     response["Cache-Control"] = "private, no-store"
     return response
 

@@ -99,17 +99,21 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "zcps.headers.HeaderMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    # Before anything reads what was sent: a form that is refused costs nothing.
+    "accounts.limits.LimitMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django_otp.middleware.OTPMiddleware",
     "accounts.middleware.HatMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "accounts.file_pages.FilePageMiddleware",
 ]
 
 ROOT_URLCONF = "zcps.urls"
@@ -160,6 +164,7 @@ CELERY_BEAT_SCHEDULE = {
     # Long work whose worker died, or whose message was lost, begins anew.
     "sweep-jobs": {"task": "accounts.tasks.sweep_jobs", "schedule": 30.0},
     "build-documents": {"task": "reviews.tasks.build_documents", "schedule": 30.0},
+    "sweep-scans": {"task": "accounts.tasks.sweep_scans", "schedule": 30.0},
     # What could not be signed when it was issued.
     "print-cards": {"task": "credits.tasks.print_waiting_cards", "schedule": 60.0},
     # Once a day, and as soon as it is possible again where it was not.
@@ -205,6 +210,8 @@ STORAGES: dict[str, dict[str, Any]] = {
 MEDIA_ROOT = VAR / "files"
 MEDIA_URL = ""
 FILE_UPLOAD_PERMISSIONS = 0o600
+# The virus scanner (clamd): the path of its socket, or host:port. Empty: none, and uploads are rebuilt but not scanned.
+CLAMD_ADDRESS = os.environ.get("CLAMD_ADDRESS", "")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 
@@ -215,6 +222,8 @@ SITE_ADDRESS = os.environ.get("SITE_ADDRESS", "http://127.0.0.1:8000")
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
+        "script-src": [SELF],
+        "style-src": [SELF],
         "img-src": [SELF, "data:", "blob:"],
         "object-src": [NONE],
         "frame-src": [SELF],
@@ -235,6 +244,9 @@ REST_FRAMEWORK = {
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
 }
 SPECTACULAR_SETTINGS = {"TITLE": "职称申报与评审", "VERSION": "1", "SERVE_INCLUDE_SCHEMA": False}
+
+# What tells the counts of zcps.patience from those of another installation on the same Redis (or of another test).
+PATIENCE_SALT = ""
 
 # How often a frozen pool is drawn by chance to tell who is how likely to be drawn.
 DRAW_TRIALS = 2000
