@@ -10,7 +10,7 @@ RUN apt-get update \
       fonts-lxgw-wenkai libharfbuzz-subset0 libpango-1.0-0 libpangoft2-1.0-0 \
  && rm -rf /var/lib/apt/lists/* \
  && useradd --system --uid 10001 --home-dir /nonexistent zcps \
- && install -d -o zcps -g zcps /data /data/anchors
+ && install -d -o zcps -g zcps /data /data/anchors /data/backups
 COPY --from=build /venv /venv
 WORKDIR /app
 COPY . .

@@ -25,6 +25,8 @@ USED = "登录凭证已使用过或已过期。为保护您的账号，请重新
 class DemoIdentity:
     """Stands in for the gateway; see accounts.identity.IdentityProvider."""
 
+    name = "浙江政务服务网（仿真）"
+
     def begin(self, request: HttpRequest, kind: AccountKind) -> HttpResponseBase:
         """Send the browser to the page that stands in for the service."""
         request.session[STATE] = secrets.token_urlsafe(24)
@@ -36,6 +38,18 @@ class DemoIdentity:
         if not expected or not secrets.compare_digest(expected, request.GET.get("state", "")):
             raise SignInRefused(FOREIGN)
         return _redeem(request.GET.get("ticket", ""), expected)
+
+    def posted(self, _request: HttpRequest) -> str:
+        """Refuse: the stand-in posts nothing."""
+        raise SignInRefused(FOREIGN)
+
+    def end_address(self, _request: HttpRequest) -> str:
+        """Return nothing: the stand-in remembers nobody."""
+        return ""
+
+    def defects(self) -> list[str]:
+        """Return nothing: there is nothing to set."""
+        return []
 
 
 def issue_ticket(assertion: GovAssertion, state: str) -> str:

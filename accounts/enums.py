@@ -60,3 +60,23 @@ class JobStage(TextChoices):
     RUNNING = "running", "正在办理"
     DONE = "done", "已完成"
     FAILED = "failed", "未完成"
+
+
+class ScanState(TextChoices):
+    """What the virus scanner said of a file."""
+
+    UNSCANNED = "unscanned", "未配置病毒检查"
+    WAITING = "waiting", "正在安全检查"
+    CLEAN = "clean", "已通过安全检查"
+    INFECTED = "infected", "发现病毒，已隔离"
+    FAILED = "failed", "安全检查未完成，将自动重试"
+    # Written by the platform itself out of its own data.
+    OWN = "own", "平台生成"
+
+
+class FileTrouble(TextChoices):
+    """What is wrong with a kept file."""
+
+    CHANGED = "changed", "内容与保存时不一致"
+    MISSING = "missing", "存储中没有此文件"
+    INFECTED = "infected", "发现病毒"

@@ -1,7 +1,8 @@
 """The seam behind which the government service (浙江政务服务网) tells who somebody is (S3 一).
 
 The platform never sees how a person proved who he is; it sees a GovAssertion. Which provider stands behind the seam is
-a setting: in a demonstration accounts.demo_identity, in production an adapter of the real gateway.
+a setting: in a demonstration accounts.demo_identity, in production accounts.gov.openid.OpenId,
+accounts.gov.tickets.Tickets, or another adapter.
 """
 
 from dataclasses import dataclass
@@ -13,9 +14,23 @@ from django.utils.module_loading import import_string
 
 from accounts.enums import AccountKind
 
+# Real name checked (实名核验): below it the service itself does not vouch for the number.
+LOWEST_ASSURANCE = 2
+TOO_LOW = (
+    "您在浙江政务服务网的实名等级为 {level} 级，低于本平台要求的 2 级。"
+    "请先在浙江政务服务网或“浙里办”完成实名核验，再重新登录。"
+)
+ABSENT = "浙江政务服务网登录尚未接通。请稍后再试，或联系平台技术支持。"
+
 
 class SignInRefused(Exception):
     """Nobody was signed in. The message is a Chinese sentence that says why and what to do."""
+
+
+def require_assurance(level: int) -> None:
+    """Raise SignInRefused where the service has not checked who it is."""
+    if level < LOWEST_ASSURANCE:
+        raise SignInRefused(TOO_LOW.format(level=level))
 
 
 @dataclass(frozen=True)
@@ -44,11 +59,24 @@ class GovAssertion:
 class IdentityProvider(Protocol):
     """How a sign-in by the government service begins and ends."""
 
+    @property
+    def name(self) -> str:
+        """Return how the service is called on screen; a stand-in says that it is one (仿真)."""
+
     def begin(self, request: HttpRequest, kind: AccountKind) -> HttpResponseBase:
         """Send the browser to the service and remember in the session that it was sent."""
 
     def finish(self, request: HttpRequest) -> GovAssertion:
         """Read what the returning browser brings; raise SignInRefused for what is forged, old or used already."""
+
+    def posted(self, request: HttpRequest) -> str:
+        """Take what a page of the service posts, without our session; return where the browser goes on by itself."""
+
+    def end_address(self, request: HttpRequest) -> str:
+        """Return where a person also leaves the service; empty where there is no such place."""
+
+    def defects(self) -> list[str]:
+        """Return what the settings lack or have wrong, in English, for the operator."""
 
 
 def provider() -> IdentityProvider:
@@ -57,7 +85,15 @@ def provider() -> IdentityProvider:
         return _made(settings.IDENTITY_PROVIDER)
     if settings.DEMO_IDENTITY:
         return _made("accounts.demo_identity.DemoIdentity")
-    raise SignInRefused("浙江政务服务网登录尚未接通。请稍后再试，或联系平台技术支持。")
+    raise SignInRefused(ABSENT)
+
+
+def service_name() -> str:
+    """Return how the service behind the sign-in is called on screen; empty where there is none."""
+    try:
+        return provider().name
+    except SignInRefused:
+        return ""
 
 
 def _made(path: str) -> IdentityProvider:

@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from accounts.services import anchors, jobs
+from accounts.services import anchors, jobs, scans
 
 
 @shared_task
@@ -22,3 +22,15 @@ def sweep_jobs() -> None:
     """Requeue what a dead worker left; delete what was made long ago."""
     jobs.sweep()
     jobs.forget_results()
+
+
+@shared_task
+def scan_file(key: str) -> None:
+    """Have an upload scanned for viruses."""
+    scans.scan_file(key)
+
+
+@shared_task
+def sweep_scans() -> None:
+    """Have scanned what nobody was told of, or what could not be scanned before."""
+    scans.sweep_scans()

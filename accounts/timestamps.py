@@ -1,9 +1,8 @@
 """The seam behind which somebody outside the database vouches for the head of the journal.
 
-Which one is a setting (TIME_STAMPER). An adapter of a time-stamping authority (RFC 3161) implements TimeStamper and
-returns its token as the proof. What ships is a local stand-in: a plain file beside the data, which shows a change
-that was made in the database alone, and nothing of somebody who may write that file too. Screens say which of the
-two it is.
+Which one is a setting (TIME_STAMPER): a time-stamping authority (accounts/time_authority.py, RFC 3161) where there is
+one; else a local stand-in, a plain file beside the data, which shows a change that was made in the database alone, and
+nothing of somebody who may write that file too. Screens say which of the two it is.
 """
 
 import datetime as dt
@@ -14,6 +13,8 @@ from typing import Protocol
 
 from django.conf import settings
 from django.utils.module_loading import import_string
+
+LOCAL = "本地存证文件"
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,11 @@ def stamper() -> TimeStamper:
     return made
 
 
+def who_vouched(authority: str) -> TimeStamper:
+    """Return whom to ask about an anchor of this authority: another one may be set since it was made."""
+    return LocalFile() if authority == LOCAL else stamper()
+
+
 class LocalFile:
     """The stand-in: a line for each head in a file outside the database, only ever appended to."""
 
@@ -65,7 +71,7 @@ class LocalFile:
         with path.open("a", encoding="utf-8") as file:
             file.write(f"{line}\n")
         vars(self).pop("_lines", None)
-        return Stamp("本地存证文件", str(path.name), line)
+        return Stamp(LOCAL, str(path.name), line)
 
     def vouches_for(self, number: int, digest: str, stamp: Stamp) -> bool:
         """Whether the line still stands in the file, with this very head."""

@@ -42,8 +42,7 @@ def paper(name: str = "程一", **content: Any) -> Paper:
 
 def printed(form: Paper) -> bytes:
     """Everything that a worker does before it stores a form."""
-    pdf, _ = bind(render_pdf(html_of(DOCUMENT, form), title=form.title), ADDRESS)
-    return add_watermark(pdf, form.watermark)
+    return bind(render_pdf(html_of(DOCUMENT, form), title=form.title), ADDRESS, form.watermark)[0]
 
 
 def by_chromium(page: Path) -> None:

@@ -3,11 +3,15 @@
 A committee that only recommends for a title (推荐, 衢市人社专〔2021〕61号 附件) decides none: whoever it passes is put
 forward to a higher committee. Whose review was entrusted by a university receives a written proof: nothing is announced
 of him, and his university appoints by itself (浙经信消费〔2022〕203号 四(五)).
+
+An initial determination (初定) is no review that anybody could entrust: it always ends with a certificate.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
+
+from django.db.models import prefetch_related_objects
 
 from law.materials import ENTRUST_LETTER
 from reviews.enums import CredentialKind, EntrustingBody
@@ -22,12 +26,20 @@ ENTRUST_CLAUSE = "衢市人社专〔2021〕61号 二(一)；浙经信消费〔20
 
 def credential_for(application: Application) -> CredentialKind:
     """Return what the person receives once the results are approved."""
+    if application.plan.is_initial:
+        return CredentialKind.CERTIFICATE
     if application.is_put_forward:
         return CredentialKind.RECOMMENDATION
     body = entrusted_by(application)
     if not application.plan.issues_certificate or (body and body in terms_for(application).proof_bodies):
         return CredentialKind.PROOF
     return CredentialKind.CERTIFICATE
+
+
+def credentials_of(applications: Sequence[Application]) -> dict[int, CredentialKind]:
+    """Return the same of many, by case: what it rests on is read for all of them at once."""
+    prefetch_related_objects(applications, "plan", "title", "version", "snapshot")
+    return {each.pk: credential_for(each) for each in applications}
 
 
 def letter_of(application: Application) -> dict[str, Any] | None:

@@ -82,7 +82,7 @@ def make_draft_form(work: Work) -> dict[str, Any]:
     title, pdf = draft_pdf(application)
     clean = CleanFile(pdf, "application/pdf", "pdf", sha256(pdf).hexdigest(), len(page_texts(pdf)), f"{title}.pdf")
     with work.committing():
-        work.hand_over(keep(clean, work.job.owner))
+        work.hand_over(keep(clean, work.job.owner, made=True))
         work.finish({})
     return {}
 

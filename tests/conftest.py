@@ -106,10 +106,11 @@ def _is_slow(item: pytest.Item) -> bool:
 
 @pytest.fixture(autouse=True)
 def own_files(tmp_path: Path, settings: LazySettings) -> None:
-    """Give each test a clock and uploads of its own."""
+    """Give each test a clock, uploads and counts of what was asked of its own."""
     settings.DEMO_CLOCK_FILE = tmp_path / "demo-clock"
     settings.MEDIA_ROOT = tmp_path / "files"
     settings.JOURNAL_ANCHOR_FILE = tmp_path / "anchors" / "journal.txt"
+    settings.PATIENCE_SALT = str(tmp_path)
 
 
 @pytest.fixture(scope="session")

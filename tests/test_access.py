@@ -247,6 +247,9 @@ def ask(client: Client, address: str, reads_only) -> str:
 
 
 def _read(answer):
+    assert answer["Content-Security-Policy"]
+    # What somebody is shown who has signed in stays with nobody else.
+    assert answer.wsgi_request.user.is_anonymous or "no-store" in answer["Cache-Control"], answer.request["PATH_INFO"]
     if isinstance(answer, StreamingHttpResponse):
         b"".join(answer)
     return answer

@@ -11,4 +11,4 @@ class ZcpsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the checks of what the machine must have."""
-        from zcps import checks  # noqa: F401, PLC0415 - importing registers; too early at the top of this file
+        from zcps import checks, key_checks  # noqa: F401, PLC0415 - importing registers; too early at the top of this file

@@ -1,10 +1,12 @@
-"""What Django looks at when a process starts: the system libraries without which documents are slow or wrong."""
+"""What Django looks at when a process starts: what is missing on the machine, or wrong in the settings."""
 
 import ctypes
 from typing import Any
 
-from django.core.checks import CheckMessage, register
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, register
 from django.core.checks import Warning as Concern
+from django.utils.module_loading import import_string
 
 from zcps.documents import fonts
 
@@ -25,6 +27,20 @@ def check_document_libraries(**_: Any) -> list[CheckMessage]:
         Concern(f"Without {package}, {effect}.", hint=f"apt-get install {package}", id=f"zcps.W{number:03}")
         for number, (package, effect) in enumerate(missing, start=1)
     ]
+
+
+@register
+def check_identity_provider(**_: Any) -> list[CheckMessage]:
+    """Report what the sign-in that was chosen lacks: it would refuse everybody, or send them to a place without TLS."""
+    path = settings.IDENTITY_PROVIDER
+    if not path:
+        return []
+    try:
+        defects = import_string(path)().defects()
+    except (ImportError, AttributeError, TypeError) as error:
+        defects = [f"it cannot be loaded as an identity provider ({error})"]
+    hint = "See docs/security.md, “Sign-in by the government service”."
+    return [Error(f"IDENTITY_PROVIDER {path}: {defect}.", hint=hint, id="zcps.E001") for defect in defects]
 
 
 def _loads(library: str) -> bool:

@@ -16,6 +16,7 @@ SENTENCES = {
     400: ("请求无法处理", "您发送的内容不完整或格式有误。请返回上一页核对后重新提交。"),
     403: ("您无权查看此页面", "此页面只对有关人员开放。如您认为应当有权查看，请切换身份后重试，或联系所在单位管理员。"),
     404: ("没有找到此页面", "地址可能有误，或内容已经移走。请从首页重新进入。"),
+    429: ("操作过于频繁", "您或同一网络在短时间内提交的次数过多，此次提交没有受理。请于 {minutes} 分钟后再试。"),
     500: ("系统出现故障", "您的操作没有完成，已保存的内容不受影响。请稍后重试；如仍不成功，请联系技术支持。"),
 }
 STALE_FORM = ("页面已过期", "为保护您的账号，此表单需要重新打开后提交。请返回上一页，刷新页面，核对内容后再次提交。")
@@ -40,6 +41,14 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse: 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Answer 500."""
     return _page(request, 500, *SENTENCES[500])
+
+
+def too_many_requests(request: HttpRequest, seconds: int) -> HttpResponse:
+    """Answer 429, with the time to wait."""
+    title, advice = SENTENCES[429]
+    answer = _page(request, 429, title, advice.format(minutes=-(-seconds // 60)))
+    answer["Retry-After"] = str(seconds)
+    return answer
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

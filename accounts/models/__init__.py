@@ -2,7 +2,7 @@
 
 from accounts.models.agency import Agency, AgencyOfficer, AgencyUserPermission
 from accounts.models.anchor import JournalAnchor
-from accounts.models.file import StoredFile
+from accounts.models.file import FileAlarm, StoredFile
 from accounts.models.job import Job
 from accounts.models.journal import JournalEntry
 from accounts.models.notice import Notice
@@ -14,6 +14,7 @@ __all__ = [
     "Agency",
     "AgencyOfficer",
     "AgencyUserPermission",
+    "FileAlarm",
     "Job",
     "JournalAnchor",
     "JournalEntry",

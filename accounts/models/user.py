@@ -1,10 +1,11 @@
 """The account that signs in."""
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
 
 from accounts.enums import AccountKind
-from zcps.encryption import EncryptedTextField, blind_index
+from zcps.encryption import BlindIndexField, EncryptedTextField, RowKey, blind_indexes
 
 
 class UserManager(BaseUserManager["User"]):
@@ -16,20 +17,23 @@ class UserManager(BaseUserManager["User"]):
         """Create an account; `key` is what tells it from all others (see User.key)."""
         user = self.model(key=key, name=name, kind=kind, **fields)
         user.set_password(password)
-        user.save(using=self._db)
+        user.save(using=self._db, force_insert=True)
         return user
 
 
 class User(AbstractBaseUser, PermissionsMixin):
     """One person's account of one kind. A handling officer (经办人) has one for each legal person he acts for."""
 
+    id = RowKey(verbose_name="ID", primary_key=True)
     # personal: blind index of the ID number; legal person: 信用代码 + that of the officer; office: the user name.
     key = models.CharField("账号", max_length=160, unique=True)
     kind = models.CharField("账号类别", max_length=20, choices=AccountKind)
     name = models.CharField("姓名", max_length=60)
     id_type = models.CharField("证件类型", max_length=20, default="身份证")
     id_number = EncryptedTextField("证件号码", blank=True, default="")
-    id_index = models.CharField(max_length=64, blank=True, default="", db_index=True)
+    id_index = BlindIndexField(
+        purpose="id_number", of="id_number", copied_in="key", blank=True, default="", db_index=True
+    )
     phone = EncryptedTextField("手机号码", blank=True, default="")
     email = models.EmailField("电子邮箱", blank=True, default="")
     assurance = models.PositiveSmallIntegerField("实名等级", default=0)
@@ -52,7 +56,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     def __str__(self) -> str:
         return self.name
 
-    def save(self, *args: object, **kwargs: object) -> None:
-        """Keep the blind index in step with the ID number."""
-        self.id_index = blind_index(self.id_number, "id_number") if self.id_number else ""
-        super().save(*args, **kwargs)  # type: ignore[arg-type]
+    @property
+    def id_indexes(self) -> list[str]:
+        """Every index under which rows about the same person may lie: two while INDEX_KEY is being changed."""
+        if len(settings.INDEX_KEYS) == 1 or not self.id_number:
+            return [self.id_index]
+        return blind_indexes(self.id_number, "id_number")

@@ -26,7 +26,7 @@ from kombu.exceptions import OperationalError
 from accounts.actor import Actor
 from accounts.enums import JobStage, Role
 from accounts.models import Job, StoredFile
-from accounts.services.files import forget
+from accounts.services.files import FileWithheld, StorageGone, forget
 from zcps import clock
 from zcps.celery import app
 
@@ -89,6 +89,10 @@ class Work:
     def fail(self, sentence: str) -> None:
         """Mark the job as failed, with the sentence that its owner reads."""
         self._end(JobStage.FAILED, note=sentence[:_LONGEST_NOTE])
+
+    def wait(self, sentence: str) -> None:
+        """Give the work back, to be taken up again in a minute; the sentence says what it waits for."""
+        self._update(stage=JobStage.QUEUED, note=sentence[:_LONGEST_NOTE])
 
     def _end(self, stage: JobStage, **fields: Any) -> None:
         self._update(stage=stage, finished_at=clock.now(), **fields)
@@ -177,7 +181,10 @@ def _do(work: Work) -> None:
         result = HANDLERS[work.job.kind].work(work)
     except JobLost:
         raise
-    except JobFailed as failure:
+    except FileWithheld as reason:
+        # What is being scanned is taken up again by the sweep.
+        (work.wait if reason.waits else work.fail)(str(reason))
+    except (JobFailed, StorageGone) as failure:
         work.fail(str(failure))
     except Exception:
         log.exception("job %s failed", work.job.pk)
@@ -222,7 +229,7 @@ def forget_results(limit: int = 100) -> int:
         kept, job.result_file = job.result_file, None
         job.save(update_fields=["result_file"])
         if kept is not None:
-            forget(kept)
+            forget(kept, at_once=True)
     return len(found)
 
 

@@ -8,28 +8,21 @@ from django.http import HttpRequest
 
 from accounts.enums import AccountKind
 from accounts.http import address_of
-from accounts.identity import GovAssertion, SignInRefused
+from accounts.identity import GovAssertion, SignInRefused, require_assurance
 from accounts.models import SignIn, User
 from zcps import clock
-from zcps.encryption import blind_index
+from zcps.encryption import blind_indexes
 
 HAT = "hat"
-# Real name checked (实名核验): below it the service itself does not vouch for the number.
-LOWEST_ASSURANCE = 2
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 WAYS = {AccountKind.PERSONAL: "政务服务网个人登录", AccountKind.LEGAL_PERSON: "政务服务网法人登录"}
 
-TOO_LOW = (
-    "您在浙江政务服务网的实名等级为 {level} 级，低于本平台要求的 2 级。"
-    "请先在浙江政务服务网或“浙里办”完成实名核验，再重新登录。"
-)
 ENDED = "此账号已停用。如仍需使用，请联系为您分配账号的人力社保部门。"
 
 
 def enter_by(request: HttpRequest, assertion: GovAssertion) -> User:
     """Sign in whom the government service names; raise SignInRefused where its word is not enough."""
-    if assertion.assurance < LOWEST_ASSURANCE:
-        raise SignInRefused(TOO_LOW.format(level=assertion.assurance))
+    require_assurance(assertion.assurance)
     user = account_of(assertion)
     enter(request, user, WAYS[assertion.kind])
     return user
@@ -57,7 +50,10 @@ def account_of(assertion: GovAssertion) -> User:
     """
     said = _said(assertion)
     first = {"kind": assertion.kind, "password": make_password(None), "phone": assertion.phone}
-    user, created = User.objects.get_or_create(key=key_of(assertion), defaults={**first, **said})
+    user = User.objects.filter(key__in=keys_of(assertion)).first()
+    created = False
+    if user is None:
+        user, created = User.objects.get_or_create(key=keys_of(assertion)[0], defaults={**first, **said})
     if not created:
         _refresh(user, {**said, "phone": user.phone or assertion.phone})
     return user
@@ -71,10 +67,10 @@ def _refresh(user: User, said: dict[str, object]) -> None:
         user.save()
 
 
-def key_of(assertion: GovAssertion) -> str:
-    """Return what tells the account from all others: never the ID number itself."""
-    person = blind_index(assertion.id_number, "id_number")
-    return f"{assertion.legal_person.uscc}:{person}" if assertion.legal_person else person
+def keys_of(assertion: GovAssertion) -> list[str]:
+    """Return what tells the account from all others, never the ID number itself; two while INDEX_KEY is changed."""
+    of = f"{assertion.legal_person.uscc}:" if assertion.legal_person else ""
+    return [f"{of}{index}" for index in blind_indexes(assertion.id_number, "id_number")]
 
 
 def _said(assertion: GovAssertion) -> dict[str, object]:

@@ -1,19 +1,23 @@
 """Coming in, by either door, and going out."""
 
+from http import HTTPStatus
+
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.utils.html import format_html
 from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.access import allow, anyone
 from accounts.enums import AccountKind
 from accounts.forms.sign_in import OfficeSignInForm
 from accounts.http import Request
-from accounts.identity import SignInRefused, provider
+from accounts.identity import SignInRefused, provider, service_name
 from accounts.models import User
 from accounts.selectors.hats import hat_worn
 from accounts.selectors.landing import first_page, safe_next
@@ -67,10 +71,13 @@ def sign_in_begin(request: Request, kind: str) -> HttpResponseBase:
 
 
 @never_cache
-@require_GET
+@csrf_exempt  # A service may come back by a form of its own; what it posts counts only with the state of this session.
+@require_http_methods(["GET", "POST"])
 @allow(anyone)
 def sign_in_return(request: Request) -> HttpResponseBase:
     """Come back from the government service."""
+    if request.method == "POST":
+        return _posted(request)
     wanted = request.session.pop(NEXT, "")
     try:
         user = enter_by(request, provider().finish(request))
@@ -79,13 +86,37 @@ def sign_in_return(request: Request) -> HttpResponseBase:
     return redirect(wanted or _first_page_of(user))
 
 
+def _posted(request: Request) -> HttpResponseBase:
+    try:
+        onward = redirect(provider().posted(request))
+    except SignInRefused as refusal:
+        return _refused(request, refusal)
+    # Whatever came by POST, the browser goes on by GET, and so with its session.
+    onward.status_code = HTTPStatus.SEE_OTHER
+    return onward
+
+
 @require_POST
 @allow(anyone)
 def sign_out(request: Request) -> HttpResponseBase:
-    """Close the session."""
+    """Close the session, and offer the way out of the service by which it was opened."""
+    came_by_service = request.actor.user is not None and request.actor.user.kind != AccountKind.OFFICE
     logout(request)
     messages.success(request, "您已退出登录。在公用电脑上，请同时关闭浏览器。")
+    if came_by_service:
+        _offer_to_leave_service(request)
     return redirect("sign_in")
+
+
+def _offer_to_leave_service(request: Request) -> None:
+    try:
+        service = provider()
+        address = service.end_address(request)
+    except SignInRefused:
+        return
+    if address:
+        sentence = '您在{name}可能仍处于登录状态。需要一并退出的，请点击<a href="{address}">退出{name}</a>。'
+        messages.info(request, format_html(sentence, name=service.name, address=address))
 
 
 def _first_page_of(user: User) -> str:
@@ -100,5 +131,5 @@ def _refused(request: Request, refusal: SignInRefused) -> HttpResponseBase:
 
 def _page(request: Request, form: OfficeSignInForm, wanted: str) -> HttpResponse:
     status = 422 if form.errors else 200
-    context = {"form": form, "next": wanted, "stand_in": settings.DEMO_IDENTITY}
+    context = {"form": form, "next": wanted, "stand_in": settings.DEMO_IDENTITY, "service": service_name()}
     return render(request, "accounts/sign_in.html", context, status=status)

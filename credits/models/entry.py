@@ -5,6 +5,7 @@ from django.db import models
 
 from credits.enums import CreditKind, CreditOrigin, CreditStage
 from law.credit_doubts import Activity
+from zcps.encryption import EncryptedTextField
 
 
 class CreditEntry(models.Model):
@@ -37,7 +38,7 @@ class CreditEntry(models.Model):
     recognised_by = models.ForeignKey("accounts.User", models.PROTECT, null=True, related_name="+")
     recognised_at = models.DateTimeField("认定时间", null=True)
     cancelled_at = models.DateTimeField("撤销时间", null=True)
-    cancel_reason = models.TextField("撤销事由", blank=True)
+    cancel_reason = EncryptedTextField("撤销事由", blank=True)
     created_at = models.DateTimeField()
 
     class Meta:

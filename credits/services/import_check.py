@@ -15,7 +15,7 @@ from credits.models import CreditEntry
 from credits.services.import_rows import Row, rows_of
 from law.credit_doubts import Activity, doubts_of, normal
 from zcps import clock
-from zcps.encryption import blind_index
+from zcps.encryption import blind_indexes
 
 CHUNK = 500
 _AT = ("profile__employer__region", "profile__insurance_region")
@@ -64,11 +64,11 @@ def _mark_repeated(rows: Iterable[Row]) -> None:
 
 
 def _find_people(rows: Iterable[Row], agency: Agency) -> None:
-    indexes = {row.id_number: blind_index(row.id_number, "id_number") for row in rows if row.id_number}
-    people = _people(indexes.values())
+    indexes = {row.id_number: blind_indexes(row.id_number, "id_number") for row in rows if row.id_number}
+    people = _people(index for known in indexes.values() for index in known)
     for row in rows:
         if row.id_number:
-            person = people.get(indexes[row.id_number])
+            person = next((people[index] for index in indexes[row.id_number] if index in people), None)
             row.reasons += _about(person, row, agency)
             row.profile = person.profile or 0 if person else 0
 

@@ -8,7 +8,7 @@ from django.db import transaction
 from accounts.actor import Actor
 from accounts.models import Job
 from accounts.services import jobs
-from accounts.services.files import keep
+from accounts.services.files import keep, opened
 from credits.enums import ImportKind, ImportStage
 from credits.models import CreditImport
 from credits.services.import_rows import Row, missing_columns
@@ -64,7 +64,7 @@ def _with_job(batch: CreditImport, job: Job) -> CreditImport:
 
 def table_of(batch: CreditImport) -> list[list[str]]:
     """Return the rows of the kept file, the heading first."""
-    with batch.file.content.open("rb") as content:
+    with opened(batch.file) as content:
         return read_table(content.read())
 
 

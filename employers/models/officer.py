@@ -3,6 +3,7 @@
 from django.db import models
 
 from employers.enums import OfficerDuty
+from zcps.encryption import BlindIndexField
 
 
 class EmployerOfficer(models.Model):
@@ -12,7 +13,7 @@ class EmployerOfficer(models.Model):
     user = models.ForeignKey("accounts.User", models.PROTECT, null=True, related_name="employer_offices")
     # An officer is invited by name and ID number; the account is bound at the first sign-in with that number.
     name = models.CharField("姓名", max_length=60)
-    id_index = models.CharField(max_length=64, db_index=True)
+    id_index = BlindIndexField(purpose="id_number", db_index=True)
     duty = models.CharField("职责", max_length=20, choices=OfficerDuty, default=OfficerDuty.HANDLER)
     started_on = models.DateField("起")
     ended_on = models.DateField("止", null=True, blank=True)

@@ -4,7 +4,7 @@ from django.core.validators import MaxValueValidator
 from django.db import models
 
 from employers.enums import PostExchange, PostFinding, PostLevel, PostTableStage, PostWay
-from zcps.encryption import EncryptedTextField, blind_index
+from zcps.encryption import BlindIndexField, EncryptedTextField, RowKey
 
 MOST_POSTS = 100_000
 
@@ -94,11 +94,12 @@ class PostLine(models.Model):
 class PostPerson(models.Model):
     """Somebody whom the institution recommends this year. The number is read by the institution and its bureau."""
 
+    id = RowKey(verbose_name="ID", primary_key=True)
     table = models.ForeignKey(PostTable, models.CASCADE, related_name="people")
     name = models.CharField("姓名", max_length=60)
     id_number = EncryptedTextField("身份证号码")
     # The same index as an account's: it tells whose case belongs to whom without opening the number.
-    id_index = models.CharField(max_length=64, db_index=True)
+    id_index = BlindIndexField(purpose="id_number", of="id_number", db_index=True)
     present_title = models.CharField("现有专业技术职务任职资格", max_length=80, blank=True)
     level = models.CharField("拟聘岗位等级", max_length=20, choices=PostLevel)
     grade = models.CharField("岗位等级（级）", max_length=20, blank=True)
@@ -112,15 +113,11 @@ class PostPerson(models.Model):
     def __str__(self) -> str:
         return self.name
 
-    def save(self, *args: object, **kwargs: object) -> None:
-        """Keep the blind index in step with the number."""
-        self.id_index = blind_index(self.id_number, "id_number")
-        super().save(*args, **kwargs)  # type: ignore[arg-type]
-
 
 class PostTableVersion(models.Model):
     """A sheet as it was confirmed; it stays on record whatever is changed later."""
 
+    id = RowKey(verbose_name="ID", primary_key=True)
     table = models.ForeignKey(PostTable, models.PROTECT, related_name="versions")
     number = models.PositiveSmallIntegerField("版次")
     # Canonical JSON of the whole sheet with its people and their numbers, therefore sealed.
@@ -143,7 +140,7 @@ class PostAppointment(models.Model):
 
     table = models.ForeignKey(PostTable, models.PROTECT, related_name="appointments")
     name = models.CharField("姓名", max_length=60)
-    id_index = models.CharField(max_length=64, db_index=True)
+    id_index = BlindIndexField(purpose="id_number", db_index=True)
     level = models.CharField("岗位等级", max_length=20, choices=PostLevel)
     post = models.CharField("聘任岗位", max_length=80)
     appointed_on = models.DateField("聘任日期")

@@ -10,7 +10,7 @@ from accounts.services import journal
 from employers.enums import EmployerStage, OfficerDuty
 from employers.models import Employer, EmployerOfficer
 from zcps import clock
-from zcps.encryption import blind_index
+from zcps.encryption import blind_index, blind_indexes
 
 PERMISSION = "act_for_employer"
 
@@ -21,12 +21,14 @@ class OfficerRefused(Exception):
 
 def authorise(employer: Employer, user: User, duty: OfficerDuty) -> EmployerOfficer:
     """Let an account act for an employer; part of a larger act, which writes the journal."""
-    officer, _ = EmployerOfficer.objects.get_or_create(
-        employer=employer,
-        id_index=user.id_index,
-        ended_on=None,
-        defaults={"user": user, "name": user.name, "duty": duty, "started_on": clock.today()},
-    )
+    officer = EmployerOfficer.objects.filter(employer=employer, id_index__in=user.id_indexes, ended_on=None).first()
+    if officer is None:
+        officer, _ = EmployerOfficer.objects.get_or_create(
+            employer=employer,
+            id_index=user.id_index,
+            ended_on=None,
+            defaults={"user": user, "name": user.name, "duty": duty, "started_on": clock.today()},
+        )
     grant(user, PERMISSION, employer)
     return officer
 
@@ -39,10 +41,10 @@ def invite(employer: Employer, name: str, id_number: str, duty: OfficerDuty, by:
         OfficerRefused: he is an officer already.
     """
     _lock(employer)
-    index = blind_index(id_number, "id_number")
-    if EmployerOfficer.objects.filter(employer=employer, id_index=index, ended_on=None).exists():
+    index, known = blind_index(id_number, "id_number"), blind_indexes(id_number, "id_number")
+    if EmployerOfficer.objects.filter(employer=employer, id_index__in=known, ended_on=None).exists():
         raise OfficerRefused("此人已是本单位经办人，不必重复添加。")
-    user = User.objects.filter(kind=AccountKind.LEGAL_PERSON, uscc=employer.uscc, id_index=index).first()
+    user = User.objects.filter(kind=AccountKind.LEGAL_PERSON, uscc=employer.uscc, id_index__in=known).first()
     officer = EmployerOfficer.objects.create(
         employer=employer, user=user, name=name, id_index=index, duty=duty, started_on=clock.today()
     )
@@ -77,10 +79,15 @@ def end(officer: EmployerOfficer, by: Actor) -> None:
 def bind_invited(user: User) -> None:
     """At a sign-in for a legal person, take up the invitations that wait for this number."""
     waiting = EmployerOfficer.objects.filter(
-        employer__uscc=user.uscc, employer__stage=EmployerStage.BOUND, id_index=user.id_index, user=None, ended_on=None
+        employer__uscc=user.uscc,
+        employer__stage=EmployerStage.BOUND,
+        id_index__in=user.id_indexes,
+        user=None,
+        ended_on=None,
     )
     for officer in waiting.select_related("employer").select_for_update(of=("self",), no_key=True):
-        officer.user, officer.name = user, user.name
+        # The invitation keeps no number: with the account it follows a change of INDEX_KEY.
+        officer.user, officer.name, officer.id_index = user, user.name, user.id_index
         officer.save()
         grant(user, PERMISSION, officer.employer)
         journal.record("bind_officer", officer.employer, Actor(Role.EMPLOYER, user), officer=user.name)

@@ -12,7 +12,7 @@ from employers.enums import PostLevel, PostTableStage, PostWay
 from employers.models import Employer, PostLine, PostPerson, PostTable, PostTableVersion
 from zcps import clock
 from zcps.canonical import digest
-from zcps.encryption import blind_index
+from zcps.encryption import blind_indexes
 
 OPEN = frozenset({PostTableStage.DRAFT, PostTableStage.RETURNED})
 FIGURES = ("approved", "filled", "vacancy", "opened", "converted", "for_review", "for_initial", "used_after")
@@ -82,20 +82,20 @@ def add_people(employer: Employer, year: int, people: Iterable[Listed]) -> int:
     """
     table = _opened(employer, year)
     known = set(table.people.values_list("id_index", flat=True))
-    new = {blind_index(each.id_number, "id_number"): each for each in people}
-    for index, each in new.items():
-        if index not in known:
-            PostPerson.objects.create(
-                table=table,
-                name=each.name,
-                id_number=each.id_number,
-                present_title=each.present_title,
-                level=each.level,
-                grade=each.grade,
-                way=each.way,
-            )
+    new = {each.id_number: each for each in people}
+    absent = [each for each in new.values() if known.isdisjoint(blind_indexes(each.id_number, "id_number"))]
+    for each in absent:
+        PostPerson.objects.create(
+            table=table,
+            name=each.name,
+            id_number=each.id_number,
+            present_title=each.present_title,
+            level=each.level,
+            grade=each.grade,
+            way=each.way,
+        )
     _saved(table)
-    return len(new.keys() - known)
+    return len(absent)
 
 
 @transaction.atomic

@@ -292,7 +292,7 @@ def appoint(cases: Cases) -> None:
         employer, year = case.applicant.employer, case.plan.year
         if employer is not None and employer.is_public_institution and case.title is not None:
             table = employer.post_tables.get(year=year)
-            person = table.people.get(id_index=case.applicant.user.id_index)
+            person = table.people.get(id_index__in=case.applicant.user.id_indexes)
             told = {"post": case.title.name, "appointed_on": clock.today(), "document": ""}
             perform(record_appointment, table, officer(employer), person=person, **told)
 

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import transaction
 from django.template.loader import render_to_string
 
-from accounts.services.files import keep_pdf
+from accounts.services.files import FileWithheld, StorageGone, keep_pdf
 from reviews.documents import objection_letters
 from reviews.documents.certificate import view_of as certificate
 from reviews.documents.commitment import view_of as commitment
@@ -33,6 +33,7 @@ from reviews.documents.refusal_letter import view_of as refusal_letter
 from reviews.documents.result_filing_form import view_of as result_filing_form
 from reviews.documents.review_form import view_of as review_form
 from reviews.documents.revocation_decision import view_of as revocation_decision
+from reviews.documents.rosters import view_of as roster
 from reviews.documents.sealing import LOOKS, sealed
 from reviews.enums import DocumentKind
 from reviews.models import Document
@@ -69,6 +70,8 @@ VIEWS: dict[str, Callable[[Document], Paper]] = {
     DocumentKind.REVOCATION_DECISION: revocation_decision,
     DocumentKind.COMPLAINT_ANSWER: complaint_answer,
     DocumentKind.DIRECT_RECOMMENDATION: direct_recommendation,
+    DocumentKind.ROSTER: roster,
+    DocumentKind.SUMMARY: roster,
 }
 
 
@@ -106,12 +109,23 @@ def build(document: Document) -> Document:
         _render_into(document, VIEWS[document.kind](document))
     except (CannotBuild, PaperNotSigned) as reason:
         document.failure = str(reason)[:300]
-    except CannotSign as reason:
+    except FileWithheld as reason:
+        # A photo that is being scanned is tried again without end; one that was changed, as often as any failure.
+        document.attempts -= reason.waits
+        document.failure = str(reason)[:300]
+    except (CannotSign, StorageGone) as reason:
         # The time-stamp authority away, or no key in force: that is not the paper's fault, and is tried without end.
         document.attempts -= 1
         document.failure = str(reason)[:300]
     document.save()
     return document
+
+
+@transaction.atomic
+def build_now(asked: Document) -> Document:
+    """Return a paper that was asked for, made now. Another worker may be making it: who comes second finds it made."""
+    document = Document.objects.select_for_update(of=("self",)).get(pk=asked.pk)
+    return document if document.built_at else build(document)
 
 
 def html_of(document: Document, paper: Paper) -> str:
@@ -134,8 +148,8 @@ def _render_into(document: Document, paper: Paper) -> None:
     _check_fonts(paper)
     pdf = render_pdf(html_of(document, paper), title=paper.title)
     if paper.is_bound:
-        pdf, document.sheets = bind(pdf, address_of(document))
-    if paper.watermark:
+        pdf, document.sheets = bind(pdf, address_of(document), paper.watermark)
+    elif paper.watermark:
         pdf = add_watermark(pdf, paper.watermark)
     pdf = sealed(document, paper, pdf)
     document.file = keep_pdf(f"{paper.title}.pdf", pdf, len(page_texts(pdf)))

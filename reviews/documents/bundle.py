@@ -11,12 +11,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from io import BytesIO
 from pathlib import Path
+from typing import IO
 
 import pikepdf
-from django.db import transaction
 from django.template.loader import render_to_string
 
-from reviews.documents.build import build
+from accounts.services.files import FileWithheld, opened
+from reviews.documents.build import build_now
 from reviews.enums import CertificateState, CredentialKind, DocumentKind
 from reviews.models import Application, Document
 from reviews.services import papers
@@ -119,11 +120,7 @@ def _wanted(order: Order, case: Application, line: Line) -> Document | None:
 
 def _made(asked: Document, line: Line) -> Document | None:
     try:
-        with transaction.atomic():
-            # Another worker may be making it this very moment: whoever comes second waits and finds it made.
-            document = Document.objects.select_for_update(of=("self",)).get(pk=asked.pk)
-            if document.built_at is None:
-                build(document)
+        document = build_now(asked)
     except Exception:
         log.exception("a paper of case %s was not made", line.case)
         line.failure = _BROKEN
@@ -143,9 +140,9 @@ def into_zip(
     with zipfile.ZipFile(target, "w", _PLAIN) as whole:
         for place, (line, document) in enumerate(made_papers(order, cases, done), 1):
             lines.append(line)
-            if document is not None and document.file is not None:
+            if document is not None and (content := _content(document, line)):
                 name = f"{place:03d}_{_safe(line.name)}_{document.number}.pdf"
-                with document.file.content.open("rb") as content, whole.open(name, "w") as inside:
+                with content, whole.open(name, "w") as inside:
                     shutil.copyfileobj(content, inside)
         whole.writestr("000_目录.pdf", _cover(order, lines))
         rows = (line.as_row(place) for place, line in enumerate(lines, 1))
@@ -161,11 +158,22 @@ def into_pdf(
     parts: list[tuple[Line, Path]] = []
     for line, document in made_papers(order, cases, done):
         lines.append(line)
-        if document is not None and document.file is not None:
+        if document is not None and (content := _content(document, line)):
             parts.append((line, folder / f"{len(parts)}.pdf"))
-            with document.file.content.open("rb") as content, parts[-1][1].open("wb") as kept:
+            with content, parts[-1][1].open("wb") as kept:
                 shutil.copyfileobj(content, kept)
     return _merged(order, lines, parts, folder / "papers.pdf"), lines
+
+
+def _content(document: Document, line: Line) -> IO[bytes] | None:
+    """Return a paper's content; None where there is none, or where it is no longer what was made: the line says so."""
+    if document.file is None:
+        return None
+    try:
+        return opened(document.file)
+    except FileWithheld as reason:
+        line.number, line.pages, line.code, line.failure = "", 0, "", str(reason)
+    return None
 
 
 def _merged(order: Order, lines: list[Line], parts: list[tuple[Line, Path]], target: Path) -> Path:

@@ -6,18 +6,18 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from django.template.loader import render_to_string
 from django.urls import reverse
 
 from accounts.services import notices
 from accounts.services.files import keep_made
 from accounts.services.jobs import JobFailed, Work
 from accounts.services.notices import Message
+from reviews.documents.build import build_now
 from reviews.documents.bundle import Line, Order, certificate_of, into_pdf, into_zip, review_form_of
-from reviews.documents.rosters import ROSTERS, roster_paper
-from reviews.models import Application
+from reviews.enums import DocumentKind
+from reviews.models import Application, Document, Roster
+from reviews.services import papers
 from zcps import clock
-from zcps.documents import page_texts, render_pdf
 from zcps.templatetags.chinese import cn_plain
 
 KIND = "many_papers"
@@ -26,7 +26,8 @@ CASES = Application.objects.select_related(
     "plan", "title__committee", "employer", "snapshot", "applicant__user"
 ).prefetch_related("certificates")
 _ZIP, _PDF = "application/zip", "application/pdf"
-Made = tuple[Path, list[Line]]
+# A file that is kept for a while for whoever asked, or a paper with a number of its own, which stays.
+Made = tuple[Path | Document, list[Line]]
 
 
 @dataclass(frozen=True)
@@ -63,28 +64,35 @@ def _order(work: Work, heading: str, find: Any) -> Order:
     return Order(heading, asked, f"PL-{work.job.created_at:%Y%m%d}-{work.job.pk}", find)
 
 
-def _table(key: str) -> Callable[[Work, str, Sequence[Application], Path], Made]:
-    def make(work: Work, _: str, cases: Sequence[Application], folder: Path) -> Made:
-        kind = ROSTERS[key]
-        number = f"{kind.prefix}-{work.job.created_at:%Y%m%d}-{work.job.pk}"
-        plans = "、".join(dict.fromkeys(case.plan.name for case in cases))
-        paper = roster_paper(kind, cases, number=number, body=work.actor.hat_label, plans=plans)
-        stamp = {"document": {"number": number}, "paper_title": paper.title}
-        target = folder / "table.pdf"
-        target.write_bytes(render_pdf(render_to_string(paper.template, {**paper.context, **stamp}), title=paper.title))
+def _a_table(label: str, kind: DocumentKind) -> What:
+    def made(work: Work, _: str, cases: Sequence[Application], __: Path) -> Made:
+        document = build_now(_asked_for(work, kind, cases))
+        if document.file is None:
+            raise JobFailed(document.failure)
         work.advance(len(cases))
-        return target, []
+        return document, []
 
-    return make
+    return What(label, kind.label, _PDF, made, is_table=True)
 
 
 WHATS = {
     "forms_pdf": What("评审表，合并为一个 PDF", "专业技术职务任职资格评审表", _PDF, _forms_in_one),
     "forms_zip": What("评审表，每人一个 PDF，打包为 ZIP", "专业技术职务任职资格评审表", _ZIP, _forms_apart),
     "certificates": What("电子证书，每人一个 PDF，打包为 ZIP", "职称电子证书", _ZIP, _certificates),
-    "roster": What("申报人员花名册（A4 横向）", ROSTERS["roster"].name, _PDF, _table("roster"), is_table=True),
-    "summary": What("申报人员情况综合表（A3 横向）", ROSTERS["summary"].name, _PDF, _table("summary"), is_table=True),
+    "roster": _a_table("申报人员花名册（A4 横向）", DocumentKind.ROSTER),
+    "summary": _a_table("申报人员情况综合表（A3 横向）", DocumentKind.SUMMARY),
 }
+
+
+def _asked_for(work: Work, kind: DocumentKind, cases: Sequence[Application]) -> Document:
+    """Return the paper that this job asks for: of a job that begins anew the same one."""
+    plans = "、".join(dict.fromkeys(case.plan.name for case in cases))
+    told = {"body": work.actor.hat_label, "plans": plans, "made_on": clock.today()}
+    with work.committing():
+        roster, is_new = Roster.objects.get_or_create(job=work.job, defaults=told)
+        if is_new:
+            roster.snapshots.set([case.snapshot for case in cases if case.snapshot])
+        return papers.request(kind, roster=roster)
 
 
 def make(work: Work) -> dict[str, Any]:
@@ -100,14 +108,18 @@ def make(work: Work) -> dict[str, Any]:
         return _kept(work, what, made, lines, len(cases))
 
 
-def _kept(work: Work, what: What, made: Path, lines: list[Line], people: int) -> dict[str, Any]:
+def _kept(work: Work, what: What, made: Path | Document, lines: list[Line], people: int) -> dict[str, Any]:
     name = f"{what.heading}（{people}人）{clock.today():%Y%m%d}.{what.ending}"
-    pages = len(page_texts(made.read_bytes())) if what.is_table else sum(line.pages for line in lines)
+    pages = sum(line.pages for line in lines)
     work.advance()
     result = {"what": work.job.input["what"], "people": people, "lines": [asdict(line) for line in lines]}
     with work.committing():
-        work.hand_over(keep_made(made, name, what.mime, pages, work.job.owner))
-        told = f"您提取的{what.heading}（{people} 人）已生成，文件保留 3 天。"
+        told = f"您提取的{what.heading}（{people} 人）已生成"
+        if isinstance(made, Document):
+            told = f"{told}，编号 {made.number}。"
+        else:
+            work.hand_over(keep_made(made, name, what.mime, pages, work.job.owner))
+            told = f"{told}，文件保留 3 天。"
         address = reverse("papers_made", args=[work.job.pk])
         notices.queue(f"{KIND}-{work.job.pk}", [Message(work.job.owner, "批量文书已生成", told, address)])
         work.finish(result)

@@ -1,4 +1,4 @@
-"""The photograph on a paper. One that is gone or broken leaves the place empty, where one can be glued."""
+"""The photograph on a paper. One that cannot be drawn leaves the place empty, where one can be glued."""
 
 import base64
 from io import BytesIO
@@ -6,18 +6,24 @@ from io import BytesIO
 from PIL import Image
 
 from accounts.models import StoredFile
+from accounts.services.files import opened
 
 # 38 mm at 300 dots an inch; a larger one only makes the paper heavy.
 _MOST_PIXELS = (450, 620)
 
 
 def photo_data(key: str) -> str:
-    """Return a stored photo as a data: address; empty where there is none that can be shown."""
+    """Return a stored photo as a data: address; empty where there is none that can be drawn.
+
+    Raises:
+        FileWithheld: it is not what was kept, or not known to be clean: no paper is made with another.
+        StorageGone: the storage does not answer.
+    """
     file = StoredFile.objects.filter(pk=key).first() if key else None
     if file is None:
         return ""
     try:
-        with file.content.open("rb") as stream:
+        with opened(file) as stream:
             return _as_address(stream.read())
     except (OSError, ValueError, Image.DecompressionBombError):
         return ""

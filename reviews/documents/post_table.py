@@ -4,13 +4,10 @@ import datetime as dt
 import json
 from typing import Any
 
-from django.conf import settings
-
 from employers.enums import PostExchange, PostLevel, PostWay
 from reviews.documents.paper import Paper
 from reviews.models import Document
 from zcps.clock import SHANGHAI
-from zcps.documents.symbols import qr_data
 from zcps.templatetags.chinese import cn_datetime, cn_plain
 
 _TEMPLATE = "reviews/documents/post_table.html"
@@ -45,7 +42,6 @@ def view_of(document: Document) -> Paper:
         "confirmed_at": cn_datetime(version.confirmed_at.astimezone(SHANGHAI)),
         "dated": cn_plain(version.confirmed_at.astimezone(SHANGHAI)),
         "version": version.number,
-        "qr": qr_data(f"{settings.SITE_ADDRESS}/verify/sheet/{document.short_code}/"),
     }
     return Paper(_TEMPLATE, f"{title}（{content['employer']} {content['year']}年度）", context)
 

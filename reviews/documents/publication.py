@@ -1,6 +1,7 @@
 """The document that announces results (公布文件): its number, its one or two publishers, who won which title."""
 
 from reviews.documents.paper import Paper
+from reviews.enums import PublicityKind
 from reviews.models import Document, Meeting
 from reviews.selectors.committees import name_at
 from reviews.selectors.publications import groups_of, publishers_of, recommended_in, winners_of
@@ -20,6 +21,7 @@ def view_of(document: Document) -> Paper:
         "plan": filing.plan.name,
         "decided": f"由{filing.plan.determiner.name}初定" if filing.meeting is None else _reviewed(filing.meeting),
         "since": "初定" if filing.meeting is None else "评审通过",
+        "shown": PublicityKind.RESULT in filing.plan.publicity_kinds,
         "number": filing.publication_number,
         "publishers": publishers_of(filing),
         "announced": cn_plain(filing.approved_at),

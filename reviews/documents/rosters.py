@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from reviews.documents.paper import Paper
-from reviews.models import Application
-from zcps import clock
+from reviews.enums import DocumentKind
+from reviews.models import Document, Snapshot
 from zcps.templatetags.chinese import cn_plain
 
 Content = dict[str, Any]
@@ -112,51 +112,43 @@ SUMMARY = (
 
 
 @dataclass(frozen=True)
-class Roster:
+class Table:
     """A table of people: what it is called, its columns, and the size of its sheet."""
 
     name: str
-    prefix: str
     columns: tuple[Column, ...]
     sheet: str
 
 
 ROSTERS = {
-    "roster": Roster("申报人员花名册", "HMC", ROSTER, "A4 landscape"),
-    "summary": Roster("申报人员情况综合表", "ZHB", SUMMARY, "A3 landscape"),
+    DocumentKind.ROSTER.value: Table(DocumentKind.ROSTER.label, ROSTER, "A4 landscape"),
+    DocumentKind.SUMMARY.value: Table(DocumentKind.SUMMARY.label, SUMMARY, "A3 landscape"),
 }
 
 
-def head_of(kind: Roster) -> list[str]:
+def head_of(kind: Table) -> list[str]:
     """Return the heads of the columns, the running number first."""
     return ["序号", *(column.head for column in kind.columns)]
 
 
-def rows_of(kind: Roster, cases: Iterable[Application]) -> Iterable[list[str]]:
+def rows_of(kind: Table, filed: Iterable[Snapshot]) -> Iterable[list[str]]:
     """Yield one row for each person who has filed, in the order given."""
-    filed = [case.snapshot.content for case in cases if case.snapshot]
-    return ([str(order), *(column.show(content) for column in kind.columns)] for order, content in enumerate(filed, 1))
+    for order, snapshot in enumerate(filed, 1):
+        yield [str(order), *(column.show(snapshot.content) for column in kind.columns)]
 
 
-def roster_paper(kind: Roster, cases: Iterable[Application], *, number: str, body: str, plans: str) -> Paper:
-    """Return the table as it is printed.
-
-    Args:
-        kind: which of the two.
-        cases: whom, in order; with their snapshots.
-        number: of this print.
-        body: who hands them upward; the seal goes over the name.
-        plans: under which plans they filed.
-    """
-    rows = list(rows_of(kind, cases))
+def view_of(document: Document) -> Paper:
+    """Return the table as it is printed."""
+    asked, kind = document.roster, ROSTERS[document.kind]
+    assert asked is not None, "a table of people belongs to whoever asked for it"  # noqa: S101 - the row's kind promises it
     context = {
         "heading": kind.name,
         "sheet": kind.sheet,
-        "number": number,
-        "body": body,
-        "plans": plans,
+        "number": document.number,
+        "body": asked.body,
+        "plans": asked.plans,
         "columns": [(column.head, column.width) for column in kind.columns],
-        "rows": rows,
-        "dated": cn_plain(clock.today()),
+        "rows": list(rows_of(kind, asked.snapshots.order_by("application_id"))),
+        "dated": cn_plain(asked.made_on),
     }
-    return Paper("reviews/documents/roster.html", f"{kind.name}（{number}）", context)
+    return Paper("reviews/documents/roster.html", f"{kind.name}（{document.number}）", context)

@@ -152,6 +152,8 @@ class DocumentKind(TextChoices):
     REVOCATION_DECISION = "revocation_decision", "撤销职称决定书"
     COMPLAINT_ANSWER = "complaint_answer", "复查答复书"
     DIRECT_RECOMMENDATION = "direct_recommendation", "直接申报专家推荐表"
+    ROSTER = "roster", "申报人员花名册"
+    SUMMARY = "summary", "申报人员情况综合表"
 
 
 # Letters that end a case against its person: void once the decision does not stand.

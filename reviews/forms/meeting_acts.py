@@ -1,15 +1,14 @@
 """The acts on a meeting as pages: what will happen, who is told, which form goes with it; and which come next."""
 
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 from accounts.actor import Actor
-from reviews.enums import CredentialKind, DocumentKind
+from reviews.enums import DocumentKind
 from reviews.forms.bodies import ActForm
 from reviews.forms.meetings import ReasonForm
-from reviews.forms.result_filings import PublicationForm, SealForm
+from reviews.forms.result_filings import PublicationForm, SealForm, approval_effects
 from reviews.forms.room import LeaveForm
 from reviews.models import Meeting
 from reviews.selectors.meetings import present_seats
@@ -77,15 +76,8 @@ def _when(meeting: Meeting) -> str:
 
 
 def _approval(meeting: Meeting) -> list[str]:
-    """Say what the approval does to those on the list, by what each receives."""
     filing = open_filing(meeting)
-    due = Counter(filing.lines.values_list("credential", flat=True)) if filing else Counter()
-    said = {
-        CredentialKind.CERTIFICATE: "{} 人取得专业技术职务任职资格，以所填文号公布；随即签发电子证书，公众可以查验。",
-        CredentialKind.PROOF: "{} 人通过评审，不发文公布、不颁发电子证书，由评委会出具评审通过证明。",
-        CredentialKind.RECOMMENDATION: "{} 人推荐至上级评委会，出具推荐函，不颁发电子证书。",
-    }
-    return [*(words.format(due[kind]) for kind, words in said.items() if due[kind]), "勾选暂缓的除外。"]
+    return approval_effects(filing) if filing else []
 
 
 _PAGES = (

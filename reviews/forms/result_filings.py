@@ -1,13 +1,29 @@
 """What is filled in around a list of results: the sealed sheet, the approval person by person."""
 
+from collections import Counter
 from typing import Any
 
 from django import forms
 
+from reviews.enums import CredentialKind
 from reviews.forms.bodies import ActForm
 from reviews.models import ResultFiling, ResultLine
 from reviews.services.result_filings import is_announced_by_document, lines_of
 from zcps.uploads import CleanFileField
+
+# What the approval does, by what each person receives.
+_EFFECTS = {
+    CredentialKind.CERTIFICATE: "{} 人{}取得专业技术职务任职资格，以所填文号公布；随即签发电子证书，公众可以查验。",
+    CredentialKind.PROOF: "{} 人{}通过评审，不发文公布、不颁发电子证书，由评委会出具评审通过证明。",
+    CredentialKind.RECOMMENDATION: "{} 人{}推荐至上级评委会，出具推荐函，不颁发电子证书。",
+}
+
+
+def approval_effects(filing: ResultFiling) -> list[str]:
+    """Say what the approval does to those on the list."""
+    due = Counter(filing.lines.values_list("credential", flat=True))
+    way = "" if filing.meeting_id else "以初定方式"
+    return [*(words.format(due[kind], way) for kind, words in _EFFECTS.items() if due[kind]), "勾选暂缓的除外。"]
 
 
 class SealForm(ActForm):
@@ -27,7 +43,7 @@ class PublicationForm(ActForm):
         label="公布文号",
         max_length=60,
         required=False,
-        help_text="公布评审结果的文件编号，例如“衢人社职〔2022〕1号”。",
+        help_text="公布结果的文件编号，例如“衢人社职〔2022〕1号”。",
         error_messages={"max_length": "公布文号不能超过 60 字。"},
     )
 

@@ -37,6 +37,7 @@ from reviews.models.publicity import ListHold, Publicity, PublicityConfirmation,
 from reviews.models.re_review import ReReview
 from reviews.models.result_filing import ResultFiling, ResultLine
 from reviews.models.revocation import Revocation
+from reviews.models.roster import Roster
 from reviews.models.round import RollEntry, VoteRound
 from reviews.models.snapshot import Snapshot
 from reviews.models.supervision import SpotCheck, SpotCheckItem
@@ -109,6 +110,7 @@ __all__ = [
     "ResultLine",
     "Revocation",
     "RollEntry",
+    "Roster",
     "SignOff",
     "Snapshot",
     "SpotCheck",

@@ -5,6 +5,7 @@ import datetime as dt
 from django.db import models
 
 from reviews.enums import CertificateState, CredentialKind, IntegrityStage
+from zcps.encryption import EncryptedTextField, RowKey
 
 
 class Certificate(models.Model):
@@ -22,7 +23,7 @@ class Certificate(models.Model):
     content = models.JSONField()
     issued_at = models.DateTimeField("签发时间")
     revoked_at = models.DateTimeField("撤销时间", null=True)
-    revocation_reason = models.TextField("撤销理由", blank=True)
+    revocation_reason = EncryptedTextField("撤销理由", blank=True)
     corrected_at = models.DateTimeField("更正时间", null=True)
     replaced_by = models.OneToOneField("self", models.PROTECT, null=True, related_name="replaces")
 
@@ -51,9 +52,10 @@ class IntegrityRecord(models.Model):
     # The last day there is: whoever asks for records in force finds what has no known end.
     NO_END = dt.date.max
 
+    id = RowKey(verbose_name="ID", primary_key=True)
     profile = models.ForeignKey("applicants.Profile", models.PROTECT, related_name="integrity_records")
     application = models.ForeignKey("reviews.Application", models.PROTECT, null=True, related_name="+")
-    reason = models.TextField("事由")
+    reason = EncryptedTextField("事由")
     clause = models.CharField("依据", max_length=120)
     starts_on = models.DateField("起")
     ends_on = models.DateField("止")
@@ -64,7 +66,7 @@ class IntegrityRecord(models.Model):
     recorded_by = models.CharField("记录机构", max_length=120)
     stage = models.CharField("记录期限", max_length=20, choices=IntegrityStage, default=IntegrityStage.SETTLED)
     # Why the period is what it is, where an office had to settle it.
-    period_reason = models.TextField("期限核定理由", blank=True)
+    period_reason = EncryptedTextField("期限核定理由", blank=True)
     period_clause = models.CharField("期限依据", max_length=120, blank=True)
 
     class Meta:

@@ -4,12 +4,13 @@ from django.db import models
 from django.db.models import Q
 
 from reviews.enums import CertificateCorrectionStage, ReportStage
-from zcps.encryption import EncryptedTextField
+from zcps.encryption import EncryptedTextField, RowKey
 
 
 class CertificateCorrection(models.Model):
     """A correction (证书更正) from the application to the new certificate; the former one says where it went."""
 
+    id = RowKey(verbose_name="ID", primary_key=True)
     certificate = models.ForeignKey("reviews.Certificate", models.PROTECT, related_name="corrections")
     stage = models.CharField(
         "状态", max_length=20, choices=CertificateCorrectionStage, default=CertificateCorrectionStage.ASKED
@@ -44,6 +45,7 @@ class CertificateCorrection(models.Model):
 class ErrorReport(models.Model):
     """Somebody tells that a certificate is wrong or cannot be found (错误上报, Q14)."""
 
+    id = RowKey(verbose_name="ID", primary_key=True)
     receipt = models.CharField("受理编号", max_length=20, unique=True)
     agency = models.ForeignKey("accounts.Agency", models.PROTECT, related_name="error_reports", verbose_name="受理机构")
     # Where the number that was typed is one of ours.

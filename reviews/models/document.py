@@ -21,6 +21,7 @@ class Document(models.Model):
     reply = models.ForeignKey("reviews.EntrustedReply", models.PROTECT, null=True, related_name="documents")
     objection = models.ForeignKey("reviews.Objection", models.PROTECT, null=True, related_name="documents")
     complaint = models.ForeignKey("reviews.Complaint", models.PROTECT, null=True, related_name="documents")
+    roster = models.ForeignKey("reviews.Roster", models.PROTECT, null=True, related_name="documents")
     short_code = models.CharField("校验码", max_length=12, unique=True)
     requested_at = models.DateTimeField()
     attempts = models.PositiveSmallIntegerField(default=0)

@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from zcps.encryption import SealedValues
+
 
 class Draw(models.Model):
     """A draw for a meeting: the pool is frozen, the parties commit, the manifest is sealed, then chance speaks.
@@ -20,7 +22,7 @@ class Draw(models.Model):
     manifest_hash = models.CharField(max_length=64, blank=True)
     sealed_at = models.DateTimeField("封存时间", null=True)
     # party → its 32 bytes, encrypted (and the supervisor's chain of codes); opened only when the public value is known.
-    secrets = models.JSONField(default=dict)
+    secrets = SealedValues(default=dict)
     # party → its published commitment.
     commitments = models.JSONField(default=dict)
     # party → when it opened its number itself; who did not is opened from the escrow by the draw.

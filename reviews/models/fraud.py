@@ -3,6 +3,8 @@
 from django.db import models
 from django.db.models import Q
 
+from zcps.encryption import EncryptedTextField, RowKey
+
 
 class FraudVeto(models.Model):
     """One veto of one case: on what it rests, what the person says to it, what becomes of it.
@@ -10,8 +12,9 @@ class FraudVeto(models.Model):
     Evidence and statement are read by whoever reads the case: the person has to know what is held against him.
     """
 
+    id = RowKey(verbose_name="ID", primary_key=True)
     application = models.ForeignKey("reviews.Application", models.PROTECT, related_name="vetoes")
-    reason = models.TextField("事实和理由")
+    reason = EncryptedTextField("事实和理由")
     clause = models.CharField("依据", max_length=120)
     evidence = models.ForeignKey("accounts.StoredFile", models.PROTECT, related_name="+", verbose_name="证据材料")
     body = models.CharField("作出机构", max_length=120)
@@ -23,12 +26,12 @@ class FraudVeto(models.Model):
     # Where the case stood, so that it can go on from there if the veto does not stand.
     from_stage = models.CharField(max_length=30)
     from_leg = models.PositiveSmallIntegerField()
-    statement = models.TextField("陈述申辩", blank=True)
+    statement = EncryptedTextField("陈述申辩", blank=True)
     statement_file = models.ForeignKey("accounts.StoredFile", models.PROTECT, null=True, related_name="+")
     stated_at = models.DateTimeField("陈述时间", null=True)
     # Whether it stands after the person was heard; nothing while nobody has answered.
     upheld = models.BooleanField("维持", null=True)
-    answer = models.TextField("答复", blank=True)
+    answer = EncryptedTextField("答复", blank=True)
     answered_by = models.CharField("答复机构", max_length=120, blank=True)
     answered_at = models.DateTimeField("答复时间", null=True)
 

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from reviews.enums import InquiryStage, InquiryTopic, QuestionStage
-from zcps.encryption import EncryptedTextField
+from zcps.encryption import EncryptedTextField, RowKey
 
 
 class Inquiry(models.Model):
@@ -13,6 +13,7 @@ class Inquiry(models.Model):
     The address lies encrypted. Who reads it: the officers of the office that was asked, and the worker that mails.
     """
 
+    id = RowKey(verbose_name="ID", primary_key=True)
     receipt = models.CharField("受理编号", max_length=20, unique=True)
     agency = models.ForeignKey("accounts.Agency", models.PROTECT, related_name="inquiries", verbose_name="咨询机构")
     topic = models.CharField("咨询事项", max_length=20, choices=InquiryTopic)

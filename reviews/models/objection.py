@@ -8,12 +8,13 @@ from django.db import models
 from django.db.models import Q
 
 from reviews.enums import AnswerWay, ObjectionNoteKind, ObjectionStage
-from zcps.encryption import EncryptedTextField
+from zcps.encryption import EncryptedTextField, RowKey
 
 
 class Objection(models.Model):
     """An objection to one entry, or to the list as a whole. While it is open, what it concerns does not end."""
 
+    id = RowKey(verbose_name="ID", primary_key=True)
     publicity = models.ForeignKey("reviews.Publicity", models.PROTECT, related_name="objections")
     # Absent: against the list or its procedure as a whole.
     entry = models.ForeignKey("reviews.PublicityEntry", models.PROTECT, null=True, related_name="objections")

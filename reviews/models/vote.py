@@ -1,11 +1,11 @@
 """Secret ballots. No row here joins a choice to a person: not by key, not by order, not by time."""
 
 import uuid
-from typing import Any
 
 from django.db import models
 
 from zcps.encryption import EncryptedTextField
+from zcps.encryption.fields import Sealed
 
 # Every choice is padded to it: the length of what is sealed must not tell what was chosen.
 _WIDTH = 12
@@ -14,13 +14,13 @@ _WIDTH = 12
 class SealedChoice(EncryptedTextField):
     """A choice that lies encrypted, so that neither a copy of the database nor an old row version shows it."""
 
-    def get_prep_value(self, value: Any) -> Any:
+    def sealed(self, text: str, row: object) -> Sealed:
         """Seal all choices at one length."""
-        return super().get_prep_value(f"{value:<{_WIDTH}}")
+        return super().sealed(f"{text:<{_WIDTH}}", row)
 
-    def from_db_value(self, value: Any, expression: object, connection: object) -> Any:
+    def opened(self, sealed: str, row: object) -> str:
         """Open it."""
-        return super().from_db_value(value, expression, connection).rstrip()
+        return super().opened(sealed, row).rstrip()
 
 
 class Ballot(models.Model):

@@ -93,6 +93,7 @@ from reviews.permissions.publicity import (
     stands_in,
 )
 from reviews.permissions.results import (
+    announces_list,
     answers_complaint,
     answers_report,
     exports_credit,
@@ -137,6 +138,7 @@ __all__ = [
     "RESULTS_STAND",
     "WITH_EMPLOYER",
     "acts_on_meeting",
+    "announces_list",
     "answers_complaint",
     "answers_finding",
     "answers_inquiry",

@@ -5,6 +5,7 @@ from typing import Any
 
 from accounts.actor import Actor
 from accounts.enums import Role
+from accounts.permissions import owns_job
 from employers.permissions import sees_version
 from reviews.enums import DocumentKind
 from reviews.models import (
@@ -49,13 +50,15 @@ _OF_THEIR_OWN: dict[str, Callable[[Actor, Any], bool]] = {
     # Whoever raised it has no account: he reads the answer with its number and code (views/objecting.py).
     "objection": may_look_into,
     "complaint": may_see_complaint,
+    "roster": lambda actor, roster: owns_job(actor, roster.job),
 }
 
 
 def may_read_document(actor: Actor, document: Document) -> bool:
     """A publicity notice while it is public; a certificate for who may see it; others for who reads the case.
 
-    A post table carries whole ID numbers: its institution and the offices before which it lay.
+    A post table carries whole ID numbers: its institution and the offices before which it lay. A roster is of one
+    person's worklist: his alone.
     """
     if document.kind == DocumentKind.PUBLICITY_NOTICE and document.publicity is not None:
         return is_shown(document.publicity) or oversees_publicity(actor, document.publicity)

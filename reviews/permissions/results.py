@@ -54,6 +54,11 @@ def may_see_filing(actor: Actor, filing: ResultFiling) -> bool:
     return actor.role != Role.EXPERT and may_see_meeting(actor, filing.meeting)
 
 
+def announces_list(actor: Actor, filing: ResultFiling) -> bool:
+    """The bureau of the plan, for a list that is of no meeting: where one was held it acts on the meeting."""
+    return filing.meeting_id is None and supervises_plan(actor, filing.plan)
+
+
 def may_open_publication(_: Actor, filing: ResultFiling) -> bool:
     """Anybody, once it is announced; a plan that announces nothing has no such page (S1 四(五))."""
     return filing.stage == FilingStage.APPROVED and bool(filing.publication_number)

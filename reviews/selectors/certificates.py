@@ -3,11 +3,11 @@
 import unicodedata
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from employers.models import PostTableVersion
 from reviews.certificate_numbers import opens
-from reviews.models import Certificate, Document, Entrustment, Snapshot
+from reviews.models import Certificate, Document, Entrustment, Roster, Snapshot
 from zcps.templatetags.masking import mask_name
 
 
@@ -29,7 +29,7 @@ class Sheet:
 def by_name(number: str, name: str) -> Certificate | None:
     """Return the certificate with this number if it is this person's; nothing tells which of the two was wrong."""
     found = _known().filter(number=number).first()
-    return found if found and _same(found.content["name"], name) else None
+    return found if found and same_name(found.content["name"], name) else None
 
 
 def by_key(number: str, key: str) -> Certificate | None:
@@ -41,7 +41,8 @@ def _known() -> QuerySet[Certificate]:
     return Certificate.objects.select_related("replaced_by", "application")
 
 
-def _same(known: str, typed: str) -> bool:
+def same_name(known: str, typed: str) -> bool:
+    """Say whether two names are the same, however their dots and spaces were typed."""
     return _plain(known) == _plain(typed)
 
 
@@ -55,7 +56,7 @@ def sheet(code: str) -> Sheet | None:
     """Return what a sheet with this code is: of a document, or of a frozen filing."""
     documents = Document.objects.select_related(
         "application__applicant__user", "application__plan", "meeting__plan", "publicity__plan"
-    ).select_related("post_table__table__employer", "entrustment__profile__user", "entrustment__bureau")
+    ).select_related("post_table__table__employer", "entrustment__profile__user", "entrustment__bureau", "roster")
     document = documents.select_related("snapshot").filter(short_code=code).first()
     if document:
         return _of_document(document)
@@ -72,6 +73,8 @@ def _of_document(document: Document) -> Sheet:
     )
     if document.post_table is not None:
         return _of_post_table(document, document.post_table)
+    if document.roster is not None:
+        return _of_roster(document, document.roster)
     if document.entrustment is not None:
         return _of_letter(document, document.entrustment)
     return Sheet(
@@ -98,6 +101,22 @@ def _of_letter(document: Document, letter: Entrustment) -> Sheet:
         made_at=letter.issued_at or document.requested_at,
         is_current=document.voided_at is None,
         word="现行版本" if document.voided_at is None else "已作废",
+    )
+
+
+def _of_roster(document: Document, roster: Roster) -> Sheet:
+    """A table of people: present as long as each on it stands by what he had filed; nobody is named."""
+    changed = roster.snapshots.exclude(pk=F("application__snapshot")).count()
+    return Sheet(
+        kind=document.get_kind_display(),
+        number=document.number,
+        plan=f"{roster.plans}（{roster.body}报送 {roster.snapshots.count()} 人）",
+        name="",
+        version=None,
+        made_at=document.built_at or document.requested_at,
+        is_current=not changed,
+        word=f"所列人员中 {changed} 人的申报已变更" if changed else "现行版本",
+        document=document,
     )
 
 

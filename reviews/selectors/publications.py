@@ -27,9 +27,9 @@ def searched(rows: QuerySet[ResultFiling], words: str) -> QuerySet[ResultFiling]
 
 
 def publishers_of(filing: ResultFiling) -> list[str]:
-    """Return who announces: the second publisher first where there is one, as the notice names them (S1 四(五))."""
-    plan = filing.plan
-    return [office.name for office in (plan.co_publisher, plan.hr_bureau) if office]
+    """Return who announces: the second publisher first where one has signed, as the notice names them (S1 四(五))."""
+    second = filing.plan.co_publisher if filing.cosigned_at else None
+    return [office.name for office in (second, filing.plan.hr_bureau) if office]
 
 
 def winners_of(filing: ResultFiling) -> QuerySet[ResultLine]:
@@ -56,12 +56,13 @@ def groups_of(lines: QuerySet[ResultLine]) -> list[dict[str, Any]]:
     """Return the people by title: name and employer as they were frozen at filing."""
     rows = list(lines.select_related(*_SHOWN).order_by("application__title__order", "application__title", "order"))
     return [
-        {"title": title, "people": [_person(line) for line in people]}
+        {"title": title, "people": [person_of(line) for line in people]}
         for title, people in groupby(rows, key=lambda line: str(line.application.title))
     ]
 
 
-def _person(line: ResultLine) -> dict[str, Any]:
+def person_of(line: ResultLine) -> dict[str, Any]:
+    """Return one person as a publication names him: as he was frozen at filing."""
     profile = line.application.snapshot.content["profile"] if line.application.snapshot else {}
     return {
         "name": profile.get("name", ""),

@@ -223,7 +223,8 @@ def _path(application: Application) -> Iterator[Station]:
         if binds(leg, employer):
             yield [(Stage.RECOMMENDATION, number)], ToCome("审核推荐", named(leg), rule("recommend"))
     yield from (_determined(plan, days, rule) if plan.is_initial else _reviewed(application, days, rule))
-    yield _steps(Stage.APPROVAL), ToCome("核准", plan.hr_bureau.name, rule("approve_results"))
+    approval = "announce_determinations" if plan.is_initial else "approve_results"
+    yield _steps(Stage.APPROVAL), ToCome("核准", plan.hr_bureau.name, rule(approval))
     yield _steps(Stage.ANNOUNCED), ToCome(_OUTCOMES[credential_for(application)])
 
 

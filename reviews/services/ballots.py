@@ -66,7 +66,7 @@ def destroy(vote: VoteRound) -> int:
 
 def _choices(vote: VoteRound) -> list[str]:
     try:
-        return list(vote.ballots.values_list("choice", flat=True))
+        return [ballot.choice for ballot in vote.ballots.all()]
     except InvalidTag:
         raise UnreadableBox from None
 

@@ -93,7 +93,10 @@ def _won_on(application: Application) -> dt.date:
 def revoke(application: Application, reason: str) -> None:
     """Mark the certificate in force as revoked, and void its papers."""
     in_force = Certificate.objects.filter(application=application).exclude(state=CertificateState.CORRECTED)
-    in_force.update(state=CertificateState.REVOKED, revoked_at=clock.now(), revocation_reason=reason)
+    for certificate in in_force:
+        certificate.state, certificate.revoked_at = CertificateState.REVOKED, clock.now()
+        certificate.revocation_reason = reason
+        certificate.save(update_fields=["state", "revoked_at", "revocation_reason"])
     papers.void_all_of(application)
 
 

@@ -121,7 +121,7 @@ def records_of(draw: Draw) -> tuple[Record, ...]:
 def lodge(draw: Draw, party: str, number: bytes) -> str:
     """Lodge a party's number in escrow and return its commitment; the number lies encrypted until the draw."""
     promise = law_draw.commitment(draw.draw_id, party, number)
-    draw.secrets[party] = seal(number.hex(), _place(party))
+    draw.secrets[party] = seal(number.hex(), _place(party), draw.pk)
     draw.commitments[party] = promise
     if party == SUPERVISOR and draw.manifest.get("substitution") == draw_bundle.OTC:
         _lodge_codes(draw)
@@ -133,7 +133,7 @@ def _lodge_codes(draw: Draw) -> None:
     """Make the supervisor's chain of codes; only its anchor is known until he reveals one for a filed request."""
     chain = draw_bundle.code_chain(secrets.token_bytes(SECRET_BYTES), CODES)
     draw.manifest["otc_anchor"] = chain[0].hex()
-    draw.secrets[draw_bundle.OTC] = seal(chain[-1].hex(), _place(draw_bundle.OTC))
+    draw.secrets[draw_bundle.OTC] = seal(chain[-1].hex(), _place(draw_bundle.OTC), draw.pk)
 
 
 def _place(party: str) -> str:
@@ -193,7 +193,7 @@ def reveal(draw: Draw, party: str) -> None:
 
 def secret_of(draw: Draw, name: str) -> bytes:
     """Open what lies in escrow; only once the public value is known."""
-    return bytes.fromhex(unseal(draw.secrets[name], _place(name)))
+    return bytes.fromhex(unseal(draw.secrets[name], _place(name), draw.pk))
 
 
 def compute(draw: Draw, public_value: str, source: str = "") -> dict[str, Expert]:

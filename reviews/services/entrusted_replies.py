@@ -6,16 +6,17 @@ from typing import Any
 
 from reviews.enums import CredentialKind, DocumentKind, LineOutcome
 from reviews.models import Application, EntrustedReply, MeetingItem, ResultFiling
-from reviews.outcomes import body_named, credential_for, letter_of
+from reviews.outcomes import body_named, letter_of
 from reviews.services import papers
 from reviews.services.numbers import dated_number
 from zcps import clock
 
 _RESULTS = {
-    CredentialKind.CERTIFICATE: "评审通过，已颁发职称电子证书",
-    CredentialKind.PROOF: "评审通过，已出具评审通过证明",
-    CredentialKind.RECOMMENDATION: "已推荐至上级评委会，尚待评审",
+    CredentialKind.CERTIFICATE.value: "评审通过，已颁发职称电子证书",
+    CredentialKind.PROOF.value: "评审通过，已出具评审通过证明",
+    CredentialKind.RECOMMENDATION.value: "已推荐至上级评委会，尚待评审",
 }
+_DETERMINED = "已初定，已颁发职称电子证书"
 
 
 def draw_up(filing: ResultFiling) -> list[EntrustedReply]:
@@ -37,9 +38,10 @@ def draw_up(filing: ResultFiling) -> list[EntrustedReply]:
 
 def _decided(filing: ResultFiling) -> Iterable[tuple[Application, str]]:
     approved = filing.lines.filter(outcome=LineOutcome.APPROVED).select_related(
-        "application__title", "application__snapshot", "application__plan", "application__version"
+        "application__title", "application__snapshot"
     )
-    yield from ((line.application, _RESULTS[credential_for(line.application)]) for line in approved)
+    determined = filing.meeting_id is None
+    yield from ((line.application, _DETERMINED if determined else _RESULTS[line.credential]) for line in approved)
     if filing.meeting and filing.order == 1:
         failed = MeetingItem.objects.filter(meeting=filing.meeting, passed=False, re_review=None)
         failed = failed.select_related("application__title", "application__snapshot")

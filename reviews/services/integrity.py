@@ -27,13 +27,12 @@ def lift(application: Application, reason: str, clause: str) -> int:
     """End the records that rest on a revocation which was taken back; they stay in the file, as lifted."""
     yesterday = clock.today() - dt.timedelta(days=1)
     rows = IntegrityRecord.objects.filter(application=application).exclude(stage=IntegrityStage.LIFTED)
-    return rows.update(
-        stage=IntegrityStage.LIFTED,
-        ends_on=yesterday,
-        credit_ends_on=yesterday,
-        period_reason=reason,
-        period_clause=clause[:120],
-    )
+    # One by one: the reason is sealed for its row.
+    for row in (found := list(rows.select_for_update(of=("self",), no_key=True))):
+        row.stage, row.ends_on, row.credit_ends_on = IntegrityStage.LIFTED, yesterday, yesterday
+        row.period_reason, row.period_clause = reason, clause[:120]
+        row.save()
+    return len(found)
 
 
 def years_after(day: dt.date, years: int) -> dt.date:

@@ -12,6 +12,7 @@ from reviews.models import (
     Objection,
     Publicity,
     ResultFiling,
+    Roster,
 )
 from reviews.services.numbers import dated_number
 from zcps import clock
@@ -44,6 +45,8 @@ _PREFIX = {
     DocumentKind.REVOCATION_DECISION: "CXJD",
     DocumentKind.COMPLAINT_ANSWER: "FCDF",
     DocumentKind.DIRECT_RECOMMENDATION: "ZJTJ",
+    DocumentKind.ROSTER: "HMC",
+    DocumentKind.SUMMARY: "ZHB",
 }
 
 
@@ -59,6 +62,7 @@ def request(  # noqa: PLR0913 - one for each kind of subject
     reply: EntrustedReply | None = None,
     objection: Objection | None = None,
     complaint: Complaint | None = None,
+    roster: Roster | None = None,
 ) -> Document:
     """Return the document of this kind for this subject, asking for it where it has not been asked for yet.
 
@@ -73,6 +77,7 @@ def request(  # noqa: PLR0913 - one for each kind of subject
         reply: which body it answers, beside the list of results.
         objection: its subject, for the letters on its outcome.
         complaint: its subject, for the answer to it.
+        roster: its subject, for a table of people.
     """
     subject = {
         "application": application,
@@ -84,6 +89,7 @@ def request(  # noqa: PLR0913 - one for each kind of subject
         "reply": reply,
         "objection": objection,
         "complaint": complaint,
+        "roster": roster,
     }
     snapshot = application.snapshot if application else None
     found, _ = Document.objects.get_or_create(

@@ -262,6 +262,25 @@ def _determination(plan: Plan) -> Iterator[Remark]:
     if PublicityKind.PRE_REVIEW in plan.publicity_kinds:
         because = "职称初定不召开评审会议，没有评前公示，请去掉“评前公示”；初定结果的公示请勾选“结果公示”。"
         yield Remark("publicity.pre_review", "publicity", because)
+    yield from _only_for_reviews(plan)
+
+
+def _only_for_reviews(plan: Plan) -> Iterator[Remark]:
+    """What the notices say of reviews alone: two publishers, proofs, recommendations (S1 四(五); S3 附件)."""
+    if plan.co_publisher:
+        because = (
+            f"职称初定由{plan.hr_bureau.name}核准公布，没有会签环节；联合公布只适用于评审结果"
+            "（浙经信消费〔2022〕203号 四(五)），请去掉“联合公布单位”。"
+        )
+        yield Remark("results.co_publisher", "results", because)
+    if not plan.issues_certificate:
+        because = (
+            "职称初定不经评审，不能以评审通过证明代替证书（浙经信消费〔2022〕203号 四(五)），请勾选“颁发电子证书”。"
+        )
+        yield Remark("publicity.certificate", "publicity", because)
+    for title in plan.titles.filter(mode=TitleMode.RECOMMEND):
+        because = f"职称初定由初定机关审核决定，不向上级推荐，请把“{title.name}”的职能改为评审。"
+        yield Remark(f"titles.{title.name}.recommended", "titles", because)
 
 
 def _rules(plan: Plan) -> Iterator[Remark]:

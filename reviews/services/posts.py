@@ -74,7 +74,7 @@ def _judged(case: Application, table: PostTable | None) -> Iterator[str]:
 
 def _listed(case: Application, table: PostTable, name: str) -> Iterator[str]:
     """The list and the cases say the same of a person, or somebody has to mend one of them."""
-    person = table.people.filter(id_index=case.applicant.user.id_index).first()
+    person = table.people.filter(id_index__in=case.applicant.user.id_indexes).first()
     mend = "请在“岗位信息”中修改名单并重新确认，或由申报人更正申报。"
     if person is None:
         yield f"{case.applicant.user.name}不在已确认的{name}名单中。{mend}"

@@ -9,6 +9,7 @@ from typing import IO, Any
 from django.db.models import Q
 
 from accounts.models import StoredFile
+from accounts.services.files import opened
 from reviews.enums import DocumentKind
 from reviews.models import Certificate, Document
 
@@ -34,7 +35,7 @@ def bundle_of(recommendation: Certificate) -> IO[bytes]:
             version = f"第 {snapshot.version} 版，校验码 {snapshot.short_code}"
             lines.append(f"申报内容.json　{version}，SHA-256 {snapshot.sha256}")
         for name, file in _files(recommendation):
-            with file.content.open("rb") as source:
+            with opened(file) as source:
                 bundle.writestr(name, source.read())
             lines.append(f"{name}　SHA-256 {file.sha256}")
         bundle.writestr("清单.txt", "\n".join(lines) + "\n")

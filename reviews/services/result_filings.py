@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 
 from reviews.enums import CredentialKind, DocumentKind, FilingStage, LineOutcome, ObjectionStage, PublicityKind, Stage
 from reviews.models import Application, Meeting, MeetingItem, PublicityEntry, ResultFiling, ResultLine
-from reviews.outcomes import credential_for
+from reviews.outcomes import credentials_of
 from reviews.services import papers
 from reviews.services.numbers import dated_number
 from reviews.services.results import passed_items
@@ -53,14 +53,22 @@ def left_out(meeting: Meeting) -> list[dict[str, Any]]:
 
 def disputed_cases(meeting: Meeting) -> set[int]:
     """Return the cases of a meeting that an objection keeps in the publicity of results."""
-    entries = PublicityEntry.objects.filter(
+    return set(disputed(application__meeting_items__meeting=meeting).values_list("application_id", flat=True))
+
+
+def disputed(**of: Any) -> QuerySet[PublicityEntry]:
+    """Return those whom an objection, open or upheld, keeps in the publicity of results.
+
+    Args:
+        of: whose: what their entries are filtered by.
+    """
+    return PublicityEntry.objects.filter(
         publicity__kind=PublicityKind.RESULT,
         released_at=None,
-        application__meeting_items__meeting=meeting,
         application__stage=Stage.RESULT_PUBLICITY,
+        objections__stage__in=[ObjectionStage.OPEN, ObjectionStage.UPHELD],
+        **of,
     )
-    disputed = entries.filter(objections__stage__in=[ObjectionStage.OPEN, ObjectionStage.UPHELD])
-    return set(disputed.values_list("application_id", flat=True))
 
 
 def draw_up(meeting: Meeting) -> ResultFiling:
@@ -77,13 +85,10 @@ def draw_up(meeting: Meeting) -> ResultFiling:
     filing.stage, filing.drawn_up_at, filing.left_out = FilingStage.DRAWN_UP, clock.now(), out
     filing.sealed_at, filing.sealed_by, filing.seal_scan = None, "", None
     filing.save()
+    due = credentials_of([item.application for item in items])
     ResultLine.objects.bulk_create(
         ResultLine(
-            filing=filing,
-            item=item,
-            application=item.application,
-            order=place,
-            credential=credential_for(item.application),
+            filing=filing, item=item, application=item.application, order=place, credential=due[item.application_id]
         )
         for place, item in enumerate(items, start=1)
     )

@@ -4,12 +4,14 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
+from django.conf import settings
 from django.db.models import Count, Exists, Max, Min, OuterRef, Q, QuerySet
 
-from accounts.enums import JobStage
-from accounts.models import Job, Notice
+from accounts.enums import FileTrouble, JobStage, ScanState
+from accounts.models import FileAlarm, Job, Notice
 from accounts.services.anchors import oldest_without
 from accounts.services.jobs import SILENCE
+from accounts.services.scans import waiting as waiting_for_scan
 from accounts.timestamps import stamper
 from reviews.enums import LAPSING, CalendarStage
 from reviews.models import Application, CalendarNotice, Document, Publicity, PublicityEntry, SweepRun
@@ -23,6 +25,8 @@ from zcps.templatetags.chinese import cn_date, cn_datetime
 # The sweep runs every minute, mail leaves twice a minute, the journal is anchored once a day.
 LATE_SWEEP, LATE_MAIL, LATE_ANCHOR = dt.timedelta(minutes=5), dt.timedelta(minutes=15), dt.timedelta(hours=26)
 _RECENT = dt.timedelta(days=7)
+# A file is scanned within a minute.
+LATE_SCAN = dt.timedelta(minutes=10)
 # Documents are built twice a minute; a key is ordered anew weeks before its end (days).
 LATE_PAPER, KEY_SOON, KEY_NOW = dt.timedelta(minutes=15), 60, 14
 _LOG = "请查看服务器日志中的错误。"
@@ -62,7 +66,9 @@ class Check:
 
 def checks() -> list[Check]:
     """Return everything that is watched."""
-    return [_sweep(), _publicities(), _cases(), _mail(), _jobs(), _papers(), _keys(), _journal(), _calendar()]
+    about_files = [_files(), _scanner()]
+    about_papers = [_papers(), _keys(), _journal()]
+    return [_sweep(), _publicities(), _cases(), _mail(), _jobs(), *about_papers, *about_files, _calendar()]
 
 
 def _sweep() -> Check:
@@ -191,6 +197,35 @@ def _journal() -> Check:
     if clock.now() - entry.at <= LATE_ANCHOR:
         return Check(title, State.DONE, text, entry.at)
     return Check(title, State.STOP, text, entry.at, "存证应每日进行：请检查 beat，或运行 manage.py journal anchor。")
+
+
+def _files() -> Check:
+    title, is_infected = "文件完整性", Q(trouble=FileTrouble.INFECTED)
+    found = FileAlarm.objects.filter(cleared_at=None, file__forgotten_at=None).aggregate(
+        broken=Count("pk", filter=~is_infected),
+        oldest=Min("raised_at", filter=~is_infected),
+        infected=Count("pk", filter=is_infected & Q(raised_at__gte=clock.now() - _RECENT)),
+    )
+    if found["broken"]:
+        text = f"{found['broken']} 个文件与保存时不一致或在存储中找不到，已停止提供。"
+        remedy = "请运行 manage.py files verify 列出，从备份恢复后再次运行即解除。"
+        return Check(title, State.STOP, text, found["oldest"], remedy)
+    if found["infected"]:
+        return Check(title, State.DUE, f"近 7 日发现 {found['infected']} 个文件含有病毒，已隔离，提交人已收到通知。")
+    return Check(title, State.DONE, "读取过的文件均与保存时一致。")
+
+
+def _scanner() -> Check:
+    title = "上传文件的病毒检查"
+    if not settings.CLAMD_ADDRESS:
+        return Check(title, State.DONE, "没有配置病毒检查（CLAMD_ADDRESS），上传的文件只经过重新生成。")
+    late = waiting_for_scan().filter(uploaded_at__lte=clock.now() - LATE_SCAN)
+    first = late.first()
+    if first is None:
+        return Check(title, State.DONE, "上传的文件均已检查。")
+    note = f"最近一次检查的结果：{first.scan_note}。" if first.scan == ScanState.FAILED else ""
+    text = f"{late.count()} 个文件等待检查，检查通过前不能打开。{note}"
+    return Check(title, State.STOP, text, first.uploaded_at, "请检查 clamd 和 worker 是否运行。")
 
 
 def _calendar() -> Check:

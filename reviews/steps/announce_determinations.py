@@ -1,26 +1,20 @@
 """核准并公布初定结果: the HR bureau approves a list of determined people and announces it by its document."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
-from accounts.actor import CLOCK, Actor
+from accounts.actor import Actor
 from accounts.enums import Role
 from accounts.services.notices import Message
 from accounts.steps.base import Step
-from reviews.enums import DocumentKind, FilingStage, LineOutcome
+from reviews.enums import FilingStage
 from reviews.models import ResultFiling
-from reviews.permissions import supervises_plan
-from reviews.services import papers
-from reviews.services.result_filings import gone_from, locked_cases_on
-from reviews.steps.base import perform, tell_agency
+from reviews.permissions import announces_list
+from reviews.services.result_filings import gone_from
+from reviews.steps.announcing import Held, announce, lacking_in_approval
+from reviews.steps.base import tell_agency
 from reviews.steps.determinations import DETERMINATION_CLAUSE
-from reviews.steps.hold_result import HOLD_RESULT
-from reviews.steps.issue_certificate import ISSUE_CERTIFICATE
 from reviews.steps.meetings import StandingMixin
-from reviews.steps.publish_results import PUBLISH_RESULTS
-from zcps import clock
-
-Held = Mapping[int, str]
 
 
 class AnnounceDeterminations(StandingMixin, Step[ResultFiling]):
@@ -28,6 +22,7 @@ class AnnounceDeterminations(StandingMixin, Step[ResultFiling]):
 
     name = "announce_determinations"
     verb = "核准并公布初定结果"
+    decisive = True
     clause = f"{DETERMINATION_CLAUSE}；衢经信产融〔2022〕44号 一(一)6"
     roles = frozenset({Role.HR_BUREAU})
     before = frozenset({FilingStage.REPORTED})
@@ -35,7 +30,7 @@ class AnnounceDeterminations(StandingMixin, Step[ResultFiling]):
 
     def concerns(self, subject: ResultFiling, actor: Actor) -> bool:
         """The bureau of the plan, for a list that is of no meeting."""
-        return subject.meeting_id is None and supervises_plan(actor, subject.plan)
+        return announces_list(actor, subject)
 
     def standing(self, subject: ResultFiling, actor: Actor) -> Iterable[str]:
         """The list is still true."""
@@ -49,46 +44,32 @@ class AnnounceDeterminations(StandingMixin, Step[ResultFiling]):
         *,
         publication_number: str = "",
         held: Held | None = None,
+        drawn_up: str = "",
         **data: Any,
     ) -> Iterable[str]:
-        """The document has its number; who is held back has a reason."""
+        """The list is the one that was looked at; the document has its number; who is held back has a reason."""
         yield from self.standing(subject, actor)
-        if not publication_number.strip():
-            yield "请填写公布文件的文号，例如“衢人社职〔2022〕1号”。"
-        for line in subject.lines.select_related("application__applicant__user"):
-            if held is not None and line.application_id in held and not held[line.application_id].strip():
-                yield f"请写明对{line.application.applicant.user.name}暂缓核准的理由，将告知初定机关和本人。"
+        if drawn_up and drawn_up != subject.drawn_up_at.isoformat():
+            yield "名单在您打开本页后已重新生成，人员可能有变化。请核对下列新名单后再办理。"
+        yield from lacking_in_approval(subject, publication_number, held)
 
     def act(
         self,
         subject: ResultFiling,
         actor: Actor,
         *,
-        publication_number: str,
+        publication_number: str = "",
         held: Held | None = None,
         **data: Any,
     ) -> dict[str, Any]:
         """Announce every case and issue its certificate; note who is held back."""
-        number, back = publication_number.strip(), held or {}
-        subject.publication_number, subject.approved_at = number, clock.now()
-        for case in locked_cases_on(subject):
-            reason = back.get(case.pk, "").strip()
-            outcome = LineOutcome.HELD if reason else LineOutcome.APPROVED
-            subject.lines.filter(application=case).update(outcome=outcome, reason=reason)
-            if reason:
-                perform(HOLD_RESULT, case, actor, filing=subject, reason=reason)
-            else:
-                won = perform(PUBLISH_RESULTS, case, actor, filing=subject, document_number=number)
-                perform(ISSUE_CERTIFICATE, won, CLOCK, document_number=number)
-        announced = subject.lines.filter(outcome=LineOutcome.APPROVED).count()
-        if announced:
-            papers.request(DocumentKind.PUBLICATION, filing=subject)
-        return {"publication_number": number, "announced": announced, "held": len(back)}
+        return announce(subject, actor, publication_number, held)
 
     def messages(self, subject: ResultFiling, actor: Actor, **data: Any) -> Iterable[Message]:
         """Tell the office that keeps the plan's papers."""
-        text = f"“{subject.name}”已核准公布（{subject.publication_number}），请按计划办理评审表退还或归档。"
-        yield from tell_agency(subject.plan.office, "初定结果已公布", text, f"/result-filings/{subject.pk}/")
+        number = f"（{subject.publication_number}）" if subject.publication_number else ""
+        text = f"“{subject.name}”已核准{number}，请按计划办理评审表退还或归档。"
+        yield from tell_agency(subject.plan.office, "初定名单已核准", text, f"/result-filings/{subject.pk}/")
 
 
 ANNOUNCE_DETERMINATIONS = AnnounceDeterminations()

@@ -7,7 +7,7 @@ from accounts.actor import Actor
 from accounts.services.notices import Message
 from reviews.enums import PlanStage
 from reviews.models import Plan
-from reviews.services.determination_lists import cases_to_list, draw_up, open_list
+from reviews.services.determination_lists import cases_to_list, draw_up, locked_list, open_list
 from reviews.steps.base import tell_agency
 from reviews.steps.determinations import DeterminerStep
 
@@ -25,7 +25,8 @@ class DrawUpDeterminations(DeterminerStep):
             yield "目前没有可以列入名单的人员：须已同意初定，且结果公示期满。"
 
     def obstacles(self, subject: Plan, actor: Actor, **data: Any) -> Iterable[str]:
-        """As they stand."""
+        """As they stand once nobody is announcing: the people on a list that goes out this moment stand on it alone."""
+        locked_list(subject)
         return self.standing(subject, actor)
 
     def act(self, subject: Plan, actor: Actor, **data: Any) -> dict[str, Any]:

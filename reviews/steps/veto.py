@@ -13,6 +13,7 @@ from reviews.enums import DocumentKind, Stage, Verdict
 from reviews.models import Application, FraudVeto
 from reviews.permissions import BODIES, WITH_EMPLOYER, has_turn, runs_plan
 from reviews.services import fraud, papers
+from reviews.services.handover import BY_DETERMINER
 from reviews.steps.base import CaseStep, tell_agency
 from reviews.steps.joint import end_case, held_before
 from reviews.steps.opinions import LONGEST_OPINION, body_name, case_address, keep_opinion, person, tell_employer
@@ -25,7 +26,8 @@ VETO_CLAUSE = "衢市人社专〔2021〕61号 三(一)"
 class Veto(CaseStep):
     """With the facts, the clause and the evidence; recorded in the integrity file, the person has to be heard.
 
-    At the employer or a body of the route the case ends as not recommended, at the committee office as not accepted.
+    At the employer or a body of the route the case ends as not recommended, at the committee office as not accepted, at
+    the office that determines as not determined.
     Before the panel it is the panel's to vote; once a title is won it is revoked (see revoke.py).
     """
 
@@ -84,8 +86,9 @@ class Veto(CaseStep):
             from_leg=subject.leg,
         )
         keep_opinion(subject, actor, Verdict.REFUSE, f"学术造假一票否决：{reason}（依据：{clause}）")
-        void = end_case(subject, Stage.NOT_ACCEPTED if _is_office(actor) else Stage.NOT_RECOMMENDED)
-        papers.request(_letter_for(actor), application=subject)
+        ends_as, letter = _outcome(subject, actor)
+        void = end_case(subject, ends_as)
+        papers.request(letter, application=subject)
         # The timeline shows the opinion, which says it all; the journal keeps the parts.
         return {"facts": reason, "clause": clause, **void}
 
@@ -111,12 +114,13 @@ class Veto(CaseStep):
             yield from tell_agency(bureau, "请核定诚信记录期限", text, reverse("integrity_records"))
 
 
-def _letter_for(actor: Actor) -> DocumentKind:
-    return DocumentKind.NOT_ACCEPTED_LETTER if _is_office(actor) else DocumentKind.NOT_RECOMMENDED_LETTER
-
-
-def _is_office(actor: Actor) -> bool:
-    return actor.role == Role.COMMITTEE_OFFICE
+def _outcome(subject: Application, actor: Actor) -> tuple[Stage, DocumentKind]:
+    """How the case ends, and with which letter."""
+    if subject.plan.is_initial and subject.stage in BY_DETERMINER:
+        return Stage.NOT_DETERMINED, DocumentKind.NOT_DETERMINED_LETTER
+    if actor.role == Role.COMMITTEE_OFFICE:
+        return Stage.NOT_ACCEPTED, DocumentKind.NOT_ACCEPTED_LETTER
+    return Stage.NOT_RECOMMENDED, DocumentKind.NOT_RECOMMENDED_LETTER
 
 
 VETO = Veto()

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from reviews.views import calendar, office_calendar, watch
+from reviews.views import calendar, journal_heads, office_calendar, watch
 
 urlpatterns: list[URLPattern] = [
     path("calendar/", calendar.calendar, name="calendar"),
@@ -10,6 +10,9 @@ urlpatterns: list[URLPattern] = [
     path("calendar/<int:year>/export/", calendar.calendar_export, name="calendar_export"),
     path("watch/", watch.watch, name="watch"),
     path("watch/export/", watch.watch_export, name="watch_export"),
+    path("journal/heads/", journal_heads.journal_heads, name="journal_heads"),
+    path("journal/heads/export/", journal_heads.journal_heads_export, name="journal_heads_export"),
+    path("journal/heads/<int:pk>/token/", journal_heads.journal_token, name="journal_token"),
     path("office/calendar/", office_calendar.office_calendar, name="office_calendar"),
     path("office/calendar/new/", office_calendar.calendar_new, name="calendar_new"),
     path("office/calendar/<int:pk>/", office_calendar.calendar_notice, name="calendar_notice"),

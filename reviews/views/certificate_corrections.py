@@ -20,7 +20,6 @@ from reviews.models import Certificate, CertificateCorrection, ErrorReport
 from reviews.permissions import answers_report, may_ask_correction, may_see_correction
 from reviews.selectors import certificate_corrections as selector
 from reviews.services.error_reports import certificate_numbered, receive
-from reviews.services.patience import too_many
 from reviews.steps.answer_report import ANSWER_REPORT
 from reviews.steps.approve_correction import APPROVE_CORRECTION
 from reviews.steps.ask_correction import ASK_CORRECTION
@@ -29,6 +28,7 @@ from reviews.steps.refuse_correction import REFUSE_CORRECTION
 from reviews.views.acting import attempt
 from reviews.views.results import CERTIFICATES
 from reviews.views.staged import in_stage, staged_context
+from zcps.patience import too_many
 
 _STEPS: dict[str, Step[CertificateCorrection]] = {
     step.name: step for step in (EXAMINE_CORRECTION, APPROVE_CORRECTION, REFUSE_CORRECTION)

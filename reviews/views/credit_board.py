@@ -13,9 +13,9 @@ from credits.models import CreditCard
 from credits.services.cards import standing_of
 from reviews.selectors.plans import published_plans
 from reviews.services.credit_board import board_of_plan
-from reviews.services.patience import too_many
 from reviews.views.verify import TOO_MANY
 from zcps import clock
+from zcps.patience import too_many
 
 
 @require_safe

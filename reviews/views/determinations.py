@@ -6,14 +6,13 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import allow, anyone, only
-from accounts.actor import Actor
 from accounts.http import Request
 from accounts.selectors.keyset import page_of
-from reviews.forms.result_filings import PublicationForm
+from reviews.forms.result_filings import PublicationForm, approval_effects
 from reviews.models import Plan, ResultFiling
-from reviews.permissions import DETERMINERS, determines, supervises_plan
+from reviews.permissions import DETERMINERS, announces_list, determines
 from reviews.selectors import determinations as selector
-from reviews.selectors.plans import STATES, conditions_of, deadlines_of, state_of
+from reviews.selectors.plans import STATES, conditions_of, state_of
 from reviews.selectors.result_filings import FILINGS
 from reviews.services.exam_series import examined_in
 from reviews.steps.announce_determinations import ANNOUNCE_DETERMINATIONS
@@ -21,10 +20,6 @@ from reviews.steps.draw_up_determinations import DRAW_UP_DETERMINATIONS
 from reviews.views.acting import attempt
 
 _PLANS = Plan.objects.select_related("office", "hr_bureau")
-
-
-def _announces(actor: Actor, filing: ResultFiling) -> bool:
-    return filing.meeting_id is None and supervises_plan(actor, filing.plan)
 
 
 @require_safe
@@ -35,9 +30,9 @@ def initial_column(request: Request) -> HttpResponse:
     rows = [
         {
             "plan": plan,
-            "state": state_of(plan),
-            "state_label": STATES[state_of(plan)],
-            "deadline": deadlines_of(plan)[0],
+            "state": (state := state_of(plan)),
+            "state_label": STATES[state],
+            "closes": plan.filing_closes,
             "conditions": conditions_of(plan),
             "required": [row for row in plan.materials if row.get("required")],
             "examined": examined_in(plan),
@@ -71,22 +66,24 @@ def determination_list(request: Request, plan: Plan) -> HttpResponseBase:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@allow(_announces, FILINGS)
+@allow(announces_list, FILINGS)
 def determinations_announce(request: Request, filing: ResultFiling) -> HttpResponseBase:
     """Approve person by person and announce by a document: what will happen, then it is done."""
     form = PublicationForm(request.POST if request.method == "POST" else None, filing=filing)
     reasons: list[str] = []
     if request.method == "POST" and form.is_valid():
-        reasons = attempt(request, ANNOUNCE_DETERMINATIONS, filing, **form.as_data())
+        seen = request.POST.get("drawn_up", "")
+        reasons = attempt(request, ANNOUNCE_DETERMINATIONS, filing, drawn_up=seen, **form.as_data())
         if not reasons:
-            messages.success(request, "初定结果已公布，电子证书已签发。")
+            messages.success(request, "初定名单已核准。")
             return redirect("result_filing", filing.pk)
     context = {
         "filing": filing,
         "step": ANNOUNCE_DETERMINATIONS,
         "form": form,
         "reasons": reasons,
-        "people": len(form.lines),
+        "drawn_up": filing.drawn_up_at.isoformat(),
+        "effects": approval_effects(filing),
         "told": [filing.plan.office.name, "名单所列申报人"],
         "is_open": ANNOUNCE_DETERMINATIONS.is_open_to(filing, request.actor),
     }

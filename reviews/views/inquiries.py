@@ -18,12 +18,12 @@ from reviews.permissions import ANSWERING, answers_inquiry, keeps_question
 from reviews.selectors import inquiries as selector
 from reviews.selectors.plans import published_plans
 from reviews.services.inquiries import ANSWER_DAYS, receive
-from reviews.services.patience import too_many
 from reviews.steps.answer_inquiry import ANSWER_INQUIRY
 from reviews.steps.publish_question import PUBLISH_QUESTION
 from reviews.steps.withdraw_question import WITHDRAW_QUESTION
 from reviews.views.acting import attempt
 from reviews.views.staged import in_stage, staged_context
+from zcps.patience import too_many
 
 _MOST = 2000
 TOO_OFTEN = "提交或查询次数过多，请于 10 分钟后再试。"

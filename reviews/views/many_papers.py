@@ -20,7 +20,7 @@ from applicants.views.worklist import chosen_keys, key_of
 from employers.selectors.officers import employer_of
 from reviews.documents.many import CASES, KIND, MOST, WHATS
 from reviews.documents.rosters import ROSTERS, head_of, rows_of
-from reviews.models import Application
+from reviews.models import Application, Document
 from reviews.permissions import BODIES, is_printable, may_see_certificate
 from reviews.selectors import worklists
 from reviews.selectors.of_many import cases_of_filing, cases_of_meeting
@@ -100,7 +100,7 @@ def _context(chosen: Any, cases: list[Application], offers: list[dict[str, Any]]
 
 
 def _table(kind: Any, cases: list[Application]) -> HttpResponseBase:
-    rows = ([head_of(kind)], rows_of(kind, cases))
+    rows = ([head_of(kind)], rows_of(kind, (case.snapshot for case in cases if case.snapshot)))
     return csv_of((row for part in rows for row in part), f"{kind.name}{clock.today():%Y%m%d}.csv")
 
 
@@ -120,6 +120,7 @@ def papers_made(request: Request, job: Job) -> HttpResponse:
     if job.kind != KIND or job.stage != JobStage.DONE:
         return redirect("job", job.pk)
     lines = job.result["lines"]
+    paper = Document.objects.filter(roster__job=job).select_related("file").first()
     context = {
         "job": job,
         "what": WHATS[job.result["what"]],
@@ -127,6 +128,7 @@ def papers_made(request: Request, job: Job) -> HttpResponse:
         "failed": [line for line in lines if line["failure"]],
         "until": job.finished_at + KEPT if job.finished_at else None,
         "file": job.result_file,
+        "paper": paper,
         "back": reverse("worklist"),
     }
     return render(request, "reviews/papers/made.html", context)

@@ -11,18 +11,18 @@ from accounts.access import allow, anyone
 from accounts.actor import PUBLIC
 from accounts.http import Request, address_of
 from accounts.models import StoredFile
-from accounts.services.files import UploadRefused
+from accounts.services.files import UploadRefused, opened
 from reviews.enums import DocumentKind, ObjectionNoteKind
 from reviews.forms.objections import EVIDENCE, WHOLE_LIST, ObjectionForm, StatusForm
 from reviews.models import Objection, Publicity, PublicityEntry
 from reviews.permissions import may_open_publicity
 from reviews.services import objections as service
 from reviews.services import publicity as publicities
-from reviews.services.patience import too_many
 from reviews.steps.base import ActRefused, perform
 from reviews.steps.object import OBJECT, over_sentence
 from reviews.steps.object_to_list import OBJECT_TO_LIST
 from reviews.views.publicity import PUBLICITIES, crawls, not_indexed, slowed_down
+from zcps.patience import too_many
 
 _FLOOD = "您提交的异议过于频繁，请一小时后再试，或直接联系公示单位。"
 _TRIES = "查询过于频繁，请十分钟后再试。"
@@ -138,7 +138,7 @@ def _letter_of(found: Objection) -> StoredFile | None:
 
 
 def _sent(letter: StoredFile) -> FileResponse:
-    response = FileResponse(letter.content.open("rb"), as_attachment=True, filename=letter.name)
+    response = FileResponse(opened(letter), as_attachment=True, filename=letter.name)
     response["Cache-Control"] = "private, no-store"
     return response
 

@@ -16,10 +16,12 @@ from reviews.permissions import receives_paper
 from reviews.selectors.paper_pages import LONGEST_TEXT, check
 from reviews.services.paper_scans import read
 from reviews.views.cases import CASES
+from zcps.headers import uses_camera
 
 MOST_SEEN = 200
 
 
+@uses_camera
 @never_cache
 @require_http_methods(["GET", "POST"])
 @allow(receives_paper, CASES)

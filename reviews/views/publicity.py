@@ -18,8 +18,8 @@ from reviews.models import Publicity, PublicityEntry
 from reviews.permissions import is_shown, may_open_publicity, may_read_record
 from reviews.selectors import publicity as selector
 from reviews.services import publicity as service
-from reviews.services.patience import too_many
 from zcps import clock
+from zcps.patience import too_many
 
 PUBLICITIES = Publicity.objects.select_related(
     "plan__office", "plan__hr_bureau", "employer", "agency", "meeting__plan", "replaces"

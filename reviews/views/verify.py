@@ -14,8 +14,8 @@ from reviews.models import Certificate
 from reviews.selectors.certificates import by_key, by_name, sheet
 from reviews.selectors.integrity import public_records
 from reviews.selectors.paper_pages import page_held
-from reviews.services.patience import too_many
 from zcps import clock
+from zcps.patience import too_many
 
 TOO_MANY = "查验次数过多，请于 10 分钟后再试。"
 MISTYPED = "证书编号有误：编号为 19 位，以 ZC、ZM 或 TJ 开头，末位为校验位。请对照证书逐位核对。"

@@ -9,9 +9,9 @@ from accounts.access import allow, anyone
 from accounts.http import Request, address_of
 from reviews.forms.verify import PaperFileForm
 from reviews.services.paper_answers import answer
-from reviews.services.patience import too_many
 from reviews.views.verify import TOO_MANY
 from zcps import clock
+from zcps.patience import too_many
 from zcps.signed.bounded import verdict
 from zcps.signed.errors import CannotSign
 from zcps.signed.papers import published

@@ -9,7 +9,8 @@ from django.db import DatabaseError, InternalError, connection, transaction
 
 from accounts.actor import CLOCK
 from accounts.models import JournalEntry
-from accounts.services import journal
+from accounts.services import journal, journal_watch
+from accounts.services.anchors import anchor
 from tests.accounts import people
 
 pytestmark = pytest.mark.django_db
@@ -20,17 +21,28 @@ def append(number=3):
     return [journal.record("act", region, CLOCK, note=f"第 {at} 条", share=0.5) for at in range(number)]
 
 
-def meddle(sql, values=()):
+def meddle(sql, values=(), table="journalentry", trigger="journal_is_append_only"):
     """Change the journal as somebody with the database's own password could."""
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        cursor.execute("ALTER TABLE accounts_journalentry DISABLE TRIGGER journal_is_append_only")
+        cursor.execute(f"ALTER TABLE accounts_{table} DISABLE TRIGGER {trigger}")
         cursor.execute(sql, values)
-        cursor.execute("ALTER TABLE accounts_journalentry ENABLE TRIGGER journal_is_append_only")
+        cursor.execute(f"ALTER TABLE accounts_{table} ENABLE TRIGGER {trigger}")
 
 
-def verify(capsys):
-    call_command("journal", "verify")
+def rechained(since=1):
+    """Change an entry and compute every digest after it anew; return the head that comes of it."""
+    previous = JournalEntry.objects.filter(number=since - 1).values_list("digest", flat=True).first() or journal.GENESIS
+    for entry in JournalEntry.objects.filter(number__gte=since).order_by("number"):
+        entry.act, entry.previous = f"{entry.act}!", previous
+        previous = journal.digest_of(entry)
+        changed = [entry.act, entry.previous, previous, entry.number]
+        meddle("UPDATE accounts_journalentry SET act = %s, previous = %s, digest = %s WHERE number = %s", changed)
+    return previous
+
+
+def verify(capsys, **asked):
+    call_command("journal", "verify", **asked)
     return json.loads(capsys.readouterr().out)
 
 
@@ -79,7 +91,84 @@ def test_an_entry_forged_with_a_right_digest_breaks_the_link_after_it(capsys):
     assert {"entry": 3, "because": "第 3 条与前一条不衔接"} in verify(capsys)["broken"]
 
 
-@pytest.mark.parametrize("asked", [[], ["check"], ["verify", "more"]])
+def forged_between():
+    """Shift what follows by one and put in an entry whose digest is right and who names the one before."""
+    meddle("UPDATE accounts_journalentry SET number = number + 100 WHERE number >= 2")
+    meddle("UPDATE accounts_journalentry SET number = number - 99 WHERE number > 100")
+    forged, before = JournalEntry.objects.get(number=3), JournalEntry.objects.get(number=1)
+    forged.number, forged.previous, forged.act = 2, before.digest, "forged"
+    forged.digest = journal.digest_of(forged)
+    forged.save(force_insert=True)
+
+
+def swapped():
+    """Let two entries change places."""
+    for old, new in ((2, 102), (3, 2), (102, 3)):
+        meddle("UPDATE accounts_journalentry SET number = %s WHERE number = %s", [new, old])
+
+
+def cut_tail():
+    """Forget what came last."""
+    meddle("DELETE FROM accounts_journalentry WHERE number > 2")
+
+
+@pytest.mark.parametrize(
+    ("harm", "because"),
+    [
+        (forged_between, "第 3 条内容被改动"),
+        (swapped, "第 2 条与前一条不衔接"),
+        (cut_tail, "第 4 条此前核对过，现在日志中没有"),
+        (rechained, "第 4 条此前核对过，现在内容不同"),
+    ],
+)
+def test_an_entry_put_in_changed_over_or_cut_off_before_it_was_anchored_shows(capsys, harm, because):
+    append(4)
+    assert journal_watch.look().holds
+    harm()
+    assert because in [line["because"] for line in verify(capsys)["broken"]]
+    assert not journal_watch.look().holds
+
+
+def test_a_tail_cut_off_below_an_anchor_shows(capsys, settings):
+    append(4)
+    anchor()
+    cut_tail()
+    assert verify(capsys)["broken"] == [{"entry": 4, "because": "第 4 条已存证，日志中没有，此后的日志可能被删除"}]
+
+
+def test_whoever_kept_yesterdays_head_can_ask_whether_it_is_still_true(capsys, tmp_path):
+    kept = append()[-1]
+    append(2)
+    (tmp_path / "kept").write_text(f"{kept.number} {kept.digest} 2022-09-01\n\n")
+    assert verify(capsys, known=tmp_path / "kept")["valid"]
+    rechained(since=2)
+    assert verify(capsys)["valid"]
+    assert verify(capsys, known=tmp_path / "kept")["broken"] == [
+        {"entry": 3, "because": "第 3 条与外部留存的校验值不符"}
+    ]
+    meddle("DELETE FROM accounts_journalentry WHERE number > 2")
+    assert "日志中没有" in verify(capsys, known=tmp_path / "kept")["broken"][0]["because"]
+
+
+def test_the_watch_follows_the_chain_in_portions_and_goes_round_through_what_is_old(monkeypatch):
+    monkeypatch.setattr(journal_watch, "PORTION", 2)
+    append(5)
+    assert [journal_watch.look().number for _ in range(4)] == [2, 4, 5, 5]
+    meddle("UPDATE accounts_journalentry SET act = 'other' WHERE number = 1")
+    found = [journal_watch.look().broken for _ in range(3)]
+    assert found[-1] == "第 1 条内容被改动"
+    meddle("UPDATE accounts_journalentry SET act = 'act' WHERE number = 1")
+    assert journal_watch.look().holds
+
+
+def test_it_says_how_far_it_is(capsys, monkeypatch):
+    monkeypatch.setattr(journal, "_STRETCH", 2)
+    append(5)
+    call_command("journal", "verify", "--progress")
+    assert [line[:8] for line in capsys.readouterr().err.splitlines()] == ["已核对 2 条，", "已核对 4 条，"]
+
+
+@pytest.mark.parametrize("asked", [[], ["check"], ["verify", "more"], ["verify", "--known", "/nowhere"]])
 def test_bad_input_gets_a_sentence_and_exit_2(capsys, asked):
     with pytest.raises(SystemExit) as ended:
         call_command("journal", *asked)

@@ -12,7 +12,8 @@ SHOWN_TEXT = {"Tj", "TJ", "'", '"'}
 
 def violations(pdf: pikepdf.Pdf) -> list[str]:
     """Return every rule that a file breaks."""
-    return [*_declared(pdf), *_fonts(pdf), *_structure(pdf), *(said for page in pdf.pages for said in _content(page))]
+    by_page = (said for page in pdf.pages for said in (*_content(page), *_annotations(pdf, page)))
+    return [*_declared(pdf), *_fonts(pdf), *_structure(pdf), *by_page]
 
 
 def _declared(pdf: pikepdf.Pdf) -> Iterator[str]:
@@ -70,6 +71,31 @@ def _content(page: pikepdf.Page) -> Iterator[str]:
             yield "UA 7.1: content that is neither tagged nor an artifact"
         if operator in SHOWN_TEXT and b"\0\0" in _glyphs(instruction):
             yield "A 6.2.11.8: the glyph .notdef"
+
+
+def _annotations(pdf: pikepdf.Pdf, page: pikepdf.Page) -> Iterator[str]:
+    """What lies on a page stands in a tag that says what it is, has words for it, and is reached in reading order."""
+    _, _, right, top = (float(edge) for edge in page.mediabox)
+    for each in page.obj.get("/Annots", []):
+        left, bottom, *_ = (float(edge) for edge in each.Rect)
+        if not int(each.get("/F", 0)) & 4 or int(each.get("/F", 0)) & 2:
+            yield "A 6.3.2: an annotation that is hidden or not printed"
+        if not (0 <= left < right and 0 <= bottom < top):
+            continue
+        if page.obj.get("/Tabs") != "/S":
+            yield "UA 7.18.3: annotations are not reached in the order of the structure"
+        if not {"/TU", "/Contents"} & set(each.keys()):
+            yield "UA 7.18.1: an annotation without words for it"
+        element = _tag_of(pdf, each)
+        if element is None or ("/Form" if each.Subtype == "/Widget" else "/Annot") != element.S:
+            yield "UA 7.18.1, 7.18.4: an annotation that stands in no tag of its own"
+
+
+def _tag_of(pdf: pikepdf.Pdf, annotation: pikepdf.Object) -> pikepdf.Object | None:
+    numbers = list(pdf.Root.StructTreeRoot.ParentTree.Nums)
+    found = dict(zip(map(int, numbers[::2]), numbers[1::2], strict=True)).get(int(annotation.get("/StructParent", -1)))
+    is_its = found is not None and found.K.get("/Obj") is not None and found.K.Obj.objgen == annotation.objgen
+    return found if is_its else None
 
 
 def _glyphs(instruction: pikepdf.ContentStreamInstruction) -> set[bytes]:

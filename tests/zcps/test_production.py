@@ -1,6 +1,7 @@
 """Production refuses to start with anything unsafe, and says what to do."""
 
 import os
+import secrets
 import subprocess
 import sys
 
@@ -65,6 +66,18 @@ def test_an_unsafe_environment_is_refused(changes, sentence):
     assert "ImproperlyConfigured" in done.stderr
 
 
+def test_a_key_may_lie_in_a_mounted_folder(tmp_path):
+    (tmp_path / "field").write_text("c" * 48 + "\n")
+    shown = start("p.FIELD_KEYS == ['c' * 48]", FIELD_KEYS=None, FIELD_KEYS_FILE=str(tmp_path / "field"))
+    assert shown.stdout.strip() == "True"
+
+
+def test_the_index_key_changes_only_while_certificates_keep_theirs():
+    two = "i" * 48 + "," + "j" * 48
+    assert "CERTIFICATE_KEY" in start(INDEX_KEY=two).stderr
+    assert start("p.CERTIFICATE_KEY == 'j' * 48", INDEX_KEY=two, CERTIFICATE_KEY="j" * 48).stdout.strip() == "True"
+
+
 def test_cookies_and_transport_are_bound_to_tls():
     shown = start("p.SESSION_COOKIE_SECURE and p.CSRF_COOKIE_SECURE and p.SECURE_SSL_REDIRECT, p.SECURE_HSTS_SECONDS")
     assert shown.stdout.strip() == "True 31536000"
@@ -82,10 +95,11 @@ def test_mail_is_read_from_one_address():
 
 
 def test_django_finds_nothing_to_improve():
+    keys = {name: secrets.token_urlsafe(48) for name in ("FIELD_KEYS", "INDEX_KEY", "SIGNING_KEYS")}
     done = subprocess.run(
         [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"],
         cwd=services.ROOT,
-        env={"PATH": os.environ["PATH"], **SAFE, "DJANGO_SETTINGS_MODULE": "zcps.settings.production"},
+        env={"PATH": os.environ["PATH"], **SAFE, **keys, "DJANGO_SETTINGS_MODULE": "zcps.settings.production"},
         capture_output=True,
         text=True,
         check=False,

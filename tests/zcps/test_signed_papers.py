@@ -21,6 +21,7 @@ from pyhanko.sign.validation.generic_cms import extract_tst_data_iter
 
 from tests.signing import BEGIN, LASTING, SigningPlace, answering, served
 from tests.zcps import signed_papers as papers
+from tests.zcps.archival import violations
 from zcps import clock as platform_clock
 from zcps.documents.fonts import faces
 from zcps.documents.outlines import outline, outlines
@@ -207,6 +208,15 @@ def test_the_form_is_baseline_lta_and_certified(genuine):
     assert len(reader.root["/DSS"]["/Certs"]) >= 3
     assert len(reader.root["/DSS"]["/CRLs"]) == 2
     assert signature.signer_cert.public_key.curve == ("named", "secp256r1")
+
+
+def test_a_signed_paper_is_as_archival_and_accessible_as_before(genuine):
+    with pikepdf.open(BytesIO(genuine)) as document:
+        assert violations(document) == []
+        # As signing adds a field by itself: no reader who hears the page would learn of the seal.
+        seal = document.pages[0].Annots[0]
+        del seal.StructParent, seal.TU
+        assert len(violations(document)) == 2
 
 
 def test_the_seal_is_outlines_and_says_that_it_is_worth_nothing(genuine):

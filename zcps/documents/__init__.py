@@ -2,7 +2,7 @@
 
 render_pdf(html, title=…)       → bytes; the only place that uses WeasyPrint
 missing_glyphs(text)            → characters no font of ours can write
-bind(pdf, address)              → bytes with a code on every page, and what each page says
+bind(pdf, address, watermark)   → bytes with a code on every page, and what each page says
 add_watermark(pdf, text)        → bytes; laid under the content, absent from its text
 page_texts(pdf), to_png(pdf, n) → what a reader finds on the pages
 """

@@ -14,6 +14,7 @@ import pikepdf
 from zcps.documents.outlines import outlines
 from zcps.documents.reading import page_texts
 from zcps.documents.symbols import qr_squares
+from zcps.documents.watermark import lay_under
 
 MM = 72 / 25.4
 CODE = 14 * MM  # the QR code's width in points
@@ -30,12 +31,13 @@ class Sheet(TypedDict):
     sha256: str
 
 
-def bind(pdf: bytes, address: str) -> tuple[bytes, list[Sheet]]:
+def bind(pdf: bytes, address: str, watermark: str = "") -> tuple[bytes, list[Sheet]]:
     """Return the PDF with a code on every sheet, and what each sheet says.
 
     Args:
         pdf: as it was rendered, without watermark.
         address: where the document is verified; the number of the sheet and its mark are added as ?p= and &h=.
+        watermark: laid under every page in the same go.
 
     """
     sheets = [_sheet(text) for text in page_texts(pdf)]
@@ -44,6 +46,8 @@ def bind(pdf: bytes, address: str) -> tuple[bytes, list[Sheet]]:
         for number, (page, sheet) in enumerate(zip(document.pages, sheets, strict=True), start=1):
             page.contents_add(b"q", prepend=True)
             page.contents_add(_drawn(page, number, mark_of(sheet), address), prepend=False)
+        if watermark:
+            lay_under(document, watermark)
         document.save(output, deterministic_id=True)
     return output.getvalue(), sheets
 

@@ -2,6 +2,7 @@
 
 import gc
 import warnings
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -63,8 +64,18 @@ def _rendered(html: str, title: str, css: str) -> bytes:
     page = weasyprint.HTML(string=html, url_fetcher=only_data)
     document = page.render(font_config=fonts, stylesheets=sheets)
     document.metadata = _metadata(title)
-    rendered: bytes = document.write_pdf(pdf_tags=True, pdf_variant="pdf/a-2u")
+    rendered: bytes = document.write_pdf(finisher=_pack, pdf_tags=True, pdf_variant="pdf/a-2u")
     return rendered
+
+
+def _pack(_: Any, pdf: Any) -> None:
+    """Pack as zlib does by itself: the best, which pydyf asks for, costs a tenth of the time for 1 % of size."""
+    from pydyf import Stream, _to_bytes  # noqa: PLC0415 - as in _engine()
+
+    for each in pdf.objects:
+        if isinstance(each, Stream) and each.compress:
+            each.stream = [zlib.compress(b"\n".join(map(_to_bytes, each.stream)))]
+            each.extra["Filter"], each.compress = "/FlateDecode", False
 
 
 @contextmanager

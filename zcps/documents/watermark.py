@@ -20,22 +20,27 @@ def add_watermark(pdf: bytes, text: str) -> bytes:
         text: one short line, such as 仅供评审使用 王五 2022-09-10; characters Hei does not have are left out.
 
     """
-    drawing, width = outlines(text)
     output = BytesIO()
     with pikepdf.open(BytesIO(pdf)) as document:
-        form = document.make_stream(
-            drawing,
-            Type=pikepdf.Name.XObject,
-            Subtype=pikepdf.Name.Form,
-            BBox=[0, -300, max(1, round(width)), 1000],
-        )
-        for page in document.pages:
-            name = page.add_resource(form, pikepdf.Name.XObject)
-            page.contents_add(_grid(page, str(name), width * SIZE / 1000), prepend=True)
-            # The content before us may leave the graphics state changed; what is wrapped cannot.
-            page.contents_add(b"Q", prepend=False)
+        lay_under(document, text)
         document.save(output, deterministic_id=True)
     return output.getvalue()
+
+
+def lay_under(document: pikepdf.Pdf, text: str) -> None:
+    """Lay it under the pages of a document that is open."""
+    drawing, width = outlines(text)
+    form = document.make_stream(
+        drawing,
+        Type=pikepdf.Name.XObject,
+        Subtype=pikepdf.Name.Form,
+        BBox=[0, -300, max(1, round(width)), 1000],
+    )
+    for page in document.pages:
+        name = page.add_resource(form, pikepdf.Name.XObject)
+        page.contents_add(_grid(page, str(name), width * SIZE / 1000), prepend=True)
+        # The content before us may leave the graphics state changed; what is wrapped cannot.
+        page.contents_add(b"Q", prepend=False)
 
 
 def _grid(page: pikepdf.Page, name: str, width: float) -> bytes:

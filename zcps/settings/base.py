@@ -11,12 +11,25 @@ from csp.constants import NONE, SELF
 ROOT = Path(__file__).resolve().parent.parent.parent
 VAR = Path(os.environ.get("ZCPS_VAR", ROOT / "var"))
 
-SECRET_KEY = os.environ.get("SECRET_KEY", "insecure-development-key")
+
+def secret(name: str, default: str) -> str:
+    """Return a secret from the file that <name>_FILE names (a mounted folder), or from the environment."""
+    path = os.environ.get(f"{name}_FILE")
+    return Path(path).read_text().strip() if path else os.environ.get(name, default)
+
+
+SECRET_KEY = secret("SECRET_KEY", "insecure-development-key")
 # Field encryption and blind indexes have keys of their own, so that a leaked session key opens no ID number.
-FIELD_KEYS = os.environ.get("FIELD_KEYS", "insecure-field-key").split(",")
-INDEX_KEY = os.environ.get("INDEX_KEY", "insecure-index-key")
+FIELD_KEYS = secret("FIELD_KEYS", "insecure-field-key").split(",")
+INDEX_KEYS = secret("INDEX_KEY", "insecure-index-key").split(",")
+# "aes" or "sm4" (zcps/encryption/ciphers.py): what seals from now on; both open.
+FIELD_CIPHER = os.environ.get("FIELD_CIPHER", "aes")
+# Values that were sealed before they were bound to their rows; "no" once rotate_field_keys has nothing left to do.
+FIELDS_OPEN_V1 = os.environ.get("FIELDS_OPEN_V1", "yes") == "yes"
+# Printed in the QR codes of certificates, so that it never changes: the oldest INDEX_KEY unless it is named.
+CERTIFICATE_KEY = secret("CERTIFICATE_KEY", INDEX_KEYS[-1])
 # What the platform signs its files with (zcps/signing.py); several rotate: the first signs, all are known as its own.
-SIGNING_KEYS = os.environ.get("SIGNING_KEYS", "insecure-signing-key").split(",")
+SIGNING_KEYS = secret("SIGNING_KEYS", "insecure-signing-key").split(",")
 # What signs papers (zcps/signed): who signs, a folder of keys outside the database with their password, the time-stamp
 # authority (RFC 3161) that says when, and the province's seal service where that one signs.
 PAPER_SIGNER = os.environ.get("PAPER_SIGNER", "zcps.signed.own_keys.OwnKeys")
@@ -24,6 +37,9 @@ PAPER_KEYS = Path(os.environ.get("PAPER_KEYS", VAR / "keys"))
 PAPER_KEYS_PASSWORD = os.environ.get("PAPER_KEYS_PASSWORD", "")
 TIME_STAMP_ADDRESS = os.environ.get("TIME_STAMP_ADDRESS", "")
 SEAL_SERVICE_ADDRESS = os.environ.get("SEAL_SERVICE_ADDRESS", "")
+# What backups are sealed with, kept apart from them; and where they are put, which the watch looks at.
+BACKUP_KEY = secret("BACKUP_KEY", "")
+BACKUP_FOLDER = os.environ.get("BACKUP_FOLDER", "")
 DEBUG = False
 ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "127.0.0.1,localhost").split(",")
 CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("CSRF_TRUSTED_ORIGINS", "").split(",") if o]
@@ -34,6 +50,26 @@ DEMO_CLOCK_FILE = VAR / "demo-clock"
 DEMO_IDENTITY = False
 # The adapter of the government service's gateway (see accounts.identity), as a dotted path.
 IDENTITY_PROVIDER = os.environ.get("IDENTITY_PROVIDER", "")
+# For accounts.gov.openid.OpenId: the provider, who we are there, and how it calls what we need (docs/security.md).
+OIDC = {
+    "name": os.environ.get("OIDC_NAME", "浙江政务服务网"),
+    "issuer": os.environ.get("OIDC_ISSUER", ""),
+    "client_id": os.environ.get("OIDC_CLIENT_ID", ""),
+    "client_secret": secret("OIDC_CLIENT_SECRET", ""),
+    "personal_scope": os.environ.get("OIDC_PERSONAL_SCOPE", "openid profile phone"),
+    "legal_person_scope": os.environ.get("OIDC_LEGAL_PERSON_SCOPE", "openid profile phone organization"),
+    "claims": os.environ.get("OIDC_CLAIMS", ""),
+    "levels": os.environ.get("OIDC_LEVELS", ""),
+}
+# For accounts.gov.tickets.Tickets: what the service and the province's gateway gave us, and where they are asked.
+TICKETS = {
+    "name": os.environ.get("TICKETS_NAME", "浙江政务服务网"),
+    "service_code": os.environ.get("TICKETS_SERVICE_CODE", ""),
+    "service_password": secret("TICKETS_SERVICE_PASSWORD", ""),
+    "access_key": os.environ.get("TICKETS_ACCESS_KEY", ""),
+    "secret_key": secret("TICKETS_SECRET_KEY", ""),
+    "addresses": os.environ.get("TICKETS_ADDRESSES", ""),
+}
 # The adapter of the provincial system of posts and pay (see employers.post_system), as a dotted path.
 POST_SYSTEM = os.environ.get("POST_SYSTEM", "employers.post_system.NotConnected")
 # Which request header names the client: behind nginx HTTP_X_REAL_IP, otherwise the peer itself.
@@ -63,17 +99,21 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "zcps.headers.HeaderMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    # Before anything reads what was sent: a form that is refused costs nothing.
+    "accounts.limits.LimitMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django_otp.middleware.OTPMiddleware",
     "accounts.middleware.HatMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "accounts.file_pages.FilePageMiddleware",
 ]
 
 ROOT_URLCONF = "zcps.urls"
@@ -124,6 +164,7 @@ CELERY_BEAT_SCHEDULE = {
     # Long work whose worker died, or whose message was lost, begins anew.
     "sweep-jobs": {"task": "accounts.tasks.sweep_jobs", "schedule": 30.0},
     "build-documents": {"task": "reviews.tasks.build_documents", "schedule": 30.0},
+    "sweep-scans": {"task": "accounts.tasks.sweep_scans", "schedule": 30.0},
     # What could not be signed when it was issued.
     "print-cards": {"task": "credits.tasks.print_waiting_cards", "schedule": 60.0},
     # Once a day, and as soon as it is possible again where it was not.
@@ -131,7 +172,8 @@ CELERY_BEAT_SCHEDULE = {
 }
 
 # Who vouches for the head of the journal outside the database (see accounts.timestamps), as a dotted path.
-TIME_STAMPER = os.environ.get("TIME_STAMPER", "accounts.timestamps.LocalFile")
+_AUTHORITY, _STAND_IN = "accounts.time_authority.TimeAuthority", "accounts.timestamps.LocalFile"
+TIME_STAMPER = os.environ.get("TIME_STAMPER") or (_AUTHORITY if TIME_STAMP_ADDRESS else _STAND_IN)
 JOURNAL_ANCHOR_FILE = VAR / "anchors" / "journal.txt"
 
 AUTH_USER_MODEL = "accounts.User"
@@ -168,6 +210,8 @@ STORAGES: dict[str, dict[str, Any]] = {
 MEDIA_ROOT = VAR / "files"
 MEDIA_URL = ""
 FILE_UPLOAD_PERMISSIONS = 0o600
+# The virus scanner (clamd): the path of its socket, or host:port. Empty: none, and uploads are rebuilt but not scanned.
+CLAMD_ADDRESS = os.environ.get("CLAMD_ADDRESS", "")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 
@@ -178,6 +222,8 @@ SITE_ADDRESS = os.environ.get("SITE_ADDRESS", "http://127.0.0.1:8000")
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
+        "script-src": [SELF],
+        "style-src": [SELF],
         "img-src": [SELF, "data:", "blob:"],
         "object-src": [NONE],
         "frame-src": [SELF],
@@ -198,6 +244,9 @@ REST_FRAMEWORK = {
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
 }
 SPECTACULAR_SETTINGS = {"TITLE": "职称申报与评审", "VERSION": "1", "SERVE_INCLUDE_SCHEMA": False}
+
+# What tells the counts of zcps.patience from those of another installation on the same Redis (or of another test).
+PATIENCE_SALT = ""
 
 # How often a frozen pool is drawn by chance to tell who is how likely to be drawn.
 DRAW_TRIALS = 2000

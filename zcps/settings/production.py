@@ -1,6 +1,7 @@
 """Production: everything from the environment, nothing by default that would be unsafe; it refuses to start otherwise.
 
 Required: SECRET_KEY, FIELD_KEYS, INDEX_KEY, SIGNING_KEYS, DATABASE_URL, REDIS_URL, ALLOWED_HOSTS, SITE_ADDRESS.
+          Of the first four, NAME_FILE may name a file in a mounted folder instead.
 Files:    S3_BUCKET, S3_ENDPOINT, S3_ACCESS_KEY, S3_SECRET_KEY; without S3_BUCKET they lie under ZCPS_VAR.
 Mail:     EMAIL_URL, as smtp://user:password@host:587/?tls=1, and MAIL_FROM.
 """
@@ -14,7 +15,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from django.core.exceptions import ImproperlyConfigured
 
 from zcps.settings.base import *  # noqa: F403 - settings modules extend one another by star import, as Django does
-from zcps.settings.base import FIELD_KEYS, INDEX_KEY, LOGGING, SECRET_KEY, SIGNING_KEYS, SITE_ADDRESS, STORAGES
+from zcps.settings.base import FIELD_KEYS, INDEX_KEYS, LOGGING, SECRET_KEY, SIGNING_KEYS, SITE_ADDRESS, STORAGES
 
 SHORTEST_KEY = 32
 
@@ -25,7 +26,7 @@ for switch in ("DEBUG", "DEMO_CLOCK", "DEMO_IDENTITY"):
 for name, keys in (
     ("SECRET_KEY", [SECRET_KEY]),
     ("FIELD_KEYS", FIELD_KEYS),
-    ("INDEX_KEY", [INDEX_KEY]),
+    ("INDEX_KEY", INDEX_KEYS),
     ("SIGNING_KEYS", SIGNING_KEYS),
 ):
     if any(key.startswith("insecure-") or len(key) < SHORTEST_KEY for key in keys):
@@ -33,9 +34,15 @@ for name, keys in (
             f"{name} is missing or too short. Set it to at least {SHORTEST_KEY} random characters, "
             "for example from: python -c 'import secrets; print(secrets.token_urlsafe(48))'"
         )
-if len({SECRET_KEY, INDEX_KEY, *FIELD_KEYS, *SIGNING_KEYS}) != 2 + len(FIELD_KEYS) + len(SIGNING_KEYS):
+every_key = [SECRET_KEY, *INDEX_KEYS, *FIELD_KEYS, *SIGNING_KEYS]
+if len(set(every_key)) != len(every_key):
     raise ImproperlyConfigured(
-        "SECRET_KEY, INDEX_KEY, each of FIELD_KEYS and each of SIGNING_KEYS must differ from one another."
+        "SECRET_KEY, each INDEX_KEY, each of FIELD_KEYS and each of SIGNING_KEYS must differ from one another."
+    )
+if len(INDEX_KEYS) > 1 and not (os.environ.get("CERTIFICATE_KEY") or os.environ.get("CERTIFICATE_KEY_FILE")):
+    raise ImproperlyConfigured(
+        "INDEX_KEY is being changed. Set CERTIFICATE_KEY to the oldest one, for good: the QR codes on certificates "
+        "rest on it."
     )
 
 for name, example in (

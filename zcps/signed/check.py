@@ -7,6 +7,7 @@ outlives the keys that signed it. Whether the paper is the current one is not fo
 
 import datetime as dt
 import logging
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -46,7 +47,7 @@ _HARMLESS = {
 # What a broken or hostile file makes a reader raise, beside its own errors.
 BROKEN = (
     PdfError, SignatureValidationError, CMSExtractionError, ValueError, KeyError, TypeError, IndexError, AttributeError,
-    RecursionError, OverflowError, AssertionError, NotImplementedError,
+    RecursionError, OverflowError, AssertionError, NotImplementedError, zlib.error,
 )  # fmt: skip
 
 

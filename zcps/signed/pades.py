@@ -1,19 +1,16 @@
 """Signing as PAdES B-LTA, certified so that nothing may be changed afterwards (DocMDP 1), by the key store's key."""
 
-import datetime as dt
 import logging
 from io import BytesIO
 from typing import Any
 
-from asn1crypto import crl, keys, x509
+from asn1crypto import keys, x509
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
-from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.misc import PdfError
-from pyhanko.sign.fields import MDPPerm, SigFieldSpec, SigSeedSubFilter
+from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
 from pyhanko.sign.general import SigningError
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, SimpleSigner
 from pyhanko.sign.signers.pdf_cms import PdfCMSSignedAttributes
-from pyhanko.sign.signers.pdf_signer import DSSContentSettings, TimestampDSSContentSettings
 from pyhanko.sign.timestamps.common_utils import TimestampRequestError
 from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.errors import PathError, ValidationError
@@ -21,16 +18,13 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from zcps.signed.awaiting import awaited
 from zcps.signed.errors import CannotSign, PaperNotSigned
+from zcps.signed.fields import SEAL, STAMP, prepared
 from zcps.signed.look import style_of
 from zcps.signed.order import Order
+from zcps.signed.stamping import Writer, context_of, stamped
 from zcps.signed.stamps import GONE, HttpStamper
 from zcps.signed.store import KeyStore, SigningKey
 
-FIELD = "Seal"
-# What proves the keys is written before the last time stamp, so that this one covers the file to its end.
-_PROOFS = DSSContentSettings(
-    include_vri=False, next_ts_settings=TimestampDSSContentSettings(include_vri=False, update_before_ts=True)
-)
 _NOT_PROVEN = (
     "签章证书或时间戳证书未通过验证，文书暂不出具。请系统管理员更新密钥库的根证书和吊销列表，之后系统自动补签。"
 )
@@ -46,7 +40,7 @@ def sign(order: Order, store: KeyStore, stamper: HttpStamper) -> bytes:
     """
     key = store.key_at(order.at)
     try:
-        return awaited(_signed(order, key, _context(store, order.at), stamper))
+        return awaited(_signed(order, key, context_of(store, order.at), stamper))
     except CannotSign:
         raise
     except TimestampRequestError as error:
@@ -60,27 +54,21 @@ def sign(order: Order, store: KeyStore, stamper: HttpStamper) -> bytes:
 
 
 async def _signed(order: Order, key: SigningKey, context: ValidationContext, stamper: HttpStamper) -> bytes:
-    writer = IncrementalPdfFileWriter(BytesIO(order.pdf))
+    writer = Writer(BytesIO(prepared(order.pdf, order.place)))
     signer = PdfSigner(
         PdfSignatureMetadata(
-            field_name=FIELD,
+            field_name=SEAL,
             md_algorithm="sha256",
             reason=order.number,
             name=key.holder,
             certify=True,
             docmdp_permissions=MDPPerm.NO_CHANGES,
             subfilter=SigSeedSubFilter.PADES,
-            embed_validation_info=True,
-            use_pades_lta=True,
             validation_context=context,
-            dss_settings=_PROOFS,
         ),
         signer=_signer(key),
         timestamper=stamper,
         stamp_style=style_of(order.seal),
-        new_field_spec=SigFieldSpec(
-            FIELD, on_page=order.place.page, box=order.place.box, readable_field_name="电子签章"
-        ),
     )
     # As PdfSigner.async_sign_pdf does it, with the platform's clock in place of the machine's.
     session = signer.init_signing_session(writer)
@@ -94,13 +82,12 @@ async def _signed(order: Order, key: SigningKey, context: ValidationContext, sta
     room = await session.estimate_signature_container_size(info)
     draft = session.prepare_tbs_document(validation_info=info, bytes_reserved=room)
     digest, output = draft.digest_tbs_document()
-    made = await draft.perform_signature(
+    await draft.perform_signature(
         document_digest=digest.document_digest, pdf_cms_signed_attrs=PdfCMSSignedAttributes(signing_time=order.at)
     )
-    await made.post_signature_processing(output)
     output.seek(0)
-    signed: bytes = output.read()
-    return signed
+    paths = list(info.validation_paths) if info else []
+    return await stamped(output.read(), context, stamper, paths, STAMP)
 
 
 def _signer(key: SigningKey) -> SimpleSigner:
@@ -111,18 +98,6 @@ def _signer(key: SigningKey) -> SimpleSigner:
         signing_cert=_plain(key.pair.certificate),
         signing_key=keys.PrivateKeyInfo.load(private),
         cert_registry=certificates,
-    )
-
-
-def _context(store: KeyStore, at: dt.datetime) -> ValidationContext:
-    lists = [crl.CertificateList.load(each.public_bytes(Encoding.DER)) for each in store.lists()]
-    return ValidationContext(
-        trust_roots=[_plain(each) for each in store.roots()],
-        crls=lists,
-        moment=at,
-        allow_fetching=False,
-        # Also where a certificate does not say where its authority's list is: the key store has it.
-        revocation_mode="require",
     )
 
 

@@ -17,18 +17,18 @@ from asn1crypto import core
 from cryptography.hazmat.primitives.hashes import SM3, Hash
 from gmssl_pyx import sm2_verify
 from pyhanko.pdf_utils.generic import pdf_name
-from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.sign.fields import MDPPerm, SigFieldSpec, SigSeedSubFilter, enumerate_sig_fields
+from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter, enumerate_sig_fields
 from pyhanko.sign.signers.cms_embedder import PdfCMSEmbedder, SigAppearanceSetup, SigIOSetup, SigMDPSetup, SigObjSetup
 from pyhanko.sign.signers.pdf_byterange import PdfSignedData
 
+from zcps.signed.fields import SEAL, prepared
 from zcps.signed.look import style_of
 from zcps.signed.order import Order
+from zcps.signed.stamping import Writer
 from zcps.signed.verdicts import Finding, Verdict
 
 SUBFILTER = "/ZCPS.SM2"
-FIELD = "Seal"
 ROOM = 4096
 _PUBLIC = re.compile(rb"-----BEGIN PUBLIC KEY-----(.+?)-----END PUBLIC KEY-----", re.DOTALL)
 # The curve's object identifier, 1.2.156.10197.1.301, and the length of a point's coordinates.
@@ -80,9 +80,8 @@ class Draft:
 
     def __init__(self, order: Order) -> None:
         """Draw the seal and reserve the place."""
-        writer = IncrementalPdfFileWriter(BytesIO(order.pdf))
-        spec = SigFieldSpec(FIELD, order.place.page, order.place.box, readable_field_name="电子签章")
-        self._steps = PdfCMSEmbedder(new_field_spec=spec).write_cms(FIELD, writer)
+        writer = Writer(BytesIO(prepared(order.pdf, order.place, is_stamped=False)))
+        self._steps = PdfCMSEmbedder().write_cms(SEAL, writer)
         next(self._steps)
         held = PdfSignedData(
             pdf_name("/Sig"), subfilter=SigSeedSubFilter.PADES, timestamp=order.at, bytes_reserved=ROOM
@@ -91,10 +90,10 @@ class Draft:
         look = SigAppearanceSetup(style_of(order.seal), timestamp=order.at, name=order.seal.name)
         certified = SigMDPSetup(md_algorithm="sha256", certify=True, docmdp_perms=MDPPerm.NO_CHANGES)
         self._steps.send(SigObjSetup(held, mdp_setup=certified, appearance_setup=look))
-        prepared, self._output = self._steps.send(SigIOSetup(md_algorithm="sha256"))
+        laid, self._output = self._steps.send(SigIOSetup(md_algorithm="sha256"))
         self._output.seek(0)
         whole = self._output.read()
-        self.digest = sm3(whole[: prepared.reserved_region_start] + whole[prepared.reserved_region_end :])
+        self.digest = sm3(whole[: laid.reserved_region_start] + whole[laid.reserved_region_end :])
 
     def filled(self, seal: bytes) -> bytes:
         """Return the paper with its seal."""

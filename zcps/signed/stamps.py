@@ -31,19 +31,24 @@ class HttpStamper(TimeStamper):
         return await asyncio.to_thread(self._ask, req.dump())
 
     def _ask(self, query: bytes) -> tsp.TimeStampResp:
-        if not self._address.startswith(("http://", "https://")):
-            raise CannotSign("没有配置时间戳服务，文书尚未签章。请系统管理员配置，之后系统自动补签。")
-        asked = urllib.request.Request(self._address, query, {"Content-Type": QUERY, "Accept": REPLY})  # noqa: S310 - as above
-        try:
-            with urllib.request.urlopen(asked, timeout=self._patience) as answer:  # noqa: S310 - as above
-                said = answer.read()
-            status = Reply.load(said, strict=True)["status"]
-            if status["status"].native not in GRANTED:
-                log.error("the time-stamp authority refused: %s", status.native)
-                raise CannotSign(GONE)
-            return tsp.TimeStampResp.load(said, strict=True)
-        except (OSError, ValueError, HTTPException) as error:
-            raise CannotSign(GONE) from error
+        return ask(self._address, query, self._patience)
+
+
+def ask(address: str, query: bytes, patience: float = 5) -> tsp.TimeStampResp:
+    """Send a query and return the reply. Raise CannotSign where there is none, or a refusal."""
+    if not address.startswith(("http://", "https://")):
+        raise CannotSign("没有配置时间戳服务，文书尚未签章。请系统管理员配置，之后系统自动补签。")
+    asked = urllib.request.Request(address, query, {"Content-Type": QUERY, "Accept": REPLY})  # noqa: S310 - as above
+    try:
+        with urllib.request.urlopen(asked, timeout=patience) as answer:  # noqa: S310 - as above
+            said = answer.read()
+        status = Reply.load(said, strict=True)["status"]
+        if status["status"].native not in GRANTED:
+            log.error("the time-stamp authority refused: %s", status.native)
+            raise CannotSign(GONE)
+        return tsp.TimeStampResp.load(said, strict=True)
+    except (OSError, ValueError, HTTPException) as error:
+        raise CannotSign(GONE) from error
 
 
 @lru_cache(maxsize=2)

@@ -1,20 +1,26 @@
 """manage.py journal verify → {"valid": true, "entries": 1234, "head": "…"}; journal anchor hands the head over.
 
-Exit 2 and one sentence for bad input.
+`--known FILE` compares with heads that somebody outside has kept, a line `NUMBER DIGEST …` for each; `--progress` says
+on stderr how far it is. Exit 2 and one sentence for bad input.
 """
 
 import json
 import sys
+import time
+from collections.abc import Callable, Iterator
 from itertools import chain, islice
-from typing import Any
+from pathlib import Path
+from typing import Any, NoReturn
 
 from django.core.management.base import BaseCommand, CommandParser
 
 from accounts.models import JournalAnchor, JournalEntry
-from accounts.services.anchors import anchor, broken_anchors
+from accounts.services.anchors import anchor, broken_anchors, unlike
 from accounts.services.journal import GENESIS, broken_links
+from accounts.services.journal_watch import cut, last_look
 
 USAGE = "请写明要做什么: journal verify 重新计算整条办理日志，journal anchor 将日志末条交数据库以外存证。"
+UNREADABLE = "外部留存的校验值文件无法读取，每行应为“序号 校验值”，请核对文件：{}"
 # Enough to see where it broke; the first one says what else is in doubt.
 SHOWN = 20
 
@@ -27,27 +33,56 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         """Take whatever comes: what is wrong with it is said in one sentence, not in a usage message."""
         parser.add_argument("asked", nargs="*", metavar="verify|anchor")
+        parser.add_argument("--known", type=Path, help="外部留存的校验值文件，每行“序号 校验值”")
+        parser.add_argument("--progress", action="store_true", help="显示进度")
 
-    def handle(self, *args: object, asked: list[str], **options: Any) -> None:
+    def handle(self, *args: object, asked: list[str], known: Path | None, progress: bool, **options: Any) -> None:
         """Print the answer; a broken chain is an answer too."""
         if asked not in (["verify"], ["anchor"]):
-            self.stderr.write(USAGE)
-            sys.exit(2)
-        answer = _verified() if asked == ["verify"] else _anchored()
+            self._refuse(USAGE)
+        answer = _anchored() if asked == ["anchor"] else self._verified(self._read(known), progress=progress)
         self.stdout.write(json.dumps(answer, ensure_ascii=False))
 
+    def _verified(self, known: list[tuple[int, str]], *, progress: bool) -> dict[str, Any]:
+        last, head = JournalEntry.objects.order_by("-number").values_list("number", "digest").first() or (0, GENESIS)
+        told = self._teller(last) if progress else None
+        found = islice(chain(broken_links(upto=last, told=told), _gone(), broken_anchors(), unlike(known)), SHOWN)
+        broken = [{"entry": number, "because": because} for number, because in found]
+        return {
+            "valid": not broken,
+            "entries": JournalEntry.objects.filter(number__lte=last).count(),
+            "head": head,
+            "anchors": JournalAnchor.objects.count(),
+            "broken": broken,
+        }
 
-def _verified() -> dict[str, Any]:
-    found = islice(chain(broken_links(), broken_anchors()), SHOWN)
-    broken = [{"entry": number, "because": because} for number, because in found]
-    head = JournalEntry.objects.order_by("-number").values_list("digest", flat=True).first() or GENESIS
-    return {
-        "valid": not broken,
-        "entries": JournalEntry.objects.count(),
-        "head": head,
-        "anchors": JournalAnchor.objects.count(),
-        "broken": broken,
-    }
+    def _teller(self, last: int) -> Callable[[int], None]:
+        begun = time.monotonic()
+
+        def tell(looked_at: int) -> None:
+            speed = looked_at / (time.monotonic() - begun)
+            self.stderr.write(f"已核对 {looked_at} 条，共约 {last} 条，每秒 {speed:.0f} 条")
+
+        return tell
+
+    def _read(self, path: Path | None) -> list[tuple[int, str]]:
+        """Read heads that were kept outside."""
+        try:
+            lines = [line.split() for line in path.read_text().splitlines() if line.strip()] if path else []
+            return [(int(number), digest) for number, digest, *_ in lines]
+        except (OSError, ValueError):
+            self._refuse(UNREADABLE.format(path))
+
+    def _refuse(self, sentence: str) -> NoReturn:
+        self.stderr.write(sentence)
+        sys.exit(2)
+
+
+def _gone() -> Iterator[tuple[int, str]]:
+    """What the watch saw at its last look is there still; it is asked for where the chain itself cannot tell."""
+    seen = last_look()
+    if because := cut(seen):
+        yield seen.number, because
 
 
 def _anchored() -> dict[str, Any]:

@@ -16,7 +16,6 @@ from law.identity import make_idcard
 from reviews.certificate_numbers import key_of
 from reviews.enums import CertificateCorrectionStage, CertificateState, Stage
 from reviews.models import Application, Certificate, CertificateCorrection, Document, ErrorReport
-from reviews.services import patience
 from reviews.steps.approve_correction import APPROVE_CORRECTION, ApproveCorrection
 from reviews.steps.ask_correction import ASK_CORRECTION
 from reviews.steps.base import ActRefused, perform, reasons_against
@@ -27,6 +26,7 @@ from reviews.steps.revoke import REVOKE
 from tests.reviews.committee.factory import Hall, hall, told
 from tests.reviews.committee.test_result_filings import as_, refusal
 from tests.reviews.pictures import picture
+from zcps import patience
 
 pytestmark = pytest.mark.django_db
 NUMBER = make_idcard("330802", dt.date(1990, 3, 7), 452)

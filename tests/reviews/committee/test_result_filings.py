@@ -6,10 +6,13 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.enums import AgencyKind
-from reviews.enums import FilingStage, LineOutcome, MeetingStage, ObjectionStage, PublicityKind, Stage
+from reviews.enums import CredentialKind, FilingStage, LineOutcome, MeetingStage, ObjectionStage, PublicityKind, Stage
 from reviews.models import Application, Certificate, Objection, ResultFiling
+from reviews.outcomes import credentials_of
 from reviews.selectors.files import may_read_file
+from reviews.selectors.publications import announced
 from reviews.services import publicity
+from reviews.services.result_filings import items_waiting
 from reviews.steps.approve_results import APPROVE_RESULTS
 from reviews.steps.base import ActRefused, perform
 from reviews.steps.cosign_results import COSIGN_RESULTS
@@ -107,6 +110,24 @@ def test_who_is_held_back_does_not_stop_the_others_and_comes_again() -> None:
     assert second.stage == Stage.ANNOUNCED
     assert second.certificate.content["document_number"] == "衢人社职〔2022〕10号"
     assert [filing.order for filing in meeting.filings.order_by("order")] == [1, 2]
+
+
+def test_a_number_is_kept_only_where_it_announces_somebody() -> None:
+    room = hall(cases=1)
+    held = {room.cases[0].pk: "学历待核实。"}
+    meeting = perform(APPROVE_RESULTS, room.reported(), room.bureau, publication_number=NUMBER, held=held)
+    filing = meeting.filings.get()
+    assert (filing.stage, filing.publication_number) == (FilingStage.APPROVED, "")
+    assert filing not in announced()
+
+
+@pytest.mark.parametrize("cases", [1, 3])
+def test_what_each_receives_is_read_for_all_at_once(cases: int, django_assert_num_queries) -> None:
+    room = hall(cases=cases)
+    meeting = room.publicised()
+    waiting = [item.application for item in items_waiting(meeting)]
+    with django_assert_num_queries(2):
+        assert set(credentials_of(waiting).values()) == {CredentialKind.CERTIFICATE}
 
 
 def test_who_is_objected_to_is_left_out_by_name_and_the_others_go_on() -> None:

@@ -295,7 +295,7 @@ def test_a_box_that_does_not_open_is_neither_counted_nor_added_to_but_can_be_giv
     _, meeting, item, seats = begun()
     cast(item, seats[:8], yes=8)
     with connection.cursor() as cursor:
-        strange = seal("approve     ", "another.column")
+        strange = seal("approve     ", "another.column", 1)
         cursor.execute(
             "UPDATE reviews_ballot SET choice = %s WHERE ctid = (SELECT min(ctid) FROM reviews_ballot)", [strange]
         )

@@ -14,12 +14,12 @@ from reviews.enums import CertificateState, DocumentKind
 from reviews.models import Certificate, Document
 from reviews.services import paper_answers
 from reviews.services.papers import request as ask_for
-from reviews.services.patience import MOST
 from reviews.services.watch import State, checks
 from tests.reviews.committee.factory import hall
 from tests.reviews.committee.test_result_filings import as_
 from tests.zcps import signed_papers as forged
 from zcps import clock as platform_clock
+from zcps.patience import MOST
 from zcps.signed.bounded import _unreadable
 from zcps.signed.papers import seal, verdict
 from zcps.signed.seal import Seal

@@ -5,6 +5,7 @@ import zipfile
 
 import pikepdf
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from accounts.actor import Actor
@@ -12,14 +13,14 @@ from accounts.enums import AgencyKind, JobStage
 from accounts.models import Job, JournalEntry, Notice, StoredFile
 from accounts.services import jobs
 from accounts.services.files import keep_pdf
-from reviews.documents.build import CannotBuild
-from reviews.enums import Stage
+from reviews.documents.build import CannotBuild, build
+from reviews.enums import DocumentKind, Stage
 from reviews.models import Application, Document
 from reviews.selectors.files import may_read_file
 from tests.reviews import filed
 from tests.reviews.committee.test_result_filings import as_
 from zcps import clock
-from zcps.documents import page_texts
+from zcps.documents import mark_of, page_texts
 
 pytestmark = pytest.mark.django_db
 PAGE = "/papers/many/"
@@ -31,8 +32,11 @@ def people(monkeypatch: pytest.MonkeyPatch) -> list[Application]:
     under = filed.plan()
     cases = [filed.case(Stage.READY, under=under, name=name) for name in ("陈一鸣", "李二宝", "王三立")]
 
+    really = build
+
     def quick(document: Document) -> Document:
-        assert document.application is not None
+        if document.application is None:
+            return really(document)
         document.attempts += 1
         if document.application.applicant.user.name == "李二宝":
             document.failure = str(CannotBuild("照片文件损坏，请重新上传。"))
@@ -42,7 +46,7 @@ def people(monkeypatch: pytest.MonkeyPatch) -> list[Application]:
         document.save()
         return document
 
-    monkeypatch.setattr("reviews.documents.bundle.build", quick)
+    monkeypatch.setattr("reviews.documents.build.build", quick)
     return cases
 
 
@@ -146,6 +150,42 @@ def test_the_roster_names_whom_it_hands_up_from_what_they_filed(people: list[App
     assert "青瓷《江郎》" in lines[1]
     assert filed.ID_NUMBER not in listed
     job = taken(by, f="ready", what="roster")
-    text = "".join("".join(page_texts(content_of(job))).split())
+    document = Document.objects.get(roster__job=job)
+    assert document.file is not None
+    with document.file.content.open("rb") as stream:
+        text = "".join("".join(page_texts(stream.read())).split())
     for word in ("申报人员花名册", "陈一鸣", "王三立", by.agency.name, "共3人", "助理工艺美术师（2018.01）"):
         assert word in text
+    # A paper like every other: its number and code on the sheet, each page bound to what the platform keeps.
+    assert document.number in text
+    assert document.short_code in text
+    assert len(document.sheets) == document.pages == 1
+    assert reverse("paper", args=[document.pk]) in as_(by).get(reverse("papers_made", args=[job.pk])).content.decode()
+    # The work begins anew after a worker died: the same sheet, not a second one.
+    Job.objects.filter(pk=job.pk).update(stage=JobStage.QUEUED)
+    jobs.run(job.pk)
+    assert Document.objects.filter(kind=DocumentKind.ROSTER).count() == 1
+
+
+def test_a_roster_is_read_by_who_asked_and_verified_by_anybody_until_somebody_on_it_files_anew(
+    people: list[Application],
+) -> None:
+    by = office(people)
+    document = Document.objects.get(roster__job=taken(by, f="ready", what="summary"))
+    colleague = filed.officer(people[0].plan.office)
+    assert document.file is not None
+    for reader, expected in ((by, 200), (colleague, 404)):
+        assert as_(reader).get(reverse("paper", args=[document.pk])).status_code == expected
+        assert may_read_file(reader, document.file) is (expected == 200)
+    sheet = reverse("verify_sheet", args=[document.short_code])
+    said = Client().get(sheet).content.decode()
+    assert "现行版本" in said
+    assert "陈一鸣" not in said
+    mark = mark_of(document.sheets[0])
+    assert "第 1 页与平台保存的一致" in Client().get(f"{sheet}?p=1&h={mark}").content.decode()
+    anew = people[0].snapshot
+    assert anew is not None
+    anew.pk, anew.version, anew.short_code = None, 2, "NEWCODE2"
+    anew.save()
+    Application.objects.filter(pk=people[0].pk).update(snapshot=anew)
+    assert "所列人员中 1 人的申报已变更" in Client().get(sheet).content.decode()

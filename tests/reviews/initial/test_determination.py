@@ -5,11 +5,14 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.actor import Actor
-from accounts.enums import Role
+from accounts.enums import AgencyKind, Role
 from accounts.steps.base import perform, reasons_against
-from reviews.enums import Determiner, PlanKind, PublicityKind, Stage
+from law.materials import ENTRUST_LETTER
+from reviews.enums import CredentialKind, Determiner, DocumentKind, FilingStage, PlanKind, PublicityKind, Stage
 from reviews.forms import batch
-from reviews.models import Application, Plan, ResultFiling
+from reviews.models import Application, EntrustedReply, Plan, ResultFiling
+from reviews.outcomes import credential_for, letter_of
+from reviews.selectors.timeline import timeline_of
 from reviews.services.plan_lint import problems_in
 from reviews.services.publicity import open_for
 from reviews.steps.announce_determinations import ANNOUNCE_DETERMINATIONS
@@ -44,6 +47,10 @@ def waiting(under: Plan, **fields) -> Application:
     done = perform(SUBMIT_EMPLOYER_OPINION, case, officer, text=TEXT, assessed=True, competed=True)
     Application.objects.filter(pk=done.pk).update(stage=Stage.DETERMINATION, holder=under.determiner, due_at=None)
     return Application.objects.get(pk=done.pk)
+
+
+def filing_now(filing: ResultFiling) -> ResultFiling:
+    return ResultFiling.objects.get(pk=filing.pk)
 
 
 def bureau(under: Plan) -> Actor:
@@ -103,6 +110,70 @@ def test_who_is_held_back_follows_on_a_second_list_or_is_refused():
     assert (second.order, list(second.lines.values_list("application", flat=True))) == (2, [one.pk])
     perform(ANNOUNCE_DETERMINATIONS, second, by, publication_number="2号", held={one.pk: "学历核查不符。"})
     assert perform(NOT_DETERMINE, one, by, text="学历核查不符。").stage == Stage.NOT_DETERMINED
+
+
+def test_a_list_that_was_drawn_up_anew_is_looked_at_before_it_is_announced(client: Client, clock):
+    under = plan(publicity_kinds=["employer"])
+    by = bureau(under)
+    first = perform(DETERMINE, waiting(under), by, everything=True)
+    perform(DRAW_UP_DETERMINATIONS, under, by)
+    filing = ResultFiling.objects.get()
+    sign_in(client, by.user, by)
+    page = reverse("determinations_announce", args=[filing.pk])
+    seen = client.get(page).context["drawn_up"]
+    clock.set("2022-09-05 09:10")
+    perform(DETERMINE, waiting(under), by, everything=True)
+    perform(DRAW_UP_DETERMINATIONS, under, by)
+    answer = client.post(page, {"publication_number": "1号", "drawn_up": seen})
+    assert (answer.status_code, "名单在您打开本页后已重新生成" in answer.content.decode()) == (422, True)
+    assert client.post(page, {"publication_number": "1号", "drawn_up": answer.context["drawn_up"]}).status_code == 302
+    first.refresh_from_db()
+    assert first.stage == Stage.ANNOUNCED
+    assert "不能核准并公布初定结果" in reasons_against(ANNOUNCE_DETERMINATIONS, filing_now(filing), by)[0]
+    assert reasons_against(DRAW_UP_DETERMINATIONS, under, by)
+
+
+def test_where_everybody_is_held_back_no_document_is_announced(client: Client):
+    under = plan(publicity_kinds=["employer"])
+    by = bureau(under)
+    case = perform(DETERMINE, waiting(under), by, everything=True)
+    perform(DRAW_UP_DETERMINATIONS, under, by)
+    held = {case.pk: "学历待核实。"}
+    done = perform(ANNOUNCE_DETERMINATIONS, ResultFiling.objects.get(), by, publication_number="1号", held=held)
+    assert (done.stage, done.publication_number) == (FilingStage.APPROVED, "")
+    assert not done.documents.filter(kind=DocumentKind.PUBLICATION).exists()
+    assert client.get(reverse("publication", args=[done.pk])).status_code == 302
+
+
+def test_a_letter_in_the_archive_makes_no_proof_of_a_determination():
+    under = plan(publicity_kinds=["employer"], proof_bodies=["university"])
+    letter = filed.record(9, "credential", ENTRUST_LETTER)
+    letter["data"] = {"kind": ENTRUST_LETTER, "issuer_kind": "高等学校", "issuer": "某学院"}
+    case = filed.case(Stage.APPROVAL, under=under, content=filed.content(others=[letter]))
+    assert letter_of(case)
+    assert credential_for(case) == CredentialKind.CERTIFICATE
+    perform(DRAW_UP_DETERMINATIONS, under, bureau(under))
+    perform(ANNOUNCE_DETERMINATIONS, ResultFiling.objects.get(), bureau(under), publication_number="1号")
+    assert case.certificate.kind == CredentialKind.CERTIFICATE
+    assert EntrustedReply.objects.get().people[0]["result"] == "已初定，已颁发职称电子证书"
+
+
+def test_the_timeline_cites_what_determinations_rest_on():
+    case = waiting(plan())
+    rules = {step.title: step.rule for step in timeline_of(case).future}
+    assert "二(一)" in rules["核准"]
+    assert "一(五)" not in rules["核准"]
+
+
+def test_the_lint_asks_to_take_out_what_only_reviews_have():
+    under = plan(issues_certificate=False)
+    under.co_publisher = filed.agency(AgencyKind.INDUSTRY_BUREAU, under.region)
+    under.save()
+    filed.title(under)
+    under.titles.update(mode="recommend")
+    found = {problem.key: problem for problem in problems_in(under)}
+    assert {"results.co_publisher", "publicity.certificate", "titles.工艺美术师.recommended"} <= set(found)
+    assert found["results.co_publisher"].section == "results"
 
 
 def test_an_upheld_objection_keeps_the_person_off_the_list():

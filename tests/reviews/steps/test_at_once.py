@@ -1,23 +1,26 @@
 """Two at once: the second gets a sentence, and the case is never decided twice."""
 
 import threading
+import time
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
 import pytest
-from django.db import close_old_connections, connection
+from django.db import close_old_connections, connection, transaction
 from django.db.models import Count
 
 from accounts.enums import AgencyKind
 from accounts.models import JournalEntry
 from employers.enums import EmployerKind
-from reviews.enums import PublicityKind, Stage
-from reviews.models import Application, Opinion, Plan, SignOff, Snapshot
+from reviews.enums import FilingStage, PlanKind, PublicityKind, Stage
+from reviews.models import Application, Opinion, Plan, ResultFiling, SignOff, Snapshot
 from reviews.services.publicity import open_for
 from reviews.services.sweep import close_due
+from reviews.steps.announce_determinations import ANNOUNCE_DETERMINATIONS
 from reviews.steps.approve_by_employer import APPROVE_BY_EMPLOYER
 from reviews.steps.base import ActRefused, perform
+from reviews.steps.draw_up_determinations import DRAW_UP_DETERMINATIONS
 from reviews.steps.not_recommend import NOT_RECOMMEND
 from reviews.steps.recommend import RECOMMEND
 from reviews.steps.return_for_correction import RETURN_FOR_CORRECTION
@@ -30,6 +33,8 @@ from tests.reviews.refusals import DEFECTS
 pytestmark = pytest.mark.django_db(transaction=True)
 
 ROUNDS = 20
+# Longer than the second act needs until it waits for the first.
+_A_MOMENT = 0.4
 OUTCOMES = 200
 TEXT: dict[str, Any] = {"text": "经审核，同意。"}
 DUTIES: dict[str, Any] = {"true": True, "accurate": True, "complete": True, "answers": True}
@@ -212,3 +217,27 @@ def test_two_officers_settle_the_same_ambiguity_otherwise(clock: Clock) -> None:
         # The second one is told what the first decided, and replaces nothing that he has not seen.
         assert any(standing.says in reason for reason in refused.reasons)
         assert case.reexaminations.count() == case.decisions.count() == 1
+
+
+def test_a_list_that_is_being_announced_is_not_drawn_up_anew(clock: Clock):
+    clock.set("2022-10-12 09:00")
+    under = filed.plan(kind=PlanKind.INITIAL)
+    case, by = filed.case(Stage.APPROVAL, under=under), filed.officer(under.hr_bureau)
+    perform(DRAW_UP_DETERMINATIONS, under, by)
+    filing, begun = ResultFiling.objects.get(), threading.Event()
+
+    def announced() -> None:
+        with transaction.atomic():
+            perform(ANNOUNCE_DETERMINATIONS, filing, by, publication_number="1号")
+            begun.set()
+            time.sleep(_A_MOMENT)
+
+    def drawn_up_anew() -> None:
+        begun.wait(10)
+        perform(DRAW_UP_DETERMINATIONS, under, by)
+
+    refused = together(announced, drawn_up_anew)[1]
+    assert isinstance(refused, ActRefused)
+    assert "目前没有可以列入名单的人员" in refused.reasons[0]
+    filing.refresh_from_db()
+    assert (filing.stage, filing.lines.get().application_id) == (FilingStage.APPROVED, case.pk)

@@ -6,7 +6,8 @@ import pytest
 
 from accounts.enums import AgencyKind
 from accounts.models import JournalEntry, Notice
-from reviews.enums import ComplaintStage, DocumentKind, IntegrityStage, Stage
+from reviews.documents.build import VIEWS, html_of
+from reviews.enums import ComplaintStage, DocumentKind, IntegrityStage, PlanKind, Stage
 from reviews.facts.application import recorded_facts
 from reviews.models import Application
 from reviews.selectors.vetoes import standing_veto
@@ -58,6 +59,15 @@ def test_any_body_ends_the_case_and_a_record_is_written(stage: Stage, ends: Stag
     assert "所报论文系抄袭" in record.reason
     assert done.opinions.get().verdict == "refuse"
     assert JournalEntry.objects.get(act="veto").data["clause"] == CLAUSE
+
+
+@pytest.mark.parametrize("stage", [Stage.DETERMINATION, Stage.DETERMINED])
+def test_the_office_that_determines_ends_it_as_not_determined(stage: Stage) -> None:
+    done, _ = vetoed(stage, under=filed.plan(kind=PlanKind.INITIAL))
+    assert done.stage == Stage.NOT_DETERMINED
+    letter = done.documents.get(voided_at=None)
+    assert letter.kind == DocumentKind.NOT_DETERMINED_LETTER
+    assert "学术造假一票否决决定书" in html_of(letter, VIEWS[letter.kind](letter))
 
 
 def test_facts_clause_and_evidence_are_asked_for_at_once() -> None:

@@ -11,9 +11,10 @@ from accounts.models import JournalEntry, Notice
 from reviews.demo import questions
 from reviews.enums import InquiryStage, QuestionStage
 from reviews.models import CommonQuestion, Inquiry
-from reviews.services import inquiries, patience
+from reviews.services import inquiries
 from tests.accounts.people import sign_in
 from tests.reviews import filed
+from zcps import patience
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("empty_cache")]
 ASKED = {"topic": "conditions", "text": "任职年限截止到哪一天？", "name": "叶知秋", "email": "ye@example.com"}

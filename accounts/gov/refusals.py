@@ -1,0 +1,29 @@
+"""What a person is told who was not signed in; the log gets the reason, and neither gets a token or a number."""
+
+import logging
+
+from accounts.identity import SignInRefused
+
+FOREIGN = "此次登录不是从本平台发起的，或已经完成、已经过期。请从本平台的登录页重新登录。"
+USED = "登录凭证已使用过或已过期。为保护您的账号，请重新登录。"
+FORGED = "身份认证服务返回的登录凭证没有通过核验，未予登录。请重新登录；如仍不成功，请联系平台技术支持。"
+AWAY = "身份认证服务暂时无法连接，未能登录。请稍后再试；您在本平台已填写的内容不受影响。"
+CANCELLED = "您没有在身份认证服务完成登录。如需使用本平台，请重新登录。"
+INCOMPLETE = (
+    "身份认证服务没有提供登录所需的信息（{missing}），未予登录。请先在身份认证服务补全后再登录，或联系平台技术支持。"
+)
+IMPOSSIBLE = "身份认证服务提供的{name}有误，未予登录。请先在身份认证服务更正后再登录，或联系平台技术支持。"
+WRONG_KIND = "您选择的是{chosen}，但在身份认证服务登录的是{other}。请从登录页选择对应的账号类别重新登录。"
+
+log = logging.getLogger("accounts.gov")
+
+
+def refused(sentence: str, reason: str) -> SignInRefused:
+    """Return the refusal to raise, having written its reason to the log.
+
+    Args:
+        sentence: what the person reads.
+        reason: what the operator reads; words of ours, never what was sent.
+    """
+    log.warning("a sign-in was refused: %s", reason)
+    return SignInRefused(sentence)

@@ -1,0 +1,71 @@
+"""A time-stamping authority (RFC 3161) that vouches for the head of the journal, at settings.TIME_STAMP_ADDRESS.
+
+The token is over the head's own SHA-256, so that it is verified by any tool and without the platform:
+
+    openssl ts -verify -digest HEAD -token_in -in NUMBER.tst -CAfile published.pem
+
+It is kept three times: with the anchor, as a file outside the database, and on the public page of heads
+(/journal/heads/), where anybody may take it. The line of the stand-in is written as well: all heads in one file.
+"""
+
+import base64
+import binascii
+import datetime as dt
+from functools import cached_property
+from pathlib import Path
+
+from django.conf import settings
+
+from accounts.timestamps import LocalFile, Stamp
+from zcps.signed.check import Published
+from zcps.signed.errors import CannotSign
+from zcps.signed.store import key_store
+from zcps.signed.tokens import DoesNotHold, read, stamped
+
+
+class TimeAuthority:
+    """Asks the authority for a token; verifies tokens by the published certificates, asking nobody."""
+
+    is_stand_in = False
+
+    @cached_property
+    def _published(self) -> Published | None:
+        try:
+            return Published.read(key_store().published_file())
+        except ValueError:
+            return None
+
+    @cached_property
+    def _lines(self) -> LocalFile:
+        return LocalFile()
+
+    def stamp(self, number: int, digest: str, at: dt.datetime) -> Stamp:
+        """Have the head stamped; raise OSError where the authority cannot be reached or is not one that we trust."""
+        try:
+            token = stamped(bytes.fromhex(digest), settings.TIME_STAMP_ADDRESS)
+            said = read(token, bytes.fromhex(digest), self._trusted())
+        except (CannotSign, DoesNotHold) as error:
+            raise OSError(f"the head {number} of the journal was not stamped: {error}") from error
+        path = _path(number)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(token)
+        self._lines.stamp(number, digest, at)
+        return Stamp(said.by, path.name, base64.b64encode(token).decode())
+
+    def vouches_for(self, number: int, digest: str, stamp: Stamp) -> bool:
+        """Whether the token outside the database is the anchor's, is over this head, and its authority is trusted."""
+        try:
+            token = base64.b64decode(stamp.proof, validate=True)
+            read(token, bytes.fromhex(digest), self._trusted())
+            return _path(number).read_bytes() == token
+        except (DoesNotHold, binascii.Error, ValueError, FileNotFoundError):
+            return False
+
+    def _trusted(self) -> Published:
+        if self._published is None:
+            raise DoesNotHold("no authority is published")
+        return self._published
+
+
+def _path(number: int) -> Path:
+    return Path(settings.JOURNAL_ANCHOR_FILE).parent / "tokens" / f"{number}.tst"
