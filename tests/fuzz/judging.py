@@ -99,8 +99,9 @@ def _raised() -> Iterator[list[str]]:
     found: list[str] = []
 
     def note(**_: Any) -> None:
-        _, error, trace = sys.exc_info()
-        own = [frame for frame in traceback.extract_tb(trace) if "site-packages" not in frame.filename]
+        error = sys.exception()
+        frames = traceback.extract_tb(error.__traceback__ if error else None)
+        own = [frame for frame in frames if "site-packages" not in frame.filename]
         found.append(f"{error!r} at {own[-1].filename}:{own[-1].lineno}" if own else repr(error))
 
     got_request_exception.connect(note)

@@ -48,7 +48,8 @@ def test_nothing_breaks_whatever_is_sent(everybody, empty_cache, caplog, capsys)
     # What is sent is meant to be refused: thousands of warnings say nothing.
     logging.disable(logging.ERROR)
     world, at = everybody
-    chance, counted, faults = Random(SEED), Counter(), []
+    chance, faults = Random(SEED), []
+    counted: Counter[str] = Counter()
     for asked, who in _round_and_round(sorted(addresses(world).values()), at, chance):
         counted[f"{asked.method} {asked.status}"] += 1
         faults += [f"{who}: {asked.method} {asked.address} {fault}" for fault in asked.faults]
