@@ -88,6 +88,10 @@ bench-sweep: setup ## Measure the clock: 100,000 periods that end at one moment 
 bench-papers: setup-tests ## Measure the papers: the review form, beside Chromium's print of it (BENCH_FORMS=100)
 	@$(BESIDE_SERVERS) --tests $(PY) bench/bench_papers.py
 
+.PHONY: trust
+trust: setup-tests ## What was tried against the platform, how many times, how many times it held
+	@$(PY) bench/trust.py -n $(WORKERS) --dist worksteal
+
 .PHONY: fuzz
 fuzz: setup-tests ## Send every page and form what nobody should, for an hour of CPU (FUZZ_SECONDS=60, FUZZ_SEED=1)
 	@FUZZ_SECONDS="$${FUZZ_SECONDS:-3600}" FUZZ_SEED="$${FUZZ_SEED:-$$(date +%s)}" $(PY) -m pytest tests/fuzz -n 0 -q

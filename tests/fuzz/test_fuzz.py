@@ -44,7 +44,7 @@ def everybody(db):
 
 @pytest.mark.long
 @pytest.mark.django_db
-def test_nothing_breaks_whatever_is_sent(everybody, empty_cache, caplog, capsys):
+def test_nothing_breaks_whatever_is_sent(everybody, empty_cache, capsys, record_property):
     # What is sent is meant to be refused: thousands of warnings say nothing.
     logging.disable(logging.ERROR)
     world, at = everybody
@@ -54,6 +54,7 @@ def test_nothing_breaks_whatever_is_sent(everybody, empty_cache, caplog, capsys)
         counted[f"{asked.method} {asked.status}"] += 1
         faults += [f"{who}: {asked.method} {asked.address} {fault}" for fault in asked.faults]
     logging.disable(logging.NOTSET)
+    record_property("tried", sum(counted.values()))
     with capsys.disabled():
         if SECONDS:
             print(f"seed {SEED}: {sum(counted.values())} requests, {len(faults)} faults; {dict(counted)}")  # noqa: T201
