@@ -59,7 +59,12 @@ LINES = {
         "tests/reviews/steps/test_at_once.py",
         "tests/test_walk.py",
     ),
-    "Faults: killed, gone, full, twice": ("tests/reviews/test_killed_in_the_middle.py", "tests/accounts/test_jobs.py"),
+    "Faults: killed, gone, full, twice": (
+        "tests/faults",
+        "tests/reviews/test_killed_in_the_middle.py",
+        "tests/accounts/test_jobs.py",
+        "tests/zcps/test_services.py",
+    ),
     "Backups: every row and file again": ("tests/zcps/test_backup.py",),
     "Every page and form with what nobody should send": ("tests/fuzz",),
 }

@@ -44,6 +44,10 @@ def start(data: Path, *, durable: bool) -> None:
         return
     if not (data / "PG_VERSION").exists():
         _initialise(data)
+    if os.geteuid() == 0:
+        # Each time: whoever keeps the directories above may have closed them since.
+        _let_through(data.parent)
+        _let_through(_programs())
     _forget_dead_server(data)
     socket = _make_socket_directory(data)
     options = [*ALWAYS, *(() if durable else WITHOUT_DURABILITY), "-k", str(socket)]
@@ -116,7 +120,6 @@ def _initialise(data: Path) -> None:
         account = _account_to_lend_to()
         os.chown(data, account.pw_uid, account.pw_gid)
         _let_through(data.parent)
-        _let_through(_programs())
     # C.UTF-8 compares by code point, the same on every machine, and still knows what a Chinese letter is.
     _run(data, "initdb", "-D", str(data), "-U", "postgres", "-E", "UTF8", "--locale=C.UTF-8", "-A", "trust", "-N")
 
@@ -140,7 +143,7 @@ def _attempt(data: Path, options: str) -> None:
             return
         time.sleep(1)
     tail = log.read_text(errors="replace")[-2000:] if log.exists() else done.stderr
-    raise StartError(f"PostgreSQL did not start in {data}:\n{tail}")
+    raise StartError(f"PostgreSQL did not start in {data}:\n{tail}{done.stderr}")
 
 
 def _forget_dead_server(data: Path) -> None:

@@ -139,7 +139,9 @@ TEMPLATES = [
 
 DATABASES = {
     "default": {
-        **dj_database_url.config(default="postgresql://postgres@localhost/zcps", conn_max_age=600),
+        **dj_database_url.config(
+            default="postgresql://postgres@localhost/zcps", conn_max_age=600, conn_health_checks=True
+        ),
         # A lock that waits for ever has stopped a state portal before: fail, and let the user try again.
         "OPTIONS": {"options": "-c lock_timeout=10s -c statement_timeout=60s -c timezone=UTC"},
     },
