@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import IO
 
 import pikepdf
+from django.db import transaction
 from django.template.loader import render_to_string
 
 from accounts.services.files import FileWithheld, opened
@@ -111,7 +112,12 @@ def _code_on(document: Document) -> str:
 
 
 def _wanted(order: Order, case: Application, line: Line) -> Document | None:
-    found = order.find(case)
+    try:
+        with transaction.atomic():
+            found = order.find(case)
+    except Exception:
+        log.exception("a paper of case %s was not found", case.pk)
+        found = _BROKEN
     if isinstance(found, str):
         line.failure = found
         return None

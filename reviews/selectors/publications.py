@@ -3,10 +3,10 @@
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from reviews.enums import CredentialKind, FilingStage, LineOutcome, Stage
-from reviews.models import Application, ResultFiling, ResultLine
+from reviews.enums import CertificateState, CredentialKind, FilingStage, LineOutcome, Stage
+from reviews.models import Application, Certificate, ResultFiling, ResultLine
 
 _WON = CredentialKind.CERTIFICATE
 _SHOWN = ("application__applicant__user", "application__title", "application__snapshot")
@@ -41,9 +41,11 @@ def winners_of(filing: ResultFiling) -> QuerySet[ResultLine]:
 
 
 def recommended_in(filing: ResultFiling) -> QuerySet[ResultLine]:
-    """Return who is put forward to a higher committee."""
+    """Return who is put forward to a higher committee, with a letter that is in force."""
     kind = CredentialKind.RECOMMENDATION
-    return filing.lines.filter(outcome=LineOutcome.APPROVED, credential=kind).select_related(*_SHOWN)
+    letters = Certificate.objects.filter(application=OuterRef("application"), state=CertificateState.VALID)
+    approved = filing.lines.filter(Exists(letters), outcome=LineOutcome.APPROVED, credential=kind)
+    return approved.select_related(*_SHOWN)
 
 
 def publication_of(application: Application) -> str:

@@ -13,10 +13,12 @@ from accounts.models.notice import Notice
 from law.yaml_data import read_yaml
 from reviews.documents.build import VIEWS
 from reviews.enums import CredentialKind, DocumentKind, Level, Stage, TitleMode
-from reviews.models import Application, Certificate, Committee, Plan, PlanTitle
+from reviews.models import Application, Certificate, CertificateCorrection, Committee, Plan, PlanTitle
 from reviews.rulebooks import as_text
 from reviews.selectors.statistics import totals
 from reviews.selectors.timeline import standing_of, timeline_of
+from reviews.services.certificate_corrections import correct
+from reviews.services.certificates import restore, revoke
 from reviews.services.recommendations import missing_recommendation, recommendation_for
 from reviews.steps.approve_results import APPROVE_RESULTS
 from reviews.steps.base import ActRefused, perform
@@ -24,6 +26,7 @@ from reviews.steps.issue_certificate import ISSUE_CERTIFICATE
 from tests.accounts.people import sign_in
 from tests.reviews import filed
 from tests.reviews.committee.factory import Hall, hall, revoked
+from zcps import clock
 
 pytestmark = pytest.mark.django_db
 WON = "取得专业技术职务任职资格"
@@ -103,6 +106,32 @@ def test_who_is_recommended_gets_a_letter_and_no_title() -> None:
     assert (counts["announced"], counts["upward"]) == (1, 1)
     export = as_(room.office).get(reverse("result_filing_export", args=[filing.pk])).content.decode()
     assert "高级工艺美术师（推荐）" in export
+
+
+def test_the_list_follows_a_letter_that_is_corrected_or_revoked() -> None:
+    room = recommending(cases=3)
+    filing = room.approved().filings.get()
+    one, other = (Application.objects.get(pk=case.pk) for case in room.cases[1:])
+
+    def listed() -> list[str]:
+        paper = filing.documents.get(kind=DocumentKind.RECOMMENDATION_LIST, voided_at=None)
+        groups = VIEWS[paper.kind](paper).context["groups"]
+        return [row["number"] for group in groups for row in group["rows"]]
+
+    former = listed()
+    asked = CertificateCorrection.objects.create(
+        certificate=one.certificate, changes={"specialty": "雕塑"}, reason="笔误。", is_holders=True, asked_by="某",
+        asked_at=clock.now(),
+    )  # fmt: skip
+    new = correct(asked)
+    assert listed() == [new.number, former[1]]
+    revoke(other, "抄袭。")
+    assert listed() == [new.number]
+    restore(other)
+    assert listed() == [new.number, former[1]]
+    revoke(one, "抄袭。")
+    revoke(other, "抄袭。")
+    assert not filing.documents.filter(kind=DocumentKind.RECOMMENDATION_LIST, voided_at=None).exists()
 
 
 def test_where_everybody_is_recommended_no_document_announces_anything() -> None:

@@ -17,6 +17,7 @@ from reviews.documents.build import CannotBuild, build
 from reviews.enums import DocumentKind, Stage
 from reviews.models import Application, Document
 from reviews.selectors.files import may_read_file
+from reviews.services import papers
 from tests.reviews import filed
 from tests.reviews.committee.test_result_filings import as_
 from zcps import clock
@@ -189,3 +190,17 @@ def test_a_roster_is_read_by_who_asked_and_verified_by_anybody_until_somebody_on
     anew.save()
     Application.objects.filter(pk=people[0].pk).update(snapshot=anew)
     assert "所列人员中 1 人的申报已变更" in Client().get(sheet).content.decode()
+
+
+def test_one_whose_paper_cannot_even_be_asked_for_keeps_nobody_back(
+    people: list[Application], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def asked(case: Application) -> Document:
+        if case == people[0]:
+            raise ValueError(case)
+        return papers.request(DocumentKind.REVIEW_FORM, application=case)
+
+    monkeypatch.setattr("reviews.documents.many.review_form_of", asked)
+    job = taken(office(people), what="forms_zip", ids=[case.pk for case in people])
+    assert [bool(line["failure"]) for line in job.result["lines"]] == [True, True, False]
+    assert "系统错误" in job.result["lines"][0]["failure"]

@@ -67,6 +67,12 @@ class TestCheck:
             assert sentence in said
         assert "第 1 版，已作废" in said
 
+    def test_says_nothing_of_somebody_elses_paper(self) -> None:
+        paper, other = (form_of(filed.case(Stage.QUALIFIED)) for _ in range(2))
+        [said] = check(paper, [code_on(other, 2)]).strangers
+        assert "第 2 页属于另一份文书，不是本件" in said
+        assert other.number not in said
+
     def test_a_paper_without_pages_is_never_whole(self) -> None:
         paper = form_of(filed.case(Stage.QUALIFIED), pages=0)
         assert not check(paper, []).is_whole
@@ -84,6 +90,7 @@ class TestPage:
         assert answer.status_code == 422
         assert "broken.jpg" in text
         assert "还有第 3 页没有扫描" in text
+        assert f'value="{paper.short_code}"' not in text
         done = client.post(page, {"sheets": [upload(code_on(paper, 3))], "seen": [code_on(paper, n) for n in (1, 2)]})
         assert "全部 3 页与平台保存的一致" in done.content.decode()
         assert f'value="{paper.short_code}"' in done.content.decode()
