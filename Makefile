@@ -31,12 +31,16 @@ setup-tests: setup
 	@deploy/prepare venv
 
 .PHONY: demo
-demo: setup ## Run the demonstration on http://127.0.0.1:8000
-	@exec $(PY) -m zcps.demo_run
+demo: setup demo-identity ## Run the demonstration on http://127.0.0.1:8000 (IDENTITY=oidc: with an OpenID provider)
+	@IDENTITY="$(IDENTITY)" exec $(PY) -m zcps.demo_run
 
 .PHONY: demo-reset
-demo-reset: setup ## Run the demonstration afresh, forgetting its data (UNTIL=2022-09-08: while filing is open)
-	@DEMO_UNTIL="$(UNTIL)" exec $(PY) -m zcps.demo_run --reset
+demo-reset: setup demo-identity ## Run the demonstration afresh, forgetting its data (UNTIL=2022-09-08: while filing is open)
+	@DEMO_UNTIL="$(UNTIL)" IDENTITY="$(IDENTITY)" exec $(PY) -m zcps.demo_run --reset
+
+.PHONY: demo-identity
+demo-identity:
+	@[[ "$(IDENTITY)" != oidc ]] || deploy/prepare identity
 
 .PHONY: test
 test: setup-tests ## Run the tests (TESTS=tests/law, WORKERS=0)
