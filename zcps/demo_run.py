@@ -24,7 +24,18 @@ from zcps import demo_sign_in, services
 
 HOST = "127.0.0.1"
 PATIENCE_SECONDS = 60
-DATA = ("postgres", "valkey", "files", "mail", "keys", "time-stamps", "demo-clock", "demo-season", "celerybeat", "identity")
+DATA = (
+    "postgres",
+    "valkey",
+    "files",
+    "mail",
+    "keys",
+    "time-stamps",
+    "demo-clock",
+    "demo-season",
+    "celerybeat",
+    "identity",
+)
 CHILDREN = ("stamps", "web", "worker", "beat")
 PR_SET_PDEATHSIG = 1
 
