@@ -53,6 +53,16 @@ class Role(TextChoices):
     CLOCK = "clock", "系统时钟"
 
 
+class ReadingPurpose(TextChoices):
+    """For what somebody reads in clear what screens mask."""
+
+    VERIFY = "verify", "核对身份或材料"
+    CONTACT = "contact", "联系本人"
+    PROCEED = "proceed", "办理异议、投诉、复核或处理决定"
+    REPORT = "report", "依法报送或移送"
+    OTHER = "other", "其他"
+
+
 class JobStage(TextChoices):
     """Where a long piece of work stands."""
 

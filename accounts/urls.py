@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path, register_converter
 
-from accounts.views import account, demo_identity, enrolment, hats, jobs, notices, offices, sign_in
+from accounts.views import account, clear_reading, demo_identity, enrolment, hats, jobs, notices, offices, sign_in
 
 
 class SignInKind:
@@ -30,6 +30,7 @@ urlpatterns: list[URLPattern] = [
     path("hat/", hats.switch_hat, name="switch_hat"),
     path("account/", account.account, name="account"),
     path("account/sign-ins/", account.sign_in_history, name="sign_in_history"),
+    path("account/readings/", clear_reading.readings, name="clear_readings"),
     path("account/password/", account.change_password, name="change_password"),
     path("notices/", notices.notices, name="notices"),
     path("notices/read/", notices.notices_read, name="notices_read"),

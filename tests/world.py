@@ -60,7 +60,7 @@ from reviews.steps.ask_correction import ASK_CORRECTION
 from reviews.steps.name_chair import NAME_CHAIR
 from reviews.steps.open_spot_check import OPEN_SPOT_CHECK
 from reviews.steps.record_finding import RECORD_FINDING
-from tests.accounts.people import make_office_user
+from tests.accounts.people import id_number, make_office_user
 from tests.accounts.work import make_job
 from tests.credits.tables import TRAINING, upload
 from zcps import clock
@@ -334,7 +334,7 @@ def _question(office: Agency) -> CommonQuestion:
 
 
 def _correction(won: Application, office: Actor) -> CertificateCorrection:
-    perform(ASK_CORRECTION, won, office, changes={"employer": "某大学"}, reason="录入错误。")
+    perform(ASK_CORRECTION, won, office, changes={"employer": "某大学", "id_number": id_number()}, reason="录入错误。")
     return CertificateCorrection.objects.get()
 
 

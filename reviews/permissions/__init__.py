@@ -18,6 +18,13 @@ from reviews.permissions.cases import (
     receives_paper,
     reviews_case,
 )
+from reviews.permissions.clear_reading import (
+    reads_applicant,
+    reads_corrected_number,
+    reads_objector,
+    reads_reporter,
+    reads_sanction,
+)
 from reviews.permissions.entrusting import (
     EXAMINERS,
     entrustments_within,
@@ -216,10 +223,15 @@ __all__ = [
     "presides_in",
     "publishes",
     "reads_allowances",
+    "reads_applicant",
     "reads_calendar_notice",
+    "reads_corrected_number",
     "reads_dossier",
     "reads_entrustments",
     "reads_minutes",
+    "reads_objector",
+    "reads_reporter",
+    "reads_sanction",
     "reads_statistics",
     "receives_paper",
     "reviews_case",

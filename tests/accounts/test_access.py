@@ -28,6 +28,7 @@ OPEN_TO = {
     "demo_codes": EVERYBODY,
     "account": SIGNED_IN,
     "sign_in_history": SIGNED_IN,
+    "clear_readings": SIGNED_IN,
     "change_password": OFFICES,
     "notices": SIGNED_IN,
     "notices_read": SIGNED_IN,

@@ -36,6 +36,7 @@ OTHERWISE_TESTED = {
     "employer_officer_end",
     "employer_registration",
     "post_table_confirm",
+    "post_person_number",
     "post_person_remove",
     "post_appoint",
     "self_filing",
@@ -98,7 +99,7 @@ def test_post_tables_are_confirmed_by_the_bureau_of_the_region(cast):
 def test_a_list_is_its_institutions(cast):
     school = people.make_employer("某校", kind=EmployerKind.PUBLIC_INSTITUTION)
     person = make_table(school, listed=[people.make_person("某甲")]).people.get()
-    for name in ("post_appoint", "post_person_remove"):
+    for name in ("post_appoint", "post_person_number", "post_person_remove"):
         assert access.answers(cast, name, person.pk, method="post") == set()
 
 
