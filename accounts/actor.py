@@ -1,6 +1,6 @@
 """Who acts, in which capacity, for which office. A person with several capacities wears one hat at a time."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from accounts.enums import Role
 from accounts.models import Agency, User
@@ -13,6 +13,8 @@ class Actor:
     role: Role
     user: User | None = None
     agency: Agency | None = None
+    # Whether the one behind a session showed lately that it is he (accounts.services.proof); without a session, always.
+    is_proven: bool = field(default=True, compare=False)
 
     @property
     def agency_id(self) -> int | None:

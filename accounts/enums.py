@@ -53,6 +53,14 @@ class Role(TextChoices):
     CLOCK = "clock", "系统时钟"
 
 
+class SignInOutcome(TextChoices):
+    """How an attempt to come in ended."""
+
+    ENTERED = "entered", "登录成功"
+    WRONG_PASSWORD = "wrong_password", "密码不正确"
+    WRONG_CODE = "wrong_code", "动态口令不正确"
+
+
 class ReadingPurpose(TextChoices):
     """For what somebody reads in clear what screens mask."""
 

@@ -2,7 +2,7 @@
 
 from accounts.actor import Actor
 from accounts.enums import AgencyKind, Role
-from accounts.models import Agency, AgencyOfficer, Job, Notice
+from accounts.models import Agency, AgencyOfficer, Job, Notice, SignIn
 
 
 def assigns_accounts(actor: Actor, agency: Agency) -> bool:
@@ -22,6 +22,11 @@ def assigns_account_of(actor: Actor, officer: AgencyOfficer) -> bool:
 def is_recipient(actor: Actor, notice: Notice) -> bool:
     """A notice is its recipient's alone."""
     return actor.user is not None and notice.recipient_id == actor.user.pk
+
+
+def owns_sign_in(actor: Actor, visit: SignIn) -> bool:
+    """Whose account was entered."""
+    return actor.user is not None and visit.user_id == actor.user.pk
 
 
 def owns_job(actor: Actor, job: Job) -> bool:

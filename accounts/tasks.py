@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from accounts.services import anchors, jobs, scans
+from accounts.services import anchors, history, jobs, scans, sessions
 
 
 @shared_task
@@ -22,6 +22,13 @@ def sweep_jobs() -> None:
     """Requeue what a dead worker left; delete what was made long ago."""
     jobs.sweep()
     jobs.forget_results()
+
+
+@shared_task
+def sweep_sign_ins() -> None:
+    """Delete sessions that have ended, and the history of signing in after its retention."""
+    sessions.forget_ended()
+    history.forget_old()
 
 
 @shared_task

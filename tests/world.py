@@ -10,7 +10,7 @@ from typing import Any
 
 from accounts.actor import Actor
 from accounts.enums import AgencyKind, Role
-from accounts.models import Agency, Notice, StoredFile, User
+from accounts.models import Agency, Notice, SignIn, StoredFile, User
 from accounts.services import jobs
 from accounts.services.files import keep
 from accounts.services.seed import load_regions_and_agencies
@@ -238,7 +238,9 @@ def _subjects(season: Season, world: World) -> dict[str, Any]:
         "record": record, "sent": sent, "meeting": meeting, "live": live,
         "item": live.items.get(), "certificate": won.certificate, "entry": profile.credit_entries.first(),
         "registration": Employer.objects.get(stage="review"), "officer_row": own.officers.order_by("pk").last(),
-        "notice": Notice.objects.filter(recipient=profile.user).first(), "objection": Objection.objects.get(),
+        "notice": Notice.objects.filter(recipient=profile.user).first(),
+        "visit": SignIn.objects.create(user=profile.user, at=clock.now(), way="个人登录"),
+        "objection": Objection.objects.get(),
         "expert": live.committee.experts.first(),
         "conflict": live.committee.conflicts.create(
             expert=live.committee.experts.first(), profile=profile, kind="kin", source="computed",

@@ -7,7 +7,7 @@ from accounts.models.job import Job
 from accounts.models.journal import JournalEntry
 from accounts.models.notice import Notice
 from accounts.models.region import Region
-from accounts.models.sign_in import SignIn
+from accounts.models.sign_in import RecoveryCode, SignIn
 from accounts.models.user import User
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "JournalAnchor",
     "JournalEntry",
     "Notice",
+    "RecoveryCode",
     "Region",
     "SignIn",
     "StoredFile",

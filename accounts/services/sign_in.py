@@ -1,16 +1,13 @@
 """Who comes in: from what the government service says to an account, and from an account to a session."""
 
-from ipaddress import ip_address
-
 from django.contrib.auth import login
 from django.contrib.auth.hashers import make_password
 from django.http import HttpRequest
 
 from accounts.enums import AccountKind
-from accounts.http import address_of
 from accounts.identity import GovAssertion, SignInRefused, require_assurance
-from accounts.models import SignIn, User
-from zcps import clock
+from accounts.models import User
+from accounts.services import history, sessions
 from zcps.encryption import blind_indexes
 
 HAT = "hat"
@@ -28,7 +25,7 @@ def enter_by(request: HttpRequest, assertion: GovAssertion) -> User:
     return user
 
 
-def enter(request: HttpRequest, user: User, way: str = "机构账号登录") -> None:
+def enter(request: HttpRequest, user: User, way: str = history.OFFICE_WAY) -> None:
     """Open a session of its own for an account and note it in the account's history.
 
     Raises:
@@ -39,7 +36,10 @@ def enter(request: HttpRequest, user: User, way: str = "机构账号登录") -> 
     # login() gives the session a new key and drops what an earlier person left in it.
     login(request, user, backend=BACKEND)
     request.session.pop(HAT, None)
-    SignIn.objects.create(user=user, at=clock.now(), way=way, address=_address(request))
+    # The history names the session, which has its key only once it is kept.
+    request.session.save()
+    history.note(request, user, way, session_key=request.session.session_key or "")
+    sessions.end_oldest(user)
 
 
 def account_of(assertion: GovAssertion) -> User:
@@ -84,10 +84,3 @@ def _said(assertion: GovAssertion) -> dict[str, object]:
         "legal_name": legal.name if legal else "",
         "legal_representative": legal.representative if legal else "",
     }
-
-
-def _address(request: HttpRequest) -> str | None:
-    try:
-        return str(ip_address(address_of(request)))
-    except ValueError:
-        return None

@@ -18,6 +18,7 @@ class Revoke(RevokingStep):
 
     name = "revoke"
     verb = "撤销职称"
+    decisive = True
     after = Stage.REVOKED
 
     def standing(self, subject: Application, actor: Actor) -> Iterable[str]:

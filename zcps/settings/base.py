@@ -149,8 +149,21 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 REDIS_URL = os.environ.get("REDIS_URL", "redis://localhost:6379/0")
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
+# Before anybody is signed in; afterwards SESSION_LIMITS count.
 SESSION_COOKIE_AGE = 4 * 60 * 60
 SESSION_SAVE_EVERY_REQUEST = False
+# Seconds without a request, and in all, after which a session ends, by kind of account (accounts.services.sessions).
+SESSION_LIMITS = {
+    "personal": (60 * 60, 12 * 60 * 60),
+    "legal_person": (60 * 60, 12 * 60 * 60),
+    "office": (30 * 60, 8 * 60 * 60),
+}
+# In how many places an office account may be signed in; the newest wins.
+OFFICE_SESSIONS = 3
+# How long a code, or a return from the government service, opens decisive acts (accounts.services.proof).
+PROOF_SECONDS = 5 * 60
+# How long the history of signing in is kept: at least six months (网络安全法第二十一条).
+SIGN_IN_RETENTION_DAYS = 365
 
 CELERY_BROKER_URL = REDIS_URL
 CELERY_TASK_IGNORE_RESULT = True
@@ -160,6 +173,7 @@ CELERY_TIMEZONE = "Asia/Shanghai"
 CELERY_BEAT_SCHEDULE = {
     # The clock is a sweep: idempotent, so that firing twice or late is harmless.
     "sweep": {"task": "reviews.tasks.sweep", "schedule": 60.0},
+    "sweep-sign-ins": {"task": "accounts.tasks.sweep_sign_ins", "schedule": 3600.0},
     "send-notices": {"task": "reviews.tasks.send_notices", "schedule": 30.0},
     # Long work whose worker died, or whose message was lost, begins anew.
     "sweep-jobs": {"task": "accounts.tasks.sweep_jobs", "schedule": 30.0},
