@@ -99,8 +99,9 @@ def test_post_tables_are_confirmed_by_the_bureau_of_the_region(cast):
 def test_a_list_is_its_institutions(cast):
     school = people.make_employer("某校", kind=EmployerKind.PUBLIC_INSTITUTION)
     person = make_table(school, listed=[people.make_person("某甲")]).people.get()
-    for name in ("post_appoint", "post_person_number", "post_person_remove"):
+    for name in ("post_appoint", "post_person_remove"):
         assert access.answers(cast, name, person.pk, method="post") == set()
+    assert access.answers(cast, "post_person_number", person.pk) == {"hr_bureau"}
 
 
 def test_employers_are_strangers_to_one_another(client, cast):
