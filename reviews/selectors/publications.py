@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
+from accounts.selectors.narrowing import with_words
 from reviews.enums import CertificateState, CredentialKind, FilingStage, LineOutcome, Stage
 from reviews.models import Application, Certificate, ResultFiling, ResultLine
 
@@ -21,9 +22,7 @@ def announced() -> QuerySet[ResultFiling]:
 
 def searched(rows: QuerySet[ResultFiling], words: str) -> QuerySet[ResultFiling]:
     """Narrow to what has every word in the plan's name or the document's number."""
-    for word in words[:60].split():
-        rows = rows.filter(Q(plan__name__icontains=word) | Q(publication_number__icontains=word))
-    return rows
+    return with_words(rows, words, "plan__name", "publication_number")
 
 
 def publishers_of(filing: ResultFiling) -> list[str]:

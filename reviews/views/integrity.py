@@ -12,6 +12,7 @@ from accounts.access import allow, only
 from accounts.enums import ReadingPurpose, Role
 from accounts.http import Request, agency_of
 from accounts.models import JournalEntry
+from accounts.selectors.narrowing import counts_by
 from accounts.services import journal
 from accounts.services.clear_reading import note_export
 from accounts.steps.base import ActRefused, perform
@@ -21,7 +22,7 @@ from reviews.enums import IntegrityStage
 from reviews.forms.integrity import CreditExportForm, PeriodForm
 from reviews.models import IntegrityRecord
 from reviews.permissions import exports_credit, settles_integrity
-from reviews.selectors.integrity import RECORDS, counts_under, records_under, searched, to_platforms
+from reviews.selectors.integrity import RECORDS, records_under, searched, to_platforms
 from reviews.steps.settle_integrity_period import SETTLE_INTEGRITY_PERIOD
 from reviews.views.staged import in_stage, staged_context
 from zcps import clock
@@ -39,7 +40,7 @@ def integrity_records(request: Request) -> HttpResponse:
     if request.GET.get("format") == "csv":
         return _export(rows)
     context = {
-        **staged_context(request, rows, IntegrityStage, counts_under(request.actor)),
+        **staged_context(request, rows, IntegrityStage, counts_by(records_under(request.actor))),
         "exports_credit": exports_credit(request.actor),
     }
     return render(request, "reviews/bodies/integrity_records.html", context)

@@ -10,6 +10,7 @@ from accounts.access import allow, anyone, only
 from accounts.enums import Role
 from accounts.http import Request
 from accounts.selectors.keyset import page_of
+from accounts.selectors.narrowing import counts_by
 from applicants.views.worklist import table_of
 from reviews.enums import DocumentKind, FilingStage, LineOutcome
 from reviews.forms.meeting_acts import Offer, offers
@@ -37,7 +38,7 @@ def result_filings(request: Request) -> HttpResponse:
     if request.GET.get("format") == "csv":
         head = ["备案编号", "会议", "批次", "状态", "盖章单位", "公布文号"]
         return table_of("filings", head, (_cells(row) for row in rows.order_by("-pk")[:_MOST]))
-    context = staged_context(request, rows, FilingStage, selector.counts_of(request.actor))
+    context = staged_context(request, rows, FilingStage, counts_by(selector.filings_of(request.actor)))
     return render(request, "reviews/results/filings.html", context)
 
 
