@@ -24,7 +24,7 @@ from reviews.documents.minutes import view_of as minutes
 from reviews.documents.name_list import view_of as name_list
 from reviews.documents.paper import Paper
 from reviews.documents.post_table import view_of as post_table
-from reviews.documents.preflight import missing_in
+from reviews.documents.preflight import refusal
 from reviews.documents.publication import view_of as publication
 from reviews.documents.publicity_confirmation import view_of as publicity_confirmation
 from reviews.documents.publicity_notice import view_of as publicity_notice
@@ -164,6 +164,5 @@ def canonical(paper: Paper) -> bytes:
 
 
 def _check_fonts(paper: Paper) -> None:
-    missing = missing_in(paper)
-    if missing:
-        raise CannotBuild(f"字库中没有这些字：{'、'.join(missing)}。请系统管理员安装补充字库后重新生成，文书暂不出具。")
+    if said := refusal(paper):
+        raise CannotBuild(said)

@@ -19,6 +19,7 @@ from django.template.loader import render_to_string
 
 from accounts.services.files import FileWithheld, opened
 from reviews.documents.build import build_now
+from reviews.documents.preflight import GAP, with_gaps
 from reviews.enums import CertificateState, CredentialKind, DocumentKind
 from reviews.models import Application, Document
 from reviews.services import papers
@@ -232,12 +233,14 @@ def _safe(name: str) -> str:
 
 def _cover(order: Order, lines: list[Line]) -> bytes:
     failed = sum(1 for line in lines if line.failure)
+    rows = [{**asdict(line), "name": with_gaps(line.name), "failure": with_gaps(line.failure)} for line in lines]
     context = {
         "document": {"number": order.number},
         "paper_title": f"{order.heading}目录",
         "heading": order.heading,
-        "asked": order.asked,
-        "lines": [asdict(line) for line in lines],
+        "asked": with_gaps(order.asked),
+        "lines": rows,
+        "has_gaps": any(GAP in f"{row['name']}{row['failure']}" for row in rows),
         "made": len(lines) - failed,
         "failed": failed,
         "starts": any(line.starts for line in lines),

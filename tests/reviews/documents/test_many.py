@@ -14,6 +14,7 @@ from accounts.models import Job, JournalEntry, Notice, StoredFile
 from accounts.services import jobs
 from accounts.services.files import keep_pdf
 from reviews.documents.build import CannotBuild, build
+from reviews.documents.bundle import Line, Order, _cover, review_form_of
 from reviews.enums import DocumentKind, Stage
 from reviews.models import Application, Document
 from reviews.selectors.files import may_read_file
@@ -116,6 +117,14 @@ def test_one_pdf_begins_each_paper_on_a_new_sheet_and_its_contents_say_where(peo
     assert "第3页" in first
     assert "第7页" in first
     assert "照片文件损坏" in first
+
+
+def test_a_name_that_cannot_be_written_stands_in_the_contents_with_a_gap() -> None:
+    lines = [Line("陈😀鸣", 1, failure="字库中没有这些字：“😀”。"), Line("李二宝", 2, number="PSB1")]
+    text = "".join("".join(page_texts(_cover(Order("评审表", "某", "PL-1", review_form_of), lines))).split())
+    assert "陈〓鸣" in text
+    assert "〓表示字库中没有的字" in text
+    assert "〓" not in "".join(page_texts(_cover(Order("评审表", "某", "PL-1", review_form_of), lines[1:])))
 
 
 def test_files_are_deleted_when_their_time_is_over(people: list[Application], clock) -> None:
