@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from accounts.services import anchors, history, jobs, scans, sessions
+from accounts.services import anchors, jobs, retention, scans
 
 
 @shared_task
@@ -25,13 +25,6 @@ def sweep_jobs() -> None:
 
 
 @shared_task
-def sweep_sign_ins() -> None:
-    """Delete sessions that have ended, and the history of signing in after its retention."""
-    sessions.forget_ended()
-    history.forget_old()
-
-
-@shared_task
 def scan_file(key: str) -> None:
     """Have an upload scanned for viruses."""
     scans.scan_file(key)
@@ -41,3 +34,9 @@ def scan_file(key: str) -> None:
 def sweep_scans() -> None:
     """Have scanned what nobody was told of, or what could not be scanned before."""
     scans.sweep_scans()
+
+
+@shared_task
+def sweep_retention() -> None:
+    """Remove what has been kept long enough."""
+    retention.sweep_all()

@@ -22,6 +22,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from reviews.models import DryRun
 from tests import world as worlds
+from tests.accounts import file_names
 from tests.accounts.people import sign_in
 
 LETTERS = {200: "O", 403: "x", 404: ".", 405: "m", 500: "!", **dict.fromkeys((204, 400, 409, 410, 422, 429), "n")}
@@ -282,6 +283,7 @@ def test_everybody_at_every_address(clients, reads_only):
         # For whoever has added an address: the map as it is, to be read line by line before it is believed.
         Path(dump).write_text("\n".join(f"{name:<30} {row}" for name, row in sorted(found.items())))
     assert found == expected
+    assert file_names.outside_of_what_is_known() == set()
 
 
 def test_no_address_is_forgotten():

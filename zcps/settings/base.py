@@ -173,11 +173,11 @@ CELERY_TIMEZONE = "Asia/Shanghai"
 CELERY_BEAT_SCHEDULE = {
     # The clock is a sweep: idempotent, so that firing twice or late is harmless.
     "sweep": {"task": "reviews.tasks.sweep", "schedule": 60.0},
-    "sweep-sign-ins": {"task": "accounts.tasks.sweep_sign_ins", "schedule": 3600.0},
     "send-notices": {"task": "reviews.tasks.send_notices", "schedule": 30.0},
     # Long work whose worker died, or whose message was lost, begins anew.
     "sweep-jobs": {"task": "accounts.tasks.sweep_jobs", "schedule": 30.0},
     "build-documents": {"task": "reviews.tasks.build_documents", "schedule": 30.0},
+    "sweep-retention": {"task": "accounts.tasks.sweep_retention", "schedule": 3600.0},
     "sweep-scans": {"task": "accounts.tasks.sweep_scans", "schedule": 30.0},
     # What could not be signed when it was issued.
     "print-cards": {"task": "credits.tasks.print_waiting_cards", "schedule": 60.0},

@@ -75,7 +75,7 @@ if os.environ.get("S3_BUCKET"):
     STORAGES = {
         **STORAGES,
         "default": {
-            "BACKEND": "storages.backends.s3.S3Storage",
+            "BACKEND": "zcps.object_store.ObjectStore",
             "OPTIONS": {
                 "bucket_name": os.environ["S3_BUCKET"],
                 "endpoint_url": os.environ.get("S3_ENDPOINT") or None,
@@ -85,8 +85,6 @@ if os.environ.get("S3_BUCKET"):
                 "default_acl": None,
                 "querystring_auth": True,
                 "file_overwrite": False,
-                "addressing_style": "path",
-                "signature_version": "s3v4",
             },
         },
     }
