@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from tests.accounts.gov import signing
-from tests.accounts.gov.coming_back import FORGED, asked, assert_refused, come_back, go_out, is_signed_in
+from tests.accounts.gov.coming_back import FORGED, asked, assert_refused, come_back, go_out, is_signed_in, leads_to
 from tests.accounts.gov.invented import NUMBER
 from tests.accounts.gov.openid_stand_in import DESCRIPTION, KEYS
 
@@ -196,3 +196,34 @@ def test_a_key_that_must_not_sign_does_not(client, crooked, key):
 def test_two_keys_of_one_name_are_none(client, crooked):
     crooked.keys = [signing.public(crooked.first, "first"), signing.public(crooked.second, "first")]
     assert_refused(client, come_back(client, crooked), FORGED)
+
+
+ASKED = {
+    "does not say when": {},
+    "was asked long ago": {"auth_time": int(NOW) - 3600},
+    "no number": {"auth_time": "now"},
+    "a truth": {"auth_time": True},
+    "without end": {"auth_time": float("inf")},
+}
+
+
+def prove(client, crooked, **token: Any):
+    """Show once more who one is, by a token made for it; return when the session was proven last."""
+    session = client.session
+    session["proven_at"] = 0
+    session.save()
+    sent = asked(leads_to(client.post(reverse("proof_begin"), {"proof_verb": "保存", "proof_path": "/"})))
+    crooked.sign(sent["nonce"], **token)
+    client.get(reverse("sign_in_return"), {"state": sent["state"], "code": f"code-{sent['state']}"})
+    return client.session["proven_at"]
+
+
+@pytest.mark.parametrize("token", ASKED.values(), ids=ASKED)
+def test_who_was_not_asked_again_proves_nothing(client, crooked, token):
+    come_back(client, crooked)
+    assert prove(client, crooked, **token) == 0
+
+
+def test_who_was_asked_again_proves_it(client, crooked):
+    come_back(client, crooked)
+    assert prove(client, crooked, auth_time=int(time.time())) > 0
