@@ -80,7 +80,7 @@ def proof_begin(request: Request) -> HttpResponseBase:
         "pairs": _sent(request),
     }
     try:
-        away = provider().begin(request, AccountKind(user.kind))
+        away = provider().begin(request, AccountKind(user.kind), again=True)
     except SignInRefused as refusal:
         messages.error(request, str(refusal))
         return redirect(path)
