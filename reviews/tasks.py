@@ -10,9 +10,10 @@ from accounts.models import Job
 from accounts.services.files import keep
 from accounts.services.jobs import Work, handles
 from accounts.services.mail import send_unsent
-from reviews.documents import form_to_sign, many
+from reviews.documents import case_bundle, form_to_sign, many
 from reviews.documents.build import build_due
 from reviews.documents.draft_form import draft_pdf
+from reviews.documents.restamping import restamp_due
 from reviews.models import Application, Draw
 from reviews.services import dry_runs, inquiries, objections
 from reviews.services.draws import ODDS_JOB, estimated, keep_odds
@@ -36,6 +37,12 @@ def send_notices() -> None:
     send_unsent()
     objections.send_answers()
     inquiries.send_answers()
+
+
+@shared_task
+def restamp_papers() -> None:
+    """Put new time stamps behind those that end soon."""
+    restamp_due()
 
 
 @shared_task
@@ -95,6 +102,16 @@ def _papers_made(job: Job) -> str:
 def take_papers_of_many(work: Work) -> dict[str, Any]:
     """Make the papers of many people, or a table of them, for whoever asked."""
     return many.make(work)
+
+
+def _case_bundle(job: Job) -> str:
+    return reverse("case_bundle", args=[job.input["application"]])
+
+
+@handles(case_bundle.KIND, label="生成案卷包", leads_to=_case_bundle, link="查看并下载", back=_case_bundle)
+def make_case_bundle(work: Work) -> dict[str, Any]:
+    """Make the bundle of a case for whoever asked."""
+    return case_bundle.make(work)
 
 
 def _form_to_sign(job: Job) -> str:

@@ -118,7 +118,7 @@ def subjects(world: worlds.World) -> dict[str, tuple[Any, ...]]:
         "strike_defect": (held, has["defect"].pk),
         **dict.fromkeys(("qualification", "determination", "ambiguities", "fraud", "inspections"), (held,)),
         **{f"case_numbers:{name}": (case[name],) for name in ("held", "won")},
-        "paper_check": (case["won"],),
+        **dict.fromkeys(("paper_check", "case_bundle"), (case["won"],)),
         **dict.fromkeys(("objection", "objection_contact"), (has["objection"].receipt,)),
         "objection_act": (has["objection"].receipt, "accept_objection"),
         "publicity_record": (has["running"].pk,),

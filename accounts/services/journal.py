@@ -84,7 +84,12 @@ def append(entries: Sequence[JournalEntry]) -> None:
 
 def digest_of(entry: JournalEntry) -> str:
     """Return the SHA-256 over the canonical form of an entry and the digest of the one before."""
-    content = [
+    return digest([*content_of(entry), entry.previous])
+
+
+def content_of(entry: JournalEntry) -> list[Any]:
+    """Return what an entry says, in the order in which it is digested."""
+    return [
         entry.number,
         entry.at.timestamp(),
         entry.actor_id,
@@ -97,9 +102,7 @@ def digest_of(entry: JournalEntry) -> str:
         entry.before,
         entry.after,
         entry.data,
-        entry.previous,
     ]
-    return digest(content)
 
 
 # What the chain consists of, in the order of digest_of().

@@ -106,7 +106,7 @@ def build(document: Document) -> Document:
     """Render a document and store it; a failure is written on the document and tried again by the next sweep."""
     document.attempts += 1
     try:
-        _render_into(document, VIEWS[document.kind](document))
+        render_into(document, VIEWS[document.kind](document))
     except (CannotBuild, PaperNotSigned) as reason:
         document.failure = str(reason)[:300]
     except FileWithheld as reason:
@@ -141,7 +141,14 @@ def address_of(document: Document) -> str:
     return f"{settings.SITE_ADDRESS}/verify/sheet/{document.short_code}/"
 
 
-def _render_into(document: Document, paper: Paper) -> None:
+def render_into(document: Document, paper: Paper) -> None:
+    """Render a paper, sign it where its kind is signed, and keep the file; the row is left to the caller.
+
+    Raises:
+        CannotBuild: the fonts lack a character.
+        CannotSign: nothing can be signed now.
+        PaperNotSigned: this paper takes no signature.
+    """
     content_hash = sha256(canonical(paper)).hexdigest()
     if document.file_id and content_hash == document.content_hash:
         return

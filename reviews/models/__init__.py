@@ -31,6 +31,7 @@ from reviews.models.meeting_group import MeetingGroup
 from reviews.models.minutes import Minutes, MinutesSignature
 from reviews.models.objection import Objection, ObjectionNote
 from reviews.models.opinion import Opinion, SignOff
+from reviews.models.paper_stamp import PaperStamp
 from reviews.models.plan import Plan, PlanAttachment, PlanTitle, PlanVersion
 from reviews.models.pool import ExpertEmployment, Membership
 from reviews.models.publicity import ListHold, Publicity, PublicityConfirmation, PublicityEntry
@@ -95,6 +96,7 @@ __all__ = [
     "ObjectionNote",
     "Opinion",
     "PanelSeat",
+    "PaperStamp",
     "Plan",
     "PlanAttachment",
     "PlanTitle",

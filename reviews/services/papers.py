@@ -52,6 +52,7 @@ _PREFIX = {
     DocumentKind.DIRECT_RECOMMENDATION: "ZJTJ",
     DocumentKind.ROSTER: "HMC",
     DocumentKind.SUMMARY: "ZHB",
+    DocumentKind.CASE_BUNDLE: "AJ",
 }
 
 
@@ -115,6 +116,13 @@ def _asked_for(kind: DocumentKind, of: dict[str, Any], subject: Model) -> Docume
             requested_at=clock.now(),
             **of,
         )
+
+
+def unasked(kind: DocumentKind) -> Document:
+    """Return a paper of no subject that nobody else makes: it is kept once it is made."""
+    return Document(
+        kind=kind, number=dated_number(_PREFIX[kind], 6), short_code=random_code(10), requested_at=clock.now()
+    )
 
 
 def void(meeting: Meeting, kind: DocumentKind) -> None:

@@ -14,7 +14,7 @@ from accounts.services.jobs import SILENCE
 from accounts.services.scans import waiting as waiting_for_scan
 from accounts.timestamps import stamper
 from reviews.enums import LAPSING, CalendarStage
-from reviews.models import Application, CalendarNotice, Document, Publicity, PublicityEntry, SweepRun
+from reviews.models import Application, CalendarNotice, Document, PaperStamp, Publicity, PublicityEntry, SweepRun
 from reviews.selectors.calendar import missing_year
 from reviews.services.publicity import held_entries
 from zcps import clock
@@ -29,6 +29,8 @@ _RECENT = dt.timedelta(days=7)
 LATE_SCAN = dt.timedelta(minutes=10)
 # Documents are built twice a minute; a key is ordered anew weeks before its end (days).
 LATE_PAPER, KEY_SOON, KEY_NOW = dt.timedelta(minutes=15), 60, 14
+# Stamped again half a year ahead; three months before the end somebody has to look, in the last month at once.
+LATE_STAMP, NEAR_STAMP = dt.timedelta(days=90), dt.timedelta(days=30)
 _LOG = "请查看服务器日志中的错误。"
 
 
@@ -67,7 +69,7 @@ class Check:
 def checks() -> list[Check]:
     """Return everything that is watched."""
     about_files = [_files(), _scanner()]
-    about_papers = [_papers(), _keys(), _journal()]
+    about_papers = [_papers(), _keys(), _stamps(), _journal()]
     return [_sweep(), _publicities(), _cases(), _mail(), _jobs(), *about_papers, *about_files, _calendar()]
 
 
@@ -186,6 +188,22 @@ def _keys() -> Check:
     if left >= KEY_SOON:
         return Check(title, State.DONE, text)
     return Check(title, State.STOP if left < KEY_NOW else State.DUE, f"{text}还有 {left} 天到期。", remedy=remedy)
+
+
+def _stamps() -> Check:
+    """Papers whose last time stamp ends though the sweep had months for another."""
+    title, remedy = (
+        "文书时间戳",
+        "系统自动补加，也可以运行 manage.py restamp；时间戳服务的证书将到期的，请联系服务机构。",
+    )
+    late = PaperStamp.objects.filter(replaced_at=None).filter(Q(ends__lte=clock.now() + LATE_STAMP) | ~Q(failure=""))
+    found = late.aggregate(number=Count("pk"), first=Min("ends"), why=Max("failure"))
+    if not found["number"]:
+        return Check(title, State.DONE, "时间戳均在有效期内。")
+    until = f"最早于{cn_date(found['first'])}到期。" if found["first"] else ""
+    text = f"{found['number']} 份文书没有补加时间戳，{until}{found['why']}"
+    is_near = bool(found["first"]) and found["first"] <= clock.now() + NEAR_STAMP
+    return Check(title, State.STOP if is_near or found["why"] else State.DUE, text, remedy=remedy)
 
 
 def _journal() -> Check:

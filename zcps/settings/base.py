@@ -179,6 +179,8 @@ CELERY_BEAT_SCHEDULE = {
     "build-documents": {"task": "reviews.tasks.build_documents", "schedule": 30.0},
     "sweep-retention": {"task": "accounts.tasks.sweep_retention", "schedule": 3600.0},
     "sweep-scans": {"task": "accounts.tasks.sweep_scans", "schedule": 30.0},
+    # A signed paper outlives the certificate of its last time stamp, if it is stamped again before.
+    "restamp-papers": {"task": "reviews.tasks.restamp_papers", "schedule": 6 * 3600.0},
     # What could not be signed when it was issued.
     "print-cards": {"task": "credits.tasks.print_waiting_cards", "schedule": 60.0},
     # Once a day, and as soon as it is possible again where it was not.

@@ -55,7 +55,7 @@ def test_where_all_is_in_order_nothing_is_out_of_order(clock: Clock) -> None:
     assert set(states().values()) == {State.DONE}
     code, said = asked()
     assert code == 0
-    assert said.count("[正常]") == 11
+    assert said.count("[正常]") == 12
 
 
 def test_a_sweep_that_stopped_and_what_it_left_lying_shows(clock: Clock) -> None:
@@ -135,13 +135,13 @@ def test_the_list_takes_the_same_queries_for_one_and_three_and_can_be_sent(
     browser, url = desk(), reverse("watch")
     clock.set("2022-09-06 00:10")
     browser.get(url)
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(22):
         browser.get(url)
     clock.set("2022-08-29 09:00")
     opened()
     opened()
     clock.set("2022-09-06 00:10")
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(22):
         assert browser.get(url).content.decode().count("等待系统结束") == 3
     sent = browser.get(reverse("watch_export"))
     assert b"".join(getattr(sent, "streaming_content", ())).decode().count("\r\n") == 4
