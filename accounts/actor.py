@@ -13,6 +13,8 @@ class Actor:
     role: Role
     user: User | None = None
     agency: Agency | None = None
+    # The name of whoever acts without an account: a partner's system.
+    called: str = ""
     # Whether the one behind a session showed lately that it is he (accounts.services.proof); without a session, always.
     is_proven: bool = field(default=True, compare=False)
 
@@ -30,7 +32,7 @@ class Actor:
     def label(self) -> str:
         """How the actor is named in the journal and on screens."""
         if self.user is None:
-            return self.role.label
+            return self.called or self.role.label
         if self.agency:
             return f"{self.agency.name}（{self.user.name}）"
         if self.role == Role.EMPLOYER:

@@ -3,7 +3,7 @@
 One line for each address in access_map.txt, one column for each who asks. What the letters mean:
     O  opened (200)                       .  does not exist for him (404)
     r  led on to a page of the platform   x  refused (403)
-    s  sent to the sign-in                m  not this way (405: opened by POST only, and then it is asked by POST)
+    s  sent to the sign-in (the API: 401)  m  not this way (405: opened by POST only, and then it is asked by POST)
     n  opened, and says what is wrong with what was sent (400, 409, 422), or has nothing to say (204)
 An exclamation mark is a page that broke, or that wrote while it was only read: none is expected.
 Addresses that take POST only are asked by POST without data; whatever they did is rolled back. GET never writes.
@@ -25,7 +25,8 @@ from tests import world as worlds
 from tests.accounts import file_names
 from tests.accounts.people import sign_in
 
-LETTERS = {200: "O", 403: "x", 404: ".", 405: "m", 500: "!", **dict.fromkeys((204, 400, 409, 410, 422, 429), "n")}
+_NO = dict.fromkeys((204, 400, 409, 410, 422, 429), "n")
+LETTERS = {200: "O", 401: "s", 403: "x", 404: ".", 405: "m", 500: "!", **_NO}
 _OUTSIDE = ("public", "owner", "author", "other", "officer", "officer-else")
 _BODIES = ("ind", "hr", "ind-else", "hr-else", "ind-city", "city-hr", "office", "office-else")
 _ROOM = ("chair", "member", "expert", "watch", "registrar", "founder")
@@ -59,6 +60,9 @@ def subjects(world: worlds.World) -> dict[str, tuple[Any, ...]]:
         **{f"application:{name}": (pk,) for name, pk in case.items()},
         "sign_in_begin": ("personal",),
         "notice_open": (has["notice"].pk,),
+        **{name: (has["partner"].pk,) for name in ALL_NAMES if name == "partner" or name.startswith("partner_")},
+        "partner_new": (),
+        **_of_api(has, case),
         **dict.fromkeys(("job", "job_progress", "papers_made"), (has["job"].pk,)),
         "office_agency": (has["office_row"].agency_id,),
         **dict.fromkeys(("office_account_reset", "office_account_unlock"), (has["office_row"].pk,)),
@@ -202,6 +206,23 @@ TABLE_DESK = (
 )
 ALL_NAMES = sorted({str(pattern.name) for pattern in patterns()})
 EXPECTED = (Path(__file__).parent / "access_map.txt").read_text()
+
+
+def _of_api(has: dict[str, Any], case: dict[str, int]) -> dict[str, tuple[Any, ...]]:
+    """What the API gives, and what lies hidden behind the same addresses."""
+    return {
+        "api_plan:published": ("QZ-2022-GYMS",),
+        "api_plan:draft": (has["dry_run"].plan.code,),
+        **dict.fromkeys(("api_publicity", "api_publicity_entries"), (has["running"].pk,)),
+        "api_publicity_record": (has["running"].pk,),
+        "api_publication:announced": (has["result_filing"].pk,),
+        "api_publication:waiting": (has["determined"].pk,),
+        "api_draw": (has["live"].draw.draw_id,),
+        "api_calendar": (2022,),
+        **{f"api_application:{name}": (pk,) for name, pk in case.items()},
+        **{f"api_acts:{name}": (case[name],) for name in ("held", "mending")},
+        "api_act": (case["held"], "recommend"),
+    }
 
 
 def _rules_of(run: DryRun) -> dict[str, tuple[Any, ...]]:

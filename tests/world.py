@@ -13,6 +13,7 @@ from accounts.enums import AgencyKind, Role
 from accounts.models import Agency, Notice, SignIn, StoredFile, User
 from accounts.services import jobs
 from accounts.services.files import keep
+from accounts.services.partners import propose as propose_partner
 from accounts.services.seed import load_regions_and_agencies
 from accounts.steps.base import perform
 from applicants.enums import Module
@@ -63,6 +64,7 @@ from reviews.steps.record_finding import RECORD_FINDING
 from tests.accounts.people import id_number, make_office_user
 from tests.accounts.work import make_job
 from tests.credits.tables import TRAINING, upload
+from tests.reviews.api.asking import terms
 from zcps import clock
 
 CASES = ("won", "voted", "shown", "held", "mending", "draft")
@@ -261,6 +263,7 @@ def _subjects(season: Season, world: World) -> dict[str, Any]:
         "edition": begin(TableKind.ASSESSMENTS, _office("hr_bureau", "330800")),
         "calendar": _calendar_draft(_office("hr_bureau", "330800")),
         "job": make_job(_office("registrar", "330800").user),
+        "partner": propose_partner(_office("hr_bureau", "330800"), **terms(name="某平台")),
         "paper": _latest_papers(),
         "lot": _spot_check(meeting.plan),
         "result_filing": season.meetings["won"].filings.get(),

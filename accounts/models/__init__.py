@@ -6,6 +6,7 @@ from accounts.models.file import FileAlarm, StoredFile
 from accounts.models.job import Job
 from accounts.models.journal import JournalEntry
 from accounts.models.notice import Notice
+from accounts.models.partner import Partner, PartnerToken, PartnerUse, RepeatedCall
 from accounts.models.region import Region
 from accounts.models.sign_in import RecoveryCode, SignIn
 from accounts.models.user import User
@@ -19,8 +20,12 @@ __all__ = [
     "JournalAnchor",
     "JournalEntry",
     "Notice",
+    "Partner",
+    "PartnerToken",
+    "PartnerUse",
     "RecoveryCode",
     "Region",
+    "RepeatedCall",
     "SignIn",
     "StoredFile",
     "User",

@@ -1,6 +1,7 @@
 """Addresses of the procedure, a module for each workbench."""
 
 from reviews.urls import (
+    api,
     applicant,
     bodies,
     calendar,
@@ -34,4 +35,5 @@ urlpatterns = [
     *papers.urlpatterns,
     *manual.urlpatterns,
     *demo.urlpatterns,
+    *api.urlpatterns,
 ]

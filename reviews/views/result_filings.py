@@ -89,7 +89,7 @@ def publications(request: Request) -> HttpResponse:
 
 
 @require_safe
-@allow(may_open_publication, selector.FILINGS)
+@allow(may_open_publication, selector.FILINGS, for_all=True)
 def publication(request: Request, filing: ResultFiling) -> HttpResponse:
     """What was announced: the document's number, who announced, who won which title."""
     shown, words = names_are_shown(filing), request.GET.get("q", "").strip()[:60]

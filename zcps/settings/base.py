@@ -254,12 +254,26 @@ SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "zcps.errors.csrf_failure"
 
+# Closed unless an endpoint says otherwise (accounts/api/endpoint.py), as pages are.
 REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
-    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_AUTHENTICATION_CLASSES": [],
+    "DEFAULT_PERMISSION_CLASSES": ["accounts.api.closed.Closed"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_SCHEMA_CLASS": "accounts.api.schema.Described",
+    "EXCEPTION_HANDLER": "accounts.api.refusals.answer",
+    "URL_FORMAT_OVERRIDE": None,
 }
-SPECTACULAR_SETTINGS = {"TITLE": "职称申报与评审", "VERSION": "1", "SERVE_INCLUDE_SCHEMA": False}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "浙江省职称申报与评审管理服务平台接口",
+    "DESCRIPTION": "公开信息、本人申报、机构待办、办理事项和数据共享。说明见 /api/。",
+    "VERSION": "1",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "COMPONENT_SPLIT_REQUEST": True,
+    "POSTPROCESSING_HOOKS": ["accounts.api.schema.with_refusals"],
+}
+# How many calls of the API in ten minutes: of an address that nobody answers for, of an account.
+API_LIMITS = {"public": 120, "person": 1200}
 
 # What tells the counts of zcps.patience from those of another installation on the same Redis (or of another test).
 PATIENCE_SALT = ""
