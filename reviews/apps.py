@@ -3,6 +3,7 @@
 from importlib import import_module
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class ReviewsConfig(AppConfig):
@@ -26,3 +27,5 @@ class ReviewsConfig(AppConfig):
         import_module("reviews.services.credit_fraud")
         # The notices on holidays are read once for each request.
         import_module("reviews.selectors.calendar").watch_requests()
+        # Changes of rows are recorded by triggers, which know the columns of their tables by name.
+        post_migrate.connect(import_module("reviews.services.history").install, sender=self)

@@ -15,7 +15,7 @@ from reviews.documents.build import build_due
 from reviews.documents.draft_form import draft_pdf
 from reviews.documents.restamping import restamp_due
 from reviews.models import Application, Draw
-from reviews.services import dry_runs, inquiries, objections
+from reviews.services import dry_runs, inquiries, invariants, objections
 from reviews.services.draws import ODDS_JOB, estimated, keep_odds
 from reviews.services.sweep import close_due
 from zcps.documents import page_texts
@@ -29,6 +29,12 @@ def sweep() -> None:
     """End what is due."""
     close_due()
     objections.warn_overdue()
+
+
+@shared_task
+def ask_invariants() -> None:
+    """Ask whether what must be true is true."""
+    invariants.look()
 
 
 @shared_task

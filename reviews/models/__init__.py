@@ -40,6 +40,7 @@ from reviews.models.result_filing import ResultFiling, ResultLine
 from reviews.models.revocation import Revocation
 from reviews.models.roster import Roster
 from reviews.models.round import RollEntry, VoteRound
+from reviews.models.row_change import RowChange
 from reviews.models.snapshot import Snapshot
 from reviews.models.supervision import SpotCheck, SpotCheckItem
 from reviews.models.sweep_run import SweepRun
@@ -113,6 +114,7 @@ __all__ = [
     "Revocation",
     "RollEntry",
     "Roster",
+    "RowChange",
     "SignOff",
     "Snapshot",
     "SpotCheck",

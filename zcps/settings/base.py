@@ -141,7 +141,7 @@ DATABASES = {
     "default": {
         **dj_database_url.config(default="postgresql://postgres@localhost/zcps", conn_max_age=600),
         # A lock that waits for ever has stopped a state portal before: fail, and let the user try again.
-        "OPTIONS": {"options": "-c lock_timeout=10s -c statement_timeout=60s -c timezone=UTC"},
+        "OPTIONS": {"options": "-c lock_timeout=10s -c statement_timeout=60s -c timezone=UTC -c application_name=zcps"},
     },
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -173,6 +173,8 @@ CELERY_TIMEZONE = "Asia/Shanghai"
 CELERY_BEAT_SCHEDULE = {
     # The clock is a sweep: idempotent, so that firing twice or late is harmless.
     "sweep": {"task": "reviews.tasks.sweep", "schedule": 60.0},
+    # What must be true at any moment; the watch tells what was found.
+    "invariants": {"task": "reviews.tasks.ask_invariants", "schedule": 60.0},
     "send-notices": {"task": "reviews.tasks.send_notices", "schedule": 30.0},
     # Long work whose worker died, or whose message was lost, begins anew.
     "sweep-jobs": {"task": "accounts.tasks.sweep_jobs", "schedule": 30.0},
