@@ -11,10 +11,11 @@ from django.urls import reverse
 
 from accounts.enums import FileTrouble, JobStage, ScanState
 from accounts.models import FileAlarm, Job, JournalEntry, Notice, StoredFile
-from accounts.services import files, jobs, scans
+from accounts.services import jobs, scans
 from accounts.services.files import FileWithheld, content_of, keep, keep_pdf, opened
 from tests.accounts.clamd import EICAR, LIMIT, listening
 from tests.accounts.people import make_person, sign_in
+from tests.applicants import archives
 from zcps.uploads import CleanFile, clamd
 
 pytestmark = pytest.mark.django_db
@@ -68,13 +69,13 @@ def test_without_a_scanner_files_are_given_out_and_say_so():
     kept = keep(clean(), make_person())
     assert kept.scan == ScanState.UNSCANNED
     assert scans.sweep_scans() == 0
-    assert (content_of(kept), files.state_of(kept)) == (b"what was rebuilt", "")
+    assert (content_of(kept), kept.withheld) == (b"what was rebuilt", "")
 
 
 def test_a_file_waits_until_it_is_called_clean(configured, client):
     owner = make_person()
     kept = keep(clean(), owner)
-    assert (kept.scan, files.state_of(kept)) == (ScanState.WAITING, "正在安全检查")
+    assert (kept.scan, kept.withheld) == (ScanState.WAITING, "正在安全检查")
     sign_in(client, owner)
     page = client.get(reverse("file", args=[kept.pk]))
     assert (page.status_code, page["Refresh"]) == (409, "10")
@@ -187,3 +188,18 @@ def test_the_watch_says_so_when_the_scanner_is_gone(configured, clock):
     clock.advance(minutes=11)
     scans.sweep_scans()
     assert seen().state == State.DONE
+
+
+def test_the_pages_say_how_a_file_stands(configured, client):
+    profile = archives.make_profile(make_person("某甲"))
+    record = archives.make_record(profile)
+    profile.photo = keep(clean(b"a photo"), profile.user)
+    profile.save()
+    sign_in(client, profile.user)
+    archive, own = reverse("record", args=[record.pk]), reverse("profile")
+    for state in (ScanState.WAITING, ScanState.INFECTED):
+        StoredFile.objects.update(scan=state)
+        assert state.label in client.get(archive).content.decode()
+        assert state.label in client.get(own).content.decode()
+    StoredFile.objects.update(scan=ScanState.CLEAN)
+    assert "检查" not in client.get(archive).content.decode()
