@@ -96,6 +96,10 @@ bench-papers: setup-tests ## Measure the papers: the review form, beside Chromiu
 papers: setup-tests ## Pictures of all papers, as they are, empty and full to the brim, into papers/
 	@ZCPS_PAPERS=papers $(PY) -m pytest tests/reviews/documents/gallery.py -n 0 -q
 
+.PHONY: test-clamd
+test-clamd: setup-tests ## The virus scanner's tests against a real clamd (Debian's clamav-daemon), without its signatures
+	@$(PY) -m tests.accounts.real_clamd
+
 .PHONY: lock
 lock: .venv/ready ## Resolve the dependencies anew into requirements.lock
 	@deploy/prepare lock
