@@ -16,7 +16,7 @@ from reviews.models import Application, Complaint
 from reviews.permissions import may_see_complaint, owns
 from reviews.selectors import complaints as selector
 from reviews.selectors.applications import CASES
-from reviews.services.complaints import decision_against
+from reviews.services.complaints import decision_against, held_against
 from reviews.steps.answer_complaint import ANSWER_COMPLAINT
 from reviews.steps.file_complaint import FILE_COMPLAINT
 from reviews.views.acting import attempt
@@ -41,6 +41,7 @@ def complaint_file(request: Request, application: Application) -> HttpResponseBa
     context = {
         "application": application,
         "decision": decision_against(application),
+        "held": held_against(application),
         "form": form,
         "reasons": reasons,
     }

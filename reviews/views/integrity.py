@@ -46,6 +46,14 @@ def integrity_records(request: Request) -> HttpResponse:
     return render(request, "reviews/bodies/integrity_records.html", context)
 
 
+@require_safe
+@allow(only(Role.APPLICANT))
+def own_integrity(request: Request) -> HttpResponse:
+    """Show a person his own records, with what is held against him and until when."""
+    rows = IntegrityRecord.objects.filter(profile__user=request.actor.user).order_by("-pk")
+    return render(request, "reviews/applicant/own_integrity.html", {"records": rows})
+
+
 def _export(rows: QuerySet[IntegrityRecord]) -> HttpResponse:
     head = ["姓名", "单位", "依据", "记录之日", "截止", "公共信用信息保存至", "记录机构", "期限"]
     return table_of("integrity", head, (_cells(row) for row in rows.order_by("-pk")[:EXPORT_LIMIT]))

@@ -251,6 +251,9 @@ CONTENT_SECURITY_POLICY = {
     },
 }
 X_FRAME_OPTIONS = "SAMEORIGIN"
+# What an error report to the operators leaves out: everything that a person has sent (zcps/error_reports.py).
+DEFAULT_EXCEPTION_REPORTER_FILTER = "zcps.error_reports.NothingPersonal"
+DEFAULT_EXCEPTION_REPORTER = "zcps.error_reports.Report"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True
