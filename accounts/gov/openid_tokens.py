@@ -42,7 +42,8 @@ def checked(id_token: object, access_token: str, pending: Pending) -> dict[str, 
         _require_words(said)
         said.validate(int(clock.machine().timestamp()), LEEWAY_SECONDS)
     except (JoseError, ValueError, TypeError, RecursionError) as error:
-        raise BadToken(type(error).__name__) from error
+        # Which claim it is, where it is one: its name, not what it said.
+        raise BadToken(f"{type(error).__name__} {getattr(error, 'claim', '')}".strip()) from error
     _require_ours_alone(said)
     _require_fresh(said, pending)
     return dict(said)
