@@ -156,7 +156,7 @@ def test_where_everybody_is_recommended_no_document_announces_anything() -> None
     filing = meeting.filings.get()
     assert {each.kind for each in Certificate.objects.all()} == {CredentialKind.RECOMMENDATION}
     assert not filing.documents.filter(kind=DocumentKind.PUBLICATION).exists()
-    assert Client().get(reverse("publication", args=[filing.pk])).status_code == 302
+    assert Client().get(reverse("publication", args=[filing.pk])).status_code == 404
 
 
 def test_on_to_the_higher_plan_and_the_bundle_for_one_that_is_not_here() -> None:
