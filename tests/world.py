@@ -17,7 +17,7 @@ from accounts.services.partners import propose as propose_partner
 from accounts.services.seed import load_regions_and_agencies
 from accounts.steps.base import perform
 from applicants.enums import Module
-from applicants.models import ArchiveRecord, Profile
+from applicants.models import AccountMerge, ArchiveRecord, PersonChange, Profile
 from applicants.steps.submit_record import submit_record
 from credits.services.imports import hand_in
 from employers.models import Employer, SelfFiling
@@ -277,6 +277,7 @@ def _subjects(season: Season, world: World) -> dict[str, Any]:
         "question": _question(won.plan.office),
         "report": receive(won.plan.hr_bureau, won.certificate, number="", name="某", contact="某", text="某"),
         "dry_run": _rules_tried(meeting.plan, season.who.office),
+        **_persons(profile.user, world.cases["mending"].applicant.user),
         **_entrusted(season.meetings["won"].filings.get(), profile),
         "recommendation": _recommended(world.cases["shown"]),
     }  # fmt: skip
@@ -288,6 +289,21 @@ def _recommended(case: Application) -> Certificate:
     return case.certificates.create(
         kind=CredentialKind.RECOMMENDATION, number="TJ3308202220000001", content=content, issued_at=clock.now()
     )
+
+
+def _persons(first: User, second: User) -> dict[str, Any]:
+    """Somebody who declares the document of another account, so that the county's bureau may make them one."""
+    by, moment = _office("hr_bureau", "330822"), clock.now()
+    proof = keep(sheet("户口簿", (), as_pdf=True), first)
+    return {
+        "change": PersonChange.objects.create(
+            user=first, bureau=by.agency, name="某", id_type="身份证", id_number=second.id_number, reason="某",
+            evidence=proof, declared_at=moment,
+        ),
+        "merge": AccountMerge.objects.create(
+            kept=first, ended=second, bureau=by.agency, reason="某", proposed_by=by.user, proposed_at=moment
+        ),
+    }  # fmt: skip
 
 
 def _entrusted(filing: ResultFiling, profile: Profile) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from accounts.models.job import Job
 from accounts.models.journal import JournalEntry
 from accounts.models.notice import Notice
 from accounts.models.partner import Partner, PartnerToken, PartnerUse, RepeatedCall
+from accounts.models.person import FormerIdentity
 from accounts.models.region import Region
 from accounts.models.sign_in import RecoveryCode, SignIn
 from accounts.models.user import User
@@ -16,6 +17,7 @@ __all__ = [
     "AgencyOfficer",
     "AgencyUserPermission",
     "FileAlarm",
+    "FormerIdentity",
     "Job",
     "JournalAnchor",
     "JournalEntry",

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from accounts.enums import AccountKind
 from accounts.identity import GovAssertion, SignInRefused, require_assurance
 from accounts.models import User
-from accounts.services import history, sessions
+from accounts.services import history, persons, sessions
 from zcps.encryption import blind_indexes
 
 HAT = "hat"
@@ -51,6 +51,11 @@ def account_of(assertion: GovAssertion) -> User:
     said = _said(assertion)
     first = {"kind": assertion.kind, "password": make_password(None), "phone": assertion.phone}
     user = User.objects.filter(key__in=keys_of(assertion)).first()
+    if user is None or not user.is_active:
+        former = persons.known_by_former(assertion.id_number) if assertion.kind == AccountKind.PERSONAL else None
+        if former is not None:
+            # By a document that he had before: the account keeps what it says of him now.
+            return former
     created = False
     if user is None:
         user, created = User.objects.get_or_create(key=keys_of(assertion)[0], defaults={**first, **said})
@@ -59,12 +64,24 @@ def account_of(assertion: GovAssertion) -> User:
     return user
 
 
+def is_same(user: User, assertion: GovAssertion) -> bool:
+    """Whether the service names the owner of this account, by his present document or by one that he had before."""
+    if user.kind != assertion.kind:
+        return False
+    return user.key in keys_of(assertion) or persons.known_by_former(assertion.id_number) == user
+
+
 def _refresh(user: User, said: dict[str, object]) -> None:
     changed = {name: value for name, value in said.items() if getattr(user, name) != value}
+    former = user.name
+    if "name" in changed:
+        persons.remember(user)
     for name, value in changed.items():
         setattr(user, name, value)
     if changed:
         user.save()
+    if "name" in changed:
+        persons.name_changed.send(User, user=user, former=former)
 
 
 def keys_of(assertion: GovAssertion) -> list[str]:

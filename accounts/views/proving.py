@@ -25,7 +25,7 @@ from accounts.identity import GovAssertion, SignInRefused, provider, require_ass
 from accounts.selectors.landing import safe_next
 from accounts.services import proof
 from accounts.services.office_sign_in import prove
-from accounts.services.sign_in import keys_of
+from accounts.services.sign_in import is_same
 from zcps.encryption import seal, unseal
 
 # What the page sends besides the form: the verb, whose presence says that the page was answered, and the way back.
@@ -96,7 +96,7 @@ def returned(request: Request, assertion: GovAssertion) -> HttpResponseBase:
     """
     require_assurance(assertion.assurance)
     user = request.actor.user
-    if user is None or user.key not in keys_of(assertion):
+    if user is None or not is_same(user, assertion):
         request.session.pop(PROVING, None)
         raise SignInRefused(OTHER_PERSON)
     proof.give(request)

@@ -7,7 +7,7 @@ from django.db.models import Q
 from accounts.actor import Actor
 from accounts.enums import Role
 from accounts.models import StoredFile
-from applicants.permissions import may_read_evidence
+from applicants.permissions import may_read_change_evidence, may_read_evidence
 from credits.permissions import may_read_credit_evidence
 from employers.models import Employer, SelfFiling
 from employers.permissions import acts_for, may_read_self_filing
@@ -50,6 +50,7 @@ def may_read_file(actor: Actor, file: StoredFile) -> bool:
 
 
 def _reasons(actor: Actor, file: StoredFile) -> Iterator[bool]:
+    yield may_read_change_evidence(actor, file)
     yield from (may_read_case(actor, case) for case in _cases_with(file))
     yield from (_may_read_letter(actor, employer) for employer in Employer.objects.filter(authorisation_letter=file))
     yield from (may_read_self_filing(actor, filing) for filing in SelfFiling.objects.filter(document=file))

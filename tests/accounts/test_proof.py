@@ -1,6 +1,7 @@
 """Decisive acts ask once more who acts: the set of them, the page that asks, and what it keeps."""
 
 import pytest
+from django.conf import settings
 from django.test import Client, RequestFactory
 from django.urls import reverse
 
@@ -34,9 +35,9 @@ def officer(bureau):
 
 
 def stale(client):
-    """Let the last code be six minutes ago."""
+    """Let the last code be too long ago."""
     session = client.session
-    session[proof.PROVEN] -= 6 * 60
+    session[proof.PROVEN] -= settings.PROOF_SECONDS + 1
     session.save()
     return client
 
@@ -59,6 +60,12 @@ def test_these_acts_are_decisive_and_no_others():
         "end_office_account",
         "unlock_office_account",
     }
+
+
+def test_a_code_opens_them_for_five_minutes():
+    from zcps.settings import base
+
+    assert base.PROOF_SECONDS == 300
 
 
 def test_whoever_comes_from_a_session_is_unproven_until_the_door_says_otherwise(officer):
