@@ -12,6 +12,7 @@ from accounts.actor import Actor
 from accounts.enums import AgencyKind, Role
 from accounts.models import Agency, Notice, SignIn, StoredFile, User
 from accounts.services import jobs
+from accounts.services.anchors import anchor
 from accounts.services.files import keep
 from accounts.services.partners import propose as propose_partner
 from accounts.services.seed import load_regions_and_agencies
@@ -240,6 +241,7 @@ def _subjects(season: Season, world: World) -> dict[str, Any]:
         "record": record, "sent": sent, "meeting": meeting, "live": live,
         "item": live.items.get(), "certificate": won.certificate, "entry": profile.credit_entries.first(),
         "registration": Employer.objects.get(stage="review"), "officer_row": own.officers.order_by("pk").last(),
+        "anchor": anchor(),
         "notice": Notice.objects.filter(recipient=profile.user).first(),
         "visit": SignIn.objects.create(user=profile.user, at=clock.now(), way="个人登录"),
         "objection": Objection.objects.get(),

@@ -10,6 +10,8 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template import TemplateDoesNotExist, TemplateSyntaxError, loader
 from django.utils.html import format_html
 
+from zcps import tracing
+
 log = logging.getLogger(__name__)
 
 SENTENCES = {
@@ -63,7 +65,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 def _page(request: HttpRequest, status: int, title: str, advice: str) -> HttpResponse:
     if request.path.startswith(API):
         return JsonResponse({"code": _CODES[status], "reasons": [advice], "clause": ""}, status=status)
-    context = {"status": status, "title": title, "advice": advice}
+    context = {"status": status, "title": title, "advice": advice, "number": tracing.number.get()}
     try:
         body = loader.get_template(f"errors/{status}.html").render(context, None)
     except (TemplateDoesNotExist, TemplateSyntaxError):

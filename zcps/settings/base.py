@@ -40,6 +40,9 @@ SEAL_SERVICE_ADDRESS = os.environ.get("SEAL_SERVICE_ADDRESS", "")
 # What backups are sealed with, kept apart from them; and where they are put, which the watch looks at.
 BACKUP_KEY = secret("BACKUP_KEY", "")
 BACKUP_FOLDER = os.environ.get("BACKUP_FOLDER", "")
+# Who may fetch the numbers for monitoring (/metrics/): these addresses, and whoever has the token.
+METRICS_ADDRESSES = [each for each in os.environ.get("METRICS_ADDRESSES", "").split(",") if each]
+METRICS_TOKEN = secret("METRICS_TOKEN", "")
 DEBUG = False
 ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "127.0.0.1,localhost").split(",")
 CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("CSRF_TRUSTED_ORIGINS", "").split(",") if o]
@@ -98,6 +101,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "zcps.tracing.TracingMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "zcps.headers.HeaderMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -287,15 +291,19 @@ PATIENCE_SALT = ""
 DRAW_TRIALS = 2000
 
 OTP_TOTP_ISSUER = "zcps"
+# Libraries that report every file they open, and one that warns of what is meant.
+LOGGERS: dict[str, dict[str, str]] = {
+    **{name: {"level": "WARNING"} for name in ("pikepdf", "fontTools", "weasyprint")},
+    "pyhanko": {"level": "ERROR"},
+    # Which request made which entry of the journal: for production's log, not for a screen.
+    "zcps.acts": {"level": "WARNING"},
+}
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"numbered": {"()": "zcps.tracing.Numbered"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["numbered"]}},
     "root": {"handlers": ["console"], "level": "INFO"},
-    # Libraries that report every file they open, and one that warns of what is meant.
-    "loggers": {
-        **{name: {"level": "WARNING"} for name in ("pikepdf", "fontTools", "weasyprint")},
-        "pyhanko": {"level": "ERROR"},
-    },
+    "loggers": LOGGERS,
 }
