@@ -50,10 +50,13 @@ def secrets() -> set[str]:
 def tables() -> Iterator[tuple[str, str]]:
     """Yield every table of the database as text, as a dump writes it, and the sessions as they are read."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY tablename")
+        cursor.execute(
+            "SELECT format('%I.%I', schemaname, tablename) FROM pg_tables"
+            " WHERE schemaname NOT IN ('pg_catalog', 'information_schema') ORDER BY 1"
+        )
         for (name,) in cursor.fetchall():
             dump = StringIO()
-            cursor.copy_expert(f'COPY "{name}" TO STDOUT', dump)
+            cursor.copy_expert(f"COPY {name} TO STDOUT", dump)
             yield name, dump.getvalue()
     for session in Session.objects.all():
         yield "session", str(session.get_decoded())
