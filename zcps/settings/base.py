@@ -15,7 +15,7 @@ VAR = Path(os.environ.get("ZCPS_VAR", ROOT / "var"))
 def secret(name: str, default: str) -> str:
     """Return a secret from the file that <name>_FILE names (a mounted folder), or from the environment."""
     path = os.environ.get(f"{name}_FILE")
-    return Path(path).read_text().strip() if path else os.environ.get(name, default)
+    return Path(path).read_text().strip() if path else os.environ.get(name) or default
 
 
 SECRET_KEY = secret("SECRET_KEY", "insecure-development-key")
@@ -23,9 +23,9 @@ SECRET_KEY = secret("SECRET_KEY", "insecure-development-key")
 FIELD_KEYS = secret("FIELD_KEYS", "insecure-field-key").split(",")
 INDEX_KEYS = secret("INDEX_KEY", "insecure-index-key").split(",")
 # "aes" or "sm4" (zcps/encryption/ciphers.py): what seals from now on; both open.
-FIELD_CIPHER = os.environ.get("FIELD_CIPHER", "aes")
+FIELD_CIPHER = os.environ.get("FIELD_CIPHER") or "aes"
 # Values that were sealed before they were bound to their rows; "no" once rotate_field_keys has nothing left to do.
-FIELDS_OPEN_V1 = os.environ.get("FIELDS_OPEN_V1", "yes") == "yes"
+FIELDS_OPEN_V1 = (os.environ.get("FIELDS_OPEN_V1") or "yes") == "yes"
 # Printed in the QR codes of certificates, so that it never changes: the oldest INDEX_KEY unless it is named.
 CERTIFICATE_KEY = secret("CERTIFICATE_KEY", INDEX_KEYS[-1])
 # What the platform signs its files with (zcps/signing.py); several rotate: the first signs, all are known as its own.
