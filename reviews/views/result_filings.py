@@ -52,14 +52,15 @@ def _cells(row: ResultFiling) -> list[object]:
 def result_filing(request: Request, filing: ResultFiling) -> HttpResponse:
     """One list: where it stands, who is on it, who was left out and why, its papers, what comes next."""
     is_open = filing.stage != FilingStage.APPROVED
+    announces = ANNOUNCE_DETERMINATIONS.is_open_to(filing, request.actor)
     context = {
         "filing": filing,
         "meeting": filing.meeting,
         "lines": list(lines_of(filing)),
         "documents": filing.documents.filter(voided_at=None).order_by("pk"),
         "offers": _offers(request, filing) if is_open and filing.meeting else [],
-        "announces": filing.meeting is None and ANNOUNCE_DETERMINATIONS.is_open_to(filing, request.actor),
-        "obstacles": list(ANNOUNCE_DETERMINATIONS.standing(filing, request.actor)) if filing.meeting is None else [],
+        "announces": announces,
+        "obstacles": list(ANNOUNCE_DETERMINATIONS.standing(filing, request.actor)) if announces else [],
         "held": LineOutcome.HELD,
         "is_bureau": request.actor.role == Role.HR_BUREAU,
         "takes_papers": prepares_plan(request.actor, filing.plan),
