@@ -31,12 +31,16 @@ setup-tests: setup
 	@deploy/prepare venv
 
 .PHONY: demo
-demo: setup ## Run the demonstration on http://127.0.0.1:8000
-	@exec $(PY) -m zcps.demo_run
+demo: setup demo-identity ## Run the demonstration on http://127.0.0.1:8000 (IDENTITY=oidc: with an OpenID provider)
+	@IDENTITY="$(IDENTITY)" exec $(PY) -m zcps.demo_run
 
 .PHONY: demo-reset
-demo-reset: setup ## Run the demonstration afresh, forgetting its data (UNTIL=2022-09-08: while filing is open)
-	@DEMO_UNTIL="$(UNTIL)" exec $(PY) -m zcps.demo_run --reset
+demo-reset: setup demo-identity ## Run the demonstration afresh, forgetting its data (UNTIL=2022-09-08: while filing is open)
+	@DEMO_UNTIL="$(UNTIL)" IDENTITY="$(IDENTITY)" exec $(PY) -m zcps.demo_run --reset
+
+.PHONY: demo-identity
+demo-identity:
+	@[[ "$(IDENTITY)" != oidc ]] || deploy/prepare identity
 
 .PHONY: test
 test: setup-tests ## Run the tests (TESTS=tests/law, WORKERS=0)
@@ -99,6 +103,10 @@ fuzz: setup-tests ## Send every page and form what nobody should, for an hour of
 .PHONY: papers
 papers: setup-tests ## Pictures of all papers, as they are, empty and full to the brim, into papers/
 	@ZCPS_PAPERS=papers $(PY) -m pytest tests/reviews/documents/gallery.py -n 0 -q
+
+.PHONY: test-clamd
+test-clamd: setup-tests ## The virus scanner's tests against a real clamd (Debian's clamav-daemon), without its signatures
+	@$(PY) -m tests.accounts.real_clamd
 
 .PHONY: lock
 lock: .venv/ready ## Resolve the dependencies anew into requirements.lock

@@ -13,7 +13,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.http import Http404, HttpResponseBase
-from django.shortcuts import get_object_or_404, resolve_url
+from django.shortcuts import resolve_url
 
 from accounts.actor import Actor
 from accounts.enums import Role
@@ -22,15 +22,18 @@ from accounts.http import Request
 View = Callable[..., HttpResponseBase]
 
 
-def allow(
-    rule: Callable[..., bool], subject: models.QuerySet[Any] | type[models.Model] | None = None, key: str = "pk"
-) -> Callable[[View], View]:
+Rule = Callable[..., bool]
+Rows = models.QuerySet[Any] | type[models.Model]
+
+
+def allow(rule: Rule, subject: Rows | None = None, key: str = "pk", *, for_all: bool = False) -> Callable[[View], View]:
     """Open a view to whom the rule lets in.
 
     Args:
         rule: rule(actor), or rule(actor, subject) where `subject` is given.
         subject: where to look the object up; the view then gets the object instead of its key.
         key: the URL argument, and the field, by which it is looked up.
+        for_all: that the rule opens some of these to the public, so that signing in would not help to find one.
     """
 
     def open_view(view: View) -> View:
@@ -38,9 +41,8 @@ def allow(
         def checked(request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if subject is None:
                 return view(request, *args, **kwargs) if rule(request.actor) else _refuse(request)
-            found = get_object_or_404(_rows(subject), **{key: kwargs.pop(key)})
-            # Hidden things do not exist: the same answer as for a number that was never given out.
-            return view(request, found, *args, **kwargs) if rule(request.actor, found) else _hide(request)
+            found = seen(request.actor, rule, subject, **{key: kwargs.pop(key)})
+            return view(request, found, *args, **kwargs) if found is not None else _hide(request, for_all=for_all)
 
         checked.rule = rule  # type: ignore[attr-defined]  # read by HatMiddleware and by the access test
         checked.has_subject = subject is not None  # type: ignore[attr-defined]
@@ -49,9 +51,28 @@ def allow(
     return open_view
 
 
-def _rows(subject: models.QuerySet[Any] | type[models.Model]) -> models.QuerySet[Any] | type[models.Model]:
+def seen(actor: Actor, rule: Rule, subject: Rows, **key: Any) -> models.Model | None:
+    """Return the object where there is one and the rule opens it.
+
+    Hidden things do not exist: the answer for them is that for a number that was never given out, and it costs the
+    same. Where there is none, the rule is asked of another row; where there is one, that row is asked for in vain.
+    """
+    rows = _rows(subject)
+    found: models.Model | None = rows.filter(**key).order_by().first()
+    if found is not None and rule(actor, found):
+        return found
+    other = rows.order_by("-pk")[:1]
+    if found is not None:
+        list(other.values_list("pk"))
+    else:
+        for decoy in other:
+            rule(actor, decoy)
+    return None
+
+
+def _rows(subject: Rows) -> models.QuerySet[Any]:
     # A query set given at import time would keep its first result; all() makes a fresh one.
-    return subject.all() if isinstance(subject, models.QuerySet) else subject
+    return subject.all() if isinstance(subject, models.QuerySet) else subject._default_manager.all()
 
 
 def _refuse(request: Request) -> HttpResponseBase:
@@ -60,8 +81,8 @@ def _refuse(request: Request) -> HttpResponseBase:
     raise PermissionDenied(f"您当前的身份（{request.actor.hat_label}）不能打开此页面。请切换身份后再试。")
 
 
-def _hide(request: Request) -> HttpResponseBase:
-    if request.actor.user is None:
+def _hide(request: Request, *, for_all: bool) -> HttpResponseBase:
+    if request.actor.user is None and not for_all:
         return redirect_to_login(request.get_full_path(), resolve_url(settings.LOGIN_URL))
     raise Http404("没有找到您要查看的内容，或当前身份无权查看。")
 

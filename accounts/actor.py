@@ -1,6 +1,6 @@
 """Who acts, in which capacity, for which office. A person with several capacities wears one hat at a time."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from accounts.enums import Role
 from accounts.models import Agency, User
@@ -13,6 +13,10 @@ class Actor:
     role: Role
     user: User | None = None
     agency: Agency | None = None
+    # The name of whoever acts without an account: a partner's system.
+    called: str = ""
+    # Whether the one behind a session showed lately that it is he (accounts.services.proof); without a session, always.
+    is_proven: bool = field(default=True, compare=False)
 
     @property
     def agency_id(self) -> int | None:
@@ -28,7 +32,7 @@ class Actor:
     def label(self) -> str:
         """How the actor is named in the journal and on screens."""
         if self.user is None:
-            return self.role.label
+            return self.called or self.role.label
         if self.agency:
             return f"{self.agency.name}（{self.user.name}）"
         if self.role == Role.EMPLOYER:

@@ -27,8 +27,8 @@ class DemoIdentity:
 
     name = "浙江政务服务网（仿真）"
 
-    def begin(self, request: HttpRequest, kind: AccountKind) -> HttpResponseBase:
-        """Send the browser to the page that stands in for the service."""
+    def begin(self, request: HttpRequest, kind: AccountKind, *, again: bool = False) -> HttpResponseBase:
+        """Send the browser to the page that stands in for the service; it asks each time."""
         request.session[STATE] = secrets.token_urlsafe(24)
         return redirect(f"{reverse('demo_identity')}?{urlencode({'kind': kind, 'state': request.session[STATE]})}")
 

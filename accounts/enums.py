@@ -49,8 +49,28 @@ class Role(TextChoices):
     FOUNDING_BODY = "founding_body", "评委会组建单位"
     SUPERVISION = "supervision", "监督机构"
     REGISTRAR = "registrar", "学时登记机构"
+    # A system outside to which data are given; it reads, and acts nowhere.
+    PARTNER = "partner", "数据共享单位"
     # The sweep acts too: it closes periods and lets cases lapse, never early.
     CLOCK = "clock", "系统时钟"
+
+
+class SignInOutcome(TextChoices):
+    """How an attempt to come in ended."""
+
+    ENTERED = "entered", "登录成功"
+    WRONG_PASSWORD = "wrong_password", "密码不正确"
+    WRONG_CODE = "wrong_code", "动态口令不正确"
+
+
+class ReadingPurpose(TextChoices):
+    """For what somebody reads in clear what screens mask."""
+
+    VERIFY = "verify", "核对身份或材料"
+    CONTACT = "contact", "联系本人"
+    PROCEED = "proceed", "办理异议、投诉、复核或处理决定"
+    REPORT = "report", "依法报送或移送"
+    OTHER = "other", "其他"
 
 
 class JobStage(TextChoices):
@@ -80,3 +100,21 @@ class FileTrouble(TextChoices):
     CHANGED = "changed", "内容与保存时不一致"
     MISSING = "missing", "存储中没有此文件"
     INFECTED = "infected", "发现病毒"
+
+
+class ShareScope(TextChoices):
+    """What a partner may be given (衢市人社专〔2021〕61号 三(五) 归集共享)."""
+
+    RESULTS = "results", "已公布的评审结果"
+    CERTIFICATES = "certificates", "按编号和姓名批量核验证书"
+    TITLES = "titles", "按证件号码查询有效职称"
+    REVOCATIONS = "revocations", "证书撤销和更正"
+
+
+class PartnerStage(TextChoices):
+    """Where the admission of a partner stands."""
+
+    PROPOSED = "proposed", "待复核"
+    ACTIVE = "active", "已开通"
+    RETURNED = "returned", "已退回"
+    ENDED = "ended", "已停用"

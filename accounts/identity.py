@@ -63,8 +63,15 @@ class IdentityProvider(Protocol):
     def name(self) -> str:
         """Return how the service is called on screen; a stand-in says that it is one (仿真)."""
 
-    def begin(self, request: HttpRequest, kind: AccountKind) -> HttpResponseBase:
-        """Send the browser to the service and remember in the session that it was sent."""
+    def begin(self, request: HttpRequest, kind: AccountKind, *, again: bool = False) -> HttpResponseBase:
+        """Send the browser to the service and remember in the session that it was sent.
+
+        Args:
+            request: where the browser is.
+            kind: as what the person comes.
+            again: somebody who is signed in shows once more that it is he, so that the service has to ask him and may
+                not answer from a session of its own, as far as it can be told so.
+        """
 
     def finish(self, request: HttpRequest) -> GovAssertion:
         """Read what the returning browser brings; raise SignInRefused for what is forged, old or used already."""

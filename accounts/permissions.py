@@ -1,8 +1,8 @@
 """Who may give, reset and end the accounts of offices."""
 
 from accounts.actor import Actor
-from accounts.enums import AgencyKind, Role
-from accounts.models import Agency, AgencyOfficer, Job, Notice
+from accounts.enums import AdminLevel, AgencyKind, Role
+from accounts.models import Agency, AgencyOfficer, Job, Notice, Partner, SignIn
 
 
 def assigns_accounts(actor: Actor, agency: Agency) -> bool:
@@ -24,6 +24,26 @@ def is_recipient(actor: Actor, notice: Notice) -> bool:
     return actor.user is not None and notice.recipient_id == actor.user.pk
 
 
+def owns_sign_in(actor: Actor, visit: SignIn) -> bool:
+    """Whose account was entered."""
+    return actor.user is not None and visit.user_id == actor.user.pk
+
+
 def owns_job(actor: Actor, job: Job) -> bool:
     """Whoever had it begun; what it leads to has a rule of its own."""
     return actor.user is not None and job.owner_id == actor.user.pk
+
+
+def keeps_partners(actor: Actor) -> bool:
+    """The HR bureau of a city or of the province gives data to other systems; no county does, as with credit (R318)."""
+    return actor.role == Role.HR_BUREAU and actor.agency is not None and actor.agency.level != AdminLevel.COUNTY
+
+
+def keeps_partner(actor: Actor, partner: Partner) -> bool:
+    """The bureau that admits it."""
+    return keeps_partners(actor) and partner.agency_id == actor.agency_id
+
+
+def is_partner(actor: Actor) -> bool:
+    """A system to which data are given; what it may ask stands in its terms."""
+    return actor.role == Role.PARTNER

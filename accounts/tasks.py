@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from accounts.services import anchors, jobs, scans
+from accounts.services import anchors, jobs, retention, scans
 
 
 @shared_task
@@ -34,3 +34,9 @@ def scan_file(key: str) -> None:
 def sweep_scans() -> None:
     """Have scanned what nobody was told of, or what could not be scanned before."""
     scans.sweep_scans()
+
+
+@shared_task
+def sweep_retention() -> None:
+    """Remove what has been kept long enough."""
+    retention.sweep_all()

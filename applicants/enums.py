@@ -31,6 +31,22 @@ class RecordStage(TextChoices):
     SUPERSEDED = "superseded", "已被新版本替代"
 
 
+class ChangeStage(TextChoices):
+    """Where the declaration of another name or document stands."""
+
+    SUBMITTED = "submitted", "待确认"
+    CONFIRMED = "confirmed", "已确认"
+    RETURNED = "returned", "已退回"
+
+
+class MergeStage(TextChoices):
+    """Where the merging of two accounts stands."""
+
+    PROPOSED = "proposed", "待复核"
+    DONE = "done", "已合并"
+    DROPPED = "dropped", "不予合并"
+
+
 class Module(TextChoices):
     """The modules of the achievement archive (R040–R056), in the order of the review form."""
 

@@ -4,7 +4,7 @@ from accounts.actor import Actor
 from accounts.enums import Role
 from accounts.models import StoredFile
 from applicants.enums import RecordStage
-from applicants.models import ArchiveRecord, Evidence, Profile
+from applicants.models import AccountMerge, ArchiveRecord, Evidence, PersonChange, Profile
 from employers.permissions import acts_for, employer_of
 
 
@@ -46,3 +46,18 @@ def may_read_evidence(actor: Actor, file: StoredFile) -> bool:
         sent.exclude(record__stage=RecordStage.DRAFT).exists()
         or Profile.objects.filter(photo=file, employer=employer).exists()
     )
+
+
+def decides_change(actor: Actor, change: PersonChange) -> bool:
+    """The HR bureau that was asked."""
+    return actor.role == Role.HR_BUREAU and change.bureau_id == actor.agency_id
+
+
+def decides_merge(actor: Actor, merge: AccountMerge) -> bool:
+    """The HR bureau whose officer proposed it."""
+    return actor.role == Role.HR_BUREAU and merge.bureau_id == actor.agency_id
+
+
+def may_read_change_evidence(actor: Actor, file: StoredFile) -> bool:
+    """The bureau that decides about the change that the file proves."""
+    return any(decides_change(actor, change) for change in PersonChange.objects.filter(evidence=file))

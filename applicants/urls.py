@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from applicants.views import archive, employer, evidence, profile, record
+from applicants.views import archive, employer, evidence, identity, persons, profile, record
 
 urlpatterns: list[URLPattern] = [
     path("profile/", profile.profile, name="profile"),
@@ -11,6 +11,11 @@ urlpatterns: list[URLPattern] = [
     path("profile/affiliations/", profile.profile_affiliations, name="profile_affiliations"),
     path("profile/employers/", profile.employer_search, name="employer_search"),
     path("profile/employers/<int:pk>/", profile.profile_employer, name="profile_employer"),
+    path("profile/identity/", identity.identity, name="identity"),
+    path("persons/", persons.persons, name="persons"),
+    path("persons/changes/<int:pk>/", persons.person_change, name="person_change"),
+    path("persons/merges/new/<int:first>/<int:second>/", persons.merge_new, name="merge_new"),
+    path("persons/merges/<int:pk>/", persons.merge, name="merge"),
     path("archive/", archive.archive, name="archive"),
     path("archive/bin/", archive.archive_bin, name="archive_bin"),
     path("archive/modules/<slug:module>/", archive.archive_module, name="archive_module"),

@@ -93,6 +93,11 @@ def owns_posts(actor: Actor, person: PostPerson) -> bool:
     return acts_for(actor, person.table.employer)
 
 
+def reads_post_number(actor: Actor, person: PostPerson) -> bool:
+    """The ID number in clear: the institution, the bureau that confirms the sheet, the office that signs for it."""
+    return owns_posts(actor, person) or sees_post_table(actor, person.table)
+
+
 def oversees_posts(actor: Actor, table: PostTable) -> bool:
     """The bureau of the place, and the city's above it, which announces the titles (S2 附件3 注: 事后监督核查)."""
     region = table.employer.region

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from employers.views import bureau, officers, post_bureau, posts, registration, self_appointing
+from employers.views import bureau, clear_reading, officers, post_bureau, posts, registration, self_appointing
 
 urlpatterns: list[URLPattern] = [
     path("employer/", registration.employer_entry, name="employer_entry"),
@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern] = [
     path("employer/posts/people/", posts.post_person_add, name="post_person_add"),
     path("employer/posts/people/<int:pk>/remove/", posts.post_person_remove, name="post_person_remove"),
     path("employer/posts/people/<int:pk>/appointment/", posts.post_appoint, name="post_appoint"),
+    path("posts/people/<int:pk>/number/", clear_reading.post_person_number, name="post_person_number"),
     path("registrations/", bureau.employer_registrations, name="employer_registrations"),
     path("registrations/export/", bureau.employer_registrations_export, name="employer_registrations_export"),
     path("registrations/<int:pk>/", bureau.employer_registration, name="employer_registration"),

@@ -52,7 +52,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "复核与诚信": ("complaints", "decisions", "integrity_records"),
     "计划与规则": ("office_plans", "inquiries", "office_tables", "office_calendar"),
     "监督与统计": ("supervision", "spot_checks", "seasons", "archive_ratios"),
-    "平台管理": ("office_accounts", "watch"),
+    "平台管理": ("office_accounts", "partners", "persons", "watch"),
 }
 _GROUP_OF = {name: label for label, names in GROUPS.items() for name in names}
 
@@ -121,6 +121,8 @@ _HR_BUREAU = (
     ("评审统计", "seasons"),
     ("档案填报比例", "archive_ratios"),
     ("机构账号", "office_accounts"),
+    ("数据共享", "partners"),
+    ("人员身份信息", "persons"),
     ("运行监测", "watch"),
     ("政策咨询", "inquiries"),
 )

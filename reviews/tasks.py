@@ -10,11 +10,12 @@ from accounts.models import Job
 from accounts.services.files import keep
 from accounts.services.jobs import Work, handles
 from accounts.services.mail import send_unsent
-from reviews.documents import form_to_sign, many
+from reviews.documents import case_bundle, form_to_sign, many
 from reviews.documents.build import build_due
 from reviews.documents.draft_form import draft_pdf
+from reviews.documents.restamping import restamp_due
 from reviews.models import Application, Draw
-from reviews.services import dry_runs, inquiries, objections
+from reviews.services import dry_runs, inquiries, invariants, objections
 from reviews.services.draws import ODDS_JOB, estimated, keep_odds
 from reviews.services.sweep import close_due
 from zcps.documents import page_texts
@@ -31,11 +32,23 @@ def sweep() -> None:
 
 
 @shared_task
+def ask_invariants() -> None:
+    """Ask whether what must be true is true."""
+    invariants.look()
+
+
+@shared_task
 def send_notices() -> None:
     """Mail the notices that have not gone out."""
     send_unsent()
     objections.send_answers()
     inquiries.send_answers()
+
+
+@shared_task
+def restamp_papers() -> None:
+    """Put new time stamps behind those that end soon."""
+    restamp_due()
 
 
 @shared_task
@@ -95,6 +108,16 @@ def _papers_made(job: Job) -> str:
 def take_papers_of_many(work: Work) -> dict[str, Any]:
     """Make the papers of many people, or a table of them, for whoever asked."""
     return many.make(work)
+
+
+def _case_bundle(job: Job) -> str:
+    return reverse("case_bundle", args=[job.input["application"]])
+
+
+@handles(case_bundle.KIND, label="生成案卷包", leads_to=_case_bundle, link="查看并下载", back=_case_bundle)
+def make_case_bundle(work: Work) -> dict[str, Any]:
+    """Make the bundle of a case for whoever asked."""
+    return case_bundle.make(work)
 
 
 def _form_to_sign(job: Job) -> str:

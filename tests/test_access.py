@@ -3,7 +3,7 @@
 One line for each address in access_map.txt, one column for each who asks. What the letters mean:
     O  opened (200)                       .  does not exist for him (404)
     r  led on to a page of the platform   x  refused (403)
-    s  sent to the sign-in                m  not this way (405: opened by POST only, and then it is asked by POST)
+    s  sent to the sign-in (the API: 401)  m  not this way (405: opened by POST only, and then it is asked by POST)
     n  opened, and says what is wrong with what was sent (400, 409, 422), or has nothing to say (204)
 An exclamation mark is a page that broke, or that wrote while it was only read: none is expected.
 Addresses that take POST only are asked by POST without data; whatever they did is rolled back. GET never writes.
@@ -22,9 +22,11 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from reviews.models import DryRun
 from tests import world as worlds
+from tests.accounts import file_names
 from tests.accounts.people import sign_in
 
-LETTERS = {200: "O", 403: "x", 404: ".", 405: "m", 500: "!", **dict.fromkeys((204, 400, 409, 410, 422, 429), "n")}
+_NO = dict.fromkeys((204, 400, 409, 410, 422, 429), "n")
+LETTERS = {200: "O", 401: "s", 403: "x", 404: ".", 405: "m", 500: "!", **_NO}
 _OUTSIDE = ("public", "owner", "author", "other", "officer", "officer-else")
 _BODIES = ("ind", "hr", "ind-else", "hr-else", "ind-city", "city-hr", "office", "office-else")
 _ROOM = ("chair", "member", "expert", "watch", "registrar", "founder")
@@ -58,9 +60,16 @@ def subjects(world: worlds.World) -> dict[str, tuple[Any, ...]]:
         **{f"application:{name}": (pk,) for name, pk in case.items()},
         "sign_in_begin": ("personal",),
         "notice_open": (has["notice"].pk,),
+        **{name: (has["partner"].pk,) for name in ALL_NAMES if name == "partner" or name.startswith("partner_")},
+        "partner_new": (),
+        **_of_api(has, case),
         **dict.fromkeys(("job", "job_progress", "papers_made"), (has["job"].pk,)),
         "office_agency": (has["office_row"].agency_id,),
-        "office_account_reset": (has["office_row"].pk,),
+        **dict.fromkeys(("office_account_reset", "office_account_unlock"), (has["office_row"].pk,)),
+        "session_end": (has["visit"].pk,),
+        "person_change": (has["change"].pk,),
+        "merge": (has["merge"].pk,),
+        "merge_new": (has["merge"].kept_id, has["merge"].ended_id),
         "office_account_end": (has["office_row"].pk,),
         "employer_officer_end": (has["officer_row"].pk,),
         "employer_registration": (has["registration"].pk,),
@@ -70,7 +79,7 @@ def subjects(world: worlds.World) -> dict[str, tuple[Any, ...]]:
         "self_filing": ("scheme", 2022),
         "self_filing_decide": (has["self_filing"].pk,),
         "self_appointing_unit": (has["sheet"].employer_id,),
-        **dict.fromkeys(("post_person_remove", "post_appoint"), (has["sheet"].people.get().pk,)),
+        **dict.fromkeys(("post_person_remove", "post_person_number", "post_appoint"), (has["sheet"].people.get().pk,)),
         "profile_employer": (has["own"].pk,),
         **dict.fromkeys(("archive_module", "record_start"), ("award",)),
         **{f"record:{name}": (has[key].pk,) for name, key in (("verified", "record"), ("submitted", "sent"))},
@@ -99,7 +108,7 @@ def subjects(world: worlds.World) -> dict[str, tuple[Any, ...]]:
         "credit_import_template": ("training",),
         "credit_year": (2022,),
         "verify_card": ("23456789ABCD",),
-        "integrity_record": (has["dishonest"].pk,),
+        **dict.fromkeys(("integrity_record", "integrity_reason"), (has["dishonest"].pk,)),
         "application_start": ("QZ-2022-GYMS",),
         "plan:published": ("QZ-2022-GYMS",),
         "plan:draft": (has["dry_run"].plan.code,),
@@ -115,8 +124,11 @@ def subjects(world: worlds.World) -> dict[str, tuple[Any, ...]]:
         "note_defect": (held,),
         "strike_defect": (held, has["defect"].pk),
         **dict.fromkeys(("qualification", "determination", "ambiguities", "fraud", "inspections"), (held,)),
-        "paper_check": (case["won"],),
-        "objection": (has["objection"].receipt,),
+        **dict.fromkeys(("case_history", "case_history_export"), (held,)),
+        "journal_token": (has["anchor"].pk,),
+        **{f"case_numbers:{name}": (case[name],) for name in ("held", "won")},
+        **dict.fromkeys(("paper_check", "case_bundle"), (case["won"],)),
+        **dict.fromkeys(("objection", "objection_contact"), (has["objection"].receipt,)),
         "objection_act": (has["objection"].receipt, "accept_objection"),
         "publicity_record": (has["running"].pk,),
         "publicity_act": (has["running"].pk, "hold_list"),
@@ -165,8 +177,8 @@ def subjects(world: worlds.World) -> dict[str, tuple[Any, ...]]:
         **dict.fromkeys(("certificate_issue", "complaint_file"), (case["won"],)),
         "certificate_answer": (has["certificate"].pk,),
         "complaint": (has["complaint"].receipt,),
-        "certificate_correction": (has["correction"].pk,),
-        "error_report": (has["report"].receipt,),
+        **dict.fromkeys(("certificate_correction", "corrected_number"), (has["correction"].pk,)),
+        **dict.fromkeys(("error_report", "report_contact"), (has["report"].receipt,)),
         "inquiry": (has["inquiry"].receipt,),
         "common_question_withdraw": (has["question"].pk,),
         **dict.fromkeys(("result_filing", "result_filing_export", "publication"), (has["result_filing"].pk,)),
@@ -199,6 +211,23 @@ TABLE_DESK = (
 )
 ALL_NAMES = sorted({str(pattern.name) for pattern in patterns()})
 EXPECTED = (Path(__file__).parent / "access_map.txt").read_text()
+
+
+def _of_api(has: dict[str, Any], case: dict[str, int]) -> dict[str, tuple[Any, ...]]:
+    """What the API gives, and what lies hidden behind the same addresses."""
+    return {
+        "api_plan:published": ("QZ-2022-GYMS",),
+        "api_plan:draft": (has["dry_run"].plan.code,),
+        **dict.fromkeys(("api_publicity", "api_publicity_entries"), (has["running"].pk,)),
+        "api_publicity_record": (has["running"].pk,),
+        "api_publication:announced": (has["result_filing"].pk,),
+        "api_publication:waiting": (has["determined"].pk,),
+        "api_draw": (has["live"].draw.draw_id,),
+        "api_calendar": (2022,),
+        **{f"api_application:{name}": (pk,) for name, pk in case.items()},
+        **{f"api_acts:{name}": (case[name],) for name in ("held", "mending")},
+        "api_act": (case["held"], "recommend"),
+    }
 
 
 def _rules_of(run: DryRun) -> dict[str, tuple[Any, ...]]:
@@ -281,6 +310,7 @@ def test_everybody_at_every_address(clients, reads_only, record_property):
         # For whoever has added an address: the map as it is, to be read line by line before it is believed.
         Path(dump).write_text("\n".join(f"{name:<30} {row}" for name, row in sorted(found.items())))
     assert found == expected
+    assert file_names.outside_of_what_is_known() == set()
 
 
 def test_no_address_is_forgotten():

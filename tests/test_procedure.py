@@ -94,6 +94,7 @@ def _actors(case, meeting, board: Committee) -> dict[Role, Actor]:
     return {
         **offices,
         Role.PUBLIC: PUBLIC,
+        Role.PARTNER: Actor(Role.PARTNER),
         Role.CLOCK: CLOCK,
         Role.APPLICANT: Actor(Role.APPLICANT, case.applicant.user),
         Role.EMPLOYER: filed.handler(case.employer),

@@ -10,13 +10,15 @@ from typing import Any
 
 from accounts.actor import Actor
 from accounts.enums import AgencyKind, Role
-from accounts.models import Agency, Notice, StoredFile, User
+from accounts.models import Agency, Notice, SignIn, StoredFile, User
 from accounts.services import jobs
+from accounts.services.anchors import anchor
 from accounts.services.files import keep
+from accounts.services.partners import propose as propose_partner
 from accounts.services.seed import load_regions_and_agencies
 from accounts.steps.base import perform
 from applicants.enums import Module
-from applicants.models import ArchiveRecord, Profile
+from applicants.models import AccountMerge, ArchiveRecord, PersonChange, Profile
 from applicants.steps.submit_record import submit_record
 from credits.services.imports import hand_in
 from employers.models import Employer, SelfFiling
@@ -60,9 +62,10 @@ from reviews.steps.ask_correction import ASK_CORRECTION
 from reviews.steps.name_chair import NAME_CHAIR
 from reviews.steps.open_spot_check import OPEN_SPOT_CHECK
 from reviews.steps.record_finding import RECORD_FINDING
-from tests.accounts.people import make_office_user
+from tests.accounts.people import id_number, make_office_user
 from tests.accounts.work import make_job
 from tests.credits.tables import TRAINING, upload
+from tests.reviews.api.asking import terms
 from zcps import clock
 
 CASES = ("won", "voted", "shown", "held", "mending", "draft")
@@ -238,7 +241,10 @@ def _subjects(season: Season, world: World) -> dict[str, Any]:
         "record": record, "sent": sent, "meeting": meeting, "live": live,
         "item": live.items.get(), "certificate": won.certificate, "entry": profile.credit_entries.first(),
         "registration": Employer.objects.get(stage="review"), "officer_row": own.officers.order_by("pk").last(),
-        "notice": Notice.objects.filter(recipient=profile.user).first(), "objection": Objection.objects.get(),
+        "anchor": anchor(),
+        "notice": Notice.objects.filter(recipient=profile.user).first(),
+        "visit": SignIn.objects.create(user=profile.user, at=clock.now(), way="个人登录"),
+        "objection": Objection.objects.get(),
         "expert": live.committee.experts.first(),
         "conflict": live.committee.conflicts.create(
             expert=live.committee.experts.first(), profile=profile, kind="kin", source="computed",
@@ -259,6 +265,7 @@ def _subjects(season: Season, world: World) -> dict[str, Any]:
         "edition": begin(TableKind.ASSESSMENTS, _office("hr_bureau", "330800")),
         "calendar": _calendar_draft(_office("hr_bureau", "330800")),
         "job": make_job(_office("registrar", "330800").user),
+        "partner": propose_partner(_office("hr_bureau", "330800"), **terms(name="某平台")),
         "paper": _latest_papers(),
         "lot": _spot_check(meeting.plan),
         "result_filing": season.meetings["won"].filings.get(),
@@ -272,6 +279,7 @@ def _subjects(season: Season, world: World) -> dict[str, Any]:
         "question": _question(won.plan.office),
         "report": receive(won.plan.hr_bureau, won.certificate, number="", name="某", contact="某", text="某"),
         "dry_run": _rules_tried(meeting.plan, season.who.office),
+        **_persons(profile.user, world.cases["mending"].applicant.user),
         **_entrusted(season.meetings["won"].filings.get(), profile),
         "recommendation": _recommended(world.cases["shown"]),
     }  # fmt: skip
@@ -283,6 +291,21 @@ def _recommended(case: Application) -> Certificate:
     return case.certificates.create(
         kind=CredentialKind.RECOMMENDATION, number="TJ3308202220000001", content=content, issued_at=clock.now()
     )
+
+
+def _persons(first: User, second: User) -> dict[str, Any]:
+    """Somebody who declares the document of another account, so that the county's bureau may make them one."""
+    by, moment = _office("hr_bureau", "330822"), clock.now()
+    proof = keep(sheet("户口簿", (), as_pdf=True), first)
+    return {
+        "change": PersonChange.objects.create(
+            user=first, bureau=by.agency, name="某", id_type="身份证", id_number=second.id_number, reason="某",
+            evidence=proof, declared_at=moment,
+        ),
+        "merge": AccountMerge.objects.create(
+            kept=first, ended=second, bureau=by.agency, reason="某", proposed_by=by.user, proposed_at=moment
+        ),
+    }  # fmt: skip
 
 
 def _entrusted(filing: ResultFiling, profile: Profile) -> dict[str, Any]:
@@ -334,7 +357,7 @@ def _question(office: Agency) -> CommonQuestion:
 
 
 def _correction(won: Application, office: Actor) -> CertificateCorrection:
-    perform(ASK_CORRECTION, won, office, changes={"employer": "某大学"}, reason="录入错误。")
+    perform(ASK_CORRECTION, won, office, changes={"employer": "某大学", "id_number": id_number()}, reason="录入错误。")
     return CertificateCorrection.objects.get()
 
 

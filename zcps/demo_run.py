@@ -1,8 +1,8 @@
 """`make demo`: the whole platform on this machine, with a season to look at, until Ctrl-C.
 
 Starts the embedded servers, prepares the database, then runs the web server, the worker, the beat and a time-stamp
-authority as children. Data stays in var/ between starts; `--reset` forgets it. When this process dies, however it dies,
-its children go with it.
+authority as children, and where IDENTITY names one, a service to sign in by (zcps/demo_sign_in.py). Data stays in var/
+between starts; `--reset` forgets it. When this process dies, however it dies, its children go with it.
 """
 
 import argparse
@@ -20,11 +20,22 @@ from collections.abc import Iterator
 from pathlib import Path
 from types import FrameType
 
-from zcps import services
+from zcps import demo_sign_in, services
 
 HOST = "127.0.0.1"
 PATIENCE_SECONDS = 60
-DATA = ("postgres", "valkey", "files", "mail", "keys", "time-stamps", "demo-clock", "demo-season", "celerybeat")
+DATA = (
+    "postgres",
+    "valkey",
+    "files",
+    "mail",
+    "keys",
+    "time-stamps",
+    "demo-clock",
+    "demo-season",
+    "celerybeat",
+    "identity",
+)
 CHILDREN = ("stamps", "web", "worker", "beat")
 PR_SET_PDEATHSIG = 1
 
@@ -62,16 +73,30 @@ def _run(environment: dict[str, str], port: int) -> None:
         raise DemoError("演示数据没有准备好，原因见上。修正后重新运行，或用 make demo-reset 从头开始。")
     # Taken only now: preparing takes its time, and the port would not be kept for us.
     stamps = _free_port()
-    environment = {**environment, "TIME_STAMP_ADDRESS": f"http://{HOST}:{stamps}/"}
+    sign_in = _sign_in(environment)
+    environment = {**environment, "TIME_STAMP_ADDRESS": f"http://{HOST}:{stamps}/", **sign_in.environment}
+    commands = {name: _command(name, stamps if name == "stamps" else port) for name in CHILDREN}
+    if sign_in.command:
+        commands["identity"] = list(sign_in.command)
     with contextlib.ExitStack() as stack:
-        ports = {name: stamps if name == "stamps" else port for name in CHILDREN}
-        children = {name: stack.enter_context(_child(name, environment, at)) for name, at in ports.items()}
+        children = {name: stack.enter_context(_child(name, environment, run)) for name, run in commands.items()}
         _await(port, children)
         print(f"\n演示已启动，请访问：http://{HOST}:{port}/    按 Ctrl-C 停止；日志在 var/log/", flush=True)
         print("想从个人申报开始体验，请停止后运行：make demo-reset UNTIL=2022-09-08\n", flush=True)
         while True:
             _require_alive(children)
             time.sleep(1)
+
+
+def _sign_in(environment: dict[str, str]) -> demo_sign_in.SignIn:
+    kind = environment.get("IDENTITY", "")
+    if not kind:
+        return demo_sign_in.SignIn()
+    people, site = demo_sign_in.people(environment), environment["SITE_ADDRESS"]
+    try:
+        return demo_sign_in.prepared(kind, _free_port(), site, services.VAR / "identity", people)
+    except ValueError as error:
+        raise DemoError(str(error)) from error
 
 
 def _environment(port: int) -> dict[str, str]:
@@ -95,13 +120,13 @@ def _command(name: str, port: int) -> list[str]:
 
 
 @contextlib.contextmanager
-def _child(name: str, environment: dict[str, str], port: int) -> Iterator["subprocess.Popen[bytes]"]:
+def _child(name: str, environment: dict[str, str], command: list[str]) -> Iterator["subprocess.Popen[bytes]"]:
     """Run one process in a session of its own, so that Ctrl-C reaches it through us, in order, and only once."""
     log = _log(name)
     log.parent.mkdir(parents=True, exist_ok=True)
     with log.open("wb") as output:
         child = subprocess.Popen(
-            _command(name, port),
+            command,
             cwd=services.ROOT,
             env=environment,
             stdin=subprocess.DEVNULL,
@@ -141,7 +166,7 @@ def _require_alive(children: "dict[str, subprocess.Popen[bytes]]") -> None:
 
 
 def _free_port() -> int:
-    """Return a port for the time-stamp authority, which nobody but our own processes asks."""
+    """Return a port for what only our own processes ask, and the browser that they send there."""
     with socket.socket() as probe:
         probe.bind((HOST, 0))
         return int(probe.getsockname()[1])

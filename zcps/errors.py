@@ -6,9 +6,11 @@ dress them; where a template is missing or broken, the plain sentence below is s
 
 import logging
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template import TemplateDoesNotExist, TemplateSyntaxError, loader
 from django.utils.html import format_html
+
+from zcps import tracing
 
 log = logging.getLogger(__name__)
 
@@ -19,6 +21,9 @@ SENTENCES = {
     429: ("操作过于频繁", "您或同一网络在短时间内提交的次数过多，此次提交没有受理。请于 {minutes} 分钟后再试。"),
     500: ("系统出现故障", "您的操作没有完成，已保存的内容不受影响。请稍后重试；如仍不成功，请联系技术支持。"),
 }
+# Programs ask here: they are answered in the form of accounts/api/refusals.py.
+API = "/api/v"
+_CODES = {400: "invalid", 403: "forbidden", 404: "not_found", 500: "fault"}
 STALE_FORM = ("页面已过期", "为保护您的账号，此表单需要重新打开后提交。请返回上一页，刷新页面，核对内容后再次提交。")
 
 
@@ -58,7 +63,9 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def _page(request: HttpRequest, status: int, title: str, advice: str) -> HttpResponse:
-    context = {"status": status, "title": title, "advice": advice}
+    if request.path.startswith(API):
+        return JsonResponse({"code": _CODES[status], "reasons": [advice], "clause": ""}, status=status)
+    context = {"status": status, "title": title, "advice": advice, "number": tracing.number.get()}
     try:
         body = loader.get_template(f"errors/{status}.html").render(context, None)
     except (TemplateDoesNotExist, TemplateSyntaxError):

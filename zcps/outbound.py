@@ -60,9 +60,9 @@ def ask(
     """GET an address, or POST data to it; raise NoAnswer for redirects, faults, and what is too slow or too large."""
     if not address.startswith(("https://", "http://")):
         raise NoAnswer("not an address of the web")
-    request = urllib.request.Request(address, data, dict(headers or {}))  # noqa: S310 - as above
     until = time.monotonic() + seconds
     try:
+        request = urllib.request.Request(address, data, dict(headers or {}))  # noqa: S310 - as above
         with _opener.open(request, timeout=seconds) as reply:
             return Answer(reply.status, _read(reply, until))
     except urllib.error.HTTPError as refusal:

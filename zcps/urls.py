@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from zcps.health import health
+from zcps.health import health, ready
 
 handler400 = "zcps.errors.bad_request"
 handler403 = "zcps.errors.permission_denied"
@@ -11,6 +11,7 @@ handler500 = "zcps.errors.server_error"
 
 urlpatterns = [
     path("health/", health, name="health"),
+    path("ready/", ready, name="ready"),
     path("", include("accounts.urls")),
     path("", include("employers.urls")),
     path("", include("applicants.urls")),

@@ -2,6 +2,7 @@
 
 from django import forms
 
+from accounts.forms.numbers import IdNumberField
 from accounts.forms.sentences import SentenceForm
 
 
@@ -15,5 +16,11 @@ class OfficeAccountForm(SentenceForm):
         help_text="4 至 30 位，以小写字母开头，可用小写字母、数字、点、下划线和短横线。",
         widget=forms.TextInput({"class": "input-w-m", "autocomplete": "off"}),
         error_messages={"invalid": "用户名应为 4 至 30 位，以小写字母开头，只含小写字母、数字、点、下划线和短横线。"},
+    )
+    id_number = IdNumberField(
+        label="身份证号码",
+        required=False,
+        help_text="填写后，同一人在同一机构不能再开设第二个账号。加密保存，页面上只显示掩码。",
+        widget=forms.TextInput({"class": "input-w-m", "autocomplete": "off"}),
     )
     is_namesake = forms.BooleanField(label="本机构已有同名账号，此人是同名的另一人", required=False)

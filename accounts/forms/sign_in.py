@@ -23,10 +23,10 @@ class OfficeSignInForm(SentenceForm):
     )
     code = forms.CharField(
         label="动态口令",
-        max_length=6,
+        max_length=24,
         required=False,
-        help_text="手机动态口令应用显示的 6 位数字。首次登录不必填写，登录后按提示绑定。",
-        widget=forms.TextInput({"autocomplete": "one-time-code", "inputmode": "numeric", "class": "input-w-s"}),
+        help_text="手机动态口令应用显示的 6 位数字；手机不在身边的，填写恢复码。首次登录不必填写，登录后按提示绑定。",
+        widget=forms.TextInput({"autocomplete": "one-time-code", "class": "input-w-m"}),
     )
 
 

@@ -27,6 +27,7 @@ from accounts.identity import GovAssertion
 from zcps.outbound import NoAnswer, ask
 
 NEEDED = {"issuer": "OIDC_ISSUER", "client_id": "OIDC_CLIENT_ID", "client_secret": "OIDC_CLIENT_SECRET"}
+AGAIN = {"prompt": "login", "max_age": "0"}
 SCOPES = {AccountKind.PERSONAL: "personal_scope", AccountKind.LEGAL_PERSON: "legal_person_scope"}
 _FORM = {"Accept": "application/json", "Content-Type": "application/x-www-form-urlencoded"}
 _HERE = ("http://127.0.0.1:", "http://localhost:")
@@ -40,13 +41,13 @@ class OpenId:
         """Return how the provider is called on screen."""
         return str(settings.OIDC["name"])
 
-    def begin(self, request: HttpRequest, kind: AccountKind) -> HttpResponseBase:
-        """Send the browser to the provider."""
+    def begin(self, request: HttpRequest, kind: AccountKind, *, again: bool = False) -> HttpResponseBase:
+        """Send the browser to the provider; `again` has it ask the person, and its token say when it did."""
         try:
             offered = service()
         except NoAnswer as error:
             raise refused(AWAY, f"the provider could not be asked: {error}") from error
-        made = under_way.begin(request, self._key, kind)
+        made = under_way.begin(request, self._key, kind, again=again)
         here = settings.OIDC["client_id"]
         client = OAuth2Client(None, here, redirect_uri=_ours("sign_in_return"), code_challenge_method="S256")
         address, _ = client.create_authorization_url(
@@ -56,6 +57,7 @@ class OpenId:
             nonce=made.nonce,
             scope=settings.OIDC[SCOPES[kind]],
             acr_values=acceptable(),
+            **(AGAIN if again else {}),
         )
         return send_to(request, address, self.name)
 

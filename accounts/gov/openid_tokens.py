@@ -1,10 +1,10 @@
 """Whether an ID token is what it says (OpenID Connect Core 3.1.3.7): by authlib, and where it is lax, by us.
 
-Its times are judged by the machine's clock, never by zcps.clock: the provider lives in real time. A demonstration whose
-clock was moved to 2022 must still take today's token, and nobody may revive an old one by moving it back.
+Its times are judged by the machine's clock, never by the demonstration's: the provider lives in real time. A
+demonstration whose clock was moved to 2022 must still take today's token, and nobody may revive an old one by moving it
+back.
 """
 
-import time
 from collections.abc import Mapping
 from typing import Any
 
@@ -16,6 +16,7 @@ from joserfc.jws import extract_compact
 
 from accounts.gov.openid_service import FITTING, key_for
 from accounts.gov.pending import Pending
+from zcps import clock
 
 LEEWAY_SECONDS = 60
 _WORDS = ("iss", "sub", "nonce", "azp", "at_hash")
@@ -39,9 +40,10 @@ def checked(id_token: object, access_token: str, pending: Pending) -> dict[str, 
         token = jwt.decode(id_token, key, algorithms=[algorithm])
         said = CodeIDToken(token.claims, token.header, _wanted(), _params(access_token, pending))
         _require_words(said)
-        said.validate(int(time.time()), LEEWAY_SECONDS)
+        said.validate(int(clock.machine().timestamp()), LEEWAY_SECONDS)
     except (JoseError, ValueError, TypeError, RecursionError) as error:
-        raise BadToken(type(error).__name__) from error
+        # Which claim it is, where it is one: its name, not what it said.
+        raise BadToken(f"{type(error).__name__} {getattr(error, 'claim', '')}".strip()) from error
     _require_ours_alone(said)
     _require_fresh(said, pending)
     return dict(said)
@@ -92,3 +94,9 @@ def _require_fresh(said: Mapping[str, Any], pending: Pending) -> None:
         raise BadToken("issued before this sign-in began")
     if said["iat"] > said["exp"]:
         raise BadToken("expired when it was issued")
+    if pending.again and not _is_since(said.get("auth_time"), pending.began - LEEWAY_SECONDS):
+        raise BadToken("the person was not asked again")
+
+
+def _is_since(said: object, moment: float) -> bool:
+    return isinstance(said, int | float) and not isinstance(said, bool) and moment <= said < float("inf")

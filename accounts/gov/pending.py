@@ -1,12 +1,11 @@
 """A sign-in under way: it belongs to the browser in which it began, ends once, and not late.
 
 What has to come back lies in the session; that it came back is noted in the cache, where two requests that arrive at
-the same moment cannot both be first. Time here is the machine's, not zcps.clock: the service on the other side lives in
-real time, and a demonstration's clock that was moved must neither spoil its tokens nor let old ones live.
+the same moment cannot both be first. Time here is the machine's, never the demonstration's: the service on the other
+side lives in real time, and a clock that was moved must neither spoil its tokens nor let old ones live.
 """
 
 import secrets
-import time
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from typing import Any
@@ -16,6 +15,7 @@ from django.http import HttpRequest, QueryDict
 
 from accounts.enums import AccountKind
 from accounts.gov.refusals import FOREIGN, refused
+from zcps import clock
 
 PENDING = "gov_pending"
 LONGEST_SECONDS = 10 * 60
@@ -32,6 +32,7 @@ class Pending:
     nonce: str
     verifier: str
     began: float
+    again: bool
 
     @property
     def account_kind(self) -> AccountKind:
@@ -39,9 +40,9 @@ class Pending:
         return AccountKind(self.kind)
 
 
-def begin(request: HttpRequest, provider: str, kind: AccountKind) -> Pending:
+def begin(request: HttpRequest, provider: str, kind: AccountKind, *, again: bool = False) -> Pending:
     """Remember in the session that this browser is sent out; an earlier one that never came back is forgotten."""
-    made = Pending(provider, str(kind), _random(), _random(), _random(), time.time())
+    made = Pending(provider, str(kind), _random(), _random(), _random(), clock.machine().timestamp(), again)
     request.session[PENDING] = asdict(made)
     return made
 
@@ -51,7 +52,7 @@ def finish(request: HttpRequest, provider: str) -> Pending:
     held = _held(request.session.pop(PENDING, None))
     if held is None or held.provider != provider:
         raise refused(FOREIGN, "nothing was under way in this browser")
-    if not 0 <= time.time() - held.began <= LONGEST_SECONDS:
+    if not 0 <= clock.machine().timestamp() - held.began <= LONGEST_SECONDS:
         raise refused(FOREIGN, "it took too long")
     return held
 

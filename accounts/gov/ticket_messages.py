@@ -14,15 +14,14 @@ version of the service, the codes of errors, and how long a ticket lives.
 import base64
 import hmac
 import json
-import time
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from email.utils import formatdate
 from hashlib import md5, sha256
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
+from zcps import clock
 from zcps.clock import SHANGHAI
 from zcps.outbound import NoAnswer, json_object
 
@@ -100,7 +99,7 @@ LEGAL_PERSON = Record(
 
 def personal_form(code: str, password: str, method: str, **what: str) -> bytes:
     """Return the body of a question to puser."""
-    at = datetime.fromtimestamp(time.time(), SHANGHAI).strftime("%Y%m%d%H%M%S")
+    at = clock.machine().astimezone(SHANGHAI).strftime("%Y%m%d%H%M%S")
     # The service's own way to sign; who reads it has TLS around it.
     sign = md5(f"{code}{password}{at}".encode(), usedforsecurity=False).hexdigest()
     asked = {"method": method, "servicecode": code, "time": at, "sign": sign, "datatype": "json", **what}
@@ -111,7 +110,7 @@ def gateway_headers(address: str, key: str, secret: str) -> dict[str, str]:
     """Return the headers that the province's gateway asks for; none where no key is set."""
     if not key:
         return {}
-    at, place = formatdate(time.time(), usegmt=True), urlsplit(address)
+    at, place = formatdate(clock.machine().timestamp(), usegmt=True), urlsplit(address)
     signed = "\n".join(("POST", place.path or "/", place.query, key, at, ""))
     digest = hmac.new(secret.encode(), signed.encode(), sha256).digest()
     return {

@@ -42,8 +42,12 @@ class Tickets:
         """Return how the service is called on screen."""
         return str(settings.TICKETS["name"])
 
-    def begin(self, request: HttpRequest, kind: AccountKind) -> HttpResponseBase:
-        """Send the browser to the service, with our state."""
+    def begin(self, request: HttpRequest, kind: AccountKind, *, again: bool = False) -> HttpResponseBase:
+        """Send the browser to the service, with our state.
+
+        How the service is told to ask somebody again whom it knows is not published: a ticket for `again` shows that
+        the browser is still his there, and no more.
+        """
         held = under_way.begin(request, KEY, kind)
         if kind == AccountKind.PERSONAL:
             code = settings.TICKETS["service_code"]

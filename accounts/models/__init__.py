@@ -6,8 +6,10 @@ from accounts.models.file import FileAlarm, StoredFile
 from accounts.models.job import Job
 from accounts.models.journal import JournalEntry
 from accounts.models.notice import Notice
+from accounts.models.partner import Partner, PartnerToken, PartnerUse, RepeatedCall
+from accounts.models.person import FormerIdentity
 from accounts.models.region import Region
-from accounts.models.sign_in import SignIn
+from accounts.models.sign_in import RecoveryCode, SignIn
 from accounts.models.user import User
 
 __all__ = [
@@ -15,11 +17,17 @@ __all__ = [
     "AgencyOfficer",
     "AgencyUserPermission",
     "FileAlarm",
+    "FormerIdentity",
     "Job",
     "JournalAnchor",
     "JournalEntry",
     "Notice",
+    "Partner",
+    "PartnerToken",
+    "PartnerUse",
+    "RecoveryCode",
     "Region",
+    "RepeatedCall",
     "SignIn",
     "StoredFile",
     "User",

@@ -2,6 +2,7 @@
 
 import uuid
 
+from django.conf import settings
 from django.db import models
 
 from accounts.enums import FileTrouble, ScanState
@@ -47,6 +48,18 @@ class StoredFile(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def withheld(self) -> str:
+        """Why it cannot be opened now, in the words of its state; empty where it can."""
+        is_known = self.scan in {ScanState.CLEAN, ScanState.OWN}
+        waits = bool(settings.CLAMD_ADDRESS) and not is_known
+        return str(ScanState(self.scan).label) if waits or self.scan == ScanState.INFECTED else ""
+
+    @property
+    def withheld_kind(self) -> str:
+        """How urgent that is, as a status tag shows it."""
+        return "stop" if self.scan == ScanState.INFECTED else "due"
 
 
 class FileAlarm(models.Model):

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
+from django.utils.crypto import salted_hmac
 
 from accounts.enums import AccountKind
 from zcps.encryption import BlindIndexField, EncryptedTextField, RowKey, blind_indexes
@@ -44,6 +45,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     # Set when an expert pool admits the person, so that the hat can be offered without asking the reviews app.
     is_expert = models.BooleanField("评审专家", default=False)
     is_active = models.BooleanField("启用", default=True)
+    # Every session carries it: counting on ends all of them at once.
+    session_epoch = models.PositiveIntegerField(default=0)
     created_at = models.DateTimeField(auto_now_add=True)
 
     USERNAME_FIELD = "key"
@@ -55,6 +58,11 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return self.name
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """Bind sessions to the epoch as well as to the password, which most accounts do not have."""
+        content = f"{self.password}:{self.session_epoch}"
+        return salted_hmac("accounts.User.session", content, secret=secret, algorithm="sha256").hexdigest()
 
     @property
     def id_indexes(self) -> list[str]:

@@ -22,9 +22,12 @@ def people(kind: AccountKind, query: str) -> QuerySet[User]:
 def assertion_of(pk: str, kind: AccountKind) -> GovAssertion | None:
     """Return what the service would say about an account; None where there is none with this key."""
     user = User.objects.filter(pk=int(pk), kind=kind).first() if pk.isascii() and pk.isdigit() else None
-    if user is None:
-        return None
+    return assertion_for(user) if user else None
+
+
+def assertion_for(user: User) -> GovAssertion:
+    """Return what the service would say about an account."""
     legal = LegalPerson(user.uscc, user.legal_name, user.legal_representative) if user.uscc else None
     # The stand-in has checked everybody; an account that an office opened has not been to the service yet.
-    assurance = user.assurance or ASSURED
+    assurance, kind = user.assurance or ASSURED, AccountKind(user.kind)
     return GovAssertion(kind, user.name, user.id_number, assurance, user.phone, user.id_type, legal)

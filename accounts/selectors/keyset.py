@@ -32,7 +32,7 @@ def page_of(rows: QuerySet[M], key: str, asked: QueryDict, *, newest_first: bool
         size: rows per page.
     """
     backwards = "before" in asked
-    place = _place(asked.get("before" if backwards else "after", ""))
+    place = _place(asked.get("before" if backwards else "after", ""), _salt(rows.model, key))
     falling = newest_first != backwards
     if place:
         rows = rows.filter(_beyond(key, place, "lt" if falling else "gt"))
@@ -55,10 +55,15 @@ def _beyond(key: str, place: list[Any], direction: str) -> Q:
     return Q(**{f"{key}__{direction}": value}) | Q(**{key: value, f"pk__{direction}": pk})
 
 
-def _place(text: str) -> list[Any] | None:
+def _salt(model: type[Model], key: str) -> str:
+    # A position in one list means nothing in another, whose key may be of another kind.
+    return f"keyset/{model._meta.label}/{key}"
+
+
+def _place(text: str, salt: str) -> list[Any] | None:
     # Signed, so that nobody has to be told what is wrong with a position he made up: it is the first page.
     try:
-        return list(signing.loads(text, salt="keyset")) if text else None
+        return list(signing.loads(text, salt=salt)) if text else None
     except signing.BadSignature:
         return None
 
@@ -69,5 +74,5 @@ def _link(asked: QueryDict, direction: str, row: Model, key: str) -> str:
     kept = asked.copy()
     for name in ("after", "before"):
         kept.pop(name, None)
-    kept[direction] = signing.dumps(place, salt="keyset")
+    kept[direction] = signing.dumps(place, salt=_salt(type(row), key))
     return f"?{kept.urlencode()}"

@@ -36,7 +36,6 @@ __all__ = [
     "keep_made",
     "keep_pdf",
     "opened",
-    "state_of",
     "store",
 ]
 SCAN_TASK = "accounts.tasks.scan_file"
@@ -129,8 +128,9 @@ def opened(kept: StoredFile) -> IO[bytes]:
         FileWithheld: it is not what was kept, or is not known to be clean.
         StorageGone: the storage does not answer.
     """
-    if sentence := _withheld(kept):
-        raise FileWithheld(sentence, waits=kept.scan != ScanState.INFECTED)
+    if kept.withheld:
+        waits = kept.scan != ScanState.INFECTED
+        raise FileWithheld((_WAITS if waits else _INFECTED).format(name=kept.name), waits=waits)
     found = raw(kept)
     if isinstance(found, FileTrouble):
         raise_alarm(kept, found)
@@ -167,11 +167,6 @@ def raw(kept: StoredFile) -> IO[bytes] | FileTrouble:
     return copy
 
 
-def state_of(kept: StoredFile) -> str:
-    """Say beside a file why it cannot be opened now; empty where it can."""
-    return ScanState(kept.scan).label if _withheld(kept) else ""
-
-
 def forget(kept: StoredFile, *, at_once: bool = False) -> None:
     """Delete a file that nothing refers to any more; its bytes stay until the retention has ended.
 
@@ -186,14 +181,6 @@ def forget(kept: StoredFile, *, at_once: bool = False) -> None:
     # First the row: nobody may be led to what is gone.
     kept.delete()
     transaction.on_commit(lambda: content.delete(save=False))
-
-
-def _withheld(kept: StoredFile) -> str:
-    if kept.scan == ScanState.INFECTED:
-        return _INFECTED.format(name=kept.name)
-    if settings.CLAMD_ADDRESS and kept.scan not in {ScanState.CLEAN, ScanState.OWN}:
-        return _WAITS.format(name=kept.name)
-    return ""
 
 
 def _first_state(*, made: bool) -> ScanState:

@@ -1,5 +1,6 @@
 """Writing and verifying the journal."""
 
+import logging
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
@@ -10,6 +11,7 @@ from accounts.models import JournalEntry
 from zcps import clock
 from zcps.canonical import digest
 
+_acts = logging.getLogger("zcps.acts")
 GENESIS = "0" * 64
 # An arbitrary number that only the journal uses: whoever holds it appends the next entry.
 _CHAIN = 7_205_759_403_792
@@ -80,11 +82,20 @@ def append(entries: Sequence[JournalEntry]) -> None:
         entry.number, entry.previous = following, previous
         previous = entry.digest = digest_of(entry)
     JournalEntry.objects.bulk_create(entries)
+    for entry in entries if _acts.isEnabledFor(logging.INFO) else ():
+        # So that a request leads to its entries, and an entry to its request. Of a secret ballot nothing does.
+        if entry.actor_id is not None:
+            _acts.info("%s %s", entry.act, entry.number, extra={"act": entry.act, "entry": entry.number})
 
 
 def digest_of(entry: JournalEntry) -> str:
     """Return the SHA-256 over the canonical form of an entry and the digest of the one before."""
-    content = [
+    return digest([*content_of(entry), entry.previous])
+
+
+def content_of(entry: JournalEntry) -> list[Any]:
+    """Return what an entry says, in the order in which it is digested."""
+    return [
         entry.number,
         entry.at.timestamp(),
         entry.actor_id,
@@ -97,9 +108,7 @@ def digest_of(entry: JournalEntry) -> str:
         entry.before,
         entry.after,
         entry.data,
-        entry.previous,
     ]
-    return digest(content)
 
 
 # What the chain consists of, in the order of digest_of().

@@ -9,8 +9,10 @@ from accounts.actor import Actor
 from accounts.enums import AccountKind
 from accounts.guardian import grant, revoke
 from accounts.models import Agency, AgencyOfficer, User
-from accounts.services import journal
+from accounts.services import journal, lockout, recovery, sessions
+from accounts.services.proof import decisive
 from zcps import clock
+from zcps.encryption import blind_indexes
 
 PERMISSION = "act_for_agency"
 # No letters or digits that are mistaken for one another when read out.
@@ -21,8 +23,9 @@ class OfficeAccountRefused(Exception):
     """Nothing was changed; the message is a Chinese sentence that says why and what to do."""
 
 
+@decisive("issue_office_account", "分配账号")
 def issue(
-    agency: Agency, user_name: str, name: str, by: Actor, *, is_namesake: bool = False
+    agency: Agency, user_name: str, name: str, by: Actor, *, id_number: str = "", is_namesake: bool = False
 ) -> tuple[AgencyOfficer, str]:
     """Give an account for an agency; return it with the initial password, which is kept nowhere.
 
@@ -31,21 +34,17 @@ def issue(
         user_name: under which the person signs in.
         name: the person's.
         by: the officer of the bureau.
+        id_number: the person's, where it is given; nobody with this number has two accounts for one office.
         is_namesake: that somebody of this name has an account already, and this is another person.
 
     Raises:
         OfficeAccountRefused: the user name is taken, or the person seems to have an account already.
     """
-    taken = agency.officers.filter(ended_on=None, user__name=name).select_related("user").first()
-    if taken and not is_namesake:
-        raise OfficeAccountRefused(
-            f"{agency.name}已有{name}的在用账号（用户名“{taken.user.key}”）。一人一号，请勿重复开设；"
-            "忘记密码的请重置。确为同名的另一人的，请勾选后再开设。"
-        )
+    _check_one_account(agency, name, id_number, is_namesake=is_namesake)
     password = _initial_password()
     try:
         with transaction.atomic():
-            user = User.objects.create_user(user_name, name, AccountKind.OFFICE, password)
+            user = User.objects.create_user(user_name, name, AccountKind.OFFICE, password, id_number=id_number)
             officer = AgencyOfficer.objects.create(
                 agency=agency, user=user, started_on=clock.today(), assigned_by=by.user
             )
@@ -56,6 +55,7 @@ def issue(
     return officer, password
 
 
+@decisive("reset_office_account", "重置密码")
 @transaction.atomic
 def reset(officer: AgencyOfficer, by: Actor) -> str:
     """Return a new initial password; the phone bound so far no longer counts, and open sessions end.
@@ -66,16 +66,18 @@ def reset(officer: AgencyOfficer, by: Actor) -> str:
     fresh = _live(officer)
     password = _initial_password()
     _forget_devices(fresh.user)
-    # The session carries a hash of the password, so that a new one closes every session.
     fresh.user.set_password(password)
     fresh.user.save()
+    sessions.end_all(fresh.user)
+    lockout.lift(fresh.user.key)
     journal.record("reset_office_account", fresh, by, agency=fresh.agency.name, user_name=fresh.user.key)
     return password
 
 
+@decisive("end_office_account", "停用账号")
 @transaction.atomic
 def end(officer: AgencyOfficer, by: Actor) -> None:
-    """End a person's work for an agency: the grant is gone at once, with the last office the account and its sessions.
+    """End a person's work for an agency: grant and sessions are gone at once, with the last office the account.
 
     Raises:
         OfficeAccountRefused: it is one's own account, or has been ended already.
@@ -91,7 +93,37 @@ def end(officer: AgencyOfficer, by: Actor) -> None:
         fresh.user.set_unusable_password()
         fresh.user.save()
         _forget_devices(fresh.user)
+    sessions.end_all(fresh.user)
     journal.record("end_office_account", fresh, by, agency=fresh.agency.name, user_name=fresh.user.key)
+
+
+@decisive("unlock_office_account", "解除锁定")
+@transaction.atomic
+def unlock(officer: AgencyOfficer, by: Actor) -> None:
+    """Let the owner of an account that was locked after wrong guesses try again.
+
+    Raises:
+        OfficeAccountRefused: the account has been ended.
+    """
+    fresh = _live(officer)
+    journal.record("unlock_office_account", fresh, by, agency=fresh.agency.name, user_name=fresh.user.key)
+    lockout.lift(fresh.user.key)
+
+
+def _check_one_account(agency: Agency, name: str, id_number: str, *, is_namesake: bool) -> None:
+    live = agency.officers.filter(ended_on=None).select_related("user")
+    same = live.filter(user__id_index__in=blind_indexes(id_number, "id_number")).first() if id_number else None
+    if same:
+        raise OfficeAccountRefused(
+            f"{agency.name}已有此身份证号码的在用账号（{same.user.name}，用户名“{same.user.key}”）。"
+            "一人一号，请勿重复开设；忘记密码的请重置，人员变动的请先停用原账号。"
+        )
+    taken = live.filter(user__name=name).first()
+    if taken and not is_namesake:
+        raise OfficeAccountRefused(
+            f"{agency.name}已有{name}的在用账号（用户名“{taken.user.key}”）。一人一号，请勿重复开设；"
+            "忘记密码的请重置。确为同名的另一人的，请勾选后再开设。"
+        )
 
 
 def _live(officer: AgencyOfficer) -> AgencyOfficer:
@@ -104,6 +136,7 @@ def _live(officer: AgencyOfficer) -> AgencyOfficer:
 
 def _forget_devices(user: User) -> None:
     TOTPDevice.objects.filter(user=user).delete()
+    recovery.forget(user)
 
 
 def _initial_password() -> str:

@@ -1,16 +1,13 @@
 """Who comes in: from what the government service says to an account, and from an account to a session."""
 
-from ipaddress import ip_address
-
 from django.contrib.auth import login
 from django.contrib.auth.hashers import make_password
 from django.http import HttpRequest
 
 from accounts.enums import AccountKind
-from accounts.http import address_of
 from accounts.identity import GovAssertion, SignInRefused, require_assurance
-from accounts.models import SignIn, User
-from zcps import clock
+from accounts.models import User
+from accounts.services import history, persons, sessions
 from zcps.encryption import blind_indexes
 
 HAT = "hat"
@@ -28,7 +25,7 @@ def enter_by(request: HttpRequest, assertion: GovAssertion) -> User:
     return user
 
 
-def enter(request: HttpRequest, user: User, way: str = "机构账号登录") -> None:
+def enter(request: HttpRequest, user: User, way: str = history.OFFICE_WAY) -> None:
     """Open a session of its own for an account and note it in the account's history.
 
     Raises:
@@ -39,7 +36,10 @@ def enter(request: HttpRequest, user: User, way: str = "机构账号登录") -> 
     # login() gives the session a new key and drops what an earlier person left in it.
     login(request, user, backend=BACKEND)
     request.session.pop(HAT, None)
-    SignIn.objects.create(user=user, at=clock.now(), way=way, address=_address(request))
+    # The history names the session, which has its key only once it is kept.
+    request.session.save()
+    history.note(request, user, way, session_key=request.session.session_key or "")
+    sessions.end_oldest(user)
 
 
 def account_of(assertion: GovAssertion) -> User:
@@ -51,6 +51,11 @@ def account_of(assertion: GovAssertion) -> User:
     said = _said(assertion)
     first = {"kind": assertion.kind, "password": make_password(None), "phone": assertion.phone}
     user = User.objects.filter(key__in=keys_of(assertion)).first()
+    if user is None or not user.is_active:
+        former = persons.known_by_former(assertion.id_number) if assertion.kind == AccountKind.PERSONAL else None
+        if former is not None:
+            # By a document that he had before: the account keeps what it says of him now.
+            return former
     created = False
     if user is None:
         user, created = User.objects.get_or_create(key=keys_of(assertion)[0], defaults={**first, **said})
@@ -59,12 +64,24 @@ def account_of(assertion: GovAssertion) -> User:
     return user
 
 
+def is_same(user: User, assertion: GovAssertion) -> bool:
+    """Whether the service names the owner of this account, by his present document or by one that he had before."""
+    if user.kind != assertion.kind:
+        return False
+    return user.key in keys_of(assertion) or persons.known_by_former(assertion.id_number) == user
+
+
 def _refresh(user: User, said: dict[str, object]) -> None:
     changed = {name: value for name, value in said.items() if getattr(user, name) != value}
+    former = user.name
+    if "name" in changed:
+        persons.remember(user)
     for name, value in changed.items():
         setattr(user, name, value)
     if changed:
         user.save()
+    if "name" in changed:
+        persons.name_changed.send(User, user=user, former=former)
 
 
 def keys_of(assertion: GovAssertion) -> list[str]:
@@ -84,10 +101,3 @@ def _said(assertion: GovAssertion) -> dict[str, object]:
         "legal_name": legal.name if legal else "",
         "legal_representative": legal.representative if legal else "",
     }
-
-
-def _address(request: HttpRequest) -> str | None:
-    try:
-        return str(ip_address(address_of(request)))
-    except ValueError:
-        return None

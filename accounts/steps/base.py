@@ -7,7 +7,7 @@ from django.db import models, transaction
 
 from accounts.actor import Actor
 from accounts.enums import Role
-from accounts.services import journal, notices
+from accounts.services import journal, notices, proof
 from accounts.services.notices import Message
 
 S = TypeVar("S", bound=models.Model)
@@ -38,6 +38,8 @@ class Step(Generic[S]):
     # The stages it starts from; `after` is None where act() decides or where the act is a mark without a stage.
     before: ClassVar[frozenset[str]]
     after: ClassVar[str | None] = None
+    # Whether the one who acts has to show once more that it is he (accounts.services.proof).
+    decisive: ClassVar[bool] = False
 
     def concerns(self, subject: S, actor: Actor) -> bool:
         """Whether this actor, having the right role, is the one for this very subject."""
@@ -98,7 +100,10 @@ def perform(step: Step[S], subject: S, by: Actor, **data: Any) -> S:
 
     Raises:
         ActRefused: with every reason at once; nothing has changed.
+        ProofNeeded: for a decisive act, where the one who acts did not show lately that it is he.
     """
+    if step.decisive:
+        proof.demand(by, step.verb)
     with transaction.atomic():
         fresh = _locked(subject)
         _check(step, fresh, by, data)

@@ -17,7 +17,7 @@ from django.db.models import QuerySet
 
 from accounts.actor import Actor
 from accounts.models import JournalEntry
-from accounts.services import journal, notices
+from accounts.services import journal, notices, proof
 from accounts.services.notices import Message
 from accounts.steps.base import S, Step, reasons_against
 from zcps import clock
@@ -75,6 +75,8 @@ def perform_many(step: ManyStep[S], rows: QuerySet[S], by: Actor) -> Done[S]:
         Who was acted upon; and who was not, with every reason. A mistake in one row raises, and none is changed.
     """
     done: Done[S] = Done()
+    if step.decisive:
+        proof.demand(by, step.verb)
     with transaction.atomic(), clock.held():
         subjects = list(_locked(step, rows))
         gathered = step.gather(subjects, by) if subjects else {}

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -10,12 +10,14 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.access import allow, anyone
 from accounts.forms.sign_in import EnrolmentForm
+from accounts.http import Request
 from accounts.models import User
 from accounts.selectors.hats import hat_worn
 from accounts.selectors.landing import first_page
-from accounts.services import enrolment
+from accounts.services import enrolment, recovery
 from accounts.services.office_sign_in import WRONG_CODE, needs_enrolment
 from accounts.services.sign_in import enter
+from accounts.views.recovery import shown
 
 # The account whose initial password this very session has shown to know.
 ENROLLING = "enrolling"
@@ -25,8 +27,8 @@ ENROLLING = "enrolling"
 @sensitive_post_parameters("password", "again", "code")
 @require_http_methods(["GET", "POST"])
 @allow(anyone)
-def enrol(request: HttpRequest) -> HttpResponseBase:
-    """Bind a phone and set an own password; then the account is signed in."""
+def enrol(request: Request) -> HttpResponseBase:
+    """Bind a phone and set an own password; then the account is signed in, and its recovery codes are shown."""
     user = User.objects.filter(pk=request.session.get(ENROLLING, 0), is_active=True).first()
     device = enrolment.device_to_enrol(user) if user else None
     if user is None or device is None or not needs_enrolment(user):
@@ -42,8 +44,10 @@ def enrol(request: HttpRequest) -> HttpResponseBase:
     return render(request, "accounts/enrol.html", context, status=422 if form.errors else 200)
 
 
-def _done(request: HttpRequest, user: User) -> HttpResponseBase:
+def _done(request: Request, user: User) -> HttpResponseBase:
     del request.session[ENROLLING]
     enter(request, user)
+    # The page is shown to him who has just come in.
+    request.actor, request.hats = hat_worn(user, "", is_proven=True)
     messages.success(request, "手机动态口令已绑定，密码已修改。下次登录时，请使用新密码和手机上的动态口令。")
-    return redirect(first_page(hat_worn(user, "")[0].role))
+    return shown(request, user, recovery.renew(user), first_page(request.actor.role))

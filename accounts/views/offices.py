@@ -16,6 +16,7 @@ from accounts.permissions import assigns_account_of, assigns_accounts
 from accounts.selectors.keyset import page_of
 from accounts.selectors.offices import agencies_under, officers_of
 from accounts.services import office_accounts as accounts
+from accounts.services.lockout import locked_names
 from accounts.services.office_accounts import OfficeAccountRefused
 
 # The initial password on its one way to the screen: read once, then gone.
@@ -54,7 +55,9 @@ def office_agency(request: Request, agency: Agency) -> HttpResponseBase:
             form.add_error("user_name", str(refusal))
         else:
             return _hand_over(request, *issued)
-    context = {"agency": agency, "officers": officers_of(agency), "form": form}
+    officers = list(officers_of(agency))
+    context = {"agency": agency, "officers": officers, "form": form}
+    context["locked"] = locked_names([row.user.key for row in officers if row.ended_on is None])
     context["handed"] = request.session.pop(SHOWN_ONCE, None) if request.method == "GET" else None
     return render(request, "accounts/office_agency.html", context, status=422 if form.errors else 200)
 
@@ -69,6 +72,21 @@ def office_account_reset(request: Request, officer: AgencyOfficer) -> HttpRespon
         return _hand_over(request, officer, accounts.reset(officer, request.actor))
     except OfficeAccountRefused as refusal:
         messages.error(request, str(refusal))
+    return redirect("office_agency", officer.agency_id)
+
+
+@require_http_methods(["GET", "POST"])
+@allow(assigns_account_of, OFFICERS)
+def office_account_unlock(request: Request, officer: AgencyOfficer) -> HttpResponseBase:
+    """Let the owner of a locked account try again, after a second look."""
+    if request.method == "GET":
+        return render(request, "accounts/office_account_unlock.html", {"officer": officer})
+    try:
+        accounts.unlock(officer, request.actor)
+    except OfficeAccountRefused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, f"{officer.user.name}的账号已解除锁定，可以重新登录。")
     return redirect("office_agency", officer.agency_id)
 
 

@@ -23,6 +23,7 @@ from accounts.selectors.hats import hat_worn
 from accounts.selectors.landing import first_page, safe_next
 from accounts.services import enrolment, office_sign_in
 from accounts.services.sign_in import enter_by
+from accounts.views import proving
 from accounts.views.enrolment import ENROLLING
 
 NEXT = "after_sign_in"
@@ -64,6 +65,7 @@ def _office(request: Request) -> HttpResponseBase:
 def sign_in_begin(request: Request, kind: str) -> HttpResponseBase:
     """Go to the government service as a person or as a legal person."""
     request.session[NEXT] = safe_next(request, request.POST.get("next", ""))
+    request.session.pop(proving.PROVING, None)
     try:
         return provider().begin(request, AccountKind(kind))
     except SignInRefused as refusal:
@@ -80,7 +82,10 @@ def sign_in_return(request: Request) -> HttpResponseBase:
         return _posted(request)
     wanted = request.session.pop(NEXT, "")
     try:
-        user = enter_by(request, provider().finish(request))
+        assertion = provider().finish(request)
+        if proving.PROVING in request.session:
+            return proving.returned(request, assertion)
+        user = enter_by(request, assertion)
     except SignInRefused as refusal:
         return _refused(request, refusal)
     return redirect(wanted or _first_page_of(user))

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.access import allow
 from accounts.http import Request
 from accounts.selectors.keyset import page_of
+from accounts.selectors.narrowing import with_words
 from accounts.steps.base import ActRefused, Step, perform
 from applicants.enums import Module, RecordStage
 from applicants.models import ArchiveRecord
@@ -69,9 +70,7 @@ def _filtered(rows: QuerySet[ArchiveRecord], query: QueryDict) -> QuerySet[Archi
         rows = rows.filter(module=query["module"])
     if (person := query.get("person", "")).isdecimal() and len(person) < 19:  # noqa: PLR2004 - digits of a bigint
         rows = rows.filter(profile=int(person))
-    for word in query.get("q", "")[:60].split():
-        rows = rows.filter(Q(profile__user__name__icontains=word) | Q(title__icontains=word))
-    return rows
+    return with_words(rows, query.get("q", ""), "profile__user__name", "title")
 
 
 def _chip(request: Request, name: str, value: str, label: str, count: int) -> dict[str, Any]:

@@ -62,14 +62,14 @@ class CancelEntry(Step[CreditEntry]):
         subject.cancelled_at, subject.cancel_reason = clock.now(), reason
         for consequence in CONSEQUENCES:
             consequence.record(subject, reason, clause, actor)
-        return {"year": subject.year, "kind": subject.kind, "hours": subject.hours, "reason": reason, "clause": clause}
+        return {"year": subject.year, "kind": subject.kind, "hours": subject.hours, "clause": clause}
 
     def messages(self, subject: CreditEntry, actor: Actor, **data: Any) -> Iterable[Message]:
         """Tell the person what, why and what follows; then whoever relies on the hours."""
-        reason, clause = str(data["reason"]).strip(), str(data["clause"]).strip()[:120]
+        clause = str(data["clause"]).strip()[:120]
         body = (
-            f"{actor.hat_label}撤销了您 {subject.year} 年度“{subject.title}”的 {subject.hours} 学时。事由：{reason}"
-            f"依据：{clause}。此条学时不再计入，并记入诚信档案；规定没有写明记录期限，由人力社保部门核定。"
+            f"{actor.hat_label}撤销了您 {subject.year} 年度“{subject.title}”的 {subject.hours} 学时。"
+            f"依据：{clause}。事由在学时记录中查看。此条学时不再计入，并记入诚信档案；规定没有写明记录期限，由人力社保部门核定。"
         )
         yield Message(subject.profile.user, "学时已被撤销", body, reverse("credit_entry", args=[subject.pk]))
         for consequence in CONSEQUENCES:

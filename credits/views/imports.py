@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,12 +14,13 @@ from accounts.access import allow
 from accounts.enums import JobStage
 from accounts.http import Request
 from accounts.selectors.keyset import page_of
+from accounts.selectors.narrowing import counts_by, with_words
 from applicants.views.worklist import address_with, table_of
 from credits.enums import ImportKind, ImportStage
 from credits.forms import ImportForm
 from credits.models import CreditImport
 from credits.permissions import is_of_agency, is_registrar
-from credits.selectors.imports import counts_of, imports_of
+from credits.selectors.imports import imports_of
 from credits.services.import_rows import COLUMNS, EXAMPLES, KINDS, TRAINING_ROUTES
 from credits.services.imports import TableRefused, begin_import, hand_in
 from credits.services.imports import table_of as rows_of_file
@@ -37,7 +38,7 @@ def credit_imports(request: Request) -> HttpResponse:
     rows = _filtered(imports_of(request.actor), request.GET)
     if request.GET.get("format") == "csv":
         return _export(rows)
-    page, counts = page_of(rows, "pk", request.GET), counts_of(request.actor)
+    page, counts = page_of(rows, "pk", request.GET), counts_by(imports_of(request.actor))
     stage = request.GET.get("stage", "")
     chips = [
         {"label": "全部", "url": address_with(request, stage=""), "count": sum(counts.values()), "active": not stage}
@@ -61,9 +62,7 @@ def credit_imports(request: Request) -> HttpResponse:
 def _filtered(rows: QuerySet[CreditImport], query: QueryDict) -> QuerySet[CreditImport]:
     if query.get("stage", "") in ImportStage.values:
         rows = rows.filter(stage=query["stage"])
-    for word in query.get("q", "")[:60].split():
-        rows = rows.filter(Q(file__name__icontains=word) | Q(created_by__name__icontains=word))
-    return rows
+    return with_words(rows, query.get("q", ""), "file__name", "created_by__name")
 
 
 def _export(rows: QuerySet[CreditImport]) -> HttpResponse:

@@ -24,7 +24,7 @@ from reviews.documents.minutes import view_of as minutes
 from reviews.documents.name_list import view_of as name_list
 from reviews.documents.paper import Paper
 from reviews.documents.post_table import view_of as post_table
-from reviews.documents.preflight import missing_in
+from reviews.documents.preflight import refusal
 from reviews.documents.publication import view_of as publication
 from reviews.documents.publicity_confirmation import view_of as publicity_confirmation
 from reviews.documents.publicity_notice import view_of as publicity_notice
@@ -106,7 +106,7 @@ def build(document: Document) -> Document:
     """Render a document and store it; a failure is written on the document and tried again by the next sweep."""
     document.attempts += 1
     try:
-        _render_into(document, VIEWS[document.kind](document))
+        render_into(document, VIEWS[document.kind](document))
     except (CannotBuild, PaperNotSigned) as reason:
         document.failure = str(reason)[:300]
     except FileWithheld as reason:
@@ -141,7 +141,14 @@ def address_of(document: Document) -> str:
     return f"{settings.SITE_ADDRESS}/verify/sheet/{document.short_code}/"
 
 
-def _render_into(document: Document, paper: Paper) -> None:
+def render_into(document: Document, paper: Paper) -> None:
+    """Render a paper, sign it where its kind is signed, and keep the file; the row is left to the caller.
+
+    Raises:
+        CannotBuild: the fonts lack a character.
+        CannotSign: nothing can be signed now.
+        PaperNotSigned: this paper takes no signature.
+    """
     content_hash = sha256(canonical(paper)).hexdigest()
     if document.file_id and content_hash == document.content_hash:
         return
@@ -164,6 +171,5 @@ def canonical(paper: Paper) -> bytes:
 
 
 def _check_fonts(paper: Paper) -> None:
-    missing = missing_in(paper)
-    if missing:
-        raise CannotBuild(f"字库中没有这些字：{'、'.join(missing)}。请系统管理员安装补充字库后重新生成，文书暂不出具。")
+    if said := refusal(paper):
+        raise CannotBuild(said)

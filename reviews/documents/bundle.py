@@ -14,10 +14,12 @@ from pathlib import Path
 from typing import IO
 
 import pikepdf
+from django.db import transaction
 from django.template.loader import render_to_string
 
 from accounts.services.files import FileWithheld, opened
 from reviews.documents.build import build_now
+from reviews.documents.preflight import GAP, with_gaps
 from reviews.enums import CertificateState, CredentialKind, DocumentKind
 from reviews.models import Application, Document
 from reviews.services import papers
@@ -111,7 +113,12 @@ def _code_on(document: Document) -> str:
 
 
 def _wanted(order: Order, case: Application, line: Line) -> Document | None:
-    found = order.find(case)
+    try:
+        with transaction.atomic():
+            found = order.find(case)
+    except Exception:
+        log.exception("a paper of case %s was not found", case.pk)
+        found = _BROKEN
     if isinstance(found, str):
         line.failure = found
         return None
@@ -226,12 +233,14 @@ def _safe(name: str) -> str:
 
 def _cover(order: Order, lines: list[Line]) -> bytes:
     failed = sum(1 for line in lines if line.failure)
+    rows = [{**asdict(line), "name": with_gaps(line.name), "failure": with_gaps(line.failure)} for line in lines]
     context = {
         "document": {"number": order.number},
         "paper_title": f"{order.heading}目录",
         "heading": order.heading,
-        "asked": order.asked,
-        "lines": [asdict(line) for line in lines],
+        "asked": with_gaps(order.asked),
+        "lines": rows,
+        "has_gaps": any(GAP in f"{row['name']}{row['failure']}" for row in rows),
         "made": len(lines) - failed,
         "failed": failed,
         "starts": any(line.starts for line in lines),

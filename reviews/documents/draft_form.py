@@ -3,6 +3,7 @@
 from typing import Any
 
 from reviews.documents.build import html_of
+from reviews.documents.loose import loose_pdf
 from reviews.documents.paper import Paper
 from reviews.documents.review_form import TEMPLATE, findings_in, stated
 from reviews.enums import DocumentKind
@@ -10,7 +11,7 @@ from reviews.models import Application, Document
 from reviews.services.readiness import readiness_of
 from reviews.services.snapshots import content_of
 from reviews.terms import terms_for
-from zcps.documents import add_watermark, render_pdf
+from zcps.documents import add_watermark
 
 MARK = "草稿　未提交　不得用于报送"
 _NOTHING: dict[str, Any] = {
@@ -46,7 +47,7 @@ def draft_html(application: Application) -> str:
 def draft_pdf(application: Application) -> tuple[str, bytes]:
     """Return the form's name and the form as a PDF, with the draft's watermark instead of the plan's."""
     paper = draft_paper(application)
-    pdf = render_pdf(html_of(_nowhere(application), paper), title=paper.title)
+    pdf = loose_pdf(paper, html_of(_nowhere(application), paper))
     return paper.title, add_watermark(pdf, paper.watermark)
 
 

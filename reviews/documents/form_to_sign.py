@@ -10,7 +10,8 @@ from accounts.services.files import keep_made
 from accounts.services.jobs import Work
 from applicants.models import ArchiveRecord
 from reviews.documents.direct_recommendation import paper_to_sign
-from zcps.documents import page_texts, render_pdf
+from reviews.documents.loose import loose_pdf
+from zcps.documents import page_texts
 
 KIND = "form_to_sign"
 
@@ -21,7 +22,7 @@ def make(work: Work) -> dict[str, Any]:
     work.expect(1, "正在生成推荐表")
     paper = paper_to_sign(record)
     stamp = {"document": {"number": ""}, "paper_title": paper.title}
-    pdf = render_pdf(render_to_string(paper.template, {**paper.context, **stamp}), title=paper.title)
+    pdf = loose_pdf(paper, render_to_string(paper.template, {**paper.context, **stamp}))
     with tempfile.TemporaryDirectory(prefix="zcps-form-") as folder:
         made = Path(folder) / "form.pdf"
         made.write_bytes(pdf)

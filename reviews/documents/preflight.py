@@ -6,6 +6,8 @@ from typing import Any
 from reviews.documents.paper import Paper
 from zcps.documents import missing_glyphs
 
+# What stands for a sort that the type case lacks.
+GAP = "〓"
 # The parts of a paper as a person would look for them; what is not named here is found by the paper's title alone.
 _WORDS = {
     "after": "任现职后业绩",
@@ -49,6 +51,19 @@ _WORDS = {
     "witness": "证明人",
     "work": "工作经历",
 }
+
+
+def refusal(paper: Paper) -> str:
+    """Return why a paper cannot be printed and what to do; empty where every character can be written."""
+    missing = missing_in(paper)
+    return (
+        f"字库中没有这些字：{'、'.join(missing)}。请系统管理员安装补充字库后重新生成，文书暂不出具。" if missing else ""
+    )
+
+
+def with_gaps(text: str) -> str:
+    """Return a text with 〓 for each character that cannot be written: for a list that has to name everybody."""
+    return text.translate(dict.fromkeys(map(ord, missing_glyphs(text)), GAP))
 
 
 def missing_in(paper: Paper) -> list[str]:

@@ -3,13 +3,12 @@
 from reviews import workflow
 from reviews.documents.letter import Letter
 from reviews.documents.paper import Paper
+from reviews.documents.remedy import remedy
 from reviews.enums import Verdict
 from reviews.models import Application, Document, Opinion
 from reviews.selectors.vetoes import standing_veto
-from reviews.services.calendar import period_from
-from reviews.services.complaints import body_above, decision_against
-from reviews.steps.file_complaint import COMPLAINT_CLAUSE
-from zcps.templatetags.chinese import cn_close, cn_plain
+from reviews.services.complaints import decision_against
+from zcps.templatetags.chinese import cn_plain
 
 # Acts that end a case in the same stage, and are not called after it.
 _HEADINGS = {"withdraw_recommendation": "取消推荐资格决定书", "veto": "学术造假一票否决决定书"}
@@ -41,7 +40,7 @@ def _letter(document: Document, application: Application, spoken: Opinion) -> Le
         facts=[("理由", spoken.text), ("依据", _clause(application, act))],
         items_heading="不符合的事项",
         items=[_row(each) for each in spoken.items if each["ok"] is False],
-        closing=[*_heard(application), _remedy(application, spoken)],
+        closing=[*_heard(application), remedy(application, spoken.given_at)],
         body=spoken.body,
         dated=cn_plain(spoken.given_at),
     )
@@ -60,14 +59,3 @@ def _heard(application: Application) -> list[str]:
     if standing_veto(application) is None:
         return []
     return ["您有权陈述申辩：可以登录平台查看证据材料，提交书面陈述和材料，由作出机构或人力社保部门复核并答复。"]
-
-
-def _remedy(application: Application, spoken: Opinion) -> str:
-    """Say how to complain; the time limit is counted as the page counts it."""
-    plan, decision = application.plan, decision_against(application)
-    above = body_above(application, decision) if decision else plan.hr_bureau
-    until = cn_close(period_from(spoken.given_at, plan.complaint_days).earliest_close)
-    return (
-        f"对本决定不服的，可以在收到决定后 {plan.complaint_days} 个工作日内（自作出之日起计算，至{until}）登录平台，"
-        f"在申报进度页向{above.name}申请复查（{COMPLAINT_CLAUSE}）。"
-    )

@@ -41,7 +41,7 @@ def view_of(document: Document) -> Paper:
             for each in declared_of(application, snapshot)
         ],
         "commitment": cn_datetime(content["commitment"]["signed_at"]),
-        "publicities": publicities_of(application),
+        "publicities": publicities_of(application, snapshot),
         "inspections": inspections_of(application),
         "opinions": opinions_of(application, snapshot),
         "decision": decision_of(application),

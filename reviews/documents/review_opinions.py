@@ -24,10 +24,15 @@ def opinions_of(application: Application, snapshot: Snapshot) -> list[dict[str, 
     return [_opinion(opinion) for opinion in given.filter(voided_at=None).select_related("sign_off").order_by("pk")]
 
 
-def publicities_of(application: Application) -> list[dict[str, str]]:
-    """Return where the person was shown to the public, how long, and what came of it."""
-    entries = application.publicity_entries.select_related("publicity__employer", "publicity__agency").order_by("pk")
-    return [_shown(entry) for entry in entries]
+def publicities_of(application: Application, snapshot: Snapshot) -> list[dict[str, str]]:
+    """Return where this very version was shown to the public, how long, and what came of it.
+
+    A list that was shown anew counts as it was shown last.
+    """
+    entries = application.publicity_entries.filter(snapshot=snapshot).exclude(following__snapshot=snapshot)
+    return [
+        _shown(entry) for entry in entries.select_related("publicity__employer", "publicity__agency").order_by("pk")
+    ]
 
 
 def _shown(entry: PublicityEntry) -> dict[str, str]:

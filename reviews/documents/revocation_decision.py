@@ -2,11 +2,9 @@
 
 from reviews.documents.letter import Letter
 from reviews.documents.paper import Paper
+from reviews.documents.remedy import remedy
 from reviews.enums import CredentialKind, RevocationStage
 from reviews.models import Application, Document, IntegrityRecord, Revocation
-from reviews.services.calendar import period_from
-from reviews.services.complaints import body_above, decision_against
-from reviews.steps.file_complaint import COMPLAINT_CLAUSE
 from zcps.templatetags.chinese import cn_close, cn_plain
 
 
@@ -21,6 +19,7 @@ def view_of(document: Document) -> Paper:
 def _letter(application: Application, made: Revocation) -> Letter:
     certificate, record = application.certificate, _record(application, made)
     assert certificate is not None, "what is revoked was issued"  # noqa: S101 - the act needs a certificate
+    assert made.decided_at is not None, "it was chosen as decided"  # noqa: S101 - for the type checker
     put_forward = certificate.kind == CredentialKind.RECOMMENDATION
     what = "推荐" if put_forward else "专业技术职务任职资格"
     return Letter(
@@ -42,7 +41,7 @@ def _letter(application: Application, made: Revocation) -> Letter:
         ],
         closing=[
             f"自本决定作出之日起，上述{certificate.get_kind_display()}失效，查验时显示已撤销。",
-            _remedy(application, made),
+            remedy(application, made.decided_at),
         ],
         body=record.recorded_by if record else made.proposed_by,
         dated=cn_plain(made.decided_at),
@@ -67,14 +66,3 @@ def _recorded(record: IntegrityRecord) -> str:
     if record.credit_ends_on:
         said += f"纳入公共信用信息平台，保存至{cn_plain(record.credit_ends_on)}。"
     return said
-
-
-def _remedy(application: Application, made: Revocation) -> str:
-    plan, decision = application.plan, decision_against(application)
-    above = body_above(application, decision) if decision else plan.hr_bureau
-    assert made.decided_at is not None, "it was chosen as decided"  # noqa: S101 - for the type checker
-    until = cn_close(period_from(made.decided_at, plan.complaint_days).earliest_close)
-    return (
-        f"对本决定不服的，可以在收到决定后 {plan.complaint_days} 个工作日内（自作出之日起计算，至{until}）登录平台，"
-        f"向{above.name}申请复查（{COMPLAINT_CLAUSE}）。"
-    )

@@ -49,6 +49,7 @@ LOOKS: dict[str, Callable[[Document, Paper], Look]] = {
     DocumentKind.PUBLICATION: _published,
     DocumentKind.RESULT_FILING_FORM: _recorded,
     DocumentKind.MINUTES: _recorded,
+    DocumentKind.CASE_BUNDLE: _recorded,
 }
 
 

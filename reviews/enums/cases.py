@@ -154,6 +154,7 @@ class DocumentKind(TextChoices):
     DIRECT_RECOMMENDATION = "direct_recommendation", "直接申报专家推荐表"
     ROSTER = "roster", "申报人员花名册"
     SUMMARY = "summary", "申报人员情况综合表"
+    CASE_BUNDLE = "case_bundle", "案卷包封面和目录"
 
 
 # Letters that end a case against its person: void once the decision does not stand.

@@ -34,7 +34,6 @@ class AllowanceForm(ActForm):
 
     def __init__(self, holdings: Sequence[Holding], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.holdings = {each.key: each for each in holdings}
         self.fields["holding"].choices = [("", "请选择"), *((each.key, each.label) for each in holdings)]  # type: ignore[attr-defined]
         self.fields["year"].initial = clock.today().year
 

@@ -31,6 +31,7 @@ from reviews.models.meeting_group import MeetingGroup
 from reviews.models.minutes import Minutes, MinutesSignature
 from reviews.models.objection import Objection, ObjectionNote
 from reviews.models.opinion import Opinion, SignOff
+from reviews.models.paper_stamp import PaperStamp
 from reviews.models.plan import Plan, PlanAttachment, PlanTitle, PlanVersion
 from reviews.models.pool import ExpertEmployment, Membership
 from reviews.models.publicity import ListHold, Publicity, PublicityConfirmation, PublicityEntry
@@ -39,6 +40,7 @@ from reviews.models.result_filing import ResultFiling, ResultLine
 from reviews.models.revocation import Revocation
 from reviews.models.roster import Roster
 from reviews.models.round import RollEntry, VoteRound
+from reviews.models.row_change import RowChange
 from reviews.models.snapshot import Snapshot
 from reviews.models.supervision import SpotCheck, SpotCheckItem
 from reviews.models.sweep_run import SweepRun
@@ -95,6 +97,7 @@ __all__ = [
     "ObjectionNote",
     "Opinion",
     "PanelSeat",
+    "PaperStamp",
     "Plan",
     "PlanAttachment",
     "PlanTitle",
@@ -111,6 +114,7 @@ __all__ = [
     "Revocation",
     "RollEntry",
     "Roster",
+    "RowChange",
     "SignOff",
     "Snapshot",
     "SpotCheck",

@@ -36,10 +36,6 @@ class Meeting(models.Model):
     confirmed_at = models.DateTimeField("备案确认时间", null=True)
     convened_at = models.DateTimeField("开会时间", null=True)
     closed_at = models.DateTimeField("闭会时间", null=True)
-    reported_at = models.DateTimeField("报核准时间", null=True)
-    approved_at = models.DateTimeField("核准时间", null=True)
-    # The document by which results are published.
-    publication_number = models.CharField("公布文号", max_length=60, blank=True)
     created_at = models.DateTimeField()
 
     class Meta:

@@ -128,6 +128,16 @@ def may_read_inspection(actor: Actor, inspection: Inspection) -> bool:
     return actor.role not in {Role.APPLICANT, Role.EXPERT} and may_read_case(actor, case)
 
 
+def may_take_bundle(actor: Actor, application: Application) -> bool:
+    """Whoever answers for the case, and the applicant his own copy; nobody before it was filed."""
+    if application.filed_at is None:
+        return False
+    plan = application.plan
+    return (
+        owns(actor, application) or runs_plan(actor, plan) or supervises_plan(actor, plan) or watches_plan(actor, plan)
+    )
+
+
 def may_sign(actor: Actor, application: Application) -> bool:
     """The applicant signs while the case is being filled in."""
     return owns(actor, application) and application.stage == Stage.DRAFT

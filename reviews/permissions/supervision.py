@@ -4,6 +4,7 @@ from accounts.actor import Actor
 from accounts.enums import AdminLevel, Role
 from reviews.enums import PlanStage
 from reviews.models import (
+    Application,
     CalendarNotice,
     Plan,
     SpotCheck,
@@ -35,6 +36,11 @@ def reads_calendar_notice(actor: Actor, _: CalendarNotice) -> bool:
 def watches_platform(actor: Actor) -> bool:
     """HR bureaus and supervision see whether the clock, the outbox and the journal are in order."""
     return actor.role in {Role.HR_BUREAU, Role.SUPERVISION}
+
+
+def may_read_history(actor: Actor, application: Application) -> bool:
+    """The supervision office that watches the plan; a draft has no history for anybody but its author's own page."""
+    return application.filed_at is not None and watches_plan(actor, application.plan)
 
 
 def keeps_table(actor: Actor, edition: TableEdition) -> bool:

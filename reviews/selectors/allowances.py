@@ -1,11 +1,10 @@
 """The year's list as an employer or the bureau sees it."""
 
-from collections import Counter
-
-from django.db.models import Count, Q, QuerySet
+from django.db.models import QuerySet
 
 from accounts.actor import Actor
 from accounts.enums import Role
+from accounts.selectors.narrowing import with_words, words_in
 from employers.permissions import employer_of
 from reviews.models import Allowance
 
@@ -21,16 +20,9 @@ def allowances_before(actor: Actor) -> QuerySet[Allowance]:
 
 def searched(rows: QuerySet[Allowance], words: str) -> QuerySet[Allowance]:
     """Narrow to what has every word in the person, the employer or the title; a year of four digits is the year."""
-    for word in words[:60].split():
-        if word.isdecimal() and len(word) == len("2022"):
-            rows = rows.filter(year=int(word))
-            continue
-        rows = rows.filter(
-            Q(profile__user__name__icontains=word) | Q(employer__name__icontains=word) | Q(title__icontains=word)
-        )
-    return rows
-
-
-def counts_of(rows: QuerySet[Allowance]) -> Counter[str]:
-    """Return how many stand in which stage (one query)."""
-    return Counter(dict(rows.order_by().values_list("stage").annotate(Count("pk"))))
+    asked = words_in(words)
+    years = [word for word in asked if word.isdecimal() and len(word) == len("2022")]
+    for year in years:
+        rows = rows.filter(year=int(year))
+    others = " ".join(word for word in asked if word not in years)
+    return with_words(rows, others, "profile__user__name", "employer__name", "title")

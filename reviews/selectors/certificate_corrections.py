@@ -1,11 +1,10 @@
 """Corrections and reports of errors before an office."""
 
-from collections import Counter
-
-from django.db.models import Count, Q, QuerySet
+from django.db.models import QuerySet
 
 from accounts.actor import Actor
 from accounts.enums import Role
+from accounts.selectors.narrowing import with_words
 from reviews.models import CertificateCorrection, ErrorReport
 
 CORRECTIONS = CertificateCorrection.objects.select_related(
@@ -31,15 +30,7 @@ def corrections_of(actor: Actor) -> QuerySet[CertificateCorrection]:
 
 def searched(rows: QuerySet[CertificateCorrection], words: str) -> QuerySet[CertificateCorrection]:
     """Narrow to what has every word in the holder's name or the certificate's number."""
-    for word in words[:60].split():
-        named = Q(certificate__application__applicant__user__name__icontains=word)
-        rows = rows.filter(named | Q(certificate__number__icontains=word))
-    return rows
-
-
-def counts_of(rows: QuerySet[CertificateCorrection]) -> Counter[str]:
-    """Return how many stand in which stage (one query)."""
-    return Counter(dict(rows.order_by().values_list("stage").annotate(Count("pk"))))
+    return with_words(rows, words, "certificate__application__applicant__user__name", "certificate__number")
 
 
 def reports_of(actor: Actor) -> QuerySet[ErrorReport]:

@@ -101,6 +101,7 @@ def _of_letter(document: Document, letter: Entrustment) -> Sheet:
         made_at=letter.issued_at or document.requested_at,
         is_current=document.voided_at is None,
         word="现行版本" if document.voided_at is None else "已作废",
+        document=document,
     )
 
 

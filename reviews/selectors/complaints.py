@@ -1,11 +1,10 @@
 """Complaints before a body, those due first."""
 
-from collections import Counter
-
-from django.db.models import Count, Q, QuerySet
+from django.db.models import QuerySet
 
 from accounts.actor import Actor
 from accounts.enums import Role
+from accounts.selectors.narrowing import with_words
 from reviews.models import Complaint
 
 COMPLAINTS = Complaint.objects.select_related(
@@ -21,12 +20,4 @@ def complaints_of(actor: Actor) -> QuerySet[Complaint]:
 
 def searched(rows: QuerySet[Complaint], words: str) -> QuerySet[Complaint]:
     """Narrow to what has every word in the applicant's name, the plan or the number."""
-    for word in words[:60].split():
-        named = Q(application__applicant__user__name__icontains=word)
-        rows = rows.filter(named | Q(application__plan__name__icontains=word) | Q(receipt__iexact=word))
-    return rows
-
-
-def counts_of(rows: QuerySet[Complaint]) -> Counter[str]:
-    """Return how many stand in which stage (one query)."""
-    return Counter(dict(rows.order_by().values_list("stage").annotate(Count("pk"))))
+    return with_words(rows, words, "application__applicant__user__name", "application__plan__name", "receipt__iexact")

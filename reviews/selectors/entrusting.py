@@ -1,11 +1,10 @@
 """Entrusted reviews: the register of letters that went out, and of the results that went back."""
 
-from collections import Counter
-
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from accounts.actor import Actor
 from accounts.enums import Role
+from accounts.selectors.narrowing import with_words
 from employers.permissions import employer_of
 from reviews.models import EntrustedReply, Entrustment
 from reviews.permissions import entrustments_within
@@ -23,21 +22,8 @@ def entrustments_before(actor: Actor) -> QuerySet[Entrustment]:
 
 def searched(rows: QuerySet[Entrustment], words: str) -> QuerySet[Entrustment]:
     """Narrow to what has every word in the person, employer, title, committee or the letter's number."""
-    for word in words[:60].split():
-        rows = rows.filter(
-            Q(profile__user__name__icontains=word)
-            | Q(employer__name__icontains=word)
-            | Q(title__icontains=word)
-            | Q(committee__icontains=word)
-            | Q(letter_number__icontains=word)
-            | Q(number__iexact=word)
-        )
-    return rows
-
-
-def counts_of(rows: QuerySet[Entrustment]) -> Counter[str]:
-    """Return how many stand in which stage (one query)."""
-    return Counter(dict(rows.order_by().values_list("stage").annotate(Count("pk"))))
+    fields = ("profile__user__name", "employer__name", "title", "committee", "letter_number", "number__iexact")
+    return with_words(rows, words, *fields)
 
 
 def replies_of(actor: Actor) -> QuerySet[EntrustedReply]:
@@ -50,11 +36,4 @@ def replies_of(actor: Actor) -> QuerySet[EntrustedReply]:
 
 def searched_replies(rows: QuerySet[EntrustedReply], words: str) -> QuerySet[EntrustedReply]:
     """Narrow to what has every word in the body, the number or the plan."""
-    for word in words[:60].split():
-        rows = rows.filter(Q(body__icontains=word) | Q(number__icontains=word) | Q(filing__plan__name__icontains=word))
-    return rows
-
-
-def reply_counts(rows: QuerySet[EntrustedReply]) -> Counter[str]:
-    """Return how many were sent, how many not (one query)."""
-    return Counter(dict(rows.order_by().values_list("stage").annotate(Count("pk"))))
+    return with_words(rows, words, "body", "number", "filing__plan__name")

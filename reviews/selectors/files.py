@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet, Value
 from accounts.actor import Actor
 from accounts.enums import Role
 from accounts.models import StoredFile
-from applicants.permissions import may_read_evidence
+from applicants.permissions import may_read_change_evidence, may_read_evidence
 from credits.permissions import may_read_credit_evidence
 from employers.models import Employer, SelfFiling
 from employers.permissions import acts_for, may_read_self_filing
@@ -47,7 +47,8 @@ def may_read_file(actor: Actor, file: StoredFile) -> bool:
     """The owner; the employer that verifies the record; whoever may read what the file belongs to."""
     if actor.user is not None and file.owner_id == actor.user.pk:
         return True
-    return may_read_evidence(actor, file) or may_read_credit_evidence(actor, file) or any(_reasons(actor, file))
+    of_a_person = (may_read_evidence, may_read_credit_evidence, may_read_change_evidence)
+    return any(rule(actor, file) for rule in of_a_person) or any(_reasons(actor, file))
 
 
 def _reasons(actor: Actor, file: StoredFile) -> Iterator[bool]:

@@ -1,11 +1,10 @@
 """What people asked an office, and what offices answer to everybody."""
 
-from collections import Counter
-
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from accounts.actor import Actor
 from accounts.models import Agency
+from accounts.selectors.narrowing import with_words
 from reviews.enums import PlanStage, QuestionStage
 from reviews.models import CommonQuestion, Inquiry
 
@@ -20,21 +19,13 @@ def inquiries_of(actor: Actor) -> QuerySet[Inquiry]:
 
 def searched(rows: QuerySet[Inquiry], words: str, topic: str = "") -> QuerySet[Inquiry]:
     """Narrow to what has every word in the question, the name or the number, and to one topic."""
-    for word in words[:60].split():
-        rows = rows.filter(Q(text__icontains=word) | Q(name__icontains=word) | Q(receipt__iexact=word))
+    rows = with_words(rows, words, "text", "name", "receipt__iexact")
     return rows.filter(topic=topic) if topic else rows
-
-
-def counts_of(rows: QuerySet[Inquiry]) -> Counter[str]:
-    """Return how many stand in which stage (one query)."""
-    return Counter(dict(rows.order_by().values_list("stage").annotate(Count("pk"))))
 
 
 def published(words: str = "", topic: str = "") -> QuerySet[CommonQuestion]:
     """Return what offices answer to everybody, narrowed to words and to one topic."""
-    rows = QUESTIONS.filter(stage=QuestionStage.PUBLISHED)
-    for word in words[:60].split():
-        rows = rows.filter(Q(question__icontains=word) | Q(answer__icontains=word))
+    rows = with_words(QUESTIONS.filter(stage=QuestionStage.PUBLISHED), words, "question", "answer")
     return rows.filter(topic=topic) if topic else rows
 
 

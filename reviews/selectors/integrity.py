@@ -1,12 +1,12 @@
 """Reads about the integrity file: what an HR bureau sees of it."""
 
-from collections import Counter
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from accounts.actor import Actor
 from accounts.enums import Role
+from accounts.selectors.narrowing import with_words
 from credits.selectors.entries import within
 from reviews.enums import IntegrityClock, IntegrityStage
 from reviews.models import Application, IntegrityRecord
@@ -64,11 +64,4 @@ def public_records(application: Application) -> list[dict[str, Any]]:
 
 def searched(rows: QuerySet[IntegrityRecord], words: str) -> QuerySet[IntegrityRecord]:
     """Return the records whose person or employer has every word in the name."""
-    for word in words[:60].split():
-        rows = rows.filter(Q(profile__user__name__icontains=word) | Q(profile__employer__name__icontains=word))
-    return rows
-
-
-def counts_under(actor: Actor) -> Counter[str]:
-    """Return how many records stand in which stage (one query)."""
-    return Counter(dict(records_under(actor).order_by().values_list("stage").annotate(Count("pk"))))
+    return with_words(rows, words, "profile__user__name", "profile__employer__name")

@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from accounts.actor import Actor
+from accounts.selectors.narrowing import with_words
 from reviews.enums import PlanStage
 from reviews.models import Plan
 from reviews.plan_sections import RULES, SECTIONS
@@ -32,8 +33,7 @@ def plans_of(actor: Actor) -> QuerySet[Plan]:
 
 def narrowed(plans: QuerySet[Plan], words: str, chosen: str, year: str) -> QuerySet[Plan]:
     """Return the plans that hold every word, in the chosen stages, of the year."""
-    for word in words.split():
-        plans = plans.filter(Q(name__icontains=word) | Q(code__icontains=word) | Q(document_number__icontains=word))
+    plans = with_words(plans, words, "name", "code", "document_number")
     stages = CHIPS.get(chosen, CHIPS[""])[1]
     plans = plans.filter(stage__in=stages) if stages else plans
     return plans.filter(year=int(year)) if year.isdecimal() else plans

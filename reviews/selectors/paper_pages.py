@@ -124,7 +124,7 @@ def check(document: Document, texts: Iterable[str]) -> Check:
     own = [scan for scan in scans if scan.code == document.short_code]
     wrong = [scan for scan in own if not holds(document, scan.page, scan.mark)]
     strangers = [_altered(document, scan) for scan in wrong]
-    strangers += _of_others([scan for scan in scans if scan.code != document.short_code])
+    strangers += _of_others(document, [scan for scan in scans if scan.code != document.short_code])
     if foreign:
         strangers.append(f"有 {foreign} 个二维码不是本平台文书的页面，请取出后重新核对。")
     return Check(document, pages_of(document, (scan.page for scan in own if scan not in wrong)), strangers)
@@ -137,17 +137,20 @@ def _altered(document: Document, scan: Scan) -> str:
     return f"第 {scan.page} 页的页校验 {scan.mark} 与平台保存的 {kept} 不符，可能被改动或替换。请申报人重新打印该页。"
 
 
-def _of_others(scans: list[Scan]) -> list[str]:
+def _of_others(document: Document, scans: list[Scan]) -> list[str]:
     papers = Document.objects.select_related("snapshot").in_bulk([scan.code for scan in scans], field_name="short_code")
-    return [_stranger(scan, papers.get(scan.code)) for scan in scans]
+    return [_stranger(document, scan, papers.get(scan.code)) for scan in scans]
 
 
-def _stranger(scan: Scan, paper: Document | None) -> str:
+def _stranger(document: Document, scan: Scan, paper: Document | None) -> str:
     if paper is None:
         return f"有一页（第 {scan.page} 页）的校验码 {scan.code} 在平台查不到，可能是伪造。请退回，由申报人重新打印。"
+    told = _told_of(paper) if paper.application_id == document.application_id else ""
+    return f"第 {scan.page} 页属于另一份文书{told}，不是本件现行版本的页面。请退回，由申报人重新打印后替换。"
+
+
+def _told_of(paper: Document) -> str:
+    """Which paper of the same case it is; of anybody else's nothing is said."""
     version = f"第 {paper.snapshot.version} 版" if paper.snapshot else ""
     state = "，已作废" if paper.voided_at else ""
-    return (
-        f"第 {scan.page} 页属于另一份文书（{paper.get_kind_display()} {paper.number}{version}{state}），"
-        "不是本件现行版本的页面。请退回，由申报人重新打印后替换。"
-    )
+    return f"（{paper.get_kind_display()} {paper.number}{version}{state}）"

@@ -3,10 +3,11 @@
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from reviews.enums import CredentialKind, FilingStage, LineOutcome, Stage
-from reviews.models import Application, ResultFiling, ResultLine
+from accounts.selectors.narrowing import with_words
+from reviews.enums import CertificateState, CredentialKind, FilingStage, LineOutcome, Stage
+from reviews.models import Application, Certificate, ResultFiling, ResultLine
 
 _WON = CredentialKind.CERTIFICATE
 _SHOWN = ("application__applicant__user", "application__title", "application__snapshot")
@@ -21,9 +22,7 @@ def announced() -> QuerySet[ResultFiling]:
 
 def searched(rows: QuerySet[ResultFiling], words: str) -> QuerySet[ResultFiling]:
     """Narrow to what has every word in the plan's name or the document's number."""
-    for word in words[:60].split():
-        rows = rows.filter(Q(plan__name__icontains=word) | Q(publication_number__icontains=word))
-    return rows
+    return with_words(rows, words, "plan__name", "publication_number")
 
 
 def publishers_of(filing: ResultFiling) -> list[str]:
@@ -41,9 +40,11 @@ def winners_of(filing: ResultFiling) -> QuerySet[ResultLine]:
 
 
 def recommended_in(filing: ResultFiling) -> QuerySet[ResultLine]:
-    """Return who is put forward to a higher committee."""
+    """Return who is put forward to a higher committee, with a letter that is in force."""
     kind = CredentialKind.RECOMMENDATION
-    return filing.lines.filter(outcome=LineOutcome.APPROVED, credential=kind).select_related(*_SHOWN)
+    letters = Certificate.objects.filter(application=OuterRef("application"), state=CertificateState.VALID)
+    approved = filing.lines.filter(Exists(letters), outcome=LineOutcome.APPROVED, credential=kind)
+    return approved.select_related(*_SHOWN)
 
 
 def publication_of(application: Application) -> str:

@@ -1,10 +1,9 @@
 """Recommendations to higher committees as an office sees them: of its own plans, and those used to file there."""
 
-from collections import Counter
-
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from accounts.actor import Actor
+from accounts.selectors.narrowing import with_words
 from reviews.enums import CredentialKind
 from reviews.models import Certificate
 
@@ -26,16 +25,5 @@ def recommendations_before(actor: Actor) -> QuerySet[Certificate]:
 
 def searched(rows: QuerySet[Certificate], words: str) -> QuerySet[Certificate]:
     """Narrow to what has every word in the number, the person, the employer or the title."""
-    for word in words[:60].split():
-        rows = rows.filter(
-            Q(number__icontains=word)
-            | Q(application__applicant__user__name__icontains=word)
-            | Q(application__employer__name__icontains=word)
-            | Q(application__title__name__icontains=word)
-        )
-    return rows
-
-
-def counts_of(rows: QuerySet[Certificate]) -> Counter[str]:
-    """Return how many stand in which state (one query)."""
-    return Counter(dict(rows.order_by().values_list("state").annotate(Count("pk"))))
+    of_case = ("applicant__user__name", "employer__name", "title__name")
+    return with_words(rows, words, "number", *(f"application__{field}" for field in of_case))

@@ -1,11 +1,10 @@
 """Lists of results as an office sees them: its own, those it seals, signs or approves."""
 
-from collections import Counter
-
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from accounts.actor import Actor
 from accounts.enums import Role
+from accounts.selectors.narrowing import words_in
 from reviews.models import ResultFiling
 
 FILINGS = ResultFiling.objects.select_related(
@@ -36,7 +35,7 @@ def _watched_by(agency: int) -> QuerySet[ResultFiling]:
 
 def searched(rows: QuerySet[ResultFiling], words: str) -> QuerySet[ResultFiling]:
     """Narrow to what has every word in its number, its meeting, its document or the name of somebody on it."""
-    for word in words[:60].split():
+    for word in words_in(words):
         rows = rows.filter(
             Q(number__icontains=word)
             | Q(meeting__name__icontains=word)
@@ -45,8 +44,3 @@ def searched(rows: QuerySet[ResultFiling], words: str) -> QuerySet[ResultFiling]
             | Q(pk__in=ResultFiling.objects.filter(lines__application__applicant__user__name__icontains=word))
         )
     return rows
-
-
-def counts_of(actor: Actor) -> Counter[str]:
-    """Return how many stand in which stage (one query)."""
-    return Counter(dict(filings_of(actor).order_by().values_list("stage").annotate(Count("pk"))))

@@ -4,6 +4,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from accounts.actor import Actor
 from accounts.enums import Role
+from accounts.selectors.narrowing import with_words
 from reviews.enums import CheckItemStage, PlanStage
 from reviews.models import Plan, PlanTitle, SpotCheck, SpotCheckItem
 
@@ -35,11 +36,7 @@ def checks_for(actor: Actor) -> QuerySet[SpotCheck]:
 
 def searched(checks: QuerySet[SpotCheck], words: str) -> QuerySet[SpotCheck]:
     """Narrow by words of the plan, the office or the number."""
-    for word in words[:60].split():
-        checks = checks.filter(
-            Q(plan__name__icontains=word) | Q(agency__name__icontains=word) | Q(number__icontains=word)
-        )
-    return checks
+    return with_words(checks, words, "plan__name", "agency__name", "number")
 
 
 def draws_before(check: SpotCheck) -> int:

@@ -3,6 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
+from accounts.selectors.narrowing import with_words
 from applicants.enums import Module, RecordStage
 from applicants.models import ArchiveRecord, Profile
 from employers.models import Employer
@@ -11,6 +14,10 @@ from reviews.enums import AllowanceKind, AllowanceStage, CertificateState, Crede
 from reviews.models import Allowance, Certificate
 from reviews.services.entrustments import bureau_for
 
+# So many of each sort are offered at once; others are found by their names.
+MOST = 50
+_LONGEST_KEY = 18
+_IN_CERTIFICATES = ("application__applicant__user__name", "application__title__name", "number")
 _LEVEL_OF = {"正高级": Level.SENIOR, "副高级": Level.ASSOCIATE_SENIOR}
 
 
@@ -32,35 +39,67 @@ class Holding:
         return f"{self.profile.user.name}　{self.title}（{allowance_rules()[self.kind].level}，{proof}）"
 
 
-def holdings_of(employer: Employer) -> list[Holding]:
-    """Return the titles for which an employer may declare somebody, certificates of the platform first."""
-    return [*_certified(employer), *_recorded(employer)]
+def holdings_of(employer: Employer, typed: str = "") -> list[Holding]:
+    """Return titles for which an employer may declare somebody, certificates of the platform first: MOST of each.
+
+    Args:
+        employer: whose people.
+        typed: the person's name, the title or the certificate's number, or parts of them.
+    """
+    certificates = with_words(_certificates(employer), typed, *_IN_CERTIFICATES)
+    records = with_words(_records(employer), typed, "profile__user__name", "title")
+    return [
+        *map(_certified, certificates.order_by("pk")[:MOST]),
+        *map(_recorded, records.order_by("pk")[:MOST]),
+    ]
 
 
-def _certified(employer: Employer) -> Iterator[Holding]:
-    held = Certificate.objects.filter(
+def is_cut(offered: list[Holding]) -> bool:
+    """Whether there may be more than are offered."""
+    certified = sum(each.certificate is not None for each in offered)
+    return MOST in (certified, len(offered) - certified)
+
+
+def holding_of(employer: Employer, key: str) -> Holding | None:
+    """Return the title of this key, where the employer may declare for it."""
+    number = key[1:]
+    if not number.isdecimal() or len(number) > _LONGEST_KEY:
+        return None
+    if key.startswith("c"):
+        certificate = _certificates(employer).filter(pk=int(number)).first()
+        return _certified(certificate) if certificate else None
+    record = _records(employer).filter(pk=int(number)).first() if key.startswith("r") else None
+    return _recorded(record) if record else None
+
+
+def _certificates(employer: Employer) -> QuerySet[Certificate]:
+    return Certificate.objects.filter(
         application__applicant__employer=employer,
         kind=CredentialKind.CERTIFICATE,
         state=CertificateState.VALID,
         application__title__level__in=_LEVEL_OF.values(),
     ).select_related("application__applicant__user", "application__title")
-    for found in held.order_by("pk"):
-        level = found.application.title.level if found.application.title else ""
-        kind = next(kind for kind, rule in allowance_rules().items() if _LEVEL_OF[rule.level] == level)
-        yield Holding(f"c{found.pk}", kind, found.application.applicant, found.content["title"], certificate=found)
 
 
-def _recorded(employer: Employer) -> Iterator[Holding]:
-    held = ArchiveRecord.objects.filter(
+def _certified(found: Certificate) -> Holding:
+    level = found.application.title.level if found.application.title else ""
+    kind = next(kind for kind, rule in allowance_rules().items() if _LEVEL_OF[rule.level] == level)
+    return Holding(f"c{found.pk}", kind, found.application.applicant, found.content["title"], certificate=found)
+
+
+def _records(employer: Employer) -> QuerySet[ArchiveRecord]:
+    return ArchiveRecord.objects.filter(
         profile__employer=employer,
         module=Module.TITLE_HELD,
         stage=RecordStage.VERIFIED,
         deleted_at=None,
         data__level__in=list(_LEVEL_OF),
     ).select_related("profile__user")
-    for found in held.order_by("pk"):
-        kind = next(kind for kind, rule in allowance_rules().items() if rule.level == found.data["level"])
-        yield Holding(f"r{found.pk}", kind, found.profile, found.title, record=found)
+
+
+def _recorded(found: ArchiveRecord) -> Holding:
+    kind = next(kind for kind, rule in allowance_rules().items() if rule.level == found.data["level"])
+    return Holding(f"r{found.pk}", kind, found.profile, found.title, record=found)
 
 
 def against(rule: AllowanceRule, employer: Employer, assessment: str, industry: str, post: str) -> Iterator[str]:

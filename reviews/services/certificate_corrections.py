@@ -6,7 +6,7 @@ from reviews.certificate_fields import KEPT_AS
 from reviews.enums import CertificateState, CredentialKind
 from reviews.models import Certificate, CertificateCorrection, Document
 from reviews.services import papers
-from reviews.services.certificates import PAPER_OF, new_number
+from reviews.services.certificates import PAPER_OF, list_anew, new_number
 from zcps import clock
 from zcps.templatetags.masking import mask_id
 
@@ -40,4 +40,5 @@ def correct(correction: CertificateCorrection) -> Certificate:
     kind = PAPER_OF[CredentialKind(former.kind)]
     Document.objects.filter(application=case, kind=kind, voided_at=None).update(voided_at=moment)
     papers.request(kind, application=case)
+    list_anew(case)
     return new

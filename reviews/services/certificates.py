@@ -4,8 +4,9 @@ import datetime as dt
 from typing import Any
 
 from reviews.certificate_numbers import make_number
-from reviews.enums import CertificateState, CredentialKind, DocumentKind, PlanKind, Stage, Verdict
-from reviews.models import Application, Certificate, MeetingItem
+from reviews.enums import CertificateState, CredentialKind, DocumentKind, LineOutcome, PlanKind, Stage, Verdict
+from reviews.models import Application, Certificate, MeetingItem, ResultLine
+from reviews.selectors.publications import recommended_in
 from reviews.services import papers
 from zcps import clock
 from zcps.templatetags.masking import mask_id
@@ -98,6 +99,7 @@ def revoke(application: Application, reason: str) -> None:
         certificate.revocation_reason = reason
         certificate.save(update_fields=["state", "revoked_at", "revocation_reason"])
     papers.void_all_of(application)
+    list_anew(application)
 
 
 def restore(application: Application) -> None:
@@ -109,3 +111,17 @@ def restore(application: Application) -> None:
     found.save(update_fields=["state", "revoked_at", "revocation_reason"])
     papers.revive(application)
     papers.request(PAPER_OF[CredentialKind(found.kind)], application=application)
+    list_anew(application)
+
+
+def list_anew(application: Application) -> None:
+    """Void the list of those recommended that names somebody whose letter changed; another names who still is."""
+    recommended = ResultLine.objects.filter(
+        application=application, outcome=LineOutcome.APPROVED, credential=CredentialKind.RECOMMENDATION
+    )
+    for line in recommended.select_related("filing__meeting"):
+        filing = line.filing
+        known = filing.documents.filter(kind=DocumentKind.RECOMMENDATION_LIST, voided_at=None)
+        known.update(voided_at=clock.now())
+        if recommended_in(filing).exists():
+            papers.request(DocumentKind.RECOMMENDATION_LIST, meeting=filing.meeting, filing=filing)

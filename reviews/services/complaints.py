@@ -25,6 +25,15 @@ def decision_against(application: Application) -> JournalEntry | None:
     return rows.order_by("-number").first()
 
 
+def held_against(application: Application) -> str:
+    """Return what that decision holds against the person, where it is a sanction: the journal does not say it."""
+    if application.stage == Stage.REVOKED:
+        made = application.revocations.filter(stage=RevocationStage.DECIDED).order_by("-pk").first()
+        return made.reason if made else ""
+    veto = standing_veto(application)
+    return veto.reason if veto else ""
+
+
 def is_late(application: Application, decision: JournalEntry) -> bool:
     """Whether the time for a complaint has passed."""
     return clock.now() >= period_from(decision.at, application.plan.complaint_days).earliest_close

@@ -1,13 +1,13 @@
 """The answer to somebody who asks whether a file is genuine: the signature's, then the platform's record's."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from credits.models import CreditCard
 from credits.services.cards import standing_of
 from reviews.enums import CertificateState
-from reviews.models import Certificate, Document
+from reviews.models import Certificate, Document, PaperStamp
 from reviews.selectors.signed_papers import Paper, chain_of, paper_of
 from zcps.clock import SHANGHAI
 from zcps.signed.verdicts import Finding, Verdict
@@ -39,6 +39,11 @@ class Answer:
 def answer(verdict: Verdict) -> Answer:
     """Return what is to be said of a file."""
     fingerprint = ("文件指纹（SHA-256）", verdict.sha256)
+    if (former := _former(verdict)) is not None:
+        tone, heading, sentence, rows = _standing(paper_of(replace(verdict, number=former.number)))
+        noted = ("平台登记", f"{cn_datetime(former.noted_at.astimezone(SHANGHAI))}已登记此文件的指纹，签章当时有效")
+        said = f"{sentence}文件中的时间戳已经到期，登录平台可以下载补加时间戳的同一份文书。"
+        return Answer(tone, heading, said, [*rows, noted, fingerprint])
     if not verdict.holds:
         heading = {
             Finding.ALTERED: "文件被改动",
@@ -49,7 +54,15 @@ def answer(verdict: Verdict) -> Answer:
         return Answer("stop", heading, verdict.sentence + ADVICE[verdict.finding], [fingerprint])
     paper = paper_of(verdict)
     tone, heading, sentence, rows = _standing(paper)
+    rows += [("案卷包", verdict.contents)] if verdict.contents else []
     return Answer(tone, heading, sentence, [*rows, *_signature(verdict), fingerprint], paper.certificate)
+
+
+def _former(verdict: Verdict) -> PaperStamp | None:
+    """Return what the platform noted of a file while its time stamp still held; its own record outlives the stamp."""
+    if verdict.finding is not Finding.UNSTAMPED:
+        return None
+    return PaperStamp.objects.filter(sha256=verdict.sha256, failure="", replaced_at__isnull=False).first()
 
 
 def _signature(verdict: Verdict) -> Iterator[tuple[str, str]]:

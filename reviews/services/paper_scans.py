@@ -12,6 +12,8 @@ from zcps.documents.symbols import qr_texts
 from zcps.uploads import CleanFile, UploadRefused, accept
 
 MOST_FILES = 40
+# Of all files of a request: a whole archive, and no more than somebody waits for.
+MOST_PAGES = 80
 
 
 def read(files: "Sequence[File[Any]]") -> tuple[list[str], list[str]]:
@@ -22,6 +24,7 @@ def read(files: "Sequence[File[Any]]") -> tuple[list[str], list[str]]:
 
     """
     texts: list[str] = []
+    left = MOST_PAGES
     problems = [] if len(files) <= MOST_FILES else [f"一次最多上传 {MOST_FILES} 个文件，其余请分次上传。"]
     for file in files[:MOST_FILES]:
         try:
@@ -29,6 +32,10 @@ def read(files: "Sequence[File[Any]]") -> tuple[list[str], list[str]]:
         except UploadRefused as refusal:
             problems.append(refusal.sentence)
             continue
+        left -= clean.pages
+        if left < 0:
+            problems.append(f"一次最多读取 {MOST_PAGES} 页，“{clean.name}”起没有读取，请分次上传。")
+            break
         found = [text for picture in _pictures(clean) for text in qr_texts(picture)]
         texts += found
         if not found:

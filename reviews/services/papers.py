@@ -1,5 +1,10 @@
 """Asking for documents. The row is written with the act that needs the document; a worker builds it."""
 
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Model
+
 from employers.models import PostTableVersion
 from reviews.enums import LETTERS_AGAINST, DocumentKind
 from reviews.models import (
@@ -47,6 +52,7 @@ _PREFIX = {
     DocumentKind.DIRECT_RECOMMENDATION: "ZJTJ",
     DocumentKind.ROSTER: "HMC",
     DocumentKind.SUMMARY: "ZHB",
+    DocumentKind.CASE_BUNDLE: "AJ",
 }
 
 
@@ -91,19 +97,32 @@ def request(  # noqa: PLR0913 - one for each kind of subject
         "complaint": complaint,
         "roster": roster,
     }
-    snapshot = application.snapshot if application else None
-    found, _ = Document.objects.get_or_create(
-        kind=kind,
-        snapshot=snapshot,
-        voided_at=None,
-        **subject,
-        defaults={
-            "number": dated_number(_PREFIX[kind], 6),
-            "short_code": random_code(10),
-            "requested_at": clock.now(),
-        },
+    of: dict[str, Any] = {"snapshot": application.snapshot if application else None, **subject}
+    return _standing(kind, of) or _asked_for(kind, of, next(row for row in subject.values() if row is not None))
+
+
+def _standing(kind: DocumentKind, of: dict[str, Any]) -> Document | None:
+    return Document.objects.filter(kind=kind, voided_at=None, **of).order_by("pk").first()
+
+
+def _asked_for(kind: DocumentKind, of: dict[str, Any], subject: Model) -> Document:
+    """Write the row; the subject is locked meanwhile, so that of two who ask at once the second finds it."""
+    with transaction.atomic(savepoint=False):
+        type(subject)._default_manager.select_for_update(no_key=True).values_list("pk").get(pk=subject.pk)
+        return _standing(kind, of) or Document.objects.create(
+            kind=kind,
+            number=dated_number(_PREFIX[kind], 6),
+            short_code=random_code(10),
+            requested_at=clock.now(),
+            **of,
+        )
+
+
+def unasked(kind: DocumentKind) -> Document:
+    """Return a paper of no subject that nobody else makes: it is kept once it is made."""
+    return Document(
+        kind=kind, number=dated_number(_PREFIX[kind], 6), short_code=random_code(10), requested_at=clock.now()
     )
-    return found
 
 
 def void(meeting: Meeting, kind: DocumentKind) -> None:

@@ -19,10 +19,11 @@ from accounts.selectors.offices import users_of
 from accounts.services import journal, notices
 from accounts.services.notices import Message
 from law.calendar import WorkingCalendar, working_days_between
-from reviews.enums import ComplaintStage, InquiryStage, ObjectionStage, RevocationStage, Stage
+from reviews.enums import ComplaintStage, DocumentKind, InquiryStage, ObjectionStage, RevocationStage, Stage
 from reviews.models import Application, Complaint, Correction, Inquiry, Objection, Revocation
 from reviews.selectors.calendar import calendar_at, known_calendar
 from reviews.selectors.people import officers_of_publisher
+from reviews.services import papers
 from reviews.services.calendar import period_on
 from zcps import clock
 from zcps.templatetags.chinese import cn_close
@@ -79,6 +80,7 @@ def recount(sort: str, keys: Collection[int]) -> list[int]:
             if row.due_at != told:
                 changed.append((row, told))
         _write([row for row, _ in changed])
+        _letters_anew([row for row, _ in changed])
         entries = [_entry(row, told) for row, told in changed]
         if entries:
             journal.append(entries)
@@ -120,6 +122,16 @@ def _write(rows: list[Any]) -> None:
         due = Subquery(own.values("due_at")[:1])
         cases = Application.objects.filter(pk__in=[row.application_id for row in rows])
         cases.filter(due_at__lt=due).update(due_at=due)
+
+
+def _letters_anew(rows: list[Any]) -> None:
+    """A notice of correction names its day: who holds one that is put off gets another, the former is void."""
+    for row in rows:
+        if isinstance(row, Correction):
+            case = row.application
+            told = case.documents.filter(kind=DocumentKind.CORRECTION_NOTICE, requested_at__gte=row.returned_at)
+            if told.filter(voided_at=None).update(voided_at=clock.now()):
+                papers.request(DocumentKind.CORRECTION_NOTICE, application=case)
 
 
 def _entry(row: Any, told: dt.datetime) -> JournalEntry:
@@ -185,5 +197,5 @@ LIMITS: dict[str, Limit] = {
     "complaint": Limit(_complaints, "filed_at", lambda row: f"复查申请（{row.receipt}）的答复期限", _of_complaint),
     "inquiry": Limit(_inquiries, "asked_at", lambda row: f"咨询（{row.receipt}）的答复期限", _of_inquiry),
     "hearing": Limit(_hearings, "proposed_at", lambda _: "拟撤销职称的陈述申辩期限", _of_person),
-    "correction": Limit(_corrections, "returned_at", lambda _: "补正期限", _of_person),
+    "correction": Limit(_corrections, "returned_at", lambda _: "补正期限（补正通知书重新出具）", _of_person),
 }

@@ -1,8 +1,12 @@
-"""The watch: whether the clock, the outbox, jobs, papers, their keys, the journal and the calendar are in order."""
+"""The watch: whether the clock, the outbox, jobs, papers, their keys, the journal and the calendar are in order.
+
+What must be true at any moment (reviews/services/invariants.py) is asked every minute; here stands what was found last.
+"""
 
 import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 
 from django.conf import settings
 from django.db.models import Count, Exists, Max, Min, OuterRef, Q, QuerySet
@@ -14,21 +18,27 @@ from accounts.services.jobs import SILENCE
 from accounts.services.scans import waiting as waiting_for_scan
 from accounts.timestamps import stamper
 from reviews.enums import LAPSING, CalendarStage
-from reviews.models import Application, CalendarNotice, Document, Publicity, PublicityEntry, SweepRun
+from reviews.models import Application, CalendarNotice, Document, PaperStamp, Publicity, PublicityEntry, SweepRun
 from reviews.selectors.calendar import missing_year
+from reviews.services import invariants
 from reviews.services.publicity import held_entries
 from zcps import clock
+from zcps.backup.make import last_made
 from zcps.signed.errors import CannotSign
 from zcps.signed.signers import signer
 from zcps.templatetags.chinese import cn_date, cn_datetime
 
 # The sweep runs every minute, mail leaves twice a minute, the journal is anchored once a day.
-LATE_SWEEP, LATE_MAIL, LATE_ANCHOR = dt.timedelta(minutes=5), dt.timedelta(minutes=15), dt.timedelta(hours=26)
+LATE_SWEEP, LATE_MAIL, LATE_ANCHOR = dt.timedelta(minutes=5), dt.timedelta(minutes=10), dt.timedelta(hours=26)
+# A backup is made once a day.
+LATE_BACKUP = dt.timedelta(hours=26)
 _RECENT = dt.timedelta(days=7)
 # A file is scanned within a minute.
 LATE_SCAN = dt.timedelta(minutes=10)
 # Documents are built twice a minute; a key is ordered anew weeks before its end (days).
 LATE_PAPER, KEY_SOON, KEY_NOW = dt.timedelta(minutes=15), 60, 14
+# Stamped again half a year ahead; three months before the end somebody has to look, in the last month at once.
+LATE_STAMP, NEAR_STAMP = dt.timedelta(days=90), dt.timedelta(days=30)
 _LOG = "请查看服务器日志中的错误。"
 
 
@@ -66,14 +76,15 @@ class Check:
 
 def checks() -> list[Check]:
     """Return everything that is watched."""
-    about_files = [_files(), _scanner()]
-    about_papers = [_papers(), _keys(), _journal()]
-    return [_sweep(), _publicities(), _cases(), _mail(), _jobs(), *about_papers, *about_files, _calendar()]
+    runs = {run.work: run for run in SweepRun.objects.filter(work__in=("sweep", invariants.WORK))}
+    clockwork = [_sweep(runs.get("sweep")), _publicities(), _cases(), _mail(), _jobs()]
+    about_papers, about_files = [_papers(), _keys(), _stamps(), _journal()], [_files(), _scanner()]
+    about_truth = _invariants(runs.get(invariants.WORK))
+    return [*clockwork, *about_papers, *about_files, _calendar(), _backup(), *about_truth]
 
 
-def _sweep() -> Check:
+def _sweep(run: SweepRun | None) -> Check:
     title, remedy = "到期办理", "请检查 beat 和 worker 是否运行；也可以由定时任务每分钟运行 manage.py sweep。"
-    run = SweepRun.objects.filter(work="sweep").first()
     if run is None:
         return Check(title, State.DUE, "还没有运行过。", remedy=remedy)
     last = run.ended_at or run.begun_at
@@ -188,6 +199,22 @@ def _keys() -> Check:
     return Check(title, State.STOP if left < KEY_NOW else State.DUE, f"{text}还有 {left} 天到期。", remedy=remedy)
 
 
+def _stamps() -> Check:
+    """Papers whose last time stamp ends though the sweep had months for another."""
+    title, remedy = (
+        "文书时间戳",
+        "系统自动补加，也可以运行 manage.py restamp；时间戳服务的证书将到期的，请联系服务机构。",
+    )
+    late = PaperStamp.objects.filter(replaced_at=None).filter(Q(ends__lte=clock.now() + LATE_STAMP) | ~Q(failure=""))
+    found = late.aggregate(number=Count("pk"), first=Min("ends"), why=Max("failure"))
+    if not found["number"]:
+        return Check(title, State.DONE, "时间戳均在有效期内。")
+    until = f"最早于{cn_date(found['first'])}到期。" if found["first"] else ""
+    text = f"{found['number']} 份文书没有补加时间戳，{until}{found['why']}"
+    is_near = bool(found["first"]) and found["first"] <= clock.now() + NEAR_STAMP
+    return Check(title, State.STOP if is_near or found["why"] else State.DUE, text, remedy=remedy)
+
+
 def _journal() -> Check:
     title, entry = "办理日志存证", oldest_without()
     kind = "存证方为本地文件，是时间戳服务接通前的替代，不能防范能够改写该文件的人。" if stamper().is_stand_in else ""
@@ -226,6 +253,36 @@ def _scanner() -> Check:
     note = f"最近一次检查的结果：{first.scan_note}。" if first.scan == ScanState.FAILED else ""
     text = f"{late.count()} 个文件等待检查，检查通过前不能打开。{note}"
     return Check(title, State.STOP, text, first.uploaded_at, "请检查 clamd 和 worker 是否运行。")
+
+
+def _backup() -> Check:
+    title = "备份"
+    if not settings.BACKUP_FOLDER:
+        return Check(
+            title, State.DUE, "没有设置存放备份的文件夹。", remedy="请设置 BACKUP_FOLDER，每日运行 manage.py backup。"
+        )
+    last = last_made(Path(settings.BACKUP_FOLDER))
+    if last is None:
+        return Check(title, State.STOP, "还没有备份。", remedy="请每日运行 manage.py backup。")
+    text = f"最近一次备份：{cn_datetime(last)}。"
+    if clock.now() - last <= LATE_BACKUP:
+        return Check(title, State.DONE, text, last)
+    return Check(title, State.STOP, text, last, "备份应每日进行：请检查定时任务，或运行 manage.py backup。")
+
+
+def _invariants(run: SweepRun | None) -> list[Check]:
+    remedy = "请检查 beat 和 worker 是否运行；也可以运行 manage.py invariants。"
+    if run is None or run.ended_at is None:
+        return [Check("数据核对", State.DUE, "还没有核对过。", remedy=remedy)]
+    if clock.now() - run.ended_at > LATE_SWEEP:
+        return [Check("数据核对", State.STOP, "核对没有按时进行。", run.ended_at, remedy)]
+    return [_invariant(each, run.done.get(each.name, ""), run.ended_at) for each in invariants.INVARIANTS]
+
+
+def _invariant(each: invariants.Invariant, found: str, at: dt.datetime) -> Check:
+    if not found:
+        return Check(each.title, State.DONE, each.holds, at)
+    return Check(each.title, State.STOP, f"{found}。", at, "请保留现场，向监督机构报告，并核对备份。")
 
 
 def _calendar() -> Check:

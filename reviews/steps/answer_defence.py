@@ -65,14 +65,12 @@ class AnswerDefence(CaseStep):
         else:
             fraud.take_back(veto, answer, self.clause, body)
             complaints.settle_moot(subject, answer, body)
-        return {"upheld": upheld, "reason": text.strip()}
+        return {"upheld": upheld}
 
-    def messages(
-        self, subject: Application, actor: Actor, *, upheld: bool = True, text: str = "", **data: Any
-    ) -> Iterable[Message]:
+    def messages(self, subject: Application, actor: Actor, *, upheld: bool = True, **data: Any) -> Iterable[Message]:
         """Tell the person; where the case goes on also those with whom it is now."""
         outcome = "维持一票否决的决定" if upheld else "撤销一票否决的决定，您的申报恢复办理"
-        said = f"{actor.hat_label}对您的陈述申辩答复如下：{outcome}。理由：{text.strip()}"
+        said = f"{actor.hat_label}对您的陈述申辩答复如下：{outcome}。理由登录平台查看。"
         yield Message(subject.applicant.user, "陈述申辩答复", said, reverse("fraud", args=[subject.pk]))
         if upheld:
             return

@@ -18,6 +18,7 @@ class ApproveCalendar(CalendarStep):
 
     name = "approve_calendar"
     verb = "复核通过"
+    decisive = True
     before = frozenset({CalendarStage.SUBMITTED})
     after = CalendarStage.APPROVED
 

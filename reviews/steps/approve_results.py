@@ -5,7 +5,7 @@ from typing import Any
 
 from accounts.actor import Actor
 from accounts.services.notices import Message
-from reviews.enums import MeetingStage
+from reviews.enums import FilingStage, MeetingStage
 from reviews.models import Meeting
 from reviews.services.result_filings import gone_from, open_filing
 from reviews.steps.announcing import Held, announce, lacking_in_approval
@@ -51,13 +51,12 @@ class ApproveResults(BureauStep):
         """Announce every case and issue its certificate; note who is held back."""
         filing = open_filing(subject)
         assert filing is not None, "a reported meeting has its list"  # noqa: S101 - report_results has made it so
-        kept = announce(filing, actor, publication_number, held)
-        subject.publication_number, subject.approved_at = filing.publication_number, filing.approved_at
-        return kept
+        return announce(filing, actor, publication_number, held)
 
     def messages(self, subject: Meeting, actor: Actor, **data: Any) -> Iterable[Message]:
         """Tell the office."""
-        number = f"（{subject.publication_number}）" if subject.publication_number else ""
+        filing = subject.filings.filter(stage=FilingStage.APPROVED).latest("order")
+        number = f"（{filing.publication_number}）" if filing.publication_number else ""
         text = f"“{subject.name}”的评审结果已核准{number}，请按计划办理评审表退还或归档。"
         yield from to_office(subject.plan.office, "评审结果已核准", text, subject)
 

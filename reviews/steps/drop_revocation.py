@@ -7,7 +7,7 @@ from accounts.actor import Actor
 from accounts.services.notices import Message
 from reviews.enums import RevocationStage
 from reviews.models import Application
-from reviews.steps.revocations import RevokingStep, open_revocation, too_long
+from reviews.steps.revocations import RevokingStep, answer_page, open_revocation, too_long
 from zcps import clock
 
 
@@ -35,12 +35,12 @@ class DropRevocation(RevokingStep):
         assert made is not None, "standing() has found it"  # noqa: S101 - in the same transaction, under the same lock
         made.stage, made.considered, made.decided_at = RevocationStage.DROPPED, considered.strip(), clock.now()
         made.save(update_fields=["stage", "considered", "decided_at"])
-        return {"reason": made.considered}
+        return {"revocation": made.pk}
 
-    def messages(self, subject: Application, actor: Actor, *, considered: str, **data: Any) -> Iterable[Message]:
+    def messages(self, subject: Application, actor: Actor, **data: Any) -> Iterable[Message]:
         """Tell the person."""
-        text = f"{actor.hat_label}经审查，决定不予撤销您的{subject.title}资格。理由：{considered.strip()}"
-        return self.tell_applicant(subject, "不予撤销职称", text)
+        text = f"{actor.hat_label}经审查，决定不予撤销您的{subject.title}资格。理由登录平台查看。"
+        yield Message(subject.applicant.user, "不予撤销职称", text, answer_page(subject))
 
 
 DROP_REVOCATION = DropRevocation()

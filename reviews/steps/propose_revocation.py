@@ -44,7 +44,7 @@ class ProposeRevocation(RevokingStep):
             proposed_at=clock.now(),
             due_at=after_working_days(subject.plan.hearing_days),
         )
-        return {"reason": made.reason, "clause": made.clause, "due": made.due_at.isoformat()}
+        return {"revocation": made.pk, "clause": made.clause, "due": made.due_at.isoformat()}
 
     def messages(self, subject: Application, actor: Actor, **data: Any) -> Iterable[Message]:
         """Tell the person everything, and until when he may answer."""
@@ -52,8 +52,8 @@ class ProposeRevocation(RevokingStep):
         if made is None or found is None:
             return
         text = (
-            f"{actor.hat_label}拟撤销您的{subject.title}专业技术职务任职资格。事实和理由：{made.reason}"
-            f"依据：{made.clause}。您可以在{cn_close(made.due_at)}前陈述申辩；逾期未提出的，视为放弃。"
+            f"{actor.hat_label}拟撤销您的{subject.title}专业技术职务任职资格。"
+            f"依据：{made.clause}。事实和理由登录平台查看。您可以在{cn_close(made.due_at)}前陈述申辩；逾期未提出的，视为放弃。"
         )
         yield Message(subject.applicant.user, "拟撤销职称告知", text, f"/certificates/{found.pk}/answer/")
 

@@ -43,7 +43,7 @@ class ReportResults(OfficeStep):
         """Mark the moment."""
         filing = open_filing(subject)
         assert filing is not None, "standing() has found it"  # noqa: S101 - in the same transaction, under the same lock
-        subject.reported_at = filing.reported_at = clock.now()
+        filing.reported_at = clock.now()
         filing.stage = FilingStage.REPORTED
         filing.save(update_fields=["stage", "reported_at"])
         return {"passed": filing.lines.count(), "filing": filing.number}

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from django.urls import reverse
+
 from accounts.actor import Actor
 from accounts.enums import Role
 from reviews.enums import RevocationStage, Stage
@@ -18,6 +20,12 @@ LONGEST = 2000
 def open_revocation(case: Application) -> Revocation | None:
     """Return the revocation that the person was told of and that is not decided."""
     return case.revocations.filter(stage=RevocationStage.PROPOSED).first()
+
+
+def answer_page(case: Application) -> str:
+    """Return where the holder reads what is held against him and what was decided; no notice repeats it."""
+    found = case.certificate
+    return reverse("certificate_answer", args=[found.pk]) if found else reverse("application", args=[case.pk])
 
 
 class RevokingStep(CaseStep):

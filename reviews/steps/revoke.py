@@ -8,7 +8,7 @@ from accounts.services.notices import Message
 from reviews.enums import DocumentKind, RevocationStage, Stage
 from reviews.models import Application
 from reviews.services import certificates, handover, integrity, papers
-from reviews.steps.revocations import RevokingStep, open_revocation, too_long
+from reviews.steps.revocations import RevokingStep, answer_page, open_revocation, too_long
 from zcps import clock
 from zcps.templatetags.chinese import cn_close
 
@@ -18,6 +18,7 @@ class Revoke(RevokingStep):
 
     name = "revoke"
     verb = "撤销职称"
+    decisive = True
     after = Stage.REVOKED
 
     def standing(self, subject: Application, actor: Actor) -> Iterable[str]:
@@ -54,7 +55,7 @@ class Revoke(RevokingStep):
         handover.to_nobody(subject, Stage.REVOKED)
         papers.request(DocumentKind.REVOCATION_DECISION, application=subject)
         return {
-            "reason": made.reason,
+            "revocation": made.pk,
             "clause": made.clause,
             "decision": made.decision_number,
             "record_until": kept.ends_on.isoformat(),
@@ -64,15 +65,16 @@ class Revoke(RevokingStep):
         """Tell the person what, why, for how long it is recorded, and how he may complain."""
         made = subject.revocations.filter(stage=RevocationStage.DECIDED).first()
         if made is None:
-            return ()
-        heard = f"对您的陈述申辩的审查意见：{made.considered}" if made.considered else ""
+            return
+        heard = "事由和对陈述申辩的审查意见" if made.considered else "事由"
         text = (
-            f"您的{subject.title}专业技术职务任职资格已被撤销（{made.decision_number}）。事由：{made.reason}"
-            f"依据：{made.clause}。{heard}记入职称评审诚信档案库，记录期限为 {subject.plan.integrity_years} 年；"
+            f"您的{subject.title}专业技术职务任职资格已被撤销（{made.decision_number}）。"
+            f"依据：{made.clause}。{heard}登录平台查看。"
+            f"记入职称评审诚信档案库，记录期限为 {subject.plan.integrity_years} 年；"
             f"纳入公共信用信息平台，保存 {subject.plan.credit_years} 年。"
             f"不服的，可以在 {subject.plan.complaint_days} 个工作日内申请复查。"
         )
-        return self.tell_applicant(subject, "职称已被撤销", text)
+        yield Message(subject.applicant.user, "职称已被撤销", text, answer_page(subject))
 
 
 REVOKE = Revoke()

@@ -4,6 +4,8 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
+from django.urls import reverse
+
 from accounts.actor import Actor
 from accounts.enums import Role
 from accounts.services.notices import Message
@@ -48,16 +50,15 @@ class SettleIntegrityPeriod(Step[IntegrityRecord]):
         """Keep the end with its reason."""
         subject.ends_on = data["ends_on"]
         subject.period_reason, subject.period_clause = data["reason"].strip(), data["clause"].strip()[:120]
-        kept = {"reason": subject.period_reason, "clause": subject.period_clause}
-        return {"ends_on": subject.ends_on.isoformat(), **kept}
+        return {"ends_on": subject.ends_on.isoformat(), "clause": subject.period_clause}
 
     def messages(self, subject: IntegrityRecord, actor: Actor, **data: Any) -> Iterable[Message]:
         """Tell the person until when and why."""
         text = (
             f"{actor.hat_label}核定您的诚信记录记至{cn_date(subject.ends_on)}。"
-            f"理由：{subject.period_reason}依据：{subject.period_clause}。"
+            f"依据：{subject.period_clause}。理由在“我的诚信记录”中查看。"
         )
-        yield Message(subject.profile.user, "诚信记录期限已核定", text)
+        yield Message(subject.profile.user, "诚信记录期限已核定", text, reverse("own_integrity"))
 
 
 SETTLE_INTEGRITY_PERIOD = SettleIntegrityPeriod()

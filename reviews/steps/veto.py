@@ -85,21 +85,20 @@ class Veto(CaseStep):
             from_stage=subject.stage,
             from_leg=subject.leg,
         )
-        keep_opinion(subject, actor, Verdict.REFUSE, f"学术造假一票否决：{reason}（依据：{clause}）")
+        keep_opinion(subject, actor, Verdict.REFUSE, f"学术造假一票否决，事实和理由见一票否决记录（依据：{clause}）。")
         ends_as, letter = _outcome(subject, actor)
         void = end_case(subject, ends_as)
         papers.request(letter, application=subject)
-        # The timeline shows the opinion, which says it all; the journal keeps the parts.
-        return {"facts": reason, "clause": clause, **void}
+        # The facts are sealed in the veto: neither the opinion nor the journal nor a notice repeats them.
+        return {"clause": clause, **void}
 
-    def messages(
-        self, subject: Application, actor: Actor, *, reason: str, clause: str, **data: Any
-    ) -> Iterable[Message]:
-        """Tell the person what, why, and that he may be heard; employer, holders, and the bureau of the record."""
-        decided = (
-            f"{actor.hat_label}认定申报材料存在学术造假，一票否决。事实和理由：{reason.strip()}依据：{clause.strip()}。"
+    def messages(self, subject: Application, actor: Actor, *, clause: str, **data: Any) -> Iterable[Message]:
+        """Tell the person what, where it says why, and that he may be heard; employer, holders, the record's bureau."""
+        decided = f"{actor.hat_label}认定申报材料存在学术造假，一票否决。依据：{clause.strip()}。"
+        heard = (
+            "事实和理由登录平台查看。您有权陈述申辩：可查看证据材料，"
+            "在本页提交书面陈述和材料，由作出机构或人力社保部门复核并答复。"
         )
-        heard = "您有权陈述申辩：可查看证据材料，在本页提交书面陈述和材料，由作出机构或人力社保部门复核并答复。"
         page = reverse("fraud", args=[subject.pk])
         yield Message(subject.applicant.user, "学术造假一票否决", f"{decided}已记入诚信档案。{heard}", page)
         if actor.role != Role.EMPLOYER:

@@ -1,9 +1,11 @@
 """Addresses of the procedure, a module for each workbench."""
 
 from reviews.urls import (
+    api,
     applicant,
     bodies,
     calendar,
+    clear_reading,
     committee,
     demo,
     entrusting,
@@ -26,10 +28,12 @@ urlpatterns = [
     *plans.urlpatterns,
     *tables.urlpatterns,
     *calendar.urlpatterns,
+    *clear_reading.urlpatterns,
     *supervision.urlpatterns,
     *hours.urlpatterns,
     *entrusting.urlpatterns,
     *papers.urlpatterns,
     *manual.urlpatterns,
     *demo.urlpatterns,
+    *api.urlpatterns,
 ]

@@ -5,6 +5,7 @@ from django.urls import path
 from reviews.views import (
     ambiguities,
     bureau,
+    case_bundle,
     cases,
     complaints,
     employer,
@@ -29,6 +30,7 @@ urlpatterns = [
     path("worklist/batch/", bureau.batch_page, name="batch"),
     path("worklist/batch/done/", bureau.batch_done, name="batch_done"),
     path("cases/<int:pk>/", cases.case, name="case"),
+    path("cases/<int:pk>/bundle/", case_bundle.case_bundle, name="case_bundle"),
     path("cases/<int:pk>/paper/", paper_check.paper_check, name="paper_check"),
     path("cases/<int:pk>/acts/<slug:name>/", cases.case_act, name="case_act"),
     path("cases/<int:pk>/defects/", cases.note_defect, name="note_defect"),

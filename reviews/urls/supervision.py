@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from reviews.views import spot_checks, supervision
+from reviews.views import history, spot_checks, supervision
 
 urlpatterns = [
     path("supervision/", supervision.supervision, name="supervision"),
+    path("cases/<int:pk>/history/", history.case_history, name="case_history"),
+    path("cases/<int:pk>/history/export/", history.case_history_export, name="case_history_export"),
     path("statistics/", supervision.seasons, name="seasons"),
     path("statistics/<int:pk>/", supervision.season, name="season"),
     path("archive-ratios/", supervision.archive_ratios, name="archive_ratios"),

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.access import allow
 from accounts.http import Request
+from accounts.selectors.narrowing import counts_by
 from applicants.views.worklist import table_of
 from employers.permissions import acts_for_some_employer, employer_of
 from reviews.enums import AllowanceStage
@@ -16,7 +17,7 @@ from reviews.forms.allowances import AllowanceForm, RefusalForm
 from reviews.models import Allowance
 from reviews.permissions import may_see_allowance, reads_allowances
 from reviews.selectors import allowances as selector
-from reviews.services.allowances import holdings_of, out_of_place
+from reviews.services.allowances import holding_of, holdings_of, is_cut, out_of_place
 from reviews.steps.allowances import (
     CONFIRM_ALLOWANCE,
     REFUSE_ALLOWANCE,
@@ -43,7 +44,7 @@ def allowances(request: Request) -> HttpResponse:
     rows = in_stage(request, selector.searched(known, request.GET.get("q", "")), AllowanceStage)
     if request.GET.get("format") == "csv":
         return table_of("allowances", _HEAD, (_cells(row) for row in rows.order_by("-year", "pk")[:_MOST]))
-    context = staged_context(request, rows, AllowanceStage, selector.counts_of(known))
+    context = staged_context(request, rows, AllowanceStage, counts_by(known))
     context["may_declare"] = acts_for_some_employer(request.actor)
     return render(request, "reviews/allowances/list.html", context)
 
@@ -59,18 +60,21 @@ def allowance_new(request: Request) -> HttpResponseBase:
     """Declare somebody."""
     employer = employer_of(request.actor)
     assert employer is not None, "the rule lets in nobody else"  # noqa: S101 - for the type checker
-    form = AllowanceForm(holdings_of(employer), request.POST or None)
+    words, found = request.GET.get("q", ""), None
+    if request.method == "POST":
+        found = holding_of(employer, request.POST.get("holding", ""))
+    offered = holdings_of(employer, words)
+    form = AllowanceForm([*offered, *([found] if found and found not in offered else [])], request.POST or None)
     reasons = list(out_of_place(employer))
     if request.method == "POST" and form.is_valid():
-        chosen = form.holdings.get(form.cleaned_data["holding"])
         try:
-            declare_allowance(employer, request.actor, chosen, form.cleaned_data["year"], form.said())
+            declare_allowance(employer, request.actor, found, form.cleaned_data["year"], form.said())
         except ActRefused as refused:
             reasons = refused.reasons
         else:
             messages.success(request, "已申报人才津贴，由人力社保部门核定。")
             return redirect("allowances")
-    context = {"form": form, "reasons": reasons}
+    context = {"form": form, "reasons": reasons, "words": words, "offered": len(offered), "is_cut": is_cut(offered)}
     wrong = request.method == "POST"
     return render(request, "reviews/allowances/declare.html", context, status=422 if wrong else 200)
 

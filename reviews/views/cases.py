@@ -17,7 +17,14 @@ from reviews.enums import ObjectionStage
 from reviews.forms import panel
 from reviews.forms.bodies import DefectForm
 from reviews.models import Application, NotedDefect, Objection
-from reviews.permissions import BODIES, has_turn, may_read_case, may_resolve
+from reviews.permissions import (
+    BODIES,
+    has_turn,
+    may_read_case,
+    may_read_history,
+    may_resolve,
+    may_take_bundle,
+)
 from reviews.selectors import case_file, worklists
 from reviews.selectors.declared import declared_of
 from reviews.selectors.findings import groups_of
@@ -138,6 +145,8 @@ def _page(
         "noted": noted,
         "index": _index(sections, noted, application),
         "following": _following(request, application) if not found else None,
+        "may_take_bundle": may_take_bundle(request.actor, application),
+        "may_read_history": request.actor.role == Role.SUPERVISION and may_read_history(request.actor, application),
         "is_officer": request.actor.role in BODIES or request.actor.role == Role.EMPLOYER,
     }
     return render(request, "reviews/bodies/case.html", context, status=status)

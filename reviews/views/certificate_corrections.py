@@ -10,6 +10,7 @@ from accounts.access import allow, anyone, only
 from accounts.enums import Role
 from accounts.http import Request, address_of
 from accounts.selectors.keyset import page_of
+from accounts.selectors.narrowing import counts_by
 from accounts.steps.base import Step
 from applicants.views.worklist import table_of
 from reviews.certificate_fields import FIELDS, present
@@ -63,7 +64,7 @@ def certificate_corrections(request: Request) -> HttpResponse:
         head = ["证书编号", "持证人", "更正项目", "提出人", "提出时间", "状态"]
         return table_of("corrections", head, (_cells(row) for row in rows.order_by("-pk")[:_MOST]))
     context = {
-        **staged_context(request, rows, stages, selector.counts_of(known)),
+        **staged_context(request, rows, stages, counts_by(known)),
         "reports": selector.reports_of(request.actor).filter(stage=ReportStage.OPEN).count(),
         "is_bureau": request.actor.role == Role.HR_BUREAU,
     }

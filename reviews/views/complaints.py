@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.access import allow, only
 from accounts.enums import Role
 from accounts.http import Request
+from accounts.selectors.narrowing import counts_by
 from applicants.views.worklist import table_of
 from reviews.enums import ComplaintStage
 from reviews.forms.complaints import AnswerForm, ComplaintForm
@@ -15,7 +16,7 @@ from reviews.models import Application, Complaint
 from reviews.permissions import may_see_complaint, owns
 from reviews.selectors import complaints as selector
 from reviews.selectors.applications import CASES
-from reviews.services.complaints import decision_against
+from reviews.services.complaints import decision_against, held_against
 from reviews.steps.answer_complaint import ANSWER_COMPLAINT
 from reviews.steps.file_complaint import FILE_COMPLAINT
 from reviews.views.acting import attempt
@@ -40,6 +41,7 @@ def complaint_file(request: Request, application: Application) -> HttpResponseBa
     context = {
         "application": application,
         "decision": decision_against(application),
+        "held": held_against(application),
         "form": form,
         "reasons": reasons,
     }
@@ -55,7 +57,7 @@ def complaints(request: Request) -> HttpResponse:
     if request.GET.get("format") == "csv":
         head = ["受理编号", "申请人", "计划", "所涉决定", "提出时间", "答复期限", "状态"]
         return table_of("complaints", head, (_cells(row) for row in rows.order_by("due_at")[:_MOST]))
-    counts = selector.counts_of(known)
+    counts = counts_by(known)
     context = staged_context(request, rows, ComplaintStage, counts, "due_at", newest_first=False)
     return render(request, "reviews/results/complaints.html", context)
 

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.access import allow, only
 from accounts.enums import Role
 from accounts.http import Request
+from accounts.selectors.narrowing import counts_by
 from applicants.views.worklist import table_of
 from reviews.enums import ReplyStage
 from reviews.forms.entrusting import SendForm
@@ -31,7 +32,7 @@ def entrusted_replies(request: Request) -> HttpResponse:
     rows = in_stage(request, selector.searched_replies(known, request.GET.get("q", "")), ReplyStage)
     if request.GET.get("format") == "csv":
         return table_of("entrusted-replies", _HEAD, (_cells(row) for row in rows.order_by("-pk")[:_MOST]))
-    context = staged_context(request, rows, ReplyStage, selector.reply_counts(known))
+    context = staged_context(request, rows, ReplyStage, counts_by(known))
     return render(request, "reviews/entrusting/replies.html", context)
 
 

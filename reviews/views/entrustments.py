@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.access import allow
 from accounts.http import Request
+from accounts.selectors.narrowing import counts_by
 from applicants.models import Profile
 from applicants.permissions import is_applicant
 from applicants.selectors.profiles import profile_of
@@ -97,7 +98,7 @@ def entrustments(request: Request) -> HttpResponse:
     rows = in_stage(request, selector.searched(known, request.GET.get("q", "")), EntrustmentStage)
     if request.GET.get("format") == "csv":
         return table_of("entrustments", _HEAD, (_cells(row) for row in rows.order_by("-pk")[:_MOST]))
-    context = staged_context(request, rows, EntrustmentStage, selector.counts_of(known))
+    context = staged_context(request, rows, EntrustmentStage, counts_by(known))
     return render(request, "reviews/entrusting/register.html", context)
 
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.access import allow, anyone, only
 from accounts.http import Request, address_of, agency_of
 from accounts.selectors.keyset import page_of
+from accounts.selectors.narrowing import counts_by
 from applicants.views.worklist import address_with, table_of
 from reviews.enums import InquiryStage, InquiryTopic
 from reviews.forms.inquiries import AnswerForm, AskForm, QuestionForm, ReasonForm
@@ -105,7 +106,7 @@ def inquiries(request: Request) -> HttpResponse:
     if request.GET.get("format") == "csv":
         head = ["受理编号", "咨询事项", "问题", "提出时间", "答复期限", "状态", "答复", "依据"]
         return table_of("inquiries", head, (_cells(row) for row in rows.order_by("due_at")[:_MOST]))
-    context = staged_context(request, rows, InquiryStage, selector.counts_of(known), "due_at", newest_first=False)
+    context = staged_context(request, rows, InquiryStage, counts_by(known), "due_at", newest_first=False)
     context |= {"topics": _topics(request, topic)}
     context["kept"] = [*context["kept"], *([("topic", topic)] if topic else [])]
     return render(request, "reviews/help/inquiries.html", context)

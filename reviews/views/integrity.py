@@ -1,6 +1,7 @@
 """The integrity file of an HR bureau's region: the list, and settling a period that no clause names."""
 
 from django.contrib import messages
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -8,10 +9,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import allow, only
-from accounts.enums import Role
+from accounts.enums import ReadingPurpose, Role
 from accounts.http import Request, agency_of
 from accounts.models import JournalEntry
+from accounts.selectors.narrowing import counts_by
 from accounts.services import journal
+from accounts.services.clear_reading import note_export
 from accounts.steps.base import ActRefused, perform
 from applicants.views.worklist import table_of
 from reviews.credit_platform import FIELDS, SOURCE, row_of
@@ -19,7 +22,7 @@ from reviews.enums import IntegrityStage
 from reviews.forms.integrity import CreditExportForm, PeriodForm
 from reviews.models import IntegrityRecord
 from reviews.permissions import exports_credit, settles_integrity
-from reviews.selectors.integrity import RECORDS, counts_under, records_under, searched, to_platforms
+from reviews.selectors.integrity import RECORDS, records_under, searched, to_platforms
 from reviews.steps.settle_integrity_period import SETTLE_INTEGRITY_PERIOD
 from reviews.views.staged import in_stage, staged_context
 from zcps import clock
@@ -37,14 +40,22 @@ def integrity_records(request: Request) -> HttpResponse:
     if request.GET.get("format") == "csv":
         return _export(rows)
     context = {
-        **staged_context(request, rows, IntegrityStage, counts_under(request.actor)),
+        **staged_context(request, rows, IntegrityStage, counts_by(records_under(request.actor))),
         "exports_credit": exports_credit(request.actor),
     }
     return render(request, "reviews/bodies/integrity_records.html", context)
 
 
+@require_safe
+@allow(only(Role.APPLICANT))
+def own_integrity(request: Request) -> HttpResponse:
+    """Show a person his own records, with what is held against him and until when."""
+    rows = IntegrityRecord.objects.filter(profile__user=request.actor.user).order_by("-pk")
+    return render(request, "reviews/applicant/own_integrity.html", {"records": rows})
+
+
 def _export(rows: QuerySet[IntegrityRecord]) -> HttpResponse:
-    head = ["姓名", "单位", "事由", "依据", "记录之日", "截止", "公共信用信息保存至", "记录机构", "期限"]
+    head = ["姓名", "单位", "依据", "记录之日", "截止", "公共信用信息保存至", "记录机构", "期限"]
     return table_of("integrity", head, (_cells(row) for row in rows.order_by("-pk")[:EXPORT_LIMIT]))
 
 
@@ -52,7 +63,7 @@ def _cells(row: IntegrityRecord) -> list[object]:
     employer = row.profile.employer.name if row.profile.employer else ""
     until = "" if row.stage == IntegrityStage.PERIOD_OPEN else row.ends_on
     periods = [row.starts_on, until, row.credit_ends_on or ""]
-    told = [row.reason, row.clause, *periods, row.recorded_by, row.get_stage_display()]
+    told = [row.clause, *periods, row.recorded_by, row.get_stage_display()]
     return [row.profile.user.name, employer, *told]
 
 
@@ -68,15 +79,18 @@ def integrity_export(request: Request) -> HttpResponse:
         past = JournalEntry.objects.filter(act=EXPORTED, subject_type=own._meta.label_lower, subject_id=own.pk)
         context = {"form": form, "people": rows.count(), "past": past.order_by("-number")[:_PAST]}
         return render(request, "reviews/bodies/integrity_export.html", context, status=422 if form.errors else 200)
-    told = [row_of(row) for row in rows]
-    journal.record(
-        EXPORTED,
-        agency_of(request),
-        request.actor,
-        reason=form.cleaned_data["reason"].strip(),
-        form=form.cleaned_data["form"],
-        records=[row.pk for row in rows],
-    )
+    told, reason = [row_of(row) for row in rows], form.cleaned_data["reason"].strip()
+    with transaction.atomic():
+        why = {"purpose": ReadingPurpose.REPORT.value, "reason": reason}
+        note_export(request.actor, ((row, row.profile.user) for row in rows), ("证件号码", "诚信记录事由"), why)
+        journal.record(
+            EXPORTED,
+            agency_of(request),
+            request.actor,
+            reason=reason,
+            form=form.cleaned_data["form"],
+            records=[row.pk for row in rows],
+        )
     if form.cleaned_data["form"] == "csv":
         return table_of("credit-records", FIELDS, ([row[name] for name in FIELDS] for row in told))
     content = {"source": SOURCE, "made_at": clock.now().isoformat(), "count": len(told), "records": told}

@@ -32,7 +32,7 @@ _JUST_RAISED = "objection_raised"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@allow(may_open_publicity, PUBLICITIES)
+@allow(may_open_publicity, PUBLICITIES, for_all=True)
 def raise_objection(request: Request, found: Publicity) -> HttpResponse:
     """Take an objection to one of the people shown, or to the list as a whole."""
     if request.method != "POST" and crawls(request):

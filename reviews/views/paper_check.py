@@ -13,7 +13,7 @@ from reviews.enums import DocumentKind
 from reviews.forms import panel
 from reviews.models import Application, Document
 from reviews.permissions import receives_paper
-from reviews.selectors.paper_pages import LONGEST_TEXT, check
+from reviews.selectors.paper_pages import LONGEST_TEXT, Check, check
 from reviews.services.paper_scans import read
 from reviews.views.cases import CASES
 from zcps.headers import uses_camera
@@ -43,15 +43,15 @@ def paper_check(request: Request, application: Application) -> HttpResponse:
     }
     if request.htmx:
         return render(request, "reviews/papers/checked.html", context)
-    context["offer"] = _receipt(request, application, document)
+    context["offer"] = _receipt(request, application, context["checked"])
     return render(request, "reviews/papers/check.html", context, status=422 if problems else 200)
 
 
-def _receipt(request: Request, application: Application, document: Document | None) -> panel.Offer | None:
-    """The act of receiving, with the code of the form already in its place."""
+def _receipt(request: Request, application: Application, checked: Check | None) -> panel.Offer | None:
+    """The act of receiving; the form's code stands in its place once every page was seen, before it has to be read."""
     offer = next((each for each in panel.offers(application, request.actor) if each.is_mark), None)
-    if offer and offer.form and document:
-        offer.form.initial = {"code": document.short_code}
+    if offer and offer.form and checked and checked.is_whole:
+        offer.form.initial = {"code": checked.document.short_code}
     return offer
 
 

@@ -13,7 +13,7 @@ from reviews.selectors.plans import published_plans
 
 
 @require_safe
-@allow(may_see_plan, published_plans(), key="code")
+@allow(may_see_plan, published_plans(), key="code", for_all=True)
 def plan_version(request: Request, plan: Plan, number: int) -> HttpResponse:
     """One version as it was announced: number, reason, what it changed, and all its terms."""
     version = get_object_or_404(plan.versions, number=number)
@@ -31,7 +31,7 @@ def plan_version(request: Request, plan: Plan, number: int) -> HttpResponse:
 
 
 @require_safe
-@allow(may_see_plan, published_plans(), key="code")
+@allow(may_see_plan, published_plans(), key="code", for_all=True)
 def plan_difference(request: Request, plan: Plan, number: int) -> HttpResponse:
     """A version against the present one, term by term: what somebody who filed under it is not bound by."""
     version = get_object_or_404(plan.versions, number=number)

@@ -93,7 +93,7 @@ def _chips(query: str, state: str) -> list[dict[str, object]]:
 
 
 @require_safe
-@allow(may_see_plan, published_plans(), key="code")
+@allow(may_see_plan, published_plans(), key="code", for_all=True)
 def plan(request: Request, plan: Plan) -> HttpResponse:
     """Everything of one notice."""
     profile = profile_of(request.actor) if request.actor.role == Role.APPLICANT else None

@@ -82,7 +82,7 @@ def _address(**query: str) -> str:
 
 
 @require_safe
-@allow(may_open_publicity, PUBLICITIES)
+@allow(may_open_publicity, PUBLICITIES, for_all=True)
 def publicity(request: Request, found: Publicity) -> HttpResponse:
     """Show one publicity: its rows while it runs and as long as the plan has them stay, then to those it concerns."""
     if crawls(request):

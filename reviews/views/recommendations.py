@@ -11,6 +11,7 @@ from accounts.access import allow, only
 from accounts.enums import Role
 from accounts.http import Request
 from accounts.selectors.keyset import page_of
+from accounts.selectors.narrowing import counts_by
 from applicants.views.worklist import address_with, table_of
 from reviews.enums import CertificateState, CredentialKind
 from reviews.forms.recommendations import OnwardForm
@@ -36,7 +37,7 @@ def recommendations(request: Request) -> HttpResponse:
     rows = rows.filter(state=state) if state in CertificateState.values else rows
     if request.GET.get("format") == "csv":
         return table_of("recommendations", _HEAD, (_cells(row) for row in rows.order_by("-pk")[:_MOST]))
-    counts = selector.counts_of(known)
+    counts = counts_by(known, "state")
     choices = [("", "全部", sum(counts.values())), *((s.value, s.label, counts[s]) for s in CertificateState)]
     context = {
         "page": page_of(rows, "pk", request.GET),

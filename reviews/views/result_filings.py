@@ -10,6 +10,7 @@ from accounts.access import allow, anyone, only
 from accounts.enums import Role
 from accounts.http import Request
 from accounts.selectors.keyset import page_of
+from accounts.selectors.narrowing import counts_by
 from applicants.views.worklist import table_of
 from reviews.enums import DocumentKind, FilingStage, LineOutcome
 from reviews.forms.meeting_acts import Offer, offers
@@ -37,7 +38,7 @@ def result_filings(request: Request) -> HttpResponse:
     if request.GET.get("format") == "csv":
         head = ["备案编号", "会议", "批次", "状态", "盖章单位", "公布文号"]
         return table_of("filings", head, (_cells(row) for row in rows.order_by("-pk")[:_MOST]))
-    context = staged_context(request, rows, FilingStage, selector.counts_of(request.actor))
+    context = staged_context(request, rows, FilingStage, counts_by(selector.filings_of(request.actor)))
     return render(request, "reviews/results/filings.html", context)
 
 
@@ -51,14 +52,15 @@ def _cells(row: ResultFiling) -> list[object]:
 def result_filing(request: Request, filing: ResultFiling) -> HttpResponse:
     """One list: where it stands, who is on it, who was left out and why, its papers, what comes next."""
     is_open = filing.stage != FilingStage.APPROVED
+    announces = ANNOUNCE_DETERMINATIONS.is_open_to(filing, request.actor)
     context = {
         "filing": filing,
         "meeting": filing.meeting,
         "lines": list(lines_of(filing)),
         "documents": filing.documents.filter(voided_at=None).order_by("pk"),
         "offers": _offers(request, filing) if is_open and filing.meeting else [],
-        "announces": filing.meeting is None and ANNOUNCE_DETERMINATIONS.is_open_to(filing, request.actor),
-        "obstacles": list(ANNOUNCE_DETERMINATIONS.standing(filing, request.actor)) if filing.meeting is None else [],
+        "announces": announces,
+        "obstacles": list(ANNOUNCE_DETERMINATIONS.standing(filing, request.actor)) if announces else [],
         "held": LineOutcome.HELD,
         "is_bureau": request.actor.role == Role.HR_BUREAU,
         "takes_papers": prepares_plan(request.actor, filing.plan),
@@ -88,7 +90,7 @@ def publications(request: Request) -> HttpResponse:
 
 
 @require_safe
-@allow(may_open_publication, selector.FILINGS)
+@allow(may_open_publication, selector.FILINGS, for_all=True)
 def publication(request: Request, filing: ResultFiling) -> HttpResponse:
     """What was announced: the document's number, who announced, who won which title."""
     shown, words = names_are_shown(filing), request.GET.get("q", "").strip()[:60]

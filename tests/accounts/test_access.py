@@ -21,6 +21,9 @@ SIGNED_IN = EVERYBODY - {"public"}
 OPEN_TO = {
     "sign_in": EVERYBODY,
     "sign_in_return": None,
+    # Both lead on: there is nothing that waits for a proof.
+    "proof_begin": SIGNED_IN,
+    "proof_continue": SIGNED_IN,
     "sign_out": EVERYBODY,
     "enrol": None,
     "switch_hat": SIGNED_IN,
@@ -28,12 +31,15 @@ OPEN_TO = {
     "demo_codes": EVERYBODY,
     "account": SIGNED_IN,
     "sign_in_history": SIGNED_IN,
+    "clear_readings": SIGNED_IN,
+    "sessions_end_others": SIGNED_IN,
+    "recovery_codes": OFFICES,
     "change_password": OFFICES,
     "notices": SIGNED_IN,
     "notices_read": SIGNED_IN,
     "office_accounts": HR,
 }
-POST_ONLY = {"sign_out", "switch_hat", "notices_read"}
+POST_ONLY = {"proof_begin", "sessions_end_others", "sign_out", "switch_hat", "notices_read"}
 WITH_SUBJECT = {
     "sign_in_begin",
     "notice_open",
@@ -42,6 +48,8 @@ WITH_SUBJECT = {
     "office_agency",
     "office_account_reset",
     "office_account_end",
+    "office_account_unlock",
+    "session_end",
 }
 
 
@@ -66,9 +74,10 @@ def test_offices_are_looked_after_by_the_bureau_of_their_region(cast):
     row = AgencyOfficer.objects.get(agency=office)
     assert access.answers(cast, "office_account_reset", row.pk) == {"hr_bureau"}
     assert access.answers(cast, "office_account_end", row.pk) == {"hr_bureau"}
+    assert access.answers(cast, "office_account_unlock", row.pk) == {"hr_bureau"}
 
 
-@pytest.mark.parametrize("name", ["office_account_reset", "office_account_end"])
+@pytest.mark.parametrize("name", ["office_account_reset", "office_account_end", "office_account_unlock"])
 def test_nobody_else_ends_an_account(cast, name):
     row = AgencyOfficer.objects.get(agency__kind=AgencyKind.COMMITTEE_OFFICE)
     password = row.user.password

@@ -1,30 +1,14 @@
 """Coming in with an account that an HR bureau gave."""
 
-import pyotp
 import pytest
 from django.contrib.auth.hashers import check_password
 from django.urls import reverse
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from accounts.models import User
 from tests.accounts import people
+from tests.accounts.codes import code_of, office_user, try_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("empty_cache")]
-
-
-def office_user() -> tuple[User, TOTPDevice]:
-    user = people.make_office_user(people.make_agency())
-    return user, TOTPDevice.objects.create(user=user, name="phone", confirmed=True)
-
-
-def code_of(device: TOTPDevice) -> str:
-    from base64 import b32encode
-
-    return pyotp.TOTP(b32encode(device.bin_key).decode()).now()
-
-
-def try_in(client, user, password=people.PASSWORD, code=""):
-    return client.post(reverse("sign_in"), {"user_name": user.key, "password": password, "code": code})
 
 
 def is_in(client) -> bool:

@@ -26,8 +26,11 @@ OF_ROLE = {
     "profile": Role.APPLICANT, "profile_save": Role.APPLICANT, "profile_photo": Role.APPLICANT,
     "profile_affiliations": Role.APPLICANT, "employer_search": Role.APPLICANT, "profile_employer": Role.APPLICANT,
     "archive": Role.APPLICANT, "archive_bin": Role.APPLICANT, "archive_module": Role.APPLICANT,
+    "identity": Role.APPLICANT, "persons": Role.HR_BUREAU,
     "record_start": Role.APPLICANT, "records_to_verify": Role.EMPLOYER, "records_batch": Role.EMPLOYER,
 }  # fmt: skip
+# What only the asked bureau sees, and a pair that it was shown (tests/applicants/test_persons.py).
+OF_BUREAU = {"person_change", "merge", "merge_new"}
 OWNERS = {
     "record", "record_edit", "record_save", "record_submit", "record_take_back", "record_revise", "record_move",
     "record_delete", "record_restore", "record_evidence",
@@ -63,6 +66,7 @@ def address(name: str, record: ArchiveRecord) -> str:
         "record_start": {"module": "award"},
         "evidence_remove": {"pk": record.evidence.first().pk},
     }
+    keys["merge_new"] = {"first": record.profile.user_id, "second": record.profile.user_id}
     own = {} if name in OF_ROLE else {"pk": record.pk}
     return reverse(name, kwargs=keys.get(name, own))
 
@@ -77,7 +81,7 @@ def ask(client, actor: Actor, name: str, record: ArchiveRecord):
 
 def test_every_address_is_in_the_table():
     named = {pattern.name for pattern in urls.urlpatterns}
-    assert named == OF_ROLE.keys() | OWNERS | {"evidence_remove", "record_review"}
+    assert named == OF_ROLE.keys() | OWNERS | {"evidence_remove", "record_review", *OF_BUREAU}
 
 
 def test_each_address_for_each_role(client, sent, employer):
@@ -92,6 +96,9 @@ def test_each_address_for_each_role(client, sent, employer):
             elif pattern.name in OF_ROLE:
                 is_in = actor.role == OF_ROLE[pattern.name]
                 assert (answer.status_code == 403) is not is_in, where
+            elif pattern.name == "merge_new":
+                # The role may ask; the pair does not exist for it.
+                assert answer.status_code == (404 if actor.role == Role.HR_BUREAU else 403), where
             else:
                 assert answer.status_code == 404, where
             assert SECRET not in answer.content.decode(), where

@@ -43,7 +43,9 @@ def test_the_hours_are_gone_and_the_act_is_kept(entry, registrar, profile):
     kept = JournalEntry.objects.get(act="cancel_entry").data
     assert (kept["hours"], kept["clause"]) == (18, CANCEL_CLAUSE)
     told = Notice.objects.get(recipient=profile.user, title="学时已被撤销").body
-    assert "本人没有参加" in told
+    # The notice and its mail lead to where it is said; they do not say it.
+    assert "本人没有参加" not in told + str(kept)
+    assert "事由在学时记录中查看" in told
     assert "没有写明记录期限" in told
 
 

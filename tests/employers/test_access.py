@@ -36,6 +36,7 @@ OTHERWISE_TESTED = {
     "employer_officer_end",
     "employer_registration",
     "post_table_confirm",
+    "post_person_number",
     "post_person_remove",
     "post_appoint",
     "self_filing",
@@ -100,6 +101,7 @@ def test_a_list_is_its_institutions(cast):
     person = make_table(school, listed=[people.make_person("某甲")]).people.get()
     for name in ("post_appoint", "post_person_remove"):
         assert access.answers(cast, name, person.pk, method="post") == set()
+    assert access.answers(cast, "post_person_number", person.pk) == {"hr_bureau"}
 
 
 def test_employers_are_strangers_to_one_another(client, cast):

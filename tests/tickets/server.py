@@ -134,6 +134,8 @@ class TicketService:
     def answer(self, asked: Asked) -> Reply:
         """Answer whatever comes."""
         if asked.method == "GET":
+            if asked.path not in PAGES:
+                return Reply(b"", 404)
             page = self.page(PAGES[asked.path], _flat(asked.query))
             return Reply(page.encode(), headers={"Content-Type": "text/html; charset=utf-8"})
         form = json.loads(asked.body) if asked.path == QUERY else _flat(asked.body.decode())

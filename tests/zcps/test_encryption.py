@@ -2,6 +2,7 @@
 
 import base64
 import os
+import re
 
 import pytest
 from cryptography.exceptions import InvalidTag
@@ -9,13 +10,15 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
+from django.core.exceptions import FieldError
 from django.db import IntegrityError, connection
 from django.db.models import UUIDField, Value
 
 from accounts.enums import AccountKind
 from accounts.models import User
+from zcps import services
 from zcps.encryption import ClearText, RowKey, blind_index, seal, unseal
-from zcps.encryption.columns import sealed_columns
+from zcps.encryption.columns import index_columns, sealed_columns
 
 PLACE = "accounts_user.id_number"
 
@@ -139,6 +142,27 @@ def test_nothing_goes_past_the_row():
         User.objects.bulk_update([person], ["phone"])
     with pytest.raises(ClearText):
         User.objects.filter(pk=person.pk).update(phone=Value("13900001234", output_field=User._meta.get_field("phone")))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("column", list(sealed_columns()), ids=lambda column: column[1].place)
+def test_no_sealed_column_is_written_or_looked_up_without_its_row(column):
+    model, field = column
+    rows = model._default_manager.all()
+    for lookup, value in (("", "13800005678"), ("__in", ["13800005678"]), ("__icontains", "138"), ("__gt", "138")):
+        with pytest.raises((ClearText, FieldError)):
+            rows.filter(**{f"{field.attname}{lookup}": value}).exists()
+    with pytest.raises(ClearText):
+        rows.update(**{field.attname: "13800005678"})
+
+
+def test_nothing_but_a_change_of_keys_writes_an_index_by_itself():
+    """Django calculates an index where it saves the row (BlindIndexField); update() and bulk_update() would not."""
+    names = {field.attname for _, field in index_columns()}
+    written = re.compile(rf"\.(?:update|bulk_update)\([^)]*\b(?:{'|'.join(sorted(names))})\b", re.DOTALL)
+    apps = ("accounts", "applicants", "employers", "credits", "reviews")
+    sources = [path for app in apps for path in (services.ROOT / app).rglob("*.py") if "migrations" not in path.parts]
+    assert [str(path) for path in sources if written.search(path.read_text())] == []
 
 
 @pytest.mark.django_db

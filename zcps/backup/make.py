@@ -1,5 +1,6 @@
 """Making a backup: one snapshot of the database, then the files that it names."""
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -53,6 +54,12 @@ def make(folder: Path, told: Callable[[str], None]) -> Made:
     return Made(path, len(found), rows, files, missing)
 
 
-def newest(folder: Path) -> Path | None:
-    """Return the latest backup of a folder."""
-    return max(folder.glob(f"*{SUFFIX}"), default=None)
+def last_made(folder: Path) -> dt.datetime | None:
+    """Return when the latest backup of a folder was made, as its name says."""
+    names = sorted((path.stem for path in folder.glob(f"*{SUFFIX}")), reverse=True)
+    for name in names:
+        try:
+            return dt.datetime.strptime(name, _NAME).replace(tzinfo=clock.SHANGHAI)
+        except ValueError:
+            continue
+    return None

@@ -8,6 +8,8 @@ import pypdfium2
 from PIL import Image
 
 POINTS_PER_INCH = 72
+# Of one page as a picture: an A3 sheet at 200 dpi has 8 million. A page may call itself as large as a house.
+MOST_PIXELS = 16_000_000
 
 
 def page_texts(pdf: bytes) -> list[str]:
@@ -21,12 +23,14 @@ def page_texts(pdf: bytes) -> list[str]:
 
 
 def pages_as_pictures(pdf: bytes, dpi: int = 200) -> Iterator[Image.Image]:
-    """Yield every page as a picture, one at a time."""
+    """Yield every page as a picture, one at a time; what is larger than paper is drawn with fewer dots."""
     with closing(pypdfium2.PdfDocument(pdf)) as document:
         document.init_forms()
         for page in document:
             with closing(page):
-                yield page.render(scale=dpi / POINTS_PER_INCH).to_pil()
+                width, height = page.get_size()
+                fitting = (MOST_PIXELS / max(width * height, 1)) ** 0.5
+                yield page.render(scale=min(dpi / POINTS_PER_INCH, fitting)).to_pil()
 
 
 def to_png(pdf: bytes, page: int = 0, dpi: int = 100) -> bytes:

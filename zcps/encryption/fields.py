@@ -90,6 +90,10 @@ class EncryptedTextField(models.TextField):  # type: ignore[type-arg]  # as abov
             return value
         raise ClearText(f"{self.place} is sealed for its row: set it on the row and save that")
 
+    def get_lookup(self, lookup_name: str) -> Any:
+        """Offer what says whether there is anything, and no search in what cannot be searched."""
+        return super().get_lookup(lookup_name) if lookup_name in {"exact", "in", "isnull"} else None
+
     def from_db_value(self, value: Any, expression: object, connection: object) -> Any:
         """Mark what comes as sealed; the row opens it."""
         return Sealed(value) if value else value

@@ -15,7 +15,7 @@ VAR = Path(os.environ.get("ZCPS_VAR", ROOT / "var"))
 def secret(name: str, default: str) -> str:
     """Return a secret from the file that <name>_FILE names (a mounted folder), or from the environment."""
     path = os.environ.get(f"{name}_FILE")
-    return Path(path).read_text().strip() if path else os.environ.get(name, default)
+    return Path(path).read_text().strip() if path else os.environ.get(name) or default
 
 
 SECRET_KEY = secret("SECRET_KEY", "insecure-development-key")
@@ -23,9 +23,9 @@ SECRET_KEY = secret("SECRET_KEY", "insecure-development-key")
 FIELD_KEYS = secret("FIELD_KEYS", "insecure-field-key").split(",")
 INDEX_KEYS = secret("INDEX_KEY", "insecure-index-key").split(",")
 # "aes" or "sm4" (zcps/encryption/ciphers.py): what seals from now on; both open.
-FIELD_CIPHER = os.environ.get("FIELD_CIPHER", "aes")
+FIELD_CIPHER = os.environ.get("FIELD_CIPHER") or "aes"
 # Values that were sealed before they were bound to their rows; "no" once rotate_field_keys has nothing left to do.
-FIELDS_OPEN_V1 = os.environ.get("FIELDS_OPEN_V1", "yes") == "yes"
+FIELDS_OPEN_V1 = (os.environ.get("FIELDS_OPEN_V1") or "yes") == "yes"
 # Printed in the QR codes of certificates, so that it never changes: the oldest INDEX_KEY unless it is named.
 CERTIFICATE_KEY = secret("CERTIFICATE_KEY", INDEX_KEYS[-1])
 # What the platform signs its files with (zcps/signing.py); several rotate: the first signs, all are known as its own.
@@ -40,6 +40,9 @@ SEAL_SERVICE_ADDRESS = os.environ.get("SEAL_SERVICE_ADDRESS", "")
 # What backups are sealed with, kept apart from them; and where they are put, which the watch looks at.
 BACKUP_KEY = secret("BACKUP_KEY", "")
 BACKUP_FOLDER = os.environ.get("BACKUP_FOLDER", "")
+# Who may fetch the numbers for monitoring (/metrics/): these addresses, and whoever has the token.
+METRICS_ADDRESSES = [each for each in os.environ.get("METRICS_ADDRESSES", "").split(",") if each]
+METRICS_TOKEN = secret("METRICS_TOKEN", "")
 DEBUG = False
 ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "127.0.0.1,localhost").split(",")
 CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("CSRF_TRUSTED_ORIGINS", "").split(",") if o]
@@ -98,6 +101,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "zcps.tracing.TracingMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "zcps.headers.HeaderMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -143,7 +147,7 @@ DATABASES = {
             default="postgresql://postgres@localhost/zcps", conn_max_age=600, conn_health_checks=True
         ),
         # A lock that waits for ever has stopped a state portal before: fail, and let the user try again.
-        "OPTIONS": {"options": "-c lock_timeout=10s -c statement_timeout=60s -c timezone=UTC"},
+        "OPTIONS": {"options": "-c lock_timeout=10s -c statement_timeout=60s -c timezone=UTC -c application_name=zcps"},
     },
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -151,8 +155,21 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 REDIS_URL = os.environ.get("REDIS_URL", "redis://localhost:6379/0")
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
+# Before anybody is signed in; afterwards SESSION_LIMITS count.
 SESSION_COOKIE_AGE = 4 * 60 * 60
 SESSION_SAVE_EVERY_REQUEST = False
+# Seconds without a request, and in all, after which a session ends, by kind of account (accounts.services.sessions).
+SESSION_LIMITS = {
+    "personal": (60 * 60, 12 * 60 * 60),
+    "legal_person": (60 * 60, 12 * 60 * 60),
+    "office": (30 * 60, 8 * 60 * 60),
+}
+# In how many places an office account may be signed in; the newest wins.
+OFFICE_SESSIONS = 3
+# How long a code, or a return from the government service, opens decisive acts (accounts.services.proof).
+PROOF_SECONDS = 5 * 60
+# How long the history of signing in is kept: at least six months (网络安全法第二十一条).
+SIGN_IN_RETENTION_DAYS = 365
 
 CELERY_BROKER_URL = REDIS_URL
 CELERY_TASK_IGNORE_RESULT = True
@@ -162,11 +179,16 @@ CELERY_TIMEZONE = "Asia/Shanghai"
 CELERY_BEAT_SCHEDULE = {
     # The clock is a sweep: idempotent, so that firing twice or late is harmless.
     "sweep": {"task": "reviews.tasks.sweep", "schedule": 60.0},
+    # What must be true at any moment; the watch tells what was found.
+    "invariants": {"task": "reviews.tasks.ask_invariants", "schedule": 60.0},
     "send-notices": {"task": "reviews.tasks.send_notices", "schedule": 30.0},
     # Long work whose worker died, or whose message was lost, begins anew.
     "sweep-jobs": {"task": "accounts.tasks.sweep_jobs", "schedule": 30.0},
     "build-documents": {"task": "reviews.tasks.build_documents", "schedule": 30.0},
+    "sweep-retention": {"task": "accounts.tasks.sweep_retention", "schedule": 3600.0},
     "sweep-scans": {"task": "accounts.tasks.sweep_scans", "schedule": 30.0},
+    # A signed paper outlives the certificate of its last time stamp, if it is stamped again before.
+    "restamp-papers": {"task": "reviews.tasks.restamp_papers", "schedule": 6 * 3600.0},
     # What could not be signed when it was issued.
     "print-cards": {"task": "credits.tasks.print_waiting_cards", "schedule": 60.0},
     # Once a day, and as soon as it is possible again where it was not.
@@ -235,17 +257,34 @@ CONTENT_SECURITY_POLICY = {
     },
 }
 X_FRAME_OPTIONS = "SAMEORIGIN"
+# What an error report to the operators leaves out: everything that a person has sent (zcps/error_reports.py).
+DEFAULT_EXCEPTION_REPORTER_FILTER = "zcps.error_reports.NothingPersonal"
+DEFAULT_EXCEPTION_REPORTER = "zcps.error_reports.Report"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "zcps.errors.csrf_failure"
 
+# Closed unless an endpoint says otherwise (accounts/api/endpoint.py), as pages are.
 REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
-    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_AUTHENTICATION_CLASSES": [],
+    "DEFAULT_PERMISSION_CLASSES": ["accounts.api.closed.Closed"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_SCHEMA_CLASS": "accounts.api.schema.Described",
+    "EXCEPTION_HANDLER": "accounts.api.refusals.answer",
+    "URL_FORMAT_OVERRIDE": None,
 }
-SPECTACULAR_SETTINGS = {"TITLE": "职称申报与评审", "VERSION": "1", "SERVE_INCLUDE_SCHEMA": False}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "浙江省职称申报与评审管理服务平台接口",
+    "DESCRIPTION": "公开信息、本人申报、机构待办、办理事项和数据共享。说明见 /api/。",
+    "VERSION": "1",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "COMPONENT_SPLIT_REQUEST": True,
+    "POSTPROCESSING_HOOKS": ["accounts.api.schema.with_refusals"],
+}
+# How many calls of the API in ten minutes: of an address that nobody answers for, of an account.
+API_LIMITS = {"public": 120, "person": 1200}
 
 # What tells the counts of zcps.patience from those of another installation on the same Redis (or of another test).
 PATIENCE_SALT = ""
@@ -254,15 +293,19 @@ PATIENCE_SALT = ""
 DRAW_TRIALS = 2000
 
 OTP_TOTP_ISSUER = "zcps"
+# Libraries that report every file they open, and one that warns of what is meant.
+LOGGERS: dict[str, dict[str, str]] = {
+    **{name: {"level": "WARNING"} for name in ("pikepdf", "fontTools", "weasyprint")},
+    "pyhanko": {"level": "ERROR"},
+    # Which request made which entry of the journal: for production's log, not for a screen.
+    "zcps.acts": {"level": "WARNING"},
+}
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"numbered": {"()": "zcps.tracing.Numbered"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["numbered"]}},
     "root": {"handlers": ["console"], "level": "INFO"},
-    # Libraries that report every file they open, and one that warns of what is meant.
-    "loggers": {
-        **{name: {"level": "WARNING"} for name in ("pikepdf", "fontTools", "weasyprint")},
-        "pyhanko": {"level": "ERROR"},
-    },
+    "loggers": LOGGERS,
 }

@@ -15,7 +15,16 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from django.core.exceptions import ImproperlyConfigured
 
 from zcps.settings.base import *  # noqa: F403 - settings modules extend one another by star import, as Django does
-from zcps.settings.base import FIELD_KEYS, INDEX_KEYS, LOGGING, SECRET_KEY, SIGNING_KEYS, SITE_ADDRESS, STORAGES
+from zcps.settings.base import (
+    FIELD_KEYS,
+    INDEX_KEYS,
+    LOGGERS,
+    LOGGING,
+    SECRET_KEY,
+    SIGNING_KEYS,
+    SITE_ADDRESS,
+    STORAGES,
+)
 
 SHORTEST_KEY = 32
 
@@ -60,7 +69,7 @@ if not os.environ["DATABASE_URL"].startswith(("postgres://", "postgresql://")):
 SILENCED_SYSTEM_CHECKS = ["security.W019"]
 SECURE_SSL_REDIRECT = SITE_ADDRESS.startswith("https://")
 # The load balancer and the container runtime ask from inside, without TLS.
-SECURE_REDIRECT_EXEMPT = [r"^health/$"]
+SECURE_REDIRECT_EXEMPT = [r"^(health|ready|metrics)/$"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
@@ -75,7 +84,7 @@ if os.environ.get("S3_BUCKET"):
     STORAGES = {
         **STORAGES,
         "default": {
-            "BACKEND": "storages.backends.s3.S3Storage",
+            "BACKEND": "zcps.object_store.ObjectStore",
             "OPTIONS": {
                 "bucket_name": os.environ["S3_BUCKET"],
                 "endpoint_url": os.environ.get("S3_ENDPOINT") or None,
@@ -85,8 +94,6 @@ if os.environ.get("S3_BUCKET"):
                 "default_acl": None,
                 "querystring_auth": True,
                 "file_overwrite": False,
-                "addressing_style": "path",
-                "signature_version": "s3v4",
             },
         },
     }
@@ -114,9 +121,16 @@ class OneLine(logging.Formatter):
             "logger": record.name,
             "message": record.getMessage(),
         }
+        for name in ("request_id", "act", "entry"):
+            if given := getattr(record, name, ""):
+                entry[name] = given
         if record.exc_info:
             entry["traceback"] = self.formatException(record.exc_info)
         return json.dumps(entry, ensure_ascii=False)
 
 
-LOGGING = {**LOGGING, "formatters": {"line": {"()": OneLine}}}
+LOGGING = {
+    **LOGGING,
+    "formatters": {"line": {"()": OneLine}},
+    "loggers": {**LOGGERS, "zcps.acts": {"level": "INFO"}},
+}

@@ -5,6 +5,8 @@ from zcps.settings.base import STORAGES
 
 # Every frozen pool is tried so often: enough to show the table.
 DRAW_TRIALS = 50
+# A long walk through the pages must not be asked who it is half-way; the test of that says when it is stale.
+PROOF_SECONDS = 60 * 60
 DEMO_CLOCK = True
 DEMO_IDENTITY = True
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

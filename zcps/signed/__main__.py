@@ -1,4 +1,6 @@
-"""`python -m zcps.signed FILE… --roots published.pem`: verify signed papers without a database and without a network.
+"""`python -m zcps.signed FILE… --roots published.pem`: verify signed papers and case bundles from the files alone.
+
+Needs neither a database nor the network.
 
 The file of published certificates is at /verify/keys/ of the platform. Exit status: 0 all hold, 1 one does not, 2 the
 question cannot be answered.
@@ -12,6 +14,7 @@ import sys
 import time
 from pathlib import Path
 
+from zcps.signed.archive import is_bundle, verify_bundle
 from zcps.signed.check import Published, verify
 from zcps.signed.verdicts import Verdict
 
@@ -37,7 +40,7 @@ def main(arguments: list[str] | None = None) -> int:
         except OSError as error:
             print(f"{name}：无法读取（{error.strerror}）。", file=sys.stderr)  # noqa: T201
             return 2
-        found = verify(pdf, published, options.at)
+        found = (verify_bundle if is_bundle(pdf) else verify)(pdf, published, options.at)
         status = max(status, 0 if found.holds else 1)
         print(json.dumps(found.as_json(), ensure_ascii=False) if options.json else _said(name, found))  # noqa: T201
     return status
@@ -45,7 +48,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _options() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser("python -m zcps.signed", description="查验本平台出具的签章文书。")
-    parser.add_argument("files", nargs="+", metavar="FILE", help="PDF 文件，可以多个；- 表示标准输入")
+    parser.add_argument("files", nargs="+", metavar="FILE", help="PDF 文件或案卷包（ZIP），可以多个；- 表示标准输入")
     parser.add_argument("--roots", required=True, metavar="PEM", help="平台公布的根证书文件")
     parser.add_argument("--json", action="store_true", help="以 JSON 输出")
     parser.add_argument("--at", type=_moment, default=_now(), metavar="TIME", help="查验的时刻，默认为现在")

@@ -144,6 +144,7 @@ async def _judged(pdf: bytes, published: Published, at: dt.datetime, digest: str
         Finding.VALID, digest, common_name(certificate.subject), name_of(certificate), proof.timestamp,
         str(stamps[-1].signer_cert.subject.native.get("common_name", "")),
         str(paper.sig_object.get("/Reason", "")),
+        stamps[-1].signer_cert.not_valid_after,
     )  # fmt: skip
 
 

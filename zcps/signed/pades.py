@@ -21,13 +21,10 @@ from zcps.signed.errors import CannotSign, PaperNotSigned
 from zcps.signed.fields import SEAL, STAMP, prepared
 from zcps.signed.look import style_of
 from zcps.signed.order import Order
-from zcps.signed.stamping import Writer, context_of, stamped
+from zcps.signed.stamping import NOT_PROVEN, Writer, context_of, stamped
 from zcps.signed.stamps import GONE, HttpStamper
 from zcps.signed.store import KeyStore, SigningKey
 
-_NOT_PROVEN = (
-    "签章证书或时间戳证书未通过验证，文书暂不出具。请系统管理员更新密钥库的根证书和吊销列表，之后系统自动补签。"
-)
 log = logging.getLogger(__name__)
 
 
@@ -47,7 +44,7 @@ def sign(order: Order, store: KeyStore, stamper: HttpStamper) -> bytes:
         raise CannotSign(GONE) from error
     except (PathError, ValidationError) as error:
         log.exception("a certificate does not hold while key %s signs", key.name)
-        raise CannotSign(_NOT_PROVEN) from error
+        raise CannotSign(NOT_PROVEN) from error
     except (SigningError, PdfError, ValueError) as error:
         log.exception("a paper could not be signed with key %s", key.name)
         raise PaperNotSigned("文书签章未成功。请系统管理员检查密钥库和服务器日志后重新生成，文书暂不出具。") from error
@@ -78,7 +75,7 @@ async def _signed(order: Order, key: SigningKey, context: ValidationContext, sta
     except SigningError as error:
         # So pyHanko says that the signer's own certificate does not hold: the key store's state, not the paper's.
         log.exception("the certificate of key %s does not hold", key.name)
-        raise CannotSign(_NOT_PROVEN) from error
+        raise CannotSign(NOT_PROVEN) from error
     room = await session.estimate_signature_container_size(info)
     draft = session.prepare_tbs_document(validation_info=info, bytes_reserved=room)
     digest, output = draft.digest_tbs_document()

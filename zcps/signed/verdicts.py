@@ -33,6 +33,9 @@ SENTENCES = {
 }
 
 
+_MOMENTS = ("signed_at", "stamp_ends")
+
+
 @dataclass(frozen=True)
 class Verdict:
     """What is to be said of a file."""
@@ -46,6 +49,11 @@ class Verdict:
     stamped_by: str = ""
     # The number of the paper that its signature carries.
     number: str = ""
+    # Until when its last time stamp proves it: the end of that authority's certificate.
+    stamp_ends: dt.datetime | None = None
+    # Of a case bundle: what is in it, and what of it is not as its cover has it.
+    contents: str = ""
+    faults: tuple[str, ...] = ()
 
     @property
     def holds(self) -> bool:
@@ -54,17 +62,18 @@ class Verdict:
 
     def as_json(self) -> dict[str, Any]:
         """Return the verdict as the command line tool prints it."""
-        when = self.signed_at.isoformat() if self.signed_at else None
-        return {**asdict(self), "signed_at": when, "sentence": self.sentence}
+        moments = {name: each.isoformat() if (each := getattr(self, name)) else None for name in _MOMENTS}
+        return {**asdict(self), **moments, "sentence": self.sentence}
 
     @classmethod
     def from_json(cls, said: dict[str, Any]) -> "Verdict":
         """Read what the command line tool has printed."""
-        when = said["signed_at"] and dt.datetime.fromisoformat(said["signed_at"])
+        moments = {name: said.get(name) and dt.datetime.fromisoformat(said[name]) for name in _MOMENTS}
         fields = {name: value for name, value in said.items() if name != "sentence"}
-        return cls(**{**fields, "finding": Finding(said["finding"]), "signed_at": when})
+        faults = tuple(said.get("faults", ()))
+        return cls(**{**fields, **moments, "finding": Finding(said["finding"]), "faults": faults})
 
     @property
     def sentence(self) -> str:
         """The finding in words."""
-        return SENTENCES[self.finding]
+        return f"{SENTENCES[self.finding]}{self.contents}{''.join(self.faults)}"

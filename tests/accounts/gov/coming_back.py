@@ -20,7 +20,11 @@ LEADS_TO = re.compile(r'http-equiv="refresh" content="0;url=([^"]+)"')
 
 def go_out(client: Client, kind: str = "personal") -> str:
     """Begin; return the address of the service to which the browser is led."""
-    page = client.post(reverse("sign_in_begin", args=[kind]))
+    return leads_to(client.post(reverse("sign_in_begin", args=[kind])))
+
+
+def leads_to(page) -> str:
+    """The address to which a page goes on by itself."""
     assert page.status_code == 200, page
     found = LEADS_TO.search(page.content.decode())
     assert found

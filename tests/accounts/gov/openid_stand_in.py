@@ -4,6 +4,7 @@ import json
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Self
 
@@ -16,6 +17,13 @@ from tests.http_stub import Asked, Reply, served
 DESCRIPTION, KEYS, TOKEN, USERINFO = "/.well-known/openid-configuration", "/keys", "/token", "/userinfo"
 ACCESS = "an-access-token"
 SUBJECT = "somebody"
+
+
+@dataclass(frozen=True)
+class In:
+    """So many seconds from when the token is made: a table of tests is read long before they run."""
+
+    seconds: int
 
 
 class OpenIdStandIn:
@@ -70,7 +78,8 @@ class OpenIdStandIn:
             "acr": "3",
             "at_hash": signing.half_hash(ACCESS),
         }
-        return {name: value for name, value in {**honest, **changes}.items() if value is not None}
+        moments = {name: now + value.seconds for name, value in changes.items() if isinstance(value, In)}
+        return {name: value for name, value in {**honest, **changes, **moments}.items() if value is not None}
 
     def sign(self, asked_nonce: str, /, header: dict[str, Any] | None = None, key: Any = None, **changes: Any) -> None:
         """Hold a token ready."""

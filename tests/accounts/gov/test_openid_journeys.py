@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from accounts.enums import AccountKind
 from accounts.models import SignIn, User
-from tests.accounts.gov.coming_back import asked, assert_refused, go_out, is_signed_in
+from tests.accounts.gov.coming_back import asked, assert_refused, go_out, is_signed_in, leads_to
 from tests.accounts.gov.invented import NUMBER, OFFICER_NUMBER, SITE, USCC
 from tests.oidc.service import Visitor
 
@@ -137,3 +137,30 @@ def test_nothing_of_a_sign_in_is_kept_or_logged(client, genuine, caplog):
         assert secret not in caplog.text
         assert secret not in kept
     assert "gov_pending" not in client.session
+
+
+def prove(client: Client, name: str):
+    """Go out to show once more who one is, before a decisive act, and come back."""
+    session = client.session
+    session["proven_at"] = 0
+    session.save()
+    page = client.post(reverse("proof_begin"), {"proof_verb": "保存", "proof_path": reverse("account")})
+    address = leads_to(page)
+    return asked(address), client.get(Visitor(SITE).choose(address, name))
+
+
+def test_before_a_decisive_act_the_provider_asks_again(client, genuine):
+    client.get(come_back(client, "某甲"))
+    sent, answer = prove(client, "某甲")
+    assert (sent["prompt"], sent["max_age"]) == ("login", "0")
+    assert answer.url == reverse("proof_continue")
+    assert client.session["proven_at"] > 0
+    assert SignIn.objects.count() == 1
+
+
+def test_another_person_proves_nothing(client, genuine):
+    client.get(come_back(client, "某经办", "legal_person"))
+    user = client.session["_auth_user_id"]
+    _, answer = prove(client, "某甲")
+    assert answer.url == reverse("sign_in")
+    assert (client.session["proven_at"], client.session["_auth_user_id"]) == (0, user)

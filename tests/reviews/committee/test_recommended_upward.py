@@ -10,13 +10,18 @@ from django.urls import reverse
 from accounts.actor import CLOCK, Actor
 from accounts.enums import AgencyKind, Role
 from accounts.models.notice import Notice
+from accounts.services.files import keep_pdf
+from applicants.enums import Module
 from law.yaml_data import read_yaml
 from reviews.documents.build import VIEWS
 from reviews.enums import CredentialKind, DocumentKind, Level, Stage, TitleMode
-from reviews.models import Application, Certificate, Committee, Plan, PlanTitle
+from reviews.models import Application, Certificate, CertificateCorrection, Committee, Plan, PlanTitle
 from reviews.rulebooks import as_text
 from reviews.selectors.statistics import totals
 from reviews.selectors.timeline import standing_of, timeline_of
+from reviews.services.certificate_corrections import correct
+from reviews.services.certificates import restore, revoke
+from reviews.services.recommendation_bundle import _evidence
 from reviews.services.recommendations import missing_recommendation, recommendation_for
 from reviews.steps.approve_results import APPROVE_RESULTS
 from reviews.steps.base import ActRefused, perform
@@ -24,6 +29,7 @@ from reviews.steps.issue_certificate import ISSUE_CERTIFICATE
 from tests.accounts.people import sign_in
 from tests.reviews import filed
 from tests.reviews.committee.factory import Hall, hall, revoked
+from zcps import clock
 
 pytestmark = pytest.mark.django_db
 WON = "取得专业技术职务任职资格"
@@ -105,6 +111,41 @@ def test_who_is_recommended_gets_a_letter_and_no_title() -> None:
     assert "高级工艺美术师（推荐）" in export
 
 
+def test_evidence_is_named_after_what_it_is_and_keeps_its_ending() -> None:
+    kept = keep_pdf("某.pdf", b"%PDF-1.7", 1)
+    proof = {"file": str(kept.pk), "name": f"{'长' * 90}.heic"}
+    row = filed.record(1, Module.AWARD, "青瓷", evidence=[proof])
+    [(name, _)] = _evidence({"others": [row]})
+    assert name.startswith("材料/01-青瓷-长")
+    assert name.endswith("长.pdf")
+
+
+def test_the_list_follows_a_letter_that_is_corrected_or_revoked() -> None:
+    room = recommending(cases=3)
+    filing = room.approved().filings.get()
+    one, other = (Application.objects.get(pk=case.pk) for case in room.cases[1:])
+
+    def listed() -> list[str]:
+        paper = filing.documents.get(kind=DocumentKind.RECOMMENDATION_LIST, voided_at=None)
+        groups = VIEWS[paper.kind](paper).context["groups"]
+        return [row["number"] for group in groups for row in group["rows"]]
+
+    former = listed()
+    asked = CertificateCorrection.objects.create(
+        certificate=one.certificate, changes={"specialty": "雕塑"}, reason="笔误。", is_holders=True, asked_by="某",
+        asked_at=clock.now(),
+    )  # fmt: skip
+    new = correct(asked)
+    assert listed() == [new.number, former[1]]
+    revoke(other, "抄袭。")
+    assert listed() == [new.number]
+    restore(other)
+    assert listed() == [new.number, former[1]]
+    revoke(one, "抄袭。")
+    revoke(other, "抄袭。")
+    assert not filing.documents.filter(kind=DocumentKind.RECOMMENDATION_LIST, voided_at=None).exists()
+
+
 def test_where_everybody_is_recommended_no_document_announces_anything() -> None:
     room = recommending(cases=2)
     Application.objects.update(title=PlanTitle.objects.get(mode=TitleMode.RECOMMEND))
@@ -115,7 +156,7 @@ def test_where_everybody_is_recommended_no_document_announces_anything() -> None
     filing = meeting.filings.get()
     assert {each.kind for each in Certificate.objects.all()} == {CredentialKind.RECOMMENDATION}
     assert not filing.documents.filter(kind=DocumentKind.PUBLICATION).exists()
-    assert Client().get(reverse("publication", args=[filing.pk])).status_code == 302
+    assert Client().get(reverse("publication", args=[filing.pk])).status_code == 404
 
 
 def test_on_to_the_higher_plan_and_the_bundle_for_one_that_is_not_here() -> None:
@@ -139,8 +180,9 @@ def test_on_to_the_higher_plan_and_the_bundle_for_one_that_is_not_here() -> None
     other = Application.objects.create(plan=plan, applicant=room.cases[0].applicant, title=title, **moments)
     assert "本计划须经下级评委会推荐" in next(iter(missing_recommendation(other, [])))
     bundle = person.get(reverse("recommendation_bundle", args=[case.certificate.pk]))
-    names = zipfile.ZipFile(io.BytesIO(bundle.getvalue())).namelist()
-    assert {"申报内容.json", "清单.txt"} <= set(names)
+    packed = zipfile.ZipFile(io.BytesIO(bundle.getvalue()))
+    assert {"申报内容.json", "清单.txt"} <= set(packed.namelist())
+    assert "推荐函.pdf　正在生成，请稍后重新下载" in packed.read("清单.txt").decode()
     hidden = reverse("recommendation_bundle", args=[case.certificate.pk])
     assert as_(Actor(Role.APPLICANT, room.cases[0].applicant.user)).get(hidden).status_code == 404
     revoked(case, room.bureau)

@@ -190,7 +190,7 @@ def test_a_plan_without_certificates_announces_nothing() -> None:
     found = Certificate.objects.get()
     assert found.number.startswith("ZM")
     assert found.content["issued_by"] == room.committee.name
-    assert Client().get(reverse("publication", args=[meeting.filings.get().pk])).status_code == 302
+    assert Client().get(reverse("publication", args=[meeting.filings.get().pk])).status_code == 404
     answer = Client().post(reverse("verify"), {"number": found.number, "name": found.content["name"]})
     assert "评审通过证明" in answer.content.decode()
 

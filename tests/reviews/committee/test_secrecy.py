@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from accounts.models import JournalEntry
 from reviews.enums import Choice
-from reviews.models import Ballot, MeetingItem, Turnout, VoteRound
+from reviews.models import Ballot, MeetingItem, RowChange, Turnout, VoteRound
 from reviews.steps.base import perform
 from reviews.steps.cast import CAST
 from reviews.steps.close_item import CLOSE_ITEM
@@ -159,3 +159,17 @@ def test_a_ballot_page_is_kept_by_no_cache_and_names_no_choice_in_its_address(vo
     assert "no-store" in answer["Cache-Control"]
     assert 'method="post"' in answer.content.decode()
     assert isinstance(answer.client, Client)
+
+
+def test_the_history_of_rows_sees_no_vote(voting) -> None:
+    before = RowChange.objects.count()
+    meeting, item, _ = voting
+    # Whoever votes leaves no row that says when: not of himself, not of the item.
+    perform(CAST, item, expert(panel(meeting)[0]), choice=Choice.YES)
+    assert RowChange.objects.count() == before
+    seen = dict(
+        rows("SELECT tgrelid::regclass::text, count(*) FROM pg_trigger WHERE tgname LIKE 'history%%' GROUP BY 1")
+    )
+    secret = {f"reviews_{name}" for name in ("ballot", "turnout", "rollentry", "voteround", "expertopinion")}
+    assert not secret & set(seen)
+    assert not {name for name in seen if "session" in name or "otp" in name or name == "accounts_signin"}

@@ -9,6 +9,7 @@ from accounts.services import jobs
 from applicants.enums import Module
 from applicants.models import ArchiveRecord
 from reviews.documents.build import VIEWS
+from reviews.documents.form_to_sign import KIND
 from reviews.enums import DocumentKind, Stage
 from reviews.services import papers
 from reviews.services.snapshots import recommended_by_experts
@@ -42,6 +43,17 @@ def test_it_is_printed_from_the_archive_for_the_experts_to_sign(client, own_file
     for word in (FORM, REASON, profile.user.name, profile.employer.name, "推荐专家", "签名", "附件1第4条"):
         assert word in text
     assert jobs.HANDLERS[job.kind].leads_to(job) == reverse("file", args=[job.result_file_id])
+
+
+def test_a_character_that_no_font_can_write_is_named_and_nothing_printed(own_files) -> None:
+    profile = cases.make_applicant(records=False)
+    archives.make_record(profile, Module.CREDENTIAL, title=FORM, kind=FORM, reason=f"{REASON}😀")
+    found = ArchiveRecord.objects.get(profile=profile, module=Module.CREDENTIAL)
+    job = jobs.start(KIND, cases.applicant_actor(profile), given={"record": found.pk})
+    jobs.run(job.pk)
+    job.refresh_from_db()
+    assert (job.stage, job.result_file) == (JobStage.FAILED, None)
+    assert "“😀”（U+1F600" in job.note
 
 
 def test_once_filed_it_is_made_from_what_was_frozen() -> None:

@@ -14,9 +14,11 @@ from accounts.models import Job, JournalEntry, Notice, StoredFile
 from accounts.services import jobs
 from accounts.services.files import keep_pdf
 from reviews.documents.build import CannotBuild, build
+from reviews.documents.bundle import Line, Order, _cover, review_form_of
 from reviews.enums import DocumentKind, Stage
 from reviews.models import Application, Document
 from reviews.selectors.files import may_read_file
+from reviews.services import papers
 from tests.reviews import filed
 from tests.reviews.committee.test_result_filings import as_
 from zcps import clock
@@ -117,6 +119,14 @@ def test_one_pdf_begins_each_paper_on_a_new_sheet_and_its_contents_say_where(peo
     assert "照片文件损坏" in first
 
 
+def test_a_name_that_cannot_be_written_stands_in_the_contents_with_a_gap() -> None:
+    lines = [Line("陈😀鸣", 1, failure="字库中没有这些字：“😀”。"), Line("李二宝", 2, number="PSB1")]
+    text = "".join("".join(page_texts(_cover(Order("评审表", "某", "PL-1", review_form_of), lines))).split())
+    assert "陈〓鸣" in text
+    assert "〓表示字库中没有的字" in text
+    assert "〓" not in "".join(page_texts(_cover(Order("评审表", "某", "PL-1", review_form_of), lines[1:])))
+
+
 def test_files_are_deleted_when_their_time_is_over(people: list[Application], clock) -> None:
     job = taken(office(people), ids=[people[0].pk], what="forms_zip")
     assert jobs.forget_results() == 0
@@ -189,3 +199,17 @@ def test_a_roster_is_read_by_who_asked_and_verified_by_anybody_until_somebody_on
     anew.save()
     Application.objects.filter(pk=people[0].pk).update(snapshot=anew)
     assert "所列人员中 1 人的申报已变更" in Client().get(sheet).content.decode()
+
+
+def test_one_whose_paper_cannot_even_be_asked_for_keeps_nobody_back(
+    people: list[Application], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def asked(case: Application) -> Document:
+        if case == people[0]:
+            raise ValueError(case)
+        return papers.request(DocumentKind.REVIEW_FORM, application=case)
+
+    monkeypatch.setattr("reviews.documents.many.review_form_of", asked)
+    job = taken(office(people), what="forms_zip", ids=[case.pk for case in people])
+    assert [bool(line["failure"]) for line in job.result["lines"]] == [True, True, False]
+    assert "系统错误" in job.result["lines"][0]["failure"]

@@ -8,16 +8,20 @@ from applicants.enums import Module
 from law.vocabulary import ambiguity
 from reviews.documents.build import build, build_due
 from reviews.documents.photo import photo_data
-from reviews.enums import DocumentKind
+from reviews.documents.review_opinions import publicities_of
+from reviews.enums import DocumentKind, PublicityKind, Stage
 from reviews.models import AmbiguityDecision, Document
 from reviews.services.papers import request, void_all_of
+from reviews.services.publicity import open_for
 from tests.accounts.people import make_person
 from tests.applicants.archives import make_file, make_record, verify_all
+from tests.reviews import filed
 from tests.reviews.cases import make_applicant, make_case
 from tests.reviews.pictures import picture
 from tests.zcps.archival import violations
 from zcps import clock as platform_clock
 from zcps.documents import page_texts
+from zcps.templatetags.chinese import cn_datetime
 
 pytestmark = pytest.mark.django_db
 
@@ -103,6 +107,28 @@ def test_a_changed_case_voids_its_old_sheet(case):
     assert second.built_at is not None
     first.refresh_from_db()
     assert first.built_at is None
+
+
+def test_it_says_where_its_own_version_was_shown_as_it_was_shown_last(clock):
+    clock.set("2022-09-01 09:00")
+    shown = filed.case(Stage.EMPLOYER_PUBLICITY_DUE)
+    handler, first = filed.handler(shown.employer), shown.snapshot
+
+    def again() -> str:
+        shown.stage = Stage.EMPLOYER_PUBLICITY_DUE
+        shown.save()
+        made = open_for(PublicityKind.EMPLOYER, shown.plan, [shown], handler)
+        shown.refresh_from_db()
+        return cn_datetime(made.opened_at.astimezone(platform_clock.SHANGHAI))
+
+    again()
+    clock.set("2022-09-02 09:00")
+    before = again()
+    clock.set("2022-09-05 09:00")
+    shown.snapshot = filed.snapshot(shown)
+    after = again()
+    assert [row["opened"] for row in publicities_of(shown, first)] == [before]
+    assert [row["opened"] for row in publicities_of(shown, shown.snapshot)] == [after]
 
 
 def test_a_name_no_font_can_write_is_refused_with_the_character(case):

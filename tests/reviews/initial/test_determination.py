@@ -142,7 +142,7 @@ def test_where_everybody_is_held_back_no_document_is_announced(client: Client):
     done = perform(ANNOUNCE_DETERMINATIONS, ResultFiling.objects.get(), by, publication_number="1号", held=held)
     assert (done.stage, done.publication_number) == (FilingStage.APPROVED, "")
     assert not done.documents.filter(kind=DocumentKind.PUBLICATION).exists()
-    assert client.get(reverse("publication", args=[done.pk])).status_code == 302
+    assert client.get(reverse("publication", args=[done.pk])).status_code == 404
 
 
 def test_a_letter_in_the_archive_makes_no_proof_of_a_determination():

@@ -1,5 +1,8 @@
 """A bundle of sheets against the paper it should be: page by page, every stranger named; and what the public learns."""
 
+import io
+
+import pikepdf
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -8,10 +11,12 @@ from django.urls import reverse
 from accounts.actor import Actor
 from reviews.enums import Stage
 from reviews.selectors.paper_pages import check, scan_of
+from reviews.services.paper_scans import read
 from reviews.services.papers import void_all_of
 from tests.accounts.people import sign_in
 from tests.reviews import filed
 from tests.reviews.papers.sheets import code_on, form_of, upload
+from zcps.documents.reading import pages_as_pictures
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("empty_cache")]
 
@@ -67,6 +72,12 @@ class TestCheck:
             assert sentence in said
         assert "第 1 版，已作废" in said
 
+    def test_says_nothing_of_somebody_elses_paper(self) -> None:
+        paper, other = (form_of(filed.case(Stage.QUALIFIED)) for _ in range(2))
+        [said] = check(paper, [code_on(other, 2)]).strangers
+        assert "第 2 页属于另一份文书，不是本件" in said
+        assert other.number not in said
+
     def test_a_paper_without_pages_is_never_whole(self) -> None:
         paper = form_of(filed.case(Stage.QUALIFIED), pages=0)
         assert not check(paper, []).is_whole
@@ -84,6 +95,7 @@ class TestPage:
         assert answer.status_code == 422
         assert "broken.jpg" in text
         assert "还有第 3 页没有扫描" in text
+        assert f'value="{paper.short_code}"' not in text
         done = client.post(page, {"sheets": [upload(code_on(paper, 3))], "seen": [code_on(paper, n) for n in (1, 2)]})
         assert "全部 3 页与平台保存的一致" in done.content.decode()
         assert f'value="{paper.short_code}"' in done.content.decode()
@@ -99,6 +111,23 @@ class TestPage:
         office = filed.officer(early.plan.office)
         assert as_(office).get(reverse("paper_check", args=[early.pk])).status_code == 404
         assert as_(filed.officer(case.plan.hr_bureau)).get(page).status_code == 404
+
+
+class TestRead:
+    def test_no_more_pages_at_once_than_somebody_waits_for(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("reviews.services.paper_scans.MOST_PAGES", 2)
+        texts, problems = read([upload(f"页{number}") for number in range(4)])
+        assert texts == ["页0", "页1"]
+        assert problems == ["一次最多读取 2 页，“page.jpg”起没有读取，请分次上传。"]
+
+    def test_a_page_as_large_as_a_house_becomes_no_larger_picture(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("zcps.documents.reading.MOST_PIXELS", 10_000)
+        made = io.BytesIO()
+        with pikepdf.new() as house:
+            house.add_blank_page(page_size=(14_000, 14_000))
+            house.save(made)
+        [drawn] = pages_as_pictures(made.getvalue())
+        assert drawn.width * drawn.height <= 10_300
 
 
 class TestPublic:

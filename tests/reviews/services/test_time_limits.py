@@ -8,7 +8,8 @@ from accounts.actor import Actor
 from accounts.enums import Role
 from accounts.models import JournalEntry, Notice
 from law.calendar import WorkingCalendar
-from reviews.enums import PublicityKind, Stage
+from reviews.documents.build import VIEWS, html_of
+from reviews.enums import DocumentKind, PublicityKind, Stage
 from reviews.models import Application, CalendarNotice, Complaint, Correction, Inquiry, Objection, Revocation
 from reviews.selectors.calendar import known_calendar
 from reviews.services.inquiries import receive
@@ -26,6 +27,7 @@ from tests.conftest import Clock
 from tests.reviews import filed
 from tests.reviews.refusals import DEFECTS
 from tests.reviews.views.test_calendar import approved, content, row
+from zcps.templatetags.chinese import cn_deadline
 
 pytestmark = pytest.mark.django_db
 LATE = "2040-01-01T00:00:00+08:00"
@@ -77,6 +79,9 @@ def test_every_limit_is_put_off_once_and_whoever_it_concerns_is_told(case: Appli
         assert end == counted_anew(start, told[sort][0], _as_it_was(), known), sort
     case.refresh_from_db()
     assert case.due_at == Correction.objects.get().due_at == now["correction"][0]
+    former, letter = case.documents.filter(kind=DocumentKind.CORRECTION_NOTICE).order_by("pk")
+    assert (former.voided_at is None, letter.voided_at) == (False, None)
+    assert cn_deadline(case.due_at) in html_of(letter, VIEWS[letter.kind](letter))
     assert Objection.objects.get().warned_at is None
     assert JournalEntry.objects.filter(act="recompute_time_limit").count() == len(LIMITS)
     people = set(Notice.objects.filter(title="办理期限顺延").values_list("recipient", flat=True))

@@ -9,11 +9,12 @@ from accounts.models import Notice, Region, User
 from applicants.enums import Module, RecordStage
 from applicants.models import ArchiveRecord
 from employers.enums import EmployerKind
+from employers.permissions import employer_of
 from reviews import workflow
 from reviews.allowance_rules import allowance_rules
 from reviews.enums import AllowanceKind, AllowanceStage
 from reviews.models import Allowance
-from reviews.services.allowances import holdings_of
+from reviews.services.allowances import holding_of, holdings_of
 from reviews.steps.allowances import REFUSE_ALLOWANCE
 from reviews.steps.base import perform
 from tests.accounts.people import sign_in
@@ -84,6 +85,24 @@ def test_who_lacks_what_is_told_all_at_once() -> None:
     ArchiveRecord.objects.filter(pk=world.associate.pk).update(stage=RecordStage.SUBMITTED)
     assert [each.key for each in holdings_of(world.firm)] == [f"r{world.senior.pk}"]
     assert not Allowance.objects.exists()
+
+
+def test_of_many_people_a_part_is_offered_and_the_others_are_found_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    world = World()
+    monkeypatch.setattr("reviews.services.allowances.MOST", 1)
+    client, page = as_(world.officer), reverse("allowance_new")
+    first = client.get(page).content.decode()
+    assert "程一" in first
+    assert "陆二" not in first
+    assert "请输入姓名查询" in first
+    assert "陆二" in client.get(page, {"q": "陆"}).content.decode()
+    assert "没有找到“某某”" in client.get(page, {"q": "某某"}).content.decode()
+    # Whoever is not on the part that is offered may be declared, nobody of another employer and nobody without a title.
+    assert declared(world, world.associate, industry="digital", post="设计") == ""
+    assert holding_of(world.firm, f"r{world.senior.pk}").profile == world.senior.profile
+    stranger = employer_of(world.other)
+    for key in (f"r{world.senior.pk}", f"c{world.senior.pk}", "r", "x1", f"r{'9' * 30}", ""):
+        assert holding_of(stranger, key) is None
 
 
 def test_declared_confirmed_refused_taken_back_and_by_nobody_else() -> None:

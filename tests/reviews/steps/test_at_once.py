@@ -13,8 +13,9 @@ from django.db.models import Count
 from accounts.enums import AgencyKind
 from accounts.models import JournalEntry
 from employers.enums import EmployerKind
-from reviews.enums import FilingStage, PlanKind, PublicityKind, Stage
+from reviews.enums import DocumentKind, FilingStage, PlanKind, PublicityKind, Stage
 from reviews.models import Application, Opinion, Plan, ResultFiling, SignOff, Snapshot
+from reviews.services import papers
 from reviews.services.publicity import open_for
 from reviews.services.sweep import close_due
 from reviews.steps.announce_determinations import ANNOUNCE_DETERMINATIONS
@@ -241,3 +242,22 @@ def test_a_list_that_is_being_announced_is_not_drawn_up_anew(clock: Clock):
     assert "目前没有可以列入名单的人员" in refused.reasons[0]
     filing.refresh_from_db()
     assert (filing.stage, filing.lines.get().application_id) == (FilingStage.APPROVED, case.pk)
+
+
+def test_two_who_ask_for_a_paper_get_the_same():
+    case, begun = filed.case(Stage.QUALIFIED), threading.Event()
+
+    def first() -> object:
+        with transaction.atomic():
+            made = papers.request(DocumentKind.REVIEW_FORM, application=case)
+            begun.set()
+            time.sleep(_A_MOMENT)
+        return made
+
+    def second() -> object:
+        begun.wait(10)
+        return papers.request(DocumentKind.REVIEW_FORM, application=case)
+
+    one, other = together(first, second)
+    assert one == other
+    assert case.documents.count() == 1

@@ -69,7 +69,12 @@ STEPS: dict[str, Step[Application]] = {step.name: step for step in workflow.PROC
 
 def actors(case: Application) -> dict[str, Actor]:
     """One actor for each role, each of them the right one for this case: the employer's, the office's …"""
-    found: dict[str, Actor] = {R.CLOCK: CLOCK, R.PUBLIC: PUBLIC, R.APPLICANT: Actor(R.APPLICANT, case.applicant.user)}
+    found: dict[str, Actor] = {
+        R.CLOCK: CLOCK,
+        R.PUBLIC: PUBLIC,
+        R.PARTNER: Actor(R.PARTNER),
+        R.APPLICANT: Actor(R.APPLICANT, case.applicant.user),
+    }
     found[R.EMPLOYER] = filed.handler(case.employer)
     found[R.EXPERT] = Actor(R.EXPERT, User.objects.create_user("expert", "专家", AccountKind.PERSONAL))
     for kind in AgencyKind:

@@ -29,6 +29,8 @@ WHOSE = {
     "70-supervision": {"supervision"},
     "80-registrar": {"registrar"},
     "90-public": {"public"},
+    # For programs, which have no menu.
+    "95-api": set(),
 }
 
 
@@ -85,7 +87,8 @@ def test_every_chapter_opens_for_the_public(client: Client, path: Path) -> None:
 def test_every_link_and_picture_in_it_opens(client: Client, path: Path) -> None:
     for address in re.findall(r"\]\((.+?)\)", path.read_text()):
         answer = client.get(address)
-        answer.close()
+        if answer.streaming:
+            answer.close()
         assert answer.status_code == 200, address
 
 

@@ -2,8 +2,10 @@
 
 import datetime as dt
 import io
+from pathlib import Path
 
 import pytest
+from django.conf import LazySettings
 from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
@@ -13,6 +15,7 @@ from accounts.models import Job, Notice
 from accounts.services.anchors import anchor
 from reviews.enums import PublicityKind, Stage
 from reviews.models import Publicity
+from reviews.services import invariants
 from reviews.services.publicity import open_for
 from reviews.services.sweep import close_due
 from reviews.services.watch import State, checks, overdue, why
@@ -49,13 +52,31 @@ def asked() -> tuple[int, str]:
     return 0, out.getvalue()
 
 
-def test_where_all_is_in_order_nothing_is_out_of_order(clock: Clock) -> None:
+def test_where_all_is_in_order_nothing_is_out_of_order(clock: Clock, settings: LazySettings, tmp_path: Path) -> None:
     clock.set("2022-08-29 09:00")
     close_due()
+    invariants.look()
+    settings.BACKUP_FOLDER = str(tmp_path)
+    (tmp_path / "20220829-031500.zcps").touch()
     assert set(states().values()) == {State.DONE}
     code, said = asked()
     assert code == 0
-    assert said.count("[正常]") == 11
+    assert said.count("[正常]") == 12 + 1 + len(invariants.INVARIANTS)
+
+
+def test_a_backup_that_was_not_made_and_invariants_that_nobody_asks_show(
+    clock: Clock, settings: LazySettings, tmp_path: Path
+) -> None:
+    clock.set("2022-08-29 09:00")
+    assert (states()["备份"], states()["数据核对"]) == (State.DUE, State.DUE)
+    settings.BACKUP_FOLDER = str(tmp_path)
+    (tmp_path / "notes.zcps").touch()
+    assert states()["备份"] == State.STOP
+    (tmp_path / "20220829-031500.zcps").touch()
+    invariants.look()
+    assert states()["备份"] == states()["选票与投票登记"] == State.DONE
+    clock.set("2022-08-30 09:00")
+    assert (states()["备份"], states()["数据核对"]) == (State.STOP, State.STOP)
 
 
 def test_a_sweep_that_stopped_and_what_it_left_lying_shows(clock: Clock) -> None:
@@ -135,13 +156,13 @@ def test_the_list_takes_the_same_queries_for_one_and_three_and_can_be_sent(
     browser, url = desk(), reverse("watch")
     clock.set("2022-09-06 00:10")
     browser.get(url)
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(22):
         browser.get(url)
     clock.set("2022-08-29 09:00")
     opened()
     opened()
     clock.set("2022-09-06 00:10")
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(22):
         assert browser.get(url).content.decode().count("等待系统结束") == 3
     sent = browser.get(reverse("watch_export"))
     assert b"".join(getattr(sent, "streaming_content", ())).decode().count("\r\n") == 4

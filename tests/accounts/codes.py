@@ -1,0 +1,36 @@
+"""An office account with a phone, and what the phone shows."""
+
+from base64 import b32encode
+from typing import Any
+
+import pyotp
+from django.test import Client
+from django.urls import reverse
+from django_otp.plugins.otp_totp.models import TOTPDevice
+
+from accounts.models import User
+from tests.accounts import people
+
+
+def office_user() -> tuple[User, TOTPDevice]:
+    user = people.make_office_user(people.make_agency())
+    return user, bind(user)
+
+
+def bind(user: User) -> TOTPDevice:
+    return TOTPDevice.objects.create(user=user, name="phone", confirmed=True)
+
+
+def code_of(device: TOTPDevice) -> str:
+    return pyotp.TOTP(b32encode(device.bin_key).decode()).now()
+
+
+def rested(device: TOTPDevice) -> TOTPDevice:
+    """Let the seconds pass that a phone's codes are not taken after a wrong one."""
+    TOTPDevice.objects.filter(pk=device.pk).update(throttling_failure_count=0, throttling_failure_timestamp=None)
+    return device
+
+
+def try_in(client: Client, user: User, password: str = people.PASSWORD, code: str = "", **header: str) -> Any:
+    typed = {"user_name": user.key, "password": password, "code": code}
+    return client.post(reverse("sign_in"), typed, **header)  # type: ignore[arg-type]

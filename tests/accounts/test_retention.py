@@ -1,0 +1,101 @@
+"""How long what is kept: each rule by the clock, counted before it is done, and harmless to repeat."""
+
+import io
+import json
+from datetime import timedelta
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.core.management import call_command
+from django.urls import reverse
+
+from accounts.enums import AgencyKind, JobStage
+from accounts.models import Job, Notice, SignIn
+from accounts.services.retention import RULES, Rule, sweep_all
+from reviews.enums import Stage
+from reviews.models import Application, Plan
+from tests.accounts.people import make_person, sign_in
+from tests.reviews import filed
+from zcps import clock as platform_clock
+
+pytestmark = pytest.mark.django_db
+
+
+def removed(**options: bool) -> dict[str, int]:
+    out = io.StringIO()
+    call_command("retention", stdout=out, **options)
+    return {key: number for key, number in json.loads(out.getvalue())["removed"].items() if number}
+
+
+def test_each_thing_goes_when_its_time_is_over_and_not_before(clock):
+    person, moment = make_person(), platform_clock.now()
+    SignIn.objects.all().delete()
+    SignIn.objects.create(user=person, at=moment, way="政务服务网个人登录")
+    for event, read in (("read", moment), ("unread", None)):
+        Notice.objects.create(
+            recipient=person, event=event, title="标题", body="内容", created_at=moment, read_at=read, mailed_at=moment
+        )
+    times = {"created_at": moment, "heartbeat_at": moment, "finished_at": moment}
+    Job.objects.create(kind="any", owner=person, role="applicant", stage=JobStage.DONE, **times)
+    draft = filed.case(Stage.DRAFT)
+    Application.objects.filter(pk=draft.pk).update(filed_at=None, snapshot=None)
+    draft.snapshots.all().delete()
+    # Its filing is over for less than a year.
+    Plan.objects.filter(pk=draft.plan_id).update(filing_closes=moment + timedelta(days=700))
+    assert removed() == {}
+    clock.set(f"{moment + timedelta(days=181):%Y-%m-%d}")
+    assert removed() == {"jobs": 1}
+    clock.set(f"{moment + timedelta(days=364):%Y-%m-%d}")
+    assert "sign_ins" not in removed(dry_run=True)
+    clock.set(f"{moment + timedelta(days=367):%Y-%m-%d}")
+    assert removed(dry_run=True)["sign_ins"] == 1
+    assert removed()["sign_ins"] == 1
+    clock.set(f"{moment + timedelta(days=732):%Y-%m-%d}")
+    assert removed(dry_run=True) == {"notices": 1}
+    assert (removed(), removed()) == ({"notices": 1}, {})
+    clock.set(f"{moment + timedelta(days=1067):%Y-%m-%d}")
+    assert (removed(), removed()) == ({"drafts": 1}, {})
+    assert [notice.event for notice in Notice.objects.all()] == ["unread"]
+    assert not Application.objects.filter(pk=draft.pk).exists()
+
+
+def test_what_was_filed_stays_for_good(clock):
+    case = filed.case(Stage.EMPLOYER_REVIEW)
+    clock.set("2060-01-01")
+    removed()
+    assert Application.objects.filter(pk=case.pk).exists()
+
+
+def test_sessions_that_ended_go(clock):
+    real = platform_clock.now() - platform_clock.offset()
+    Session.objects.create(session_key="old", session_data="", expire_date=real - timedelta(days=2))
+    Session.objects.create(session_key="new", session_data="", expire_date=real + timedelta(hours=1))
+    assert removed() == {"sessions": 1}
+    assert [row.pk for row in Session.objects.all()] == ["new"]
+
+
+def test_a_rule_that_fails_stops_no_other(monkeypatch):
+    def fails(limit, dry_run):
+        raise OSError("no storage")
+
+    monkeypatch.setitem(RULES, "first", Rule("first", "某", "1 日", "某", fails))
+    assert sweep_all()["first"] == -1
+    assert sweep_all()["notices"] == 0
+
+
+def test_logs_are_kept_half_a_year_at_least():
+    from accounts.services import retention_rules
+
+    assert retention_rules.SIGN_INS.days >= 183
+    assert "6 个月" in RULES["logs"].how_long
+
+
+def test_those_who_watch_see_the_table(client):
+    actor = filed.officer(filed.agency(AgencyKind.SUPERVISION))
+    sign_in(client, actor.user, actor)
+    assert reverse("retention") in client.get(reverse("watch")).content.decode()
+    page = client.get(reverse("retention")).content.decode()
+    for rule in RULES.values():
+        assert rule.what in page
+    sign_in(client, make_person())
+    assert client.get(reverse("retention")).status_code == 403

@@ -1,0 +1,218 @@
+"""The case bundle: whole, verified without a database, and without anything that its reader may not know."""
+
+import io
+import json
+import zipfile
+from collections.abc import Callable
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from accounts.actor import Actor
+from accounts.enums import JobStage, Role
+from accounts.models import Job, JournalEntry
+from accounts.services import jobs
+from accounts.services.anchors import anchor
+from reviews.documents.build import build
+from reviews.documents.case_parts import parts_of
+from reviews.enums import DocumentKind
+from reviews.models import Application, Ballot, Document
+from reviews.permissions import may_read_document, may_take_bundle
+from tests.accounts import people
+from tests.reviews.committee.factory import Hall, hall
+from tests.reviews.committee.test_result_filings import as_
+from zcps import clock as platform_clock
+from zcps.canonical import digest
+from zcps.signed.archive import _journal, is_bundle, verify_bundle
+from zcps.signed.check import Published
+from zcps.signed.contents import ANCHORS, CHAIN, COVER, ENTRIES, MANIFEST
+from zcps.signed.papers import published
+from zcps.signed.verdicts import Finding, Verdict
+
+pytestmark = pytest.mark.django_db
+Files = dict[str, bytes]
+
+
+@pytest.fixture
+def room(clock) -> Hall:
+    made = hall(cases=2)
+    made.approved()
+    anchor()
+    return made
+
+
+def taken(by: Actor, case: Application) -> bytes:
+    assert as_(by).post(reverse("case_bundle", args=[case.pk])).status_code == 302
+    job = Job.objects.latest("pk")
+    jobs.run(job.pk)
+    job.refresh_from_db()
+    assert job.stage == JobStage.DONE, job.note
+    assert job.result_file is not None
+    with job.result_file.content.open("rb") as stream:
+        content: bytes = stream.read()
+    return content
+
+
+def files_of(bundle: bytes) -> Files:
+    with zipfile.ZipFile(io.BytesIO(bundle)) as whole:
+        return {name: whole.read(name) for name in whole.namelist()}
+
+
+def packed(files: Files) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as whole:
+        for name, content in files.items():
+            whole.writestr(name, content)
+    return made.getvalue()
+
+
+def verdict(bundle: bytes) -> Verdict:
+    return verify_bundle(bundle, Published.read(published()), platform_clock.now())
+
+
+def test_what_an_office_takes_is_whole_verifies_and_names_nobody_else(room: Hall) -> None:
+    case = Application.objects.order_by("pk").first()
+    assert case is not None
+    assert build(case.documents.get(kind=DocumentKind.CERTIFICATE)).failure == ""
+    bundle = taken(room.office, case)
+    found = verdict(bundle)
+    assert found.holds, found.sentence
+    assert "在链条中位置无误" in found.contents
+    files = files_of(bundle)
+    tally = json.loads(files["案卷/12_表决计票.json"])
+    item = case.meeting_items.get()
+    assert [(row["同意"], row["不同意"], row["弃权"]) for row in tally] == [(item.yes, item.no, item.abstained)]
+    assert len(json.loads(files["案卷/10_执行委员会.json"])) == item.meeting.panel.count()
+    assert json.loads(files["案卷/02_历次提交版本.json"])[0]["SHA-256"] == case.snapshot.sha256
+    made = case.documents.filter(file__isnull=False)
+    assert sum(name.startswith("文书/") for name in files) == made.count()
+    text = b"".join(content for name, content in files.items() if not name.endswith(".pdf")).decode()
+    for other in Application.objects.exclude(pk=case.pk):
+        assert other.applicant.user.name not in text
+        assert other.snapshot.short_code not in text
+    for ballot in Ballot.objects.all():
+        assert str(ballot.pk) not in text
+    assert case.applicant.user.id_number not in text
+    # The taking is in the journal; the cover is nobody's to read but in the bundle.
+    assert JournalEntry.objects.filter(act="case_bundle", subject_id=case.pk).count() == 1
+    cover = Document.objects.get(kind=DocumentKind.CASE_BUNDLE)
+    assert not may_read_document(room.office, cover)
+    # The page asks the tool, in a process that has no database.
+    page = Client().post(reverse("verify_file"), {"file": SimpleUploadedFile("case.zip", bundle)}).content.decode()
+    assert cover.number in page
+    assert "与清单一致" in page
+    forged(files)
+
+
+def forged(files: Files) -> None:
+    """Whatever is changed, taken out, put in, exchanged or cut is named."""
+    first = next(name for name in files if name.startswith("文书/"))
+    for changed, said in (
+        (files | {first: b"%PDF-"}, f"文件被改动：{first}"),
+        ({name: files[name] for name in files if name != first}, f"缺少文件：{first}"),
+        (files | {"案卷/99_补充.json": b"[]"}, "清单之外的文件：案卷/99_补充.json"),
+        (files | {MANIFEST: files[MANIFEST] + b"\n"}, "清单与封面记载的不一致"),
+        # Another genuine paper in the place of the cover.
+        (files | {COVER: next(files[name] for name in files if "职称电子证书" in name)}, "封面不是案卷包的封面"),
+    ):
+        found = verdict(packed(changed))
+        assert found.finding is Finding.ALTERED
+        assert said in found.sentence
+    assert verdict(packed(files | {COVER: b"%PDF-1.7"})).finding is Finding.UNREADABLE
+    assert verdict(packed(files)[:-40]).finding is Finding.UNREADABLE
+    assert not is_bundle(packed({"a": b""}))
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (lambda _, acts: acts[1]["content"].__setitem__(4, "李四"), "内容与其摘要不符"),
+        (lambda _, acts: acts.__setitem__(1, rewritten(acts[1])), "与链条不衔接"),
+        (lambda files, _: files.update({CHAIN: cut_last(files[CHAIN])}), "存证不符"),
+    ],
+    ids=["content", "rewritten with its digest", "chain cut before the anchor"],
+)
+def test_a_journal_that_somebody_rewrote_does_not_fit(
+    journal_part: Files, change: Callable[[Files, list[dict]], None], said: str
+) -> None:
+
+    files, acts = dict(journal_part), json.loads(journal_part[ENTRIES])
+    with zipfile.ZipFile(io.BytesIO(packed(files))) as whole:
+        assert list(_journal(whole)) == []
+    change(files, acts)
+    files[ENTRIES] = json.dumps(acts).encode()
+    with zipfile.ZipFile(io.BytesIO(packed(files))) as whole:
+        assert any(said in fault for fault in _journal(whole))
+
+
+@pytest.fixture
+def journal_part() -> Files:
+    """Three acts of a case among those of others, as the platform would write them."""
+    acts, chain, previous = [], [], "0" * 64
+    for number in range(1, 7):
+        content = [
+            number,
+            1660000000.5 + number,
+            7,
+            "applicant",
+            "张三",
+            "file",
+            "reviews.application",
+            1,
+            1,
+            "",
+            "",
+            {},
+        ]
+        made = digest([*content, previous])
+        if number in (2, 3, 5):
+            acts.append({"number": number, "content": content, "previous": previous, "digest": made})
+        chain.append(f"{number} {made}\n")
+        previous = made
+    anchors = [{"number": 6, "digest": previous}]
+    return {
+        ENTRIES: json.dumps(acts).encode(),
+        CHAIN: "".join(chain).encode(),
+        ANCHORS: json.dumps(anchors).encode(),
+    }
+
+
+def rewritten(act: dict) -> dict:
+    content = [*act["content"][:4], "李四", *act["content"][5:]]
+    return act | {"content": content, "digest": digest([*content, act["previous"]])}
+
+
+def cut_last(chain: bytes) -> bytes:
+    return b"".join(chain.splitlines(keepends=True)[:-1])
+
+
+def test_the_applicants_copy_names_no_expert_and_nobody_else_gets_one(room: Hall) -> None:
+    case = Application.objects.order_by("pk").first()
+    assert case is not None
+    me = Actor(Role.APPLICANT, case.applicant.user)
+    files = files_of(taken(me, case))
+    text = b"".join(content for name, content in files.items() if not name.endswith(".pdf")).decode()
+    for seat in case.meeting_items.get().meeting.panel.select_related("expert__user"):
+        assert seat.expert.user.name not in text
+    assert {"案卷/10_执行委员会.json", "案卷/11_专家评议意见.json", "案卷/12_表决计票.json"}.isdisjoint(files)
+    for each in json.loads(files[ENTRIES]):
+        assert each["content"] is None or each["content"][3] not in (Role.EXPERT, Role.PUBLIC)
+    assert json.loads(files["案卷/12_表决结果.json"])[0]["通过"] in ("是", "否")
+    # Neither another applicant, nor an expert of the panel, nor the employer gets one.
+    other = Application.objects.exclude(pk=case.pk).latest("pk").applicant.user
+    expert = case.meeting_items.get().meeting.panel.first().expert.user
+    officer = people.make_officer(case.employer)
+    for by in (Actor(Role.APPLICANT, other), Actor(Role.EXPERT, expert), Actor(Role.EMPLOYER, officer)):
+        assert not may_take_bundle(by, case)
+        assert as_(by).post(reverse("case_bundle", args=[case.pk])).status_code == 404
+    assert Job.objects.filter(kind="case_bundle").count() == 1
+
+
+def test_before_the_result_is_shown_the_applicants_copy_has_none(clock) -> None:
+    hall(cases=1).closed()
+    case = Application.objects.get()
+    parts = dict(parts_of(case, is_own=True))
+    assert parts["12_表决结果"] == []
+    assert dict(parts_of(case, is_own=False))["12_表决计票"]
