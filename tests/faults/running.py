@@ -43,7 +43,7 @@ class Running:
         programs: Path = postgres._programs()
         with subprocess.Popen([programs / "pg_dump", "--no-owner", source], stdout=subprocess.PIPE) as dump:
             target = postgres.address(self.place.postgres, DATABASE)
-            command = [programs / "psql", "--quiet", "--set", "ON_ERROR_STOP=1", target]
+            command: list[str | Path] = [programs / "psql", "--quiet", "--set", "ON_ERROR_STOP=1", target]
             subprocess.run(command, stdin=dump.stdout, stdout=subprocess.DEVNULL, check=True)
         assert dump.returncode == 0
         self.start_web()
