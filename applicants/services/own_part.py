@@ -4,7 +4,7 @@ from typing import Any
 
 from accounts.models import User
 from accounts.services.own_data import Part, shown, tells
-from applicants.models import ArchiveRecord, Profile
+from applicants.models import ArchiveRecord, PersonChange, Profile
 from applicants.modules import pairs_of
 
 _PLACES = ("photo", "employer", "insurance_region", "file_region", "contract_region")
@@ -18,11 +18,17 @@ _RECORD = ("module", "title", "started", "ended", "stage", "version", "return_re
 
 
 def _tell(user: User) -> dict[str, Any]:
+    changes = PersonChange.objects.filter(user=user).order_by("pk")
+    declared = [shown(row, "name", "id_type", "id_number", "reason", "stage", "declared_at") for row in changes]
     profile = Profile.objects.filter(user=user).first()
     if profile is None:
-        return {}
+        return {"身份信息变更": declared}
     records = profile.records.order_by("pk").prefetch_related("evidence")
-    return {"个人基本信息": shown(profile, *_TYPED), "业绩档案": [_record(row) for row in records]}
+    return {
+        "个人基本信息": shown(profile, *_TYPED),
+        "身份信息变更": declared,
+        "业绩档案": [_record(row) for row in records],
+    }
 
 
 def _record(row: ArchiveRecord) -> dict[str, Any]:
@@ -36,6 +42,7 @@ def _record(row: ArchiveRecord) -> dict[str, Any]:
 
 
 def _clean(user: User) -> None:
+    PersonChange.objects.filter(user=user).delete()
     profile = Profile.objects.filter(user=user).first()
     if profile is None:
         return
