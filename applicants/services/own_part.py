@@ -6,6 +6,7 @@ from accounts.models import User
 from accounts.services.own_data import Part, shown, tells
 from applicants.models import ArchiveRecord, PersonChange, Profile
 from applicants.modules import pairs_of
+from zcps.templatetags.masking import mask_id
 
 _PLACES = ("photo", "employer", "insurance_region", "file_region", "contract_region")
 _EMPTY = {"born_on", "work_started_on", "craft_started_on", *_PLACES}
@@ -18,8 +19,7 @@ _RECORD = ("module", "title", "started", "ended", "stage", "version", "return_re
 
 
 def _tell(user: User) -> dict[str, Any]:
-    changes = PersonChange.objects.filter(user=user).order_by("pk")
-    declared = [shown(row, "name", "id_type", "id_number", "reason", "stage", "declared_at") for row in changes]
+    declared = [_change(row) for row in PersonChange.objects.filter(user=user).order_by("pk")]
     profile = Profile.objects.filter(user=user).first()
     if profile is None:
         return {"身份信息变更": declared}
@@ -29,6 +29,11 @@ def _tell(user: User) -> dict[str, Any]:
         "身份信息变更": declared,
         "业绩档案": [_record(row) for row in records],
     }
+
+
+def _change(row: PersonChange) -> dict[str, Any]:
+    said = shown(row, "name", "id_type", "reason", "stage", "declared_at", "answer")
+    return {**said, "证件号码": mask_id(row.id_number)}
 
 
 def _record(row: ArchiveRecord) -> dict[str, Any]:
