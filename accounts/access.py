@@ -61,7 +61,8 @@ def seen(actor: Actor, rule: Rule, subject: Rows, **key: Any) -> models.Model | 
     found: models.Model | None = rows.filter(**key).order_by().first()
     if found is not None and rule(actor, found):
         return found
-    other = rows.order_by("-pk")[:1]
+    # The oldest: a row like most others, and not one that was begun a moment ago.
+    other = rows.order_by("pk")[:1]
     if found is not None:
         list(other.values_list("pk"))
     else:

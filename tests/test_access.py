@@ -24,6 +24,7 @@ from reviews.models import DryRun
 from tests import world as worlds
 from tests.accounts import file_names
 from tests.accounts.people import sign_in
+from tests.hidden import told_apart
 
 _NO = dict.fromkeys((204, 400, 409, 410, 422, 429), "n")
 LETTERS = {200: "O", 401: "s", 403: "x", 404: ".", 405: "m", 500: "!", **_NO}
@@ -310,6 +311,8 @@ def test_everybody_at_every_address(clients, reads_only, record_property):
         # For whoever has added an address: the map as it is, to be read line by line before it is believed.
         Path(dump).write_text("\n".join(f"{name:<30} {row}" for name, row in sorted(found.items())))
     assert found == expected
+    letters = {name: dict(zip(WHO, row.split(), strict=True)) for name, row in found.items()}
+    assert told_apart(subjects(world), at, letters) == {}
     assert file_names.outside_of_what_is_known() == set()
 
 

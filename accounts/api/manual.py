@@ -11,6 +11,8 @@ from drf_spectacular.generators import SchemaGenerator
 from accounts.api import schema as _registered  # noqa: F401
 
 Schema = dict[str, Any]
+# The subjects, in the order in which the page for people has them.
+TAGS = ("公开信息", "本人和机构", "办理事项", "数据共享")
 _WORDS = {
     "string": "文字",
     "integer": "整数",
@@ -57,10 +59,10 @@ def schema() -> Schema:
 @lru_cache(maxsize=1)
 def operations() -> dict[str, list[Operation]]:
     """Return what can be asked, by subject, in the order of the addresses."""
-    found: dict[str, list[Operation]] = {}
+    found: dict[str, list[Operation]] = {tag: [] for tag in TAGS}
     for path, methods in schema()["paths"].items():
         for method, told in methods.items():
-            found.setdefault(told["tags"][0], []).append(_operation(path, method, told))
+            found[told["tags"][0]].append(_operation(path, method, told))
     return found
 
 

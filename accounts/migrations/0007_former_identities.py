@@ -5,6 +5,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import zcps.encryption.fields
+from zcps.encryption.migrating import sealed_from_now_on
 
 
 class Migration(migrations.Migration):
@@ -40,4 +41,5 @@ class Migration(migrations.Migration):
                 "verbose_name": "曾用身份信息",
             },
         ),
+        *sealed_from_now_on("accounts_formeridentity", ("id_number",)),
     ]

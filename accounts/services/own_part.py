@@ -4,19 +4,23 @@ import uuid
 from typing import Any
 
 from accounts.enums import AccountKind
-from accounts.models import AgencyOfficer, Job, Notice, SignIn, User
+from accounts.models import AgencyOfficer, FormerIdentity, Job, Notice, SignIn, User
 from accounts.services.clear_reading import readings_about
 from accounts.services.files import forget
 from accounts.services.own_data import Part, shown, tells
+from zcps.templatetags.masking import mask_id, mask_phone
 
 GONE = "已注销用户"
-_ACCOUNT = ("kind", "name", "id_type", "id_number", "phone", "email", "assurance", "uscc", "legal_name")
+_SIGN_IN = ("at", "way", "outcome", "address", "device")
+_ACCOUNT = ("kind", "name", "id_type", "email", "assurance", "uscc", "legal_name")
 
 
 def _tell(user: User) -> dict[str, Any]:
     return {
-        "账号": shown(user, *_ACCOUNT),
-        "登录记录": [shown(row, "at", "way", "address") for row in SignIn.objects.filter(user=user).order_by("at")],
+        # Masked, as everywhere: he knows his own numbers, and what is written to the disk need not.
+        "账号": {**shown(user, *_ACCOUNT), "证件号码": mask_id(user.id_number), "手机号码": mask_phone(user.phone)},
+        "曾用身份信息": [_former(row) for row in user.former_identities.order_by("pk")],
+        "登录记录": [shown(row, *_SIGN_IN) for row in SignIn.objects.filter(user=user).order_by("at")],
         "敏感信息被查阅的记录": _read_by(user),
         "消息": [
             shown(row, "title", "body", "created_at") for row in Notice.objects.filter(recipient=user).order_by("pk")
@@ -25,6 +29,10 @@ def _tell(user: User) -> dict[str, Any]:
             shown(row, "kind", "stage", "created_at") for row in Job.objects.filter(owner=user).order_by("pk")
         ],
     }
+
+
+def _former(row: FormerIdentity) -> dict[str, str]:
+    return {**shown(row, "name", "id_type", "until"), "证件号码": mask_id(row.id_number)}
 
 
 def _read_by(user: User) -> list[dict[str, Any]]:
@@ -46,6 +54,7 @@ def _hinders(user: User) -> list[str]:
 
 def _clean(user: User) -> None:
     Notice.objects.filter(recipient=user).delete()
+    user.former_identities.all().delete()
     for file in user.files.filter(forgotten_at=None):
         forget(file)
     user.key, user.name = f"closed:{uuid.uuid4().hex}", GONE

@@ -5,6 +5,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import zcps.encryption.fields
+from zcps.encryption.migrating import sealed_from_now_on
 
 
 class Migration(migrations.Migration):
@@ -153,4 +154,5 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        *sealed_from_now_on("applicants_personchange", ("id_number",)),
     ]

@@ -4,8 +4,9 @@ from typing import Any
 
 from accounts.models import User
 from accounts.services.own_data import Part, shown, tells
-from applicants.models import ArchiveRecord, Profile
+from applicants.models import ArchiveRecord, PersonChange, Profile
 from applicants.modules import pairs_of
+from zcps.templatetags.masking import mask_id
 
 _PLACES = ("photo", "employer", "insurance_region", "file_region", "contract_region")
 _EMPTY = {"born_on", "work_started_on", "craft_started_on", *_PLACES}
@@ -18,11 +19,21 @@ _RECORD = ("module", "title", "started", "ended", "stage", "version", "return_re
 
 
 def _tell(user: User) -> dict[str, Any]:
+    declared = [_change(row) for row in PersonChange.objects.filter(user=user).order_by("pk")]
     profile = Profile.objects.filter(user=user).first()
     if profile is None:
-        return {}
+        return {"身份信息变更": declared}
     records = profile.records.order_by("pk").prefetch_related("evidence")
-    return {"个人基本信息": shown(profile, *_TYPED), "业绩档案": [_record(row) for row in records]}
+    return {
+        "个人基本信息": shown(profile, *_TYPED),
+        "身份信息变更": declared,
+        "业绩档案": [_record(row) for row in records],
+    }
+
+
+def _change(row: PersonChange) -> dict[str, Any]:
+    said = shown(row, "name", "id_type", "reason", "stage", "declared_at", "answer")
+    return {**said, "证件号码": mask_id(row.id_number)}
 
 
 def _record(row: ArchiveRecord) -> dict[str, Any]:
@@ -36,6 +47,7 @@ def _record(row: ArchiveRecord) -> dict[str, Any]:
 
 
 def _clean(user: User) -> None:
+    PersonChange.objects.filter(user=user).delete()
     profile = Profile.objects.filter(user=user).first()
     if profile is None:
         return

@@ -9,7 +9,7 @@ from accounts.services.file_references import FROZEN
 
 OURS = ("accounts", "employers", "applicants", "credits", "reviews")
 # What happened to a file, not what needs it.
-_HISTORY = {"JournalEntry.data"}
+_HISTORY = {"JournalEntry.data", "RowChange.changes"}
 
 
 def outside_of_what_is_known() -> set[str]:

@@ -60,6 +60,22 @@ def test_one_person_has_one_account(client, by, bureau):
     assert hats_of(User.objects.get(key="zhang.san")) == []
 
 
+def test_nobody_with_the_same_number_has_two_accounts_for_an_office(client, by, bureau):
+    number = people.id_number()
+    people.sign_in(client, by.user)
+    address = reverse("office_agency", args=[bureau.pk])
+    first = {"name": "某新人", "user_name": "first.one", "id_number": number}
+    assert client.post(address, first).status_code == 302
+    # Not under another name either, and no tick helps.
+    second = {"name": "某别名", "user_name": "second.one", "id_number": number, "is_namesake": "on"}
+    page = client.post(address, second)
+    assert page.status_code == 422
+    assert "已有此身份证号码的在用账号" in page.content.decode()
+    assert number not in client.get(address).content.decode()
+    office_accounts.end(AgencyOfficer.objects.get(user__key="first.one"), by)
+    assert client.post(address, second).status_code == 302
+
+
 def test_a_taken_name_is_refused_and_nothing_typed_is_lost(client, by, bureau):
     given(client, by, bureau)
     data = {"name": "某新人", "user_name": "zhang.san", "is_namesake": "on"}

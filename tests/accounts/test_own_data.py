@@ -15,6 +15,7 @@ from accounts.services.closing import CannotClose, close_account
 from accounts.services.files import content_of, keep
 from accounts.services.notices import Message, queue
 from accounts.services.own_data import KIND, everything_about
+from accounts.services.persons import remember
 from applicants.enums import Module
 from applicants.models import ArchiveRecord, Profile
 from reviews.enums import Stage
@@ -53,7 +54,8 @@ def test_it_holds_everything_of_oneself_and_nothing_of_others(client):
     found = packed(client)
     told = json.loads(found["我的数据.json"])
     assert told["账号"]["姓名"] == "某甲甲"
-    assert told["账号"]["手机号码"] == "13905700999"
+    assert told["账号"]["手机号码"] == "139****0999"
+    assert not any(number.encode() in content for content in found.values() for number in (own.phone, own.id_number))
     assert {"登录记录", "消息", "个人基本信息", "业绩档案", "继续教育", "申报", "证书", "上传的文件"} <= set(told)
     assert told["敏感信息被查阅的记录"][0]["内容"] == ["证件号码"]
     assert told["申报"][0]["提交的版本"][0]["校验码"]
@@ -90,6 +92,7 @@ def test_an_account_that_never_filed_is_closed(client):
     profile = archives.make_profile(make_person("某丙"))
     user, number = profile.user, profile.user.id_number
     archives.make_record(profile, Module.AWARD)
+    remember(user)
     sign_in(client, user)
     assert "30 日后从存储中清除" in client.get(reverse("account_close")).content.decode()
     assert client.post(reverse("account_close")).status_code == 422
@@ -98,6 +101,7 @@ def test_an_account_that_never_filed_is_closed(client):
     user.refresh_from_db()
     assert (user.name, user.id_number, user.id_index, user.phone, user.is_active) == ("已注销用户", "", "", "", False)
     assert not ArchiveRecord.objects.exists()
+    assert not user.former_identities.exists()
     assert Profile.objects.get().born_on is None
     assert not Notice.objects.filter(recipient=user).exists()
     assert not StoredFile.objects.filter(owner=user, forgotten_at=None).exists()

@@ -30,6 +30,10 @@ def removed(**options: bool) -> dict[str, int]:
 def test_each_thing_goes_when_its_time_is_over_and_not_before(clock):
     person, moment = make_person(), platform_clock.now()
     SignIn.objects.all().delete()
+
+    def after(days: int) -> None:
+        clock.set(f"{(moment + timedelta(days=days)).astimezone(platform_clock.SHANGHAI):%Y-%m-%d %H:%M}")
+
     SignIn.objects.create(user=person, at=moment, way="政务服务网个人登录")
     for event, read in (("read", moment), ("unread", None)):
         Notice.objects.create(
@@ -43,17 +47,17 @@ def test_each_thing_goes_when_its_time_is_over_and_not_before(clock):
     # Its filing is over for less than a year.
     Plan.objects.filter(pk=draft.plan_id).update(filing_closes=moment + timedelta(days=700))
     assert removed() == {}
-    clock.set(f"{moment + timedelta(days=181):%Y-%m-%d}")
+    after(181)
     assert removed() == {"jobs": 1}
-    clock.set(f"{moment + timedelta(days=364):%Y-%m-%d}")
+    after(364)
     assert "sign_ins" not in removed(dry_run=True)
-    clock.set(f"{moment + timedelta(days=367):%Y-%m-%d}")
+    after(367)
     assert removed(dry_run=True)["sign_ins"] == 1
     assert removed()["sign_ins"] == 1
-    clock.set(f"{moment + timedelta(days=732):%Y-%m-%d}")
+    after(732)
     assert removed(dry_run=True) == {"notices": 1}
     assert (removed(), removed()) == ({"notices": 1}, {})
-    clock.set(f"{moment + timedelta(days=1067):%Y-%m-%d}")
+    after(1067)
     assert (removed(), removed()) == ({"drafts": 1}, {})
     assert [notice.event for notice in Notice.objects.all()] == ["unread"]
     assert not Application.objects.filter(pk=draft.pk).exists()

@@ -83,6 +83,12 @@ def test_cookies_and_transport_are_bound_to_tls():
     assert shown.stdout.strip() == "True 31536000"
 
 
+def test_cookies_are_of_this_host_alone_and_no_script_reads_them():
+    names = "p.SESSION_COOKIE_NAME, p.CSRF_COOKIE_NAME, p.SESSION_COOKIE_HTTPONLY, p.CSRF_COOKIE_HTTPONLY"
+    shown = start(f"{names}, getattr(p, 'SESSION_COOKIE_DOMAIN', None), getattr(p, 'SESSION_COOKIE_SAMESITE', 'Lax')")
+    assert shown.stdout.strip() == "__Host-session __Host-csrf True True None Lax"
+
+
 def test_files_go_to_the_named_bucket():
     shown = start("p.STORAGES['default']['OPTIONS']['bucket_name']", S3_BUCKET="zcps-files")
     assert shown.stdout.strip() == "zcps-files"

@@ -38,14 +38,16 @@ def missing_glyphs(text: str) -> list[str]:
     Asked before a document is made: an empty box in a name on a certificate cannot be taken back.
     """
     drawn = (mark for mark in dict.fromkeys(text) if unicodedata.category(mark) not in UNDRAWN)
-    return [mark for mark in drawn if ord(mark) not in _written()]
+    # A face that was there when the process began may have been taken off the machine since.
+    written = _written(frozenset(family for family, path in faces().items() if path.exists()))
+    return [mark for mark in drawn if ord(mark) not in written]
 
 
 @cache
-def _written() -> frozenset[int]:
+def _written(there: frozenset[str]) -> frozenset[int]:
     """What text and headings can both write, with what the face for rare characters adds."""
-    rare = _known("Kai") if "Kai" in faces() else frozenset[int]()
-    return (_known("Song") & _known("Hei")) | rare
+    rare = _known("Kai") if "Kai" in there else frozenset[int]()
+    return (_known("Song") & _known("Hei")) | rare if {"Song", "Hei"} <= there else rare
 
 
 @cache

@@ -16,27 +16,32 @@ from PIL import Image
 
 from accounts.actor import Actor
 from accounts.enums import Role
+from accounts.models import Job
 from applicants.enums import Module
 from credits.documents.card import html_of as html_of_card
 from credits.models import CreditCard
 from employers.enums import EmployerKind
+from reviews.documents import many
 from reviews.documents.build import VIEWS, address_of, html_of
+from reviews.documents.case_parts import PARTS
 from reviews.documents.paper import Paper
 from reviews.documents.preflight import missing_in
-from reviews.enums import DocumentKind
-from reviews.models import Document, Publicity
+from reviews.enums import DocumentKind, Stage
+from reviews.models import Document, Publicity, Roster
 from reviews.services import papers
 from tests.accounts import people
 from tests.applicants.archives import make_record, verify_all
+from tests.reviews import filed
 from tests.reviews.cases import make_applicant, make_case
 from tests.reviews.committee import test_entrusted_in, test_recommended_upward
 from tests.reviews.committee.factory import hall
-from tests.reviews.documents import test_letters, test_post_table
+from tests.reviews.documents import test_direct_recommendation, test_letters, test_post_table
 from tests.reviews.initial import test_whole_way
 from tests.reviews.steps import test_entrustments
 from zcps import clock as platform_clock
 from zcps.documents import add_watermark, bind, render_pdf
 from zcps.documents.reading import pages_as_pictures
+from zcps.signed.contents import LISTED
 
 pytestmark = pytest.mark.django_db
 MOST = 8
@@ -80,6 +85,8 @@ def contact_sheets() -> Iterator[None]:
         pages = sorted(WHERE.glob(f"{kind}-{way}-*.png"), key=lambda path: int(path.stem.rsplit("-", 1)[1]))[:MOST]
         if pages:
             together([Image.open(page) for page in pages]).save(WHERE / f"contact-{kind}-{way}.png")
+    undrawn = [kind for kind in DocumentKind.values if not list(WHERE.glob(f"contact-{kind}-*.png"))]
+    assert undrawn == [], "a kind of paper that nobody has drawn"
 
 
 def together(pages: list[Image.Image], columns: int = 4) -> Image.Image:
@@ -98,6 +105,8 @@ def emptied(value: Any, key: str = "") -> Any:
     if isinstance(value, dict):
         return {name: emptied(each, name) for name, each in value.items()}
     if isinstance(value, list):
+        if value and _is_pairs(value[0]):
+            return [emptied(each) for each in value]
         return [(label, "") for label, _ in value] if _is_pairs(value) else []
     return "" if isinstance(value, str) else value
 
@@ -116,11 +125,15 @@ def filled(value: Any, key: str = "") -> Any:
     return texts.get(key, value) if isinstance(value, str) else value
 
 
+SPECIMEN = {"number": "YG20220905ABCDEF", "short_code": "ABCD234567"}
 ROWS = {"rows", "people", "after", "work", "papers", "items", "roll", "signatures", "confirmations", "findings"}
 
 
-def _is_pairs(value: list[Any]) -> bool:
-    return bool(value) and all(isinstance(each, list | tuple) and len(each) == 2 for each in value)
+def _is_pairs(value: Any) -> bool:
+    pairs = isinstance(value, list) and bool(value)
+    return pairs and all(
+        isinstance(each, list | tuple) and [type(part) for part in each] == [str, str] for each in value
+    )
 
 
 def all_kept() -> None:
@@ -132,8 +145,6 @@ def test_the_season(clock) -> None:
     room = hall(cases=3)
     room.approved()
     all_kept()
-    for publicity in Publicity.objects.all():
-        kept(Document(kind=DocumentKind.PUBLICITY_CONFIRMATION, publicity=publicity, number="样稿", short_code="X"))
 
 
 def test_the_review_form(clock) -> None:
@@ -149,6 +160,8 @@ def test_the_review_form(clock) -> None:
 def test_the_determined(clock) -> None:
     test_whole_way.test_from_the_public_column_to_the_certificate(clock)
     all_kept()
+    for publicity in Publicity.objects.all():
+        kept(Document(kind=DocumentKind.PUBLICITY_CONFIRMATION, publicity=publicity, **SPECIMEN))
 
 
 def test_the_recommended(clock) -> None:
@@ -173,9 +186,44 @@ def test_the_letters(letter, clock, empty_cache) -> None:
     all_kept()
 
 
-def test_the_refusal(clock) -> None:
-    test_letters.refused(clock)
+def test_the_refusals(clock) -> None:
+    case = test_letters.refused(clock)
     all_kept()
+    for kind in (DocumentKind.NOT_ACCEPTED_LETTER, DocumentKind.NOT_DETERMINED_LETTER):
+        kept(Document(kind=kind, application=case, **SPECIMEN))
+
+
+def test_the_experts_form() -> None:
+    form = test_direct_recommendation.FORM
+    reason = {"kind": form, "reason": test_direct_recommendation.REASON}
+    row = filed.record(9, Module.CREDENTIAL, form) | {"data": reason}
+    case = filed.case(Stage.EMPLOYER_REVIEW, content={**filed.content(), "others": [row]})
+    kept(papers.request(DocumentKind.DIRECT_RECOMMENDATION, application=case))
+
+
+def test_the_tables_of_people(clock) -> None:
+    under, moment = filed.plan(), platform_clock.now()
+    cases = [filed.case(Stage.READY, under=under, name=name) for name in ("陈一鸣", "李二宝", "王三立")]
+    by = filed.officer(under.office)
+    job = Job.objects.create(kind=many.KIND, owner=by.user, role=by.role, created_at=moment, heartbeat_at=moment)
+    said = {"body": by.hat_label, "plans": under.name, "made_on": platform_clock.today()}
+    roster = Roster.objects.create(job=job, **said)
+    roster.snapshots.set([case.snapshot for case in cases])
+    for kind in (DocumentKind.ROSTER, DocumentKind.SUMMARY):
+        kept(papers.request(kind, roster=roster))
+
+
+def test_the_cover_of_a_case() -> None:
+    of = {"kind": "职称电子证书", "number": "ZS20221109ABCDEF", "code": "ABCD234567", "pages": 1, "state": "有效"}
+    context = {
+        "heading": "申报案卷", "person": "程一", "plan": "2022年度工艺美术中、初级专业技术资格评审",
+        "title": "工艺美术师",
+        "employer": "衢州市某某雕刻艺术有限公司", "code": "ABCD2345", "taken": "衢州市评委会办公室于2022年11月9日提取",
+        "is_own": False, "parts": [(part.name, 1) for part in PARTS], "papers": [{**of, "sha256": "0f" * 32}],
+        "evidence": 12, "acts": 31, "files": 46, "listed": LISTED, "manifest": "0f" * 32,
+    }  # fmt: skip
+    document = Document(kind=DocumentKind.CASE_BUNDLE, **SPECIMEN)
+    drawn(document, Paper("reviews/documents/case_bundle.html", "案卷包封面和目录", context))
 
 
 def _asked(told: Any) -> set[str]:

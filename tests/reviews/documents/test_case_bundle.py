@@ -80,6 +80,12 @@ def test_what_an_office_takes_is_whole_verifies_and_names_nobody_else(room: Hall
     found = verdict(bundle)
     assert found.holds, found.sentence
     assert "在链条中位置无误" in found.contents
+    page = as_(room.office).get(reverse("case_bundle", args=[case.pk])).content.decode()
+    assert "下载案卷包" in page
+    assert "生成案卷包" in page
+    assert (
+        reverse("case_bundle", args=[case.pk]) in as_(room.office).get(reverse("case", args=[case.pk])).content.decode()
+    )
     files = files_of(bundle)
     tally = json.loads(files["案卷/12_表决计票.json"])
     item = case.meeting_items.get()

@@ -1,0 +1,78 @@
+"""Object permissions: four, each on one kind of organisation by a direct foreign key, behind one module."""
+
+import re
+
+import pytest
+from django.apps import apps
+from guardian.models import GroupObjectPermissionBase, UserObjectPermissionBase
+
+from accounts import guardian
+from accounts.enums import AgencyKind
+from accounts.models import Agency, AgencyUserPermission
+from employers.models import Employer
+from reviews.models import Committee, Meeting
+from tests.accounts.people import make_agency, make_person
+from zcps.services import ROOT
+
+ON = {
+    "act_for_agency": Agency,
+    "act_for_employer": Employer,
+    "run_committee": Committee,
+    "sit_in_meeting": Meeting,
+}
+
+
+# Where the tables of the grants are declared.
+DECLARE = (
+    "accounts/models/agency",
+    "employers/models/employer",
+    "reviews/models/committee",
+    "reviews/models/meeting",
+)
+
+
+def declared() -> dict[type, set[str]]:
+    return {model: {name for name, _ in model._meta.permissions} for model in apps.get_models()}
+
+
+def test_each_permission_lies_on_one_kind_of_organisation():
+    of_ours = {model: names for model, names in declared().items() if names}
+    assert of_ours == {model: {name} for name, model in ON.items()}
+    assert set(ON) == guardian.ALLOWED
+
+
+def test_grants_lie_in_tables_with_a_direct_foreign_key_and_in_none_by_content_type():
+    tables = [model for model in apps.get_models() if issubclass(model, UserObjectPermissionBase)]
+    own = [model for model in tables if not model.__module__.startswith("guardian")]
+    ours = {model._meta.get_field("content_object").related_model for model in own}
+    assert ours == set(ON.values())
+    assert not [
+        model for model in apps.get_models()
+        if issubclass(model, GroupObjectPermissionBase) and model.__module__[:8] != "guardian"
+    ]  # fmt: skip
+
+
+def test_nothing_else_imports_guardian():
+    allowed = {"accounts/guardian.py", *(f"{place}.py" for place in DECLARE)}
+    found = set()
+    for app in ("accounts", "applicants", "credits", "employers", "law", "reviews", "zcps"):
+        for path in (ROOT / app).rglob("*.py"):
+            if "migrations" not in path.parts and re.search(
+                r"^\s*(from|import) guardian\b", path.read_text(), re.MULTILINE
+            ):
+                found.add(str(path.relative_to(ROOT)))
+    assert found == allowed
+
+
+@pytest.mark.django_db
+def test_a_grant_is_given_once_taken_once_and_a_misspelt_one_fails():
+    office, user = make_agency(AgencyKind.HR_BUREAU), make_person()
+    for _ in range(2):
+        guardian.grant(user, "act_for_agency", office)
+    assert AgencyUserPermission.objects.filter(user=user).count() == 1
+    assert guardian.allowed_ids(user, "act_for_agency", Agency) == [office.pk]
+    for _ in range(2):
+        guardian.revoke(user, "act_for_agency", office)
+    assert guardian.allowed_ids(user, "act_for_agency", Agency) == []
+    with pytest.raises(ValueError, match="act_for_agancy"):
+        guardian.grant(user, "act_for_agancy", office)

@@ -1,0 +1,71 @@
+"""What is hidden answers like what does not exist: the same status, the same words, as many questions to the database.
+
+told_apart(the world's addresses, browsers, the letters of the walk) → where somebody could tell the two apart, and how.
+"""
+
+from typing import Any
+
+from django.db import connection, transaction
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import NoReverseMatch, reverse
+
+# A number, a receipt, a code that were never given out.
+MISSING = (1_999_999_999, "NONE22220000", "none")
+# Where the rule asks more of one row than of another, whether it is shown or not: the kind of a paper says who may read
+# it, a case at a leg of several bodies has their signatures looked up. Status and words are the same there too.
+COSTS_BY_STATE = {
+    *("paper", "file", "ask_review_form", "certificate_of"),
+    *("case", "case_act", "case_numbers", "note_defect", "strike_defect", "fraud", "inspections", "ambiguities"),
+    *("qualification", "determination", "paper_check", "api_application", "api_acts", "api_act"),
+    *("meeting_act", "self_filing", "merge_new"),
+}
+
+
+def told_apart(
+    subjects: dict[str, tuple[Any, ...]], at: dict[str, Client], letters: dict[str, dict[str, str]]
+) -> dict[str, str]:
+    """Ask some of those to whom each address answered that there is nothing, for what is there and for what is not."""
+    found: dict[str, tuple[str, Any, Any]] = {}
+    for key, args in subjects.items():
+        hidden = [who for who, letter in letters.get(key, {}).items() if letter in {".", "s"}]
+        name = key.split(":")[0]
+        missing = _missing(name, args)
+        if hidden and missing:
+            # One for each address, another at the next: everybody takes his turn.
+            who = hidden[sum(key.encode()) % len(hidden)]
+            there, nowhere = _asked(at[who], reverse(name, args=args)), _asked(at[who], missing)
+            found[key] = (who, there, nowhere)
+    return {
+        key: f"{who}: {there[0]} {nowhere[0]}, {there[2]} {nowhere[2]} questions"
+        for key, (who, there, nowhere) in found.items()
+        if _told(key, there) != _told(key, nowhere)
+    }
+
+
+def _told(key: str, answer: tuple[Any, ...]) -> tuple[Any, ...]:
+    """What somebody can learn from an answer: its status, its words, and what it cost."""
+    return answer[:2] if key.split(":", maxsplit=1)[0] in COSTS_BY_STATE else answer
+
+
+def _missing(name: str, args: tuple[Any, ...]) -> str:
+    for each in MISSING:
+        if args and isinstance(args[0], int) == isinstance(each, int):
+            try:
+                return reverse(name, args=(each, *args[1:]))
+            except NoReverseMatch:
+                continue
+    return ""
+
+
+def _asked(client: Client, address: str) -> tuple[int, bytes, int]:
+    with transaction.atomic():
+        with CaptureQueriesContext(connection) as asked:
+            answer = client.get(address)
+        if answer.status_code == 405:
+            with CaptureQueriesContext(connection) as asked:
+                answer = client.post(address)
+        transaction.set_rollback(True)
+    # Led on to sign in, and from there back here: that names the address, and nothing else.
+    goes_on = answer.get("Location", "").partition("?next=")[0].encode()
+    return answer.status_code, goes_on + (b"" if answer.streaming else answer.content), len(asked)
