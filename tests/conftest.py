@@ -195,7 +195,8 @@ def django_db_setup(django_db_setup: None, django_db_blocker: "DjangoDbBlocker",
     if prepared:
         _keep_prepared(prepared, django_db_blocker)
         fcntl.flock(door, fcntl.LOCK_UN)
-    connection.ops.sql_flush = _emptying  # type: ignore[method-assign, assignment]
+    # For every connection: beside a browser's event loop Django opens another than this one.
+    type(connection.ops).sql_flush = staticmethod(_emptying)  # type: ignore[method-assign, assignment]
     yield
     # The last thread of a live server may still have its connection when the database is to be dropped.
     with django_db_blocker.unblock(), connection.cursor() as cursor:
