@@ -181,6 +181,13 @@ def test_the_registrar_recognises_the_whole_card_at_once(client, profile, regist
     }
 
 
+def test_the_systems_of_the_notices_are_a_click_away(person):
+    """衢经信产融〔2022〕44号 四 names the addresses (R013)."""
+    page = person.get(reverse("card_new")).text
+    assert 'href="http://jxjy.rsj.qz.gov.cn" target="_blank" rel="noopener noreferrer"' in page
+    assert "衢州市专业技术人员继续教育学习平台" in page
+
+
 def test_a_draft_of_the_card_is_the_persons_alone(client, profile, registrar):
     sign_in(client, profile.user)
     client.post(reverse("card_new"), card_form())
