@@ -60,7 +60,7 @@ class Desk:
                 timezone_id="Asia/Shanghai",
                 reduced_motion="reduce",
             )
-            context.set_default_timeout(10_000)
+            context.set_default_timeout(30_000)
             if user is not None:
                 context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": _session(user), "url": address}])
             contexts.append(context)

@@ -68,4 +68,6 @@ def _asked(client: Client, address: str) -> tuple[int, bytes, int]:
         transaction.set_rollback(True)
     # Led on to sign in, and from there back here: that names the address, and nothing else.
     goes_on = answer.get("Location", "").partition("?next=")[0].encode()
-    return answer.status_code, goes_on + (b"" if answer.streaming else answer.content), len(asked)
+    # Each request has a number of its own, also on the page that says that there is nothing.
+    said = b"" if answer.streaming else answer.content.replace(answer["X-Request-Id"].encode(), b"")
+    return answer.status_code, goes_on + said, len(asked)

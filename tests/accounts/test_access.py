@@ -32,6 +32,9 @@ OPEN_TO = {
     "account": SIGNED_IN,
     "sign_in_history": SIGNED_IN,
     "clear_readings": SIGNED_IN,
+    "own_data": SIGNED_IN,
+    "own_data_pack": SIGNED_IN,
+    "account_close": SIGNED_IN,
     "sessions_end_others": SIGNED_IN,
     "recovery_codes": OFFICES,
     "change_password": OFFICES,
@@ -39,7 +42,7 @@ OPEN_TO = {
     "notices_read": SIGNED_IN,
     "office_accounts": HR,
 }
-POST_ONLY = {"proof_begin", "sessions_end_others", "sign_out", "switch_hat", "notices_read"}
+POST_ONLY = {"proof_begin", "sessions_end_others", "sign_out", "switch_hat", "notices_read", "own_data_pack"}
 WITH_SUBJECT = {
     "sign_in_begin",
     "notice_open",

@@ -199,7 +199,7 @@ def test_after_the_end_neither_place_nor_transaction_nor_number_tells_the_order(
     before = set(Ballot.objects.values_list("pk", flat=True))
     perform(CLOSE_ITEM, item, chair(meeting))
     assert not before & set(Ballot.objects.values_list("pk", flat=True))
-    assert Counter(Ballot.objects.values_list("choice", flat=True)) == {Choice.NO: 5, Choice.YES: 4}
+    assert Counter(ballot.choice for ballot in Ballot.objects.all()) == {Choice.NO: 5, Choice.YES: 4}
     for table in ("reviews_ballot", "reviews_turnout"):
         assert len({xmin for (xmin,) in _rows(f"SELECT xmin::text FROM {table}")}) == 1  # noqa: S608 - fixed names
     by_number = [seat for (seat,) in _rows("SELECT seat_id FROM reviews_turnout ORDER BY id")]

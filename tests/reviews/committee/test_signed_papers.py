@@ -98,9 +98,9 @@ def test_the_papers_of_a_season_from_their_making_to_their_end(clock, empty_cach
     new = ask_for(DocumentKind.MINUTES, meeting=meeting)
     assert new.number in said(content(old)).sentence
 
-    Certificate.objects.filter(pk=certificate.pk).update(
-        state=CertificateState.REVOKED, revoked_at=platform_clock.now(), revocation_reason="提供虚假业绩材料。"
-    )
+    certificate.state, certificate.revocation_reason = CertificateState.REVOKED, "提供虚假业绩材料。"
+    certificate.revoked_at = platform_clock.now()
+    certificate.save()
     found = said(paper)
     assert found.tone == "stop"
     assert "提供虚假业绩材料" in found.sentence

@@ -4,6 +4,7 @@ import pikepdf
 import pytest
 
 from accounts.models import StoredFile
+from accounts.services.files import FileWithheld
 from applicants.enums import Module
 from law.vocabulary import ambiguity
 from reviews.documents.build import build, build_due
@@ -142,15 +143,16 @@ def test_a_name_no_font_can_write_is_refused_with_the_character(case):
     assert "字库" in document.failure
 
 
-def test_a_photograph_is_shown_small_and_one_that_is_gone_or_broken_leaves_its_place_empty():
+def test_a_photograph_is_shown_small_and_one_that_cannot_be_drawn_leaves_its_place_empty():
     person = make_person("某人")
     good, broken, gone = (make_file(person, "照片.png", "image/png", content) for content in (picture(), b"x", b"y"))
     gone.content.delete(save=False)
     StoredFile.objects.filter(pk=gone.pk).update(content="away.png")
-    shown = [photo_data(str(file.pk)) for file in (good, broken, gone)]
-    assert shown[0].startswith("data:image/jpeg;base64,")
-    assert shown[1:] == ["", ""]
-    assert photo_data("") == ""
+    assert photo_data(str(good.pk)).startswith("data:image/jpeg;base64,")
+    assert [photo_data(str(broken.pk)), photo_data("")] == ["", ""]
+    # Without what was filed no paper is made: it waits until the file is back.
+    with pytest.raises(FileWithheld, match="从备份恢复"):
+        photo_data(str(gone.pk))
 
 
 def test_five_thousand_characters_in_a_cell_flow_over_pages():

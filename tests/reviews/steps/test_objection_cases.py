@@ -54,7 +54,7 @@ def test_who_raised_it_lies_encrypted_and_in_no_journal(objection: Objection) ->
 
     with connection.cursor() as cursor:
         cursor.execute("SELECT name, contact FROM reviews_objection")
-        assert all(value.startswith("v1:") for value in cursor.fetchone())
+        assert all(value.startswith("v2:") for value in cursor.fetchone())
     told_of = str(list(JournalEntry.objects.values_list("data", "actor_label"))) + str(list(Notice.objects.values()))
     assert not any(word in told_of for word in publicity_desk.RAISED.values())
 
