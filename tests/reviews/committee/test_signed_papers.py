@@ -45,6 +45,12 @@ def ask(pdf: bytes) -> str:
     return answer.content.decode()
 
 
+def revoke(certificate: Certificate, because: str) -> None:
+    certificate.state, certificate.revoked_at = CertificateState.REVOKED, platform_clock.now()
+    certificate.revocation_reason = because
+    certificate.save()
+
+
 def test_the_papers_of_a_season_from_their_making_to_their_end(clock, empty_cache, settings) -> None:
     room = hall(cases=1)
     meeting = room.approved()
@@ -98,9 +104,7 @@ def test_the_papers_of_a_season_from_their_making_to_their_end(clock, empty_cach
     new = ask_for(DocumentKind.MINUTES, meeting=meeting)
     assert new.number in said(content(old)).sentence
 
-    certificate.state, certificate.revocation_reason = CertificateState.REVOKED, "提供虚假业绩材料。"
-    certificate.revoked_at = platform_clock.now()
-    certificate.save()
+    revoke(certificate, "提供虚假业绩材料。")
     found = said(paper)
     assert found.tone == "stop"
     assert "提供虚假业绩材料" in found.sentence
