@@ -23,7 +23,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from reviews.models import DryRun
 from tests import world as worlds
 from tests.accounts import file_names
-from tests.accounts.people import sign_in
+from tests.accounts.people import browsers
 from tests.hidden import told_apart
 
 _NO = dict.fromkeys((204, 400, 409, 410, 422, 429), "n")
@@ -289,13 +289,7 @@ def _read(answer):
 def clients(db):
     """The world, and a browser for everybody in it."""
     world = worlds.build()
-    found = {}
-    for who in WHO:
-        actor, found[who] = world.actors[who], Client(raise_request_exception=False)
-        if actor:
-            assert actor.user
-            sign_in(found[who], actor.user, actor)
-    return world, found
+    return world, browsers(world.actors, WHO)
 
 
 @pytest.mark.long

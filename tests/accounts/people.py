@@ -6,6 +6,7 @@ sign_in(client, user, hat) → the client has a session as that user, wearing th
 
 import datetime as dt
 import itertools
+from collections.abc import Iterable, Mapping
 
 from django.test import Client
 
@@ -111,6 +112,16 @@ def sign_in(client: Client, user: User, hat: Actor | str | None = None) -> Clien
         session[HAT] = hat.key if isinstance(hat, Actor) else hat
         session.save()
     return client
+
+
+def browsers(actors: Mapping[str, Actor | None], names: Iterable[str]) -> dict[str, Client]:
+    """Give everybody named a browser in which he is signed in; errors become pages."""
+    found = {name: Client(raise_request_exception=False) for name in names}
+    for name, client in found.items():
+        if actor := actors[name]:
+            assert actor.user
+            sign_in(client, actor.user, actor)
+    return found
 
 
 def come_back(client: Client, assertion: GovAssertion, **wrong):

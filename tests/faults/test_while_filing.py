@@ -64,9 +64,15 @@ def meanwhile(act):
     return thread, found
 
 
-def test_the_database_is_killed_in_the_middle(platform):
+def test_machines_fail_while_somebody_files(platform):
+    """One test, so that the platform is set up once whichever workers there are."""
     running, people = platform
-    case, session = people["database"]
+    _the_database_is_killed_in_the_middle(running, *people["database"])
+    _queue_and_cache_are_gone(running, *people["queue"])
+    _a_new_version_is_put_in(running, *people["deployment"])
+
+
+def _the_database_is_killed_in_the_middle(running, case, session):
     with running.case_held(case):
         thread, found = meanwhile(lambda: running.post(filing(case), session))
         until(running.somebody_waits)
@@ -84,9 +90,7 @@ def test_the_database_is_killed_in_the_middle(platform):
     assert state_of(running, case) == ("employer_review", 1, 1)
 
 
-def test_queue_and_cache_are_gone(platform):
-    running, people = platform
-    case, session = people["queue"]
+def _queue_and_cache_are_gone(running, case, session):
     running.stop_valkey()
     assert running.get("/health/")[0] == 503
     assert running.get(f"/applications/{case}/", session)[0] == 200
@@ -99,9 +103,7 @@ def test_queue_and_cache_are_gone(platform):
     running.start_web()
 
 
-def test_a_new_version_is_put_in_while_somebody_files(platform):
-    running, people = platform
-    case, session = people["deployment"]
+def _a_new_version_is_put_in(running, case, session):
     with running.case_held(case):
         thread, found = meanwhile(lambda: running.post(filing(case), session))
         until(running.somebody_waits)

@@ -16,7 +16,7 @@ from django.test import Client
 from django.utils.http import urlencode
 
 from tests import world as worlds
-from tests.accounts.people import sign_in
+from tests.accounts.people import browsers
 from tests.fuzz import values
 from tests.fuzz.judging import Asked, ask
 from tests.fuzz.pages import forms_in, wrongly_filled
@@ -34,12 +34,7 @@ PARAMETERS = ("q", "f", "after", "before", "page", "year", "kind", "state", "ids
 def everybody(db):
     """The world, and a browser for each person in it."""
     world = worlds.build()
-    found = {}
-    for who in WHO:
-        actor, found[who] = world.actors[who], Client(raise_request_exception=False)
-        if actor:
-            sign_in(found[who], actor.user, actor)
-    return world, found
+    return world, browsers(world.actors, WHO)
 
 
 @pytest.mark.long
