@@ -1,5 +1,7 @@
 """The bureau's pages for the accounts of offices."""
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -8,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.access import allow, only
+from accounts.actor import Actor
 from accounts.enums import AgencyKind, Role
 from accounts.forms.offices import OfficeAccountForm
 from accounts.http import Request, agency_of
@@ -81,13 +84,7 @@ def office_account_unlock(request: Request, officer: AgencyOfficer) -> HttpRespo
     """Let the owner of a locked account try again, after a second look."""
     if request.method == "GET":
         return render(request, "accounts/office_account_unlock.html", {"officer": officer})
-    try:
-        accounts.unlock(officer, request.actor)
-    except OfficeAccountRefused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, f"{officer.user.name}的账号已解除锁定，可以重新登录。")
-    return redirect("office_agency", officer.agency_id)
+    return _done(request, officer, accounts.unlock, f"{officer.user.name}的账号已解除锁定，可以重新登录。")
 
 
 @require_http_methods(["GET", "POST"])
@@ -96,12 +93,18 @@ def office_account_end(request: Request, officer: AgencyOfficer) -> HttpResponse
     """End an account, after a second look."""
     if request.method == "GET":
         return render(request, "accounts/office_account_end.html", {"officer": officer})
+    return _done(request, officer, accounts.end, f"{officer.user.name}的账号已停用，其登录已全部失效。")
+
+
+def _done(
+    request: Request, officer: AgencyOfficer, act: Callable[[AgencyOfficer, Actor], None], told: str
+) -> HttpResponseBase:
     try:
-        accounts.end(officer, request.actor)
+        act(officer, request.actor)
     except OfficeAccountRefused as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, f"{officer.user.name}的账号已停用，其登录已全部失效。")
+        messages.success(request, told)
     return redirect("office_agency", officer.agency_id)
 
 

@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import allow, only
+from accounts.actor import Actor
 from accounts.enums import PartnerStage, Role, ShareScope
 from accounts.forms.partners import PartnerForm, ReasonForm
 from accounts.http import Request, agency_of
@@ -130,25 +131,25 @@ def partner_admit(request: Request, partner: Partner) -> HttpResponseBase:
 @allow(keeps_partner, selector.PARTNERS)
 def partner_return(request: Request, partner: Partner) -> HttpResponseBase:
     """Send back, with a reason."""
-    form = ReasonForm(request.POST)
-    if not form.is_valid():
-        messages.error(request, "请填写理由，500 字以内。")
-        return redirect("partner", partner.pk)
-    reason = form.cleaned_data["reason"]
-    return _done(request, partner, lambda: service.send_back(partner, request.actor, reason), "已退回登记。")
+    return _done_for_a_reason(request, partner, service.send_back, "已退回登记。")
 
 
 @require_POST
 @allow(keeps_partner, selector.PARTNERS)
 def partner_end(request: Request, partner: Partner) -> HttpResponseBase:
     """Take the access away, with a reason."""
+    return _done_for_a_reason(request, partner, service.end, "已停用，访问令牌即时失效。")
+
+
+def _done_for_a_reason(
+    request: Request, partner: Partner, act: Callable[[Partner, Actor, str], None], told: str
+) -> HttpResponseBase:
     form = ReasonForm(request.POST)
     if not form.is_valid():
         messages.error(request, "请填写理由，500 字以内。")
         return redirect("partner", partner.pk)
     reason = form.cleaned_data["reason"]
-    told = "已停用，访问令牌即时失效。"
-    return _done(request, partner, lambda: service.end(partner, request.actor, reason), told)
+    return _done(request, partner, lambda: act(partner, request.actor, reason), told)
 
 
 def _done(request: Request, partner: Partner, act: Callable[[], None], told: str) -> HttpResponseBase:
