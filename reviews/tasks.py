@@ -15,7 +15,7 @@ from reviews.documents.build import build_due
 from reviews.documents.draft_form import draft_pdf
 from reviews.documents.restamping import restamp_due
 from reviews.models import Application, Draw
-from reviews.services import dry_runs, inquiries, invariants, objections
+from reviews.services import backups, dry_runs, inquiries, invariants, objections
 from reviews.services.draws import ODDS_JOB, estimated, keep_odds
 from reviews.services.sweep import close_due
 from zcps.documents import page_texts
@@ -49,6 +49,12 @@ def send_notices() -> None:
 def restamp_papers() -> None:
     """Put new time stamps behind those that end soon."""
     restamp_due()
+
+
+@shared_task
+def make_backup() -> None:
+    """Make the backup of the day, where it is due."""
+    backups.make_due()
 
 
 @shared_task

@@ -1,6 +1,7 @@
 """What Django looks at when a process starts: what is missing on the machine, or wrong in the settings."""
 
 import ctypes
+import datetime as dt
 from typing import Any
 
 from django.conf import settings
@@ -41,6 +42,19 @@ def check_identity_provider(**_: Any) -> list[CheckMessage]:
         defects = [f"it cannot be loaded as an identity provider ({error})"]
     hint = "See docs/security.md, “Sign-in by the government service”."
     return [Error(f"IDENTITY_PROVIDER {path}: {defect}.", hint=hint, id="zcps.E001") for defect in defects]
+
+
+@register
+def check_backups(**_: Any) -> list[CheckMessage]:
+    """Report a time of day that is none, and a folder for backups that nothing can seal."""
+    found: list[CheckMessage] = []
+    try:
+        dt.time.fromisoformat(settings.BACKUP_AT or "00:00")
+    except ValueError:
+        found.append(Error(f"BACKUP_AT is {settings.BACKUP_AT!r}; it must be a time like 03:15.", id="zcps.E002"))
+    if settings.BACKUP_FOLDER and not settings.BACKUP_KEY:
+        found.append(Concern("BACKUP_FOLDER is set, BACKUP_KEY is not: no backup can be made.", id="zcps.W005"))
+    return found
 
 
 def _loads(library: str) -> bool:

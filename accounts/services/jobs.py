@@ -26,6 +26,7 @@ from kombu.exceptions import OperationalError
 from accounts.actor import Actor
 from accounts.enums import JobStage, Role
 from accounts.models import Job, StoredFile
+from accounts.services import timekeeping
 from accounts.services.files import FileWithheld, StorageGone, forget
 from zcps import clock
 from zcps.celery import app
@@ -222,7 +223,8 @@ def sweep() -> int:
 
 @transaction.atomic
 def forget_results(limit: int = 100) -> int:
-    """Delete the files of finished jobs whose time is over; return how many. Idempotent."""
+    """Delete the files of finished jobs whose time is over; return how many. Idempotent. Raise ClockDoubted."""
+    timekeeping.require()
     over = Job.objects.filter(result_file__isnull=False, finished_at__lt=clock.now() - KEPT)
     rows = over.select_for_update(of=("self",), skip_locked=True).select_related("result_file").order_by("pk")
     for job in (found := list(rows[:limit])):

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 from django.db import DatabaseError
 
+from accounts.services import timekeeping
+
 log = logging.getLogger(__name__)
 PORTION = 500
 Sweep = Callable[[int, bool], int]
@@ -43,7 +45,13 @@ def keeps(*rules: Rule) -> None:
 
 
 def sweep_all(limit: int = PORTION, *, dry_run: bool = False) -> dict[str, int]:
-    """Remove what has been kept long enough, by every rule; return how many of each. One that fails stops no other."""
+    """Remove what has been kept long enough, by every rule; return how many of each. One that fails stops no other.
+
+    Raises:
+        ClockDoubted: nothing is removed by a clock that is not to be believed.
+    """
+    if not dry_run:
+        timekeeping.require()
     done: dict[str, int] = {}
     for rule in RULES.values():
         if rule.sweep is None:

@@ -12,7 +12,7 @@ from django.db import connection
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from accounts.services import journal_watch
+from accounts.services import journal_watch, timekeeping
 from reviews.enums import PublicityKind, RoundStage
 from reviews.models import Ballot, Certificate, PublicityEntry, SweepRun, Turnout, VoteRound
 from reviews.services import history_watch
@@ -41,6 +41,7 @@ class Invariant:
     title: str
     holds: str
     ask: Callable[[], str]
+    remedy: str = "请保留现场，向监督机构报告，并核对备份。"
 
 
 def ballots_equal_turnout() -> str:
@@ -87,6 +88,12 @@ def no_change_without_act() -> str:
     return f"近 7 日有 {len(found)} 处未经办理程序的变更：{words}" if found else ""
 
 
+def clocks_agree() -> str:
+    """The machine's clock can be believed, and nothing in the journal was written before what precedes it."""
+    return "；".join(said for said in (timekeeping.doubt(), timekeeping.backwards()) if said)
+
+
+_SET_RIGHT = f"按时间办理和清理的事项已经暂停。{timekeeping.SET_RIGHT}。"
 INVARIANTS = (
     Invariant("ballots", "选票与投票登记", "每轮表决的选票数与投票登记、计票一致。", ballots_equal_turnout),
     Invariant("stages", "状态与办理日志", "各件的状态与办理日志一致。", stages_equal_journal),
@@ -94,6 +101,7 @@ INVARIANTS = (
     Invariant("periods", "公示期", "没有提前结束的公示。", no_period_shortened),
     Invariant("chain", "办理日志的完整", "办理日志没有改动、缺失或者插入。", chain_intact),
     Invariant("history", "数据变更", "没有未经办理程序的变更。", no_change_without_act),
+    Invariant("clock", "时钟", "本机时钟与数据库、办理日志一致。", clocks_agree, _SET_RIGHT),
 )
 
 

@@ -16,6 +16,7 @@ from django.db import models
 from django.db.models import QuerySet
 
 from accounts.actor import CLOCK
+from accounts.services import timekeeping
 from accounts.steps.many import ManyStep, perform_many
 from reviews.enums import LAPSING, CalendarStage, PublicityKind
 from reviews.models import Application, CalendarNotice, Publicity
@@ -46,8 +47,13 @@ class Swept:
 
 
 def close_due() -> Swept:
-    """End every publicity that is due, let lapse what is overdue, end the plans that are done. Idempotent."""
+    """End every publicity that is due, let lapse what is overdue, end the plans that are done. Idempotent.
+
+    Raises:
+        ClockDoubted: nothing ends by a clock that is not to be believed; the watch tells.
+    """
     with noted("sweep") as done:
+        timekeeping.require()
         recount_after_notices()
         released, closed = close_publicities()
         swept = Swept(released, closed, lapse_overdue(), close_ended())

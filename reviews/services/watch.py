@@ -20,7 +20,7 @@ from accounts.timestamps import stamper
 from reviews.enums import LAPSING, CalendarStage
 from reviews.models import Application, CalendarNotice, Document, PaperStamp, Publicity, PublicityEntry, SweepRun
 from reviews.selectors.calendar import missing_year
-from reviews.services import invariants
+from reviews.services import backups, invariants
 from reviews.services.publicity import held_entries
 from zcps import clock
 from zcps.backup.make import last_made
@@ -76,11 +76,11 @@ class Check:
 
 def checks() -> list[Check]:
     """Return everything that is watched."""
-    runs = {run.work: run for run in SweepRun.objects.filter(work__in=("sweep", invariants.WORK))}
+    runs = {run.work: run for run in SweepRun.objects.filter(work__in=("sweep", invariants.WORK, backups.WORK))}
     clockwork = [_sweep(runs.get("sweep")), _publicities(), _cases(), _mail(), _jobs()]
     about_papers, about_files = [_papers(), _keys(), _stamps(), _journal()], [_files(), _scanner()]
     about_truth = _invariants(runs.get(invariants.WORK))
-    return [*clockwork, *about_papers, *about_files, _calendar(), _backup(), *about_truth]
+    return [*clockwork, *about_papers, *about_files, _calendar(), _backup(runs.get(backups.WORK)), *about_truth]
 
 
 def _sweep(run: SweepRun | None) -> Check:
@@ -255,19 +255,26 @@ def _scanner() -> Check:
     return Check(title, State.STOP, text, first.uploaded_at, "请检查 clamd 和 worker 是否运行。")
 
 
-def _backup() -> Check:
-    title = "备份"
+def _backup(run: SweepRun | None) -> Check:
+    title, made, done = "备份", _who_backs_up(), run.done if run else {}
     if not settings.BACKUP_FOLDER:
-        return Check(
-            title, State.DUE, "没有设置存放备份的文件夹。", remedy="请设置 BACKUP_FOLDER，每日运行 manage.py backup。"
-        )
+        return Check(title, State.DUE, "没有设置存放备份的文件夹。", remedy=f"请设置 BACKUP_FOLDER，{made}。")
     last = last_made(Path(settings.BACKUP_FOLDER))
-    if last is None:
-        return Check(title, State.STOP, "还没有备份。", remedy="请每日运行 manage.py backup。")
-    text = f"最近一次备份：{cn_datetime(last)}。"
-    if clock.now() - last <= LATE_BACKUP:
-        return Check(title, State.DONE, text, last)
-    return Check(title, State.STOP, text, last, "备份应每日进行：请检查定时任务，或运行 manage.py backup。")
+    text = f"最近一次备份：{cn_datetime(last)}。" if last else "还没有备份。"
+    if failed := done.get("failed"):
+        return Check(title, State.STOP, f"最近一次备份没有完成（{failed}）。{text}", last, f"{_LOG}{made}。")
+    if last is None or clock.now() - last > LATE_BACKUP:
+        return Check(title, State.STOP, text, last, f"备份应每日进行：{made}，也可以立即运行 manage.py backup。")
+    if missing := done.get("missing"):
+        missed = f"其中缺少 {missing} 个在存储中找不到的文件。"
+        return Check(title, State.DUE, f"{text}{missed}", last, "请运行 manage.py files verify 列出。")
+    return Check(title, State.DONE, text, last)
+
+
+def _who_backs_up() -> str:
+    if not settings.BACKUP_AT:
+        return "由定时任务每日运行 manage.py backup"
+    return f"每日 {settings.BACKUP_AT} 起由 beat 和 worker 自动制作"
 
 
 def _invariants(run: SweepRun | None) -> list[Check]:
@@ -282,7 +289,7 @@ def _invariants(run: SweepRun | None) -> list[Check]:
 def _invariant(each: invariants.Invariant, found: str, at: dt.datetime) -> Check:
     if not found:
         return Check(each.title, State.DONE, each.holds, at)
-    return Check(each.title, State.STOP, f"{found}。", at, "请保留现场，向监督机构报告，并核对备份。")
+    return Check(each.title, State.STOP, f"{found}。", at, each.remedy)
 
 
 def _calendar() -> Check:

@@ -18,6 +18,8 @@ from typing import IO, Any, Self
 from zcps.backup.sealing import BackupRefused, SealedReader, SealedWriter
 
 HEAD, MANIFEST = "head.json", "manifest.jsonl"
+# How a backup ends that is being written.
+DRAFT = ".zcps.part"
 # A table goes in parts of this size: a member of a tar must know its length before it begins.
 PART = 8 * 1024 * 1024
 _KEPT_IN_MEMORY = 1024 * 1024
@@ -35,7 +37,7 @@ class Writer:
     @contextmanager
     def open(cls, path: Path, secret: str, head: dict[str, Any]) -> Iterator[Self]:
         """Write a file whole or not at all."""
-        draft = path.with_name(f"{path.name}.part")
+        draft = path.with_name(f"{path.stem}{DRAFT}")
         draft.touch(mode=0o600)
         try:
             with (

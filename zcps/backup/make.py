@@ -1,7 +1,7 @@
 """Making a backup: one snapshot of the database, then the files that it names."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -55,11 +55,14 @@ def make(folder: Path, told: Callable[[str], None]) -> Made:
 
 
 def last_made(folder: Path) -> dt.datetime | None:
-    """Return when the latest backup of a folder was made, as its name says."""
-    names = sorted((path.stem for path in folder.glob(f"*{SUFFIX}")), reverse=True)
-    for name in names:
+    """Return when the latest backup of a folder was made; one that a wrong clock has put into the future is none."""
+    return max((moment for _, moment in made_at(folder) if moment <= clock.now()), default=None)
+
+
+def made_at(folder: Path) -> Iterator[tuple[Path, dt.datetime]]:
+    """Yield the backups of a folder, each with when it was made, as its name says."""
+    for path in folder.glob(f"*{SUFFIX}"):
         try:
-            return dt.datetime.strptime(name, _NAME).replace(tzinfo=clock.SHANGHAI)
+            yield path, dt.datetime.strptime(path.stem, _NAME).replace(tzinfo=clock.SHANGHAI)
         except ValueError:
             continue
-    return None

@@ -40,6 +40,9 @@ SEAL_SERVICE_ADDRESS = os.environ.get("SEAL_SERVICE_ADDRESS", "")
 # What backups are sealed with, kept apart from them; and where they are put, which the watch looks at.
 BACKUP_KEY = secret("BACKUP_KEY", "")
 BACKUP_FOLDER = os.environ.get("BACKUP_FOLDER", "")
+# When beat has the day's backup made (in Shanghai; empty: by somebody else), and how many are kept (0: all).
+BACKUP_AT = os.environ.get("BACKUP_AT", "03:15")
+BACKUP_KEPT = int(os.environ.get("BACKUP_KEPT") or 14)
 # Who may fetch the numbers for monitoring (/metrics/): these addresses, and whoever has the token.
 METRICS_ADDRESSES = [each for each in os.environ.get("METRICS_ADDRESSES", "").split(",") if each]
 METRICS_TOKEN = secret("METRICS_TOKEN", "")
@@ -193,6 +196,8 @@ CELERY_BEAT_SCHEDULE = {
     "print-cards": {"task": "credits.tasks.print_waiting_cards", "schedule": 60.0},
     # Once a day, and as soon as it is possible again where it was not.
     "anchor-journal": {"task": "accounts.tasks.anchor_journal", "schedule": 600.0},
+    # Once a day too (BACKUP_AT), and again after ten minutes where it failed.
+    "make-backup": {"task": "reviews.tasks.make_backup", "schedule": 600.0},
 }
 
 # Who vouches for the head of the journal outside the database (see accounts.timestamps), as a dotted path.

@@ -3,9 +3,10 @@
 import json
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from accounts.services.retention import PORTION, sweep_all
+from accounts.services.timekeeping import ClockDoubted
 
 
 class Command(BaseCommand):
@@ -20,5 +21,8 @@ class Command(BaseCommand):
 
     def handle(self, *_: object, dry_run: bool, limit: int, **__: Any) -> None:
         """Sweep once and say what was done."""
-        done = sweep_all(limit, dry_run=dry_run)
+        try:
+            done = sweep_all(limit, dry_run=dry_run)
+        except ClockDoubted as doubted:
+            raise CommandError(f"{doubted}。") from doubted
         self.stdout.write(json.dumps({"dry_run": dry_run, "removed": done}, ensure_ascii=False))

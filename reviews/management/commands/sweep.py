@@ -1,7 +1,8 @@
 """manage.py sweep: what Celery's beat does every minute, for cron."""
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
+from accounts.services.timekeeping import ClockDoubted
 from reviews.services import objections
 from reviews.services.sweep import close_due
 
@@ -13,6 +14,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: object, **options: object) -> None:
         """Sweep once and say what was done."""
-        swept = close_due()
+        try:
+            swept = close_due()
+        except ClockDoubted as doubted:
+            raise CommandError(f"{doubted}。") from doubted
         objections.warn_overdue()
         self.stdout.write(f"released {swept.released}, closed {swept.closed}, lapsed {swept.lapsed}")
