@@ -171,7 +171,7 @@ def test_the_list_costs_the_same_however_long(client, by, bureau, more, django_a
     for kind in [AgencyKind.REGISTRAR, AgencyKind.SUPERVISION][:more]:
         people.make_office_user(people.make_agency(kind))
     people.sign_in(client, by.user)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         client.get(reverse("office_accounts"))
 
 
@@ -180,7 +180,7 @@ def test_the_officers_cost_the_same_however_many(client, by, bureau, more, djang
     for _ in range(more):
         people.make_office_user(bureau)
     people.sign_in(client, by.user)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         client.get(reverse("office_agency", args=[bureau.pk]))
 
 

@@ -330,7 +330,7 @@ def test_the_worklist_asks_the_same_number_of_questions(officer, profile, django
     for _ in range(rows):
         make_record(profile)
     submit_all(profile)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(8):
         officer.get(reverse("records_to_verify"))
 
 

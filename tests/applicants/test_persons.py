@@ -172,7 +172,7 @@ def test_the_lists_cost_the_same_however_long(client, bureau, more, django_asser
         user = people.make_person()
         declared(Client(), user, bureau, name="某新名")
     people.sign_in(client, people.make_office_user(bureau))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         client.get(reverse("persons"))
 
 

@@ -341,7 +341,7 @@ def test_the_list_asks_the_same_number_of_questions(desk, registrar, person, dja
     for number in range(rows):
         check([row(person, 名称=f"班{number}")], registrar)
     desk.get(reverse("credit_imports"))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         assert "培训学时.csv" in desk.get(reverse("credit_imports")).content.decode()
 
 

@@ -124,7 +124,7 @@ def test_lists_ask_the_same_number_of_questions(registrar, profile, django_asser
         make_public(profile, title=f"课{number}")
     submit_all(profile)
     registrar.get(reverse("credit_entries"))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         assert f"课{rows - 1}" in registrar.get(reverse("credit_entries")).content.decode()
 
 

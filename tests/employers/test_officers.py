@@ -146,5 +146,5 @@ def test_the_list_costs_the_same_however_long(client, employer, head, more, djan
     for _ in range(more):
         people.make_officer(employer, "某乙")
     people.sign_in(client, head)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(6):
         client.get(reverse("employer_officers"))

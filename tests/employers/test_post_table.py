@@ -348,7 +348,7 @@ class TestWorklist:
         for at in range(1, number):
             make_table(people.make_employer(f"学校{at}", kind=EmployerKind.PUBLIC_INSTITUTION))
         people.sign_in(client, examiner)
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(8):
             assert len(client.get(f"{reverse('post_tables')}?year={YEAR}").context["page"].rows) == number
 
     def test_is_searched_filtered_and_sent_as_a_table(self, client, school, examiner):

@@ -298,5 +298,5 @@ def test_the_list_costs_the_same_however_long(client, bureau, examiner, number, 
     for at in range(number):
         submitted(bureau, account_of(people.legal(f"单位{at}")))
     people.sign_in(client, examiner.user)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         assert len(client.get(reverse("employer_registrations")).context["page"].rows) == number

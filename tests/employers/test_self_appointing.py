@@ -186,5 +186,5 @@ class TestWhatIsOwed:
         for at in range(1, number):
             settled(people.make_employer(f"学院{at}"))
         people.sign_in(client, examiner)
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(6):
             assert len(client.get(reverse("self_appointing_units")).context["rows"]) == number

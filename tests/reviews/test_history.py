@@ -208,7 +208,7 @@ def test_the_page_takes_the_same_queries_however_many_changes(
     watcher, client = filed.officer(filed.agency(AgencyKind.SUPERVISION)), Client()
     sign_in(client, watcher.user, watcher)
     client.get(reverse("case_history", args=[case.pk]), {"f": "reviews_application"})
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         shown = client.get(reverse("case_history", args=[case.pk]), {"f": "reviews_application"}).text
     assert shown.count("words ") == number * 2 - 1
 

@@ -177,7 +177,7 @@ def test_the_list_costs_the_same_for_one_and_for_three(people: int, django_asser
         perform(ASK_CORRECTION, case, room.office, changes={"employer": "某大学"}, reason="录入错误。")
     bureau = as_(room.bureau)
     bureau.get(reverse("certificate_corrections"))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         page = bureau.get(reverse("certificate_corrections")).content.decode()
     assert page.count("row-title") == people
     assert "某大学" not in bureau.get(reverse("certificate_corrections"), {"format": "csv"}).content.decode()

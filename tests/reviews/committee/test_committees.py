@@ -248,5 +248,5 @@ def test_the_list_costs_the_same_for_one_and_for_three(
     for place in range(number):
         board(bureau, f"第{place}评审委员会")
     desk.get(reverse("office_committees"))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         desk.get(reverse("office_committees"))

@@ -308,7 +308,7 @@ def test_the_list_costs_the_same_for_one_and_for_three(
         )  # fmt: skip
     desk = sign_in(client, room.office)
     desk.get(reverse("conflicts"))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         desk.get(reverse("conflicts"))
 
 

@@ -139,7 +139,7 @@ def test_the_list_of_replies_costs_the_same(people: int, django_assert_num_queri
         )
     client, address = as_(filed.officer(plan.office)), reverse("entrusted_replies")
     client.get(address)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         assert "某大学0" in client.get(address).content.decode()
     assert "WTJG0" in client.get(address, {"format": "csv", "q": "某大学0"}).content.decode()
     assert "没有委托评审结果函" in client.get(address, {"stage": "sent"}).content.decode()

@@ -109,7 +109,7 @@ def test_the_list_costs_the_same_for_one_and_for_three(
 ) -> None:
     Membership.objects.exclude(expert__in=room.experts[:number]).update(stage="removed")
     desk.get(reverse("experts"))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         desk.get(reverse("experts"))
 
 

@@ -205,6 +205,6 @@ def test_the_list_of_complaints_costs_the_same_for_one_and_for_three(
         perform(FILE_COMPLAINT, fresh(case), person(case), text="不服。")
     bureau = as_(filed.officer(plan.hr_bureau))
     bureau.get(reverse("complaints"))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         page = bureau.get(reverse("complaints")).content.decode()
     assert page.count("row-title") == people

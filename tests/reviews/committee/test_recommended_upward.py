@@ -198,7 +198,7 @@ def test_the_list_costs_the_same_for_one_and_for_three(people: int, django_asser
     client = as_(filed.officer(plan.office))
     address = reverse("recommendations")
     client.get(address)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         assert "陆0" in client.get(address).content.decode()
     assert "TJ0" in client.get(address, {"format": "csv", "q": "TJ0"}).content.decode()
     assert "没有推荐人员" in client.get(address, {"state": "revoked"}).content.decode()
@@ -213,7 +213,7 @@ def test_the_list_costs_the_same_where_they_have_gone_on(people: int, django_ass
         Application.objects.filter(pk=case.pk).update(recommendation=letter, title=beyond.titles.first())
     client, address = as_(filed.officer(plan.office)), reverse("recommendations")
     client.get(address)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         assert beyond.name in client.get(address).content.decode()
 
 

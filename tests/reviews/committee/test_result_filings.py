@@ -202,9 +202,9 @@ def test_the_pages_cost_the_same_for_one_person_and_for_three(people: int, djang
     filing = meeting.filings.get()
     bureau = as_(room.bureau)
     for address, queries in (
-        (reverse("result_filings"), 7),
-        (reverse("result_filing", args=[filing.pk]), 11),
-        (reverse("result_filing_export", args=[filing.pk]), 7),
+        (reverse("result_filings"), 6),
+        (reverse("result_filing", args=[filing.pk]), 10),
+        (reverse("result_filing_export", args=[filing.pk]), 6),
     ):
         bureau.get(address)
         with django_assert_num_queries(queries):

@@ -343,8 +343,8 @@ def test_pages_cost_the_same_for_one_case_left_and_for_three(cases: int, django_
     perform(CLOSE_ITEM, item, presiding)
     office, chairing = as_(room.office), as_(presiding)
     pages = (
-        (office, reverse("meeting", args=[meeting.pk]), 16),
-        (office, reverse("meetings"), 6),
+        (office, reverse("meeting", args=[meeting.pk]), 15),
+        (office, reverse("meetings"), 5),
         (chairing, reverse("room_state", args=[meeting.pk]), 15),
         (chairing, reverse("meeting", args=[meeting.pk]), 16),
     )

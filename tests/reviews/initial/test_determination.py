@@ -222,6 +222,6 @@ def test_the_desk_asks_as_often_for_three_plans_as_for_one(client: Client, rows,
     by = bureau(plans[0])
     sign_in(client, by.user, by)
     client.get(reverse("determinations"))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         page = client.get(reverse("determinations")).content.decode()
     assert page.count("待列入名单和公布") == rows

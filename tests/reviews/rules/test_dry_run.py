@@ -193,7 +193,7 @@ def test_the_result_asks_the_same_number_of_questions(past, plan, count, django_
         make_case(plan=past)
     harder(plan)
     found, client = run(plan, past), as_(office_actor())
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         client.get(reverse("plan_dry_run", args=[found.pk]))
 
 

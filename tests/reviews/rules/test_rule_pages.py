@@ -285,5 +285,5 @@ def test_what_was_reported_for_approval_is_not_changed_any_more(plan, desk):
 def test_the_overview_asks_the_same_number_of_questions(plan, desk, count, django_assert_num_queries):
     data = shipped("QZ-2022-GYMS")
     put(plan, {**data, "rules": data["rules"][:count]})
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         desk.page("plan_rules")

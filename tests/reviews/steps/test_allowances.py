@@ -170,6 +170,6 @@ def test_the_list_costs_the_same(people: int, django_assert_num_queries) -> None
         )  # fmt: skip
     client, address = as_(world.bureau), reverse("allowances")
     client.get(address)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         assert "程0" in client.get(address).content.decode()
     assert "没有人才津贴申报" in client.get(address, {"q": "2019"}).content.decode()

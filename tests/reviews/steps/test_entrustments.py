@@ -217,7 +217,7 @@ def test_the_register_is_searched_filtered_exported_at_one_price(people: int, dj
         )  # fmt: skip
     client = as_(world.bureau)
     client.get(reverse("entrustments"))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         assert "陆0" in client.get(reverse("entrustments")).content.decode()
     table = client.get(reverse("entrustments"), {"format": "csv", "q": "陆0"}).content.decode()
     assert "衢人社函〔2022〕0号,2022年9月10日," in table

@@ -122,11 +122,11 @@ class TestSeasonPages:
         assert "柯城区经信局" in page.text
         sheet = b"".join(client.get(address, {"format": "csv"})).decode()
         assert "申报专业,陶瓷工艺,1,1,0,0,0,0,0,—" in sheet
-        with django_assert_num_queries(15):
+        with django_assert_num_queries(14):
             client.get(address)
         for _ in range(2):
             said(filed.case(Stage.RECOMMENDATION, under=plan), Verdict.RETURN)
-        with django_assert_num_queries(15):
+        with django_assert_num_queries(14):
             client.get(address)
 
     def test_the_list_of_seasons_holds_the_plans_overseen(self, plan, watch):
@@ -196,11 +196,11 @@ class TestArchiveRatio:
     def test_costs_the_same_for_one_and_for_three(self, plan, django_assert_num_queries):
         own = filed.employer()
         client = client_of(filed.officer(filed.agency(AgencyKind.HR_BUREAU, own.region)))
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(7):
             client.get(reverse("archive_ratios"))
         for _ in range(2):
             archive(filed.applicant(filed.employer()), 2022)
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(7):
             client.get(reverse("archive_ratios"))
 
 
@@ -325,9 +325,9 @@ class TestWarnings:
     def test_the_desk_costs_the_same_for_one_plan_and_for_three(self, plan, watch, django_assert_num_queries):
         filed.case(Stage.RECOMMENDATION, under=plan)
         client = client_of(watch)
-        with django_assert_num_queries(15):
+        with django_assert_num_queries(14):
             client.get(reverse("supervision"))
         for _ in range(2):
             filed.case(Stage.RECOMMENDATION, under=filed.plan())
-        with django_assert_num_queries(15):
+        with django_assert_num_queries(14):
             client.get(reverse("supervision"))

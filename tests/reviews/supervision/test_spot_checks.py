@@ -212,11 +212,11 @@ class TestPages:
             # The watch supervises both plans' committee in this world; the office runs one of them.
             assert (hidden.number in text) is (actor is watch)
         client = client_of(office)
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(5):
             client.get(address)
         drawn(plan, watch)
         drawn(plan, watch)
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(5):
             client.get(address)
         sheet = b"".join(client.get(address, {"format": "csv"})).decode()
         assert len(sheet.splitlines()) == 4

@@ -295,7 +295,7 @@ def test_the_editing_desk_costs_the_same_for_one_row_and_for_three(keeper, djang
     for number in range(rows):
         desk.revise(edition, None, {**desk.row_of(edition, occupation="保洁员"), "occupation": f"试验行{number}"})
     keeper.get(reverse("office_tables"))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         keeper.get(reverse("office_table", args=[edition.pk]), {"q": "试验行"})
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         keeper.get(reverse("office_tables"))

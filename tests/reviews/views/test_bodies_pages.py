@@ -56,7 +56,7 @@ class TestWorklist:
         for _ in range(2):
             filed.case(Stage.RECOMMENDATION, under=plan, of=employer)
         three = queries(client, reverse("worklist"))
-        assert (one, three) == (9, 9)
+        assert (one, three) == (8, 8)
 
     def test_costs_an_employer_the_same_too(self) -> None:
         case = filed.case()
@@ -64,7 +64,7 @@ class TestWorklist:
         one = queries(client, reverse("worklist"))
         for _ in range(2):
             filed.case(under=case.plan, of=case.employer)
-        assert (one, queries(client, reverse("worklist"))) == (9, 9)
+        assert (one, queries(client, reverse("worklist"))) == (8, 8)
 
     def test_shows_what_is_due_first_and_its_own_only(self) -> None:
         plan, employer = filed.plan(), filed.employer()

@@ -143,12 +143,12 @@ def test_the_lists_cost_the_same_for_one_and_for_three(people: int, plan, django
         )
     client = client_of(office)
     client.get(reverse("inquiries"))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         page = client.get(reverse("inquiries"), {"topic": "skilled", "q": "问题"}).content.decode()
     assert page.count("row-title") == people
     assert "没有咨询" in client.get(reverse("inquiries"), {"stage": "answered"}).content.decode()
     assert len(client.get(reverse("inquiries"), {"format": "csv"}).content.decode().splitlines()) == people + 1
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         client.get(reverse("common_questions"))
     with django_assert_num_queries(1):
         Client().get(reverse("questions"))

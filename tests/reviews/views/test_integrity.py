@@ -65,7 +65,7 @@ def test_the_list_asks_the_same_number_of_questions(bureau, region, rows, django
     for number in range(rows):
         make_record(region, f"某人{number}")
     bureau.get(reverse("integrity_records"))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         assert "某人0" in bureau.get(reverse("integrity_records")).content.decode()
 
 

@@ -103,7 +103,7 @@ def test_the_list_asks_the_same_number_of_questions(rows, django_assert_num_quer
     for number in range(1, rows):
         plan.pk, plan.code = None, f"X-{number}"
         plan.save(force_insert=True)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         office.get(reverse("office_plans"))
 
 

@@ -175,5 +175,5 @@ def test_the_list_costs_the_same_however_long(client, examiner, number, django_a
     for at in range(number):
         used(school(f"学校{at}"), plan)
     people.sign_in(client, examiner)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         assert len(client.get(reverse("post_checks"), {"year": YEAR}).context["rows"]) == number

@@ -156,13 +156,13 @@ def test_the_list_takes_the_same_queries_for_one_and_three_and_can_be_sent(
     browser, url = desk(), reverse("watch")
     clock.set("2022-09-06 00:10")
     browser.get(url)
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(21):
         browser.get(url)
     clock.set("2022-08-29 09:00")
     opened()
     opened()
     clock.set("2022-09-06 00:10")
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(21):
         assert browser.get(url).content.decode().count("等待系统结束") == 3
     sent = browser.get(reverse("watch_export"))
     assert b"".join(getattr(sent, "streaming_content", ())).decode().count("\r\n") == 4
