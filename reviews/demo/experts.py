@@ -22,7 +22,7 @@ _FORMER_COLLEAGUE = 5
 def fill_pool(office: Actor, bureau: Actor, committees: list[Committee]) -> None:
     """Have the office propose the experts for the pools of these committees, and the bureau admit all but the last."""
     for place, person in enumerate(islice(people("expert"), POOL + WAITING)):
-        is_skilled = place % 8 == 0
+        is_skilled = place % 6 == 0
         memberships = propose(
             office,
             _particulars(place, person, is_skilled=is_skilled),

@@ -13,6 +13,7 @@ from reviews.demo.offices import actor_of
 from reviews.enums import Choice
 from reviews.models import Application, Committee, Meeting, MeetingItem, PanelSeat, Plan
 from reviews.selectors.meetings import supervising_agency
+from reviews.selectors.voting_bodies import is_asked
 from reviews.services.meetings import new_number
 from reviews.steps.abandon_draw import ABANDON_DRAW
 from reviews.steps.approve_results import APPROVE_RESULTS
@@ -148,8 +149,8 @@ def open_and_wait(meeting: Meeting, item: MeetingItem, voted: int) -> None:
 
 
 def cast_ballots(item: MeetingItem, voters: Sequence[PanelSeat], noes: int) -> None:
-    """Cast the ballots of the voters who are not recused."""
-    able = [seat for seat in voters if not item.recusals.filter(seat=seat).exists()]
+    """Cast the ballots of the voters who are asked and not recused."""
+    able = [seat for seat in voters if is_asked(seat, item) and not item.recusals.filter(seat=seat).exists()]
     for place, seat in enumerate(able):
         perform(CAST, item, expert(seat), choice=Choice.NO if place < noes else Choice.YES)
 

@@ -8,6 +8,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from accounts.actor import CLOCK, Actor
 from accounts.enums import AgencyKind
 from accounts.models import Agency, User
+from accounts.services import recovery
 from accounts.services.enrolment import PHONE
 from accounts.services.office_accounts import issue
 from reviews.demo.cast import Person
@@ -50,7 +51,7 @@ def agencies_involved() -> list[Agency]:
 
 
 def user_name_of(agency: Agency) -> str:
-    """Return the user name of the office's account, such as changshan-jx."""
+    """Return the user name of the office's first account, such as changshan-jx."""
     return f"{COUNTIES[agency.region.code]}-{_SHORT[AgencyKind(agency.kind)]}"
 
 
@@ -59,15 +60,23 @@ def secret_of(user_name: str) -> str:
     return b32encode(_key(user_name)).decode()
 
 
-def open_account(agency: Agency, person: Person) -> Actor:
-    """Give an office its account with the known password and the known key; return who acts with it."""
-    user_name = user_name_of(agency)
+def open_account(agency: Agency, person: Person, *, second: str = "") -> Actor:
+    """Give an office an account with the known password and the known key; return who acts with it.
+
+    Args:
+        agency: the office.
+        person: who works there.
+        second: what is put behind the user name of a further account.
+    """
+    user_name = user_name_of(agency) + second
     officer, _ = issue(agency, user_name, person.name, by=CLOCK)
     user = officer.user
     user.set_password(PASSWORD)
     user.email = f"{user_name}@example.com"
     user.save()
     TOTPDevice.objects.create(user=user, name=PHONE, key=_key(user_name).hex(), confirmed=True)
+    # As after binding a phone; nobody wrote them down, so a visitor makes new ones at 我的账号.
+    recovery.renew(user)
     return Actor(agency.role, user, agency)
 
 

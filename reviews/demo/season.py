@@ -39,6 +39,8 @@ class Season:
     say: Callable[[str], Any]
     who: Offices
     people: Iterator[Person]
+    # The other officer of the city's HR bureau: what two have to decide is decided by him.
+    second: Actor
     employers: list[Employer] = field(default_factory=list)
     batches: dict[str, list[Application]] = field(default_factory=dict)
     meetings: dict[str, Meeting] = field(default_factory=dict)
@@ -95,7 +97,13 @@ def open_offices(say: Callable[[str], Any]) -> Season:
     who = Offices(opened[ARTS_OFFICE], opened[HR_BUREAU])
     begin_terms(who.bureau)
     experts.fill_pool(who.office, who.bureau, [named(name) for name in COMMITTEES])
-    return Season(say, who, people())
+    second = open_account(_agency_of(who.bureau), next(staff), second="2")
+    return Season(say, who, people(), second)
+
+
+def _agency_of(actor: Actor) -> Agency:
+    assert actor.agency is not None  # noqa: S101 - an officer has an office
+    return actor.agency
 
 
 def begin_terms(bureau: Actor) -> None:

@@ -4,7 +4,7 @@ Batches travel together. a and b file on the first day and reach results; c is v
 session on the last day; e is ready; f, g and h are on their way; m comes back for correction; x ends early.
 """
 
-from reviews.demo import acts, graduates, meetings, notices, questions
+from reviews.demo import acts, entrusted, graduates, meetings, notices, questions, sharing, upward
 from reviews.demo.careers import ASSISTANT, EXCEPTIONAL, INTERMEDIATE, TECHNICIAN
 from reviews.demo.hours import bring_in
 from reviews.demo.season import Scene, Season, at, register_newcomers, registrar, reopen_posts, titles
@@ -232,9 +232,20 @@ def _draft_plans(season: Season) -> None:
     notices.correct_initial_again(season)
     notices.draft_next_year(season)
     notices.revise_table(season)
+    sharing.propose(season)
 
 
 SCENES: tuple[Scene, ...] = (
+    ("2022-05-10 10:00", "登记数据共享单位，另一名经办人复核，发放令牌", sharing.admit),
+    ("2022-06-06 10:00", "发布正高级推荐评审计划", upward.announce),
+    ("2022-06-20 09:00", "正高级推荐评审：首批申报、单位公示", upward.file_first),
+    ("2022-06-28 10:00", "正高级推荐评审：两部门会同审核", upward.sign_together),
+    ("2022-06-29 10:00", "正高级推荐评审：资格审查，评前公示", upward.qualify),
+    ("2022-07-07 09:00", "正高级推荐评审：会议报备案，高技能人才组单独表决", upward.file_meeting),
+    ("2022-07-08 10:00", "正高级推荐评审：备案确认，封存抽取清单", upward.confirm),
+    ("2022-07-11 10:00", "正高级推荐评审：抽取评审专家", upward.draw),
+    ("2022-07-20 09:00", "正高级推荐评审：分组表决，结果公示", upward.vote),
+    ("2022-07-29 10:00", "正高级推荐评审：两部门联合公布，出具推荐函", upward.conclude),
     ("2022-08-15 10:00", "发布2022年度计划", _announce_plan),
     ("2022-08-15 15:00", "发布2022年度职称初定公告", notices.announce_initial),
     ("2022-08-22 09:00", "首批申报人提交申报", _archives_early),
@@ -250,6 +261,8 @@ SCENES: tuple[Scene, ...] = (
     ("2022-09-02 15:00", "学时登记机构导入学时表格，核定半天", _register_hours),
     ("2022-09-05 09:00", "第三批申报、单位公示", _file_late),
     ("2022-09-06 09:00", "第二批逐级推荐", _recommend_middle),
+    ("2022-09-06 15:00", "正高级推荐评审：第二批申报、单位公示", upward.file_second),
+    ("2022-09-07 10:00", "两人申请委托市外评审，出具一份委托评审函", entrusted.ask),
     ("2022-09-08 10:00", "第二批资格审查，评前公示；首批会议报备案", _qualify_and_file),
     ("2022-09-09 10:00", "备案确认，封存抽取清单", _confirm_first),
     ("2022-09-09 15:00", "公布首批初定结果，签发电子证书", graduates.announce),
@@ -257,6 +270,7 @@ SCENES: tuple[Scene, ...] = (
     ("2022-09-14 10:00", "第三批逐级推荐", _opinions_late),
     ("2022-09-15 09:00", "初级第一次评审会议", _vote_a),
     ("2022-09-16 09:00", "中级第一次评审会议，结果公示；六件退回补正", _vote_b),
+    ("2022-09-16 15:00", "正高级推荐评审：第二批由经信部门先行签署", upward.sign_one),
     ("2022-09-19 09:00", "第三批资格审查；补正后重新提交", _qualify_late),
     ("2022-09-20 09:00", "备案确认，封存抽取清单", _confirm_second),
     ("2022-09-21 09:00", "第三批评前公示", _show_ready),

@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
 from reviews.menu import ENTRIES
-from reviews.selectors.manual import chapters
+from reviews.selectors.manual import GUIDE, chapters
 from zcps.services import ROOT
 
 MANUAL = ROOT / "docs" / "manual"
@@ -66,7 +66,7 @@ def quoted(text: str, opening: str, closing: str) -> set[str]:
 @pytest.mark.django_db
 def test_the_first_page_leads_to_every_chapter(client: Client) -> None:
     page = client.get(reverse("help")).content.decode()
-    assert len(chapters()) == len(CHAPTERS) == len(WHOSE) + 1
+    assert len(chapters()) == len(CHAPTERS) == len(WHOSE) + 2
     for name, title in chapters():
         assert title
         assert f'href="{reverse("help_page", args=[name])}"' in page
@@ -90,6 +90,16 @@ def test_every_link_and_picture_in_it_opens(client: Client, path: Path) -> None:
         if answer.streaming:
             answer.close()
         assert answer.status_code == 200, address
+
+
+@pytest.mark.django_db
+def test_the_guide_is_read_in_a_demonstration_only_and_names_menus_that_exist(client: Client, settings) -> None:
+    text = (MANUAL / f"{GUIDE}.md").read_text()
+    assert quoted(text, "「", "」") <= menu_of(set(ENTRIES))
+    assert f"/help/{GUIDE}/" in client.get("/").content.decode()
+    settings.DEMO_IDENTITY = settings.DEMO_CLOCK = False
+    assert client.get(f"/help/{GUIDE}/").status_code == 404
+    assert GUIDE not in client.get(reverse("help")).content.decode()
 
 
 @pytest.mark.django_db
