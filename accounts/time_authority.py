@@ -1,8 +1,9 @@
 """A time-stamping authority (RFC 3161) that vouches for the head of the journal, at settings.TIME_STAMP_ADDRESS.
 
-The token is over the head's own SHA-256, so that it is verified by any tool and without the platform:
+The token is over a short text with the head and the root (zcps/signed/heads.py), so that it is verified by any tool and
+without the platform:
 
-    openssl ts -verify -digest HEAD -token_in -in NUMBER.tst -CAfile published.pem
+    openssl ts -verify -data NUMBER.txt -token_in -in NUMBER.tst -CAfile published.pem
 
 It is kept three times: with the anchor, as a file outside the database, and on the public page of heads
 (/journal/heads/), where anybody may take it. The line of the stand-in is written as well: all heads in one file.
@@ -19,6 +20,7 @@ from django.conf import settings
 from accounts.timestamps import LocalFile, Stamp
 from zcps.signed.check import Published
 from zcps.signed.errors import CannotSign
+from zcps.signed.heads import Head
 from zcps.signed.store import key_store
 from zcps.signed.tokens import DoesNotHold, read, stamped
 
@@ -39,25 +41,26 @@ class TimeAuthority:
     def _lines(self) -> LocalFile:
         return LocalFile()
 
-    def stamp(self, number: int, digest: str, at: dt.datetime) -> Stamp:
+    def stamp(self, head: Head, at: dt.datetime) -> Stamp:
         """Have the head stamped; raise OSError where the authority cannot be reached or is not one that we trust."""
         try:
-            token = stamped(bytes.fromhex(digest), settings.TIME_STAMP_ADDRESS)
-            said = read(token, bytes.fromhex(digest), self._trusted())
+            token = stamped(head.imprint(), settings.TIME_STAMP_ADDRESS)
+            said = read(token, head.imprint(), self._trusted())
         except (CannotSign, DoesNotHold) as error:
-            raise OSError(f"the head {number} of the journal was not stamped: {error}") from error
-        path = _path(number)
+            raise OSError(f"the head {head.number} of the journal was not stamped: {error}") from error
+        path = _path(head.number)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(token)
-        self._lines.stamp(number, digest, at)
+        path.with_suffix(".txt").write_bytes(head.statement())
+        self._lines.stamp(head, at)
         return Stamp(said.by, path.name, base64.b64encode(token).decode())
 
-    def vouches_for(self, number: int, digest: str, stamp: Stamp) -> bool:
+    def vouches_for(self, head: Head, stamp: Stamp) -> bool:
         """Whether the token outside the database is the anchor's, is over this head, and its authority is trusted."""
         try:
             token = base64.b64decode(stamp.proof, validate=True)
-            read(token, bytes.fromhex(digest), self._trusted())
-            return _path(number).read_bytes() == token
+            read(token, head.imprint(), self._trusted())
+            return _path(head.number).read_bytes() == token
         except (DoesNotHold, binascii.Error, ValueError, FileNotFoundError):
             return False
 

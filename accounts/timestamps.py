@@ -1,4 +1,4 @@
-"""The seam behind which somebody outside the database vouches for the head of the journal.
+"""The seam behind which somebody outside the database vouches for the head of the journal and the root below it.
 
 Which one is a setting (TIME_STAMPER): a time-stamping authority (accounts/time_authority.py, RFC 3161) where there is
 one; else a local stand-in, a plain file beside the data, which shows a change that was made in the database alone, and
@@ -13,6 +13,8 @@ from typing import Protocol
 
 from django.conf import settings
 from django.utils.module_loading import import_string
+
+from zcps.signed.heads import Head
 
 LOCAL = "本地存证文件"
 
@@ -32,10 +34,10 @@ class TimeStamper(Protocol):
     # A stand-in vouches for nothing against whoever runs the platform.
     is_stand_in: bool
 
-    def stamp(self, number: int, digest: str, at: dt.datetime) -> Stamp:
+    def stamp(self, head: Head, at: dt.datetime) -> Stamp:
         """Take the head of the journal; raise OSError where that is not possible now."""
 
-    def vouches_for(self, number: int, digest: str, stamp: Stamp) -> bool:
+    def vouches_for(self, head: Head, stamp: Stamp) -> bool:
         """Whether this is what was handed over then."""
 
 
@@ -63,24 +65,30 @@ class LocalFile:
         except FileNotFoundError:
             return frozenset()
 
-    def stamp(self, number: int, digest: str, at: dt.datetime) -> Stamp:
+    def stamp(self, head: Head, at: dt.datetime) -> Stamp:
         """Append a line."""
         path = _path()
         path.parent.mkdir(parents=True, exist_ok=True)
-        line = _line(number, digest, at)
+        line = _line(head, at)
         with path.open("a", encoding="utf-8") as file:
             file.write(f"{line}\n")
         vars(self).pop("_lines", None)
         return Stamp(LOCAL, str(path.name), line)
 
-    def vouches_for(self, number: int, digest: str, stamp: Stamp) -> bool:
-        """Whether the line still stands in the file, with this very head."""
-        return stamp.proof in self._lines and stamp.proof.startswith(f"{number} {digest} ")
+    def vouches_for(self, head: Head, stamp: Stamp) -> bool:
+        """Whether the line still stands in the file, with this very head and root."""
+        said = stamp.proof.split()
+        return stamp.proof in self._lines and [*said[:2], *said[3:]] == _said(head)
 
 
 def _path() -> Path:
     return Path(settings.JOURNAL_ANCHOR_FILE)
 
 
-def _line(number: int, digest: str, at: dt.datetime) -> str:
-    return f"{number} {digest} {at.isoformat()}"
+def _said(head: Head) -> list[str]:
+    return [str(head.number), head.digest, *([str(head.since), head.root] if head.root else [])]
+
+
+def _line(head: Head, at: dt.datetime) -> str:
+    number, digest, *root = _said(head)
+    return " ".join([number, digest, at.isoformat(), *root])

@@ -55,6 +55,8 @@ LINES = {
     "Journal: changed, removed, inserted, reordered, cut": (
         "tests/accounts/test_journal.py",
         "tests/accounts/test_anchors.py",
+        "tests/zcps/test_merkle.py",
+        "tests/zcps/test_bundle_journal.py",
         "tests/accounts/test_time_authority.py",
         "tests/reviews/views/test_journal_heads.py",
     ),

@@ -126,7 +126,7 @@ def subjects(world: worlds.World) -> dict[str, tuple[Any, ...]]:
         "strike_defect": (held, has["defect"].pk),
         **dict.fromkeys(("qualification", "determination", "ambiguities", "fraud", "inspections"), (held,)),
         **dict.fromkeys(("case_history", "case_history_export"), (held,)),
-        "journal_token": (has["anchor"].pk,),
+        **dict.fromkeys(("journal_token", "journal_statement"), (has["anchor"].pk,)),
         **{f"case_numbers:{name}": (case[name],) for name in ("held", "won")},
         **dict.fromkeys(("paper_check", "case_bundle"), (case["won"],)),
         **dict.fromkeys(("objection", "objection_contact"), (has["objection"].receipt,)),

@@ -2,32 +2,80 @@
 
 import base64
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
 from enum import StrEnum
+
+from django.db.models import Q
 
 from accounts.models import JournalAnchor, JournalEntry
 from accounts.timestamps import LOCAL, Stamp, TimeStamper, stamper, who_vouched
 from zcps import clock
+from zcps.merkle import root_and_paths, root_of
+from zcps.signed.heads import Head
 
 A_DAY = dt.timedelta(hours=24)
+_PORTION = 5000
 
 
 def anchor() -> JournalAnchor | None:
     """Hand the head of the journal over; return nothing where nothing has been written since the last time."""
-    head = JournalEntry.objects.order_by("-number").values_list("number", "digest").first()
-    last = JournalAnchor.objects.first()
-    if head is None or (last and last.number == head[0]):
+    found = JournalEntry.objects.order_by("-number").values_list("number", "digest").first()
+    who, last = stamper(), JournalAnchor.objects.first()
+    if found is None or (last and last.number == found[0] and (who.is_stand_in or last.authority != LOCAL)):
         return None
-    moment = clock.now()
-    stamp = stamper().stamp(*head, moment)
+    head, moment = _with_root(Head(*found), _first_without_root(who)), clock.now()
+    stamp = who.stamp(head, moment)
     return JournalAnchor.objects.create(
-        number=head[0],
-        digest=head[1],
+        number=head.number,
+        digest=head.digest,
+        since=head.since,
+        root=head.root,
         anchored_at=moment,
         authority=stamp.authority,
         place=stamp.place,
         proof=stamp.proof,
     )
+
+
+def _first_without_root(who: TimeStamper) -> int:
+    """Return the first entry that is under no root yet: once there is an authority, under none of an authority."""
+    rooted = JournalAnchor.objects.exclude(root="")
+    last = (rooted if who.is_stand_in else rooted.exclude(authority=LOCAL)).first()
+    return last.number + 1 if last else 1
+
+
+def _with_root(head: Head, since: int) -> Head:
+    """Add the root over what came since; over a journal in which an entry is missing there is none."""
+    leaves = _leaves(since, head.number)
+    made = replace(head, since=since)
+    return replace(made, root=root_of(leaves).hex()) if len(leaves) == made.size else head
+
+
+def _leaves(since: int, until: int) -> list[bytes]:
+    rows = JournalEntry.objects.filter(number__gte=since, number__lte=until).order_by("number")
+    return [bytes.fromhex(each) for each in rows.values_list("digest", flat=True).iterator(chunk_size=_PORTION)]
+
+
+@dataclass(frozen=True)
+class Inclusion:
+    """Which anchor has an entry under its root, and the path that leads there."""
+
+    anchor: JournalAnchor
+    path: list[str]
+
+
+def inclusions(numbers: Collection[int]) -> dict[int, Inclusion]:
+    """Return for each entry that is under an anchored root its path: to an authority's before a stand-in's."""
+    wanted, found = set(numbers), dict[int, Inclusion]()
+    rooted = JournalAnchor.objects.exclude(root="").filter(number__gte=min(wanted, default=0)).defer("proof")
+    for one in sorted(rooted, key=lambda each: (each.authority == LOCAL, each.pk)):
+        since = one.since or 1
+        if under := [number for number in wanted if since <= number <= one.number]:
+            _, paths = root_and_paths(_leaves(since, one.number), [number - since for number in under])
+            found |= {since + at: Inclusion(one, [each.hex() for each in path]) for at, path in paths.items()}
+            wanted.difference_update(under)
+    return found
 
 
 def anchor_daily() -> JournalAnchor | None:
@@ -45,8 +93,10 @@ def broken_anchors() -> Iterator[tuple[int, str]]:
             yield one.number, f"第 {one.number} 条已存证，日志中没有，此后的日志可能被删除"
         elif digests[one.number] != one.digest:
             yield one.number, f"第 {one.number} 条与存证的校验值不符"
+        elif one.root and root_of(_leaves(one.since or 1, one.number)).hex() != one.root:
+            yield one.number, f"第 {one.since} 至 {one.number} 条与存证的根不符"
         who = asked.setdefault(one.authority, who_vouched(one.authority))
-        if not who.vouches_for(one.number, one.digest, Stamp(one.authority, one.place, one.proof)):
+        if not who.vouches_for(one.head, Stamp(one.authority, one.place, one.proof)):
             yield one.number, f"第 {one.number} 条的存证在{one.authority}中没有找到，或内容不符"
 
 
@@ -79,16 +129,22 @@ class Answer(StrEnum):
 
 
 def asked_about(digest: str) -> Answer:
-    """Say whether a head was anchored, and whether the journal still has it."""
-    one = JournalAnchor.objects.filter(digest=digest).first()
+    """Say whether a head or a root was anchored, and whether the journal still has it."""
+    one = JournalAnchor.objects.filter(Q(digest=digest) | Q(root=digest)).first()
     if one is None:
         return Answer.UNKNOWN
-    found = JournalEntry.objects.filter(number=one.number, digest=digest).exists()
+    # A root was stamped together with its head, to which everything under it is chained: the head tells of both.
+    found = JournalEntry.objects.filter(number=one.number, digest=one.digest).exists()
     return Answer.STANDS if found else Answer.DIFFERS
 
 
 def token_of(one: JournalAnchor) -> bytes:
     """Return what was given for it, as a file: an authority's token, or the line of the stand-in."""
-    if one.authority == LOCAL:
+    if not is_stamped(one):
         return one.proof.encode()
     return base64.b64decode(one.proof)
+
+
+def is_stamped(one: JournalAnchor) -> bool:
+    """Whether an authority gave a time stamp for it, and not the stand-in a line."""
+    return one.authority != LOCAL

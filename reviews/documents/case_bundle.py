@@ -10,11 +10,13 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
 
 from accounts.models import StoredFile
 from accounts.services import journal, notices
+from accounts.services.clear_reading import note_export
 from accounts.services.files import FileWithheld, StorageGone, keep_made, opened
 from accounts.services.jobs import JobFailed, Work
 from accounts.services.notices import Message
@@ -27,7 +29,7 @@ from reviews.models import Application, Document
 from reviews.permissions import may_read_document, may_take_bundle, owns
 from reviews.services import papers
 from zcps import clock
-from zcps.signed.contents import ANCHORS, CHAIN, COVER, ENTRIES, INDEX, LISTED, MANIFEST, README
+from zcps.signed.contents import ANCHORS, COVER, ENTRIES, INDEX, LISTED, MANIFEST, README
 from zcps.signed.errors import CannotSign, PaperNotSigned
 from zcps.templatetags.chinese import cn_datetime
 
@@ -78,7 +80,7 @@ def make(work: Work) -> dict[str, Any]:
             cover = _written(work, case, target, documents, evidence, is_own=is_own)
         except StorageGone as reason:
             raise JobFailed(str(reason)) from reason
-        return _kept(work, case, target, cover, is_own=is_own)
+        return _kept(work, case, target, cover, documents, is_own=is_own)
 
 
 def _papers(work: Work, case: Application, *, is_own: bool) -> list[Document]:
@@ -119,7 +121,8 @@ def _written(
 ) -> Document:
     """Write the archive; return its cover, not saved yet."""
     parts = parts_of(case, is_own=is_own)
-    told = {"case": case, "is_own": is_own, "taken": _taken(work)}
+    heads = f"{settings.SITE_ADDRESS}{reverse('journal_heads')}"
+    told = {"case": case, "is_own": is_own, "taken": _taken(work), "why": _why(work), "heads": heads}
     with zipfile.ZipFile(target, "w") as whole:
         archive = Archive(whole)
         shown = [_put_document(archive, work, each) for each in documents]
@@ -128,12 +131,13 @@ def _written(
             work.advance()
         for name, rows in parts:
             archive.add(f"案卷/{name}.json", case_journal.as_json(rows))
-        acts = case_journal.written(case, is_own=is_own)
-        archive.add(ENTRIES, case_journal.as_json(acts))
-        archive.add(CHAIN, "".join(case_journal.chain_lines(case)).encode())
-        archive.add(ANCHORS, case_journal.as_json(case_journal.anchors_of(case)))
+        chained = case_journal.part_of(case, is_own=is_own)
+        archive.add(ENTRIES, case_journal.as_json(chained.acts))
+        archive.add(ANCHORS, case_journal.as_json(chained.anchors))
+        for name, stamp in chained.stamps.items():
+            archive.add(name, stamp)
         work.advance()
-        told |= {"parts": parts, "papers": shown, "evidence": evidence, "acts": acts}
+        told |= {"parts": parts, "papers": shown, "evidence": evidence, "journal": chained}
         archive.add(README, render_to_string("reviews/documents/case_bundle.txt", told).encode())
         archive.add(INDEX, render_to_string("reviews/documents/case_index.html", told).encode())
         manifest = archive.manifest()
@@ -177,7 +181,9 @@ def _cover(work: Work, case: Application, told: dict[str, Any], manifest: bytes,
         "parts": [(name, len(rows)) for name, rows in told["parts"]],
         "papers": told["papers"],
         "evidence": len(told["evidence"]),
-        "acts": len(told["acts"]),
+        "why": told["why"],
+        "acts": len(told["journal"].acts),
+        "stamped": told["journal"].stamped,
         "files": files,
         "listed": LISTED,
         "manifest": sha256(manifest).hexdigest(),
@@ -196,15 +202,38 @@ def _taken(work: Work) -> str:
     return f"{work.actor.hat_label}于{cn_datetime(clock.now().astimezone(clock.SHANGHAI))}提取"
 
 
-def _kept(work: Work, case: Application, target: Path, cover: Document, *, is_own: bool) -> dict[str, Any]:
-    name = f"案卷包_{cover.number}.zip"
+def _why(work: Work) -> dict[str, str]:
+    """Return for what an office took it; of an applicant who takes his own nobody asks."""
+    return {name: work.job.input[name] for name in ("purpose", "reason") if name in work.job.input}
+
+
+def _in_clear(case: Application, documents: list[Document]) -> list[str]:
+    """Name what of the bundle every screen masks or shows only for a reason; the person concerned reads these words."""
+    found = ["申报案卷（含申报内容、佐证材料、各级意见和处理决定）"]
+    if any(each.kind == DocumentKind.REVIEW_FORM for each in documents):
+        found.append("评审表所载证件号码、电话号码")
+    if case.revocations.exists():
+        found.append("撤销的事实、理由和陈述申辩")
+    if case.vetoes.exists():
+        found.append("一票否决的事实、理由和陈述申辩")
+    return found
+
+
+def _kept(
+    work: Work, case: Application, target: Path, cover: Document, documents: list[Document], *, is_own: bool
+) -> dict[str, Any]:
+    name, why = f"案卷包_{cover.number}.zip", _why(work)
     with work.committing():
         cover.save()
         work.hand_over(keep_made(target, name, "application/zip", cover.pages, work.job.owner))
         told = f"{case.applicant.user.name}的申报案卷包已生成，编号 {cover.number}，文件保留 3 天。"
         message = Message(work.job.owner, "案卷包已生成", told, reverse("case_bundle", args=[case.pk]))
         notices.queue(f"{KIND}-{work.job.pk}", [message])
-        journal.record(KIND, case, work.actor, number=cover.number, copy="own" if is_own else "full")
+        if not is_own:
+            # Before its own entry in the journal, so that neither is there without the other.
+            note_export(work.actor, [(case, case.applicant.user)], _in_clear(case, documents), why)
+        told_of: dict[str, Any] = {"number": cover.number, "copy": "own" if is_own else "full", **why}
+        journal.record(KIND, case, work.actor, **told_of)
         work.finish({"application": case.pk, "number": cover.number})
     return {"application": case.pk, "number": cover.number}
 

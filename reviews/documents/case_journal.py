@@ -1,20 +1,22 @@
-"""The journal's part in a case bundle: the acts of the case as they were digested, and the chain in which they stand.
+"""The journal's part in a case bundle: the acts of the case as they were digested, and what proves their place.
 
-Of other entries nothing but number and digest leaves the platform; so too of acts by experts and by members of the
-public, whose names would say who voted or who objected, and in the applicant's copy of what says more than he knows.
+Of other entries nothing but digests leaves the platform; so too of acts by experts and by members of the public, whose
+names would say who voted or who objected, and in the applicant's copy of what says more than he knows.
 """
 
 import json
-from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Max, Min, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from accounts.enums import Role
 from accounts.models import JournalAnchor, JournalEntry
+from accounts.services.anchors import Inclusion, inclusions, is_stamped, token_of
 from accounts.services.journal import content_of
 from reviews.models import Application
 from reviews.permissions import OFFICES
+from zcps.signed.contents import LATER, statement_name, token_name
 
 _NOBODY = frozenset({Role.EXPERT, Role.PUBLIC})
 _OF_APPLICANTS = frozenset({Role.APPLICANT, Role.EMPLOYER, Role.CLOCK, *OFFICES})
@@ -31,56 +33,66 @@ def entries_of(case: Application) -> QuerySet[JournalEntry]:
     return JournalEntry.objects.filter(of_it).order_by("number")
 
 
-def written(case: Application, *, is_own: bool) -> list[dict[str, Any]]:
+@dataclass(frozen=True)
+class Part:
+    """What of the journal goes into a bundle: the acts, the anchors, and the files with which those are verified."""
+
+    acts: list[dict[str, Any]]
+    anchors: list[dict[str, Any]]
+    stamps: dict[str, bytes]
+
+    @property
+    def stamped(self) -> int:
+        """How many of the acts an authority's time stamp proves."""
+        by_authority = {each["number"] for each in self.anchors if each["is_stamped"]}
+        return sum(each["anchor"] in by_authority for each in self.acts)
+
+
+def part_of(case: Application, *, is_own: bool) -> Part:
     """Return the acts as the verification reads them; without a content where the reader does not get it."""
-    return [
-        {
-            "number": entry.number,
-            "content": content_of(entry) if _is_open(entry, is_own=is_own) else None,
-            "previous": entry.previous,
-            "digest": entry.digest,
-        }
-        for entry in entries_of(case)
-    ]
+    entries = list(entries_of(case))
+    found = inclusions([entry.number for entry in entries])
+    anchors = sorted({one.anchor.pk: one.anchor for one in found.values()}.values(), key=lambda each: each.number)
+    stamps = {statement_name(each.number): each.head.statement() for each in anchors}
+    stamps |= {token_name(each.number): token_of(each) for each in anchors if is_stamped(each)}
+    acts = [_written(entry, found.get(entry.number), is_own=is_own) for entry in entries]
+    return Part(acts, [_anchor(each) for each in anchors], stamps)
+
+
+def _written(entry: JournalEntry, found: Inclusion | None, *, is_own: bool) -> dict[str, Any]:
+    return {
+        "number": entry.number,
+        "content": content_of(entry) if _is_open(entry, is_own=is_own) else None,
+        "previous": entry.previous,
+        "digest": entry.digest,
+        "anchor": found.anchor.number if found else None,
+        "path": found.path if found else [],
+        "state": _state(found),
+    }
+
+
+def _state(found: Inclusion | None) -> str:
+    if found is None:
+        return LATER
+    return "已加盖时间戳" if is_stamped(found.anchor) else "记入平台本地存证，没有时间戳"
+
+
+def _anchor(one: JournalAnchor) -> dict[str, Any]:
+    return {
+        "number": one.number,
+        "digest": one.digest,
+        "since": one.since,
+        "root": one.root,
+        "at": one.anchored_at.isoformat(),
+        "authority": one.authority,
+        "is_stamped": is_stamped(one),
+    }
 
 
 def _is_open(entry: JournalEntry, *, is_own: bool) -> bool:
     if is_own:
         return entry.role in _OF_APPLICANTS and entry.data.keys() <= _KNOWN
     return entry.role not in _NOBODY
-
-
-def chain_lines(case: Application) -> Iterator[str]:
-    """Yield number and digest of every entry from the one before the first act up to the anchor after the last."""
-    ends = entries_of(case).order_by().aggregate(first=Min("number"), last=Max("number"))
-    if ends["first"] is None:
-        return
-    anchor = JournalAnchor.objects.filter(number__gte=ends["last"]).order_by("number").first()
-    rows = JournalEntry.objects.filter(
-        number__gte=ends["first"] - 1, number__lte=anchor.number if anchor else ends["last"]
-    )
-    for number, digest in rows.order_by("number").values_list("number", "digest").iterator(chunk_size=5000):
-        yield f"{number} {digest}\n"
-
-
-def anchors_of(case: Application) -> list[dict[str, Any]]:
-    """Return what was handed to somebody outside the database of that part of the chain."""
-    ends = entries_of(case).order_by().aggregate(first=Min("number"), last=Max("number"))
-    if ends["first"] is None:
-        return []
-    after = JournalAnchor.objects.filter(number__gte=ends["last"]).order_by("number").first()
-    until = after.number if after else ends["last"]
-    return [
-        {
-            "number": each.number,
-            "digest": each.digest,
-            "at": each.anchored_at.isoformat(),
-            "authority": each.authority,
-            "place": each.place,
-            "proof": each.proof,
-        }
-        for each in JournalAnchor.objects.filter(number__gte=ends["first"], number__lte=until).order_by("number")
-    ]
 
 
 def as_json(content: Any) -> bytes:

@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern] = [
     path("journal/heads/", journal_heads.journal_heads, name="journal_heads"),
     path("journal/heads/export/", journal_heads.journal_heads_export, name="journal_heads_export"),
     path("journal/heads/<int:pk>/token/", journal_heads.journal_token, name="journal_token"),
+    path("journal/heads/<int:pk>/statement/", journal_heads.journal_statement, name="journal_statement"),
     path("office/calendar/", office_calendar.office_calendar, name="office_calendar"),
     path("office/calendar/new/", office_calendar.calendar_new, name="calendar_new"),
     path("office/calendar/<int:pk>/", office_calendar.calendar_notice, name="calendar_notice"),

@@ -55,7 +55,18 @@ def journal_token(_: Request, pk: int) -> HttpResponse:
     return response
 
 
+@require_safe
+@allow(anyone)
+def journal_statement(_: Request, pk: int) -> HttpResponse:
+    """Send the text that was stamped; before there were roots there was none, but the head alone."""
+    anchor = get_object_or_404(JournalAnchor.objects.exclude(root=""), pk=pk)
+    response = HttpResponse(anchor.head.statement(), content_type="text/plain; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{anchor.number}.txt"'
+    return response
+
+
 def _lines() -> Iterator[list[str]]:
-    yield ["日志序号", "校验值", "存证时间", "存证方"]
+    yield ["日志序号", "校验值", "存证时间", "存证方", "根的首条", "根"]
     for one in JournalAnchor.objects.order_by("pk").iterator():
-        yield [str(one.number), one.digest, one.anchored_at.astimezone(clock.SHANGHAI).isoformat(), one.authority]
+        moment = one.anchored_at.astimezone(clock.SHANGHAI).isoformat()
+        yield [str(one.number), one.digest, moment, one.authority, str(one.since or ""), one.root]

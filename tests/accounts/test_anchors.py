@@ -7,11 +7,14 @@ import pytest
 from django.conf import LazySettings
 from django.core.management import call_command
 from django.db import InternalError, connection, transaction
+from hypothesis import HealthCheck, given
+from hypothesis import settings as settings_of
+from hypothesis import strategies as st
 
 from accounts import tasks
-from accounts.models import JournalAnchor
-from accounts.services.anchors import anchor, oldest_without
-from tests.accounts.test_journal import append, rechained, verify
+from accounts.models import JournalAnchor, JournalEntry
+from accounts.services.anchors import anchor, inclusions, oldest_without
+from tests.accounts.test_journal import append, meddle, rechained, verify
 from tests.conftest import Clock
 
 pytestmark = pytest.mark.django_db
@@ -63,6 +66,39 @@ def test_a_file_that_was_changed_or_lost_shows(settings: LazySettings, capsys) -
     assert "没有找到，或内容不符" in verify(capsys)["broken"][0]["because"]
     path.unlink()
     assert not verify(capsys)["valid"]
+
+
+@given(st.lists(st.integers(1, 3), min_size=1, max_size=4))
+@settings_of(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_every_entry_has_a_path_to_the_root_of_its_day(days: list[int]) -> None:
+    with transaction.atomic():
+        for each in days:
+            append(each)
+            anchor()
+        [later] = append(1)
+        found = inclusions([*range(1, later.number + 1)])
+        assert found.keys() == {*range(1, later.number)}
+        for entry in JournalEntry.objects.exclude(pk=later.pk):
+            head = found[entry.number].anchor.head
+            assert head.since <= entry.number <= head.number
+            assert head.has(entry.number, entry.digest, found[entry.number].path)
+            assert not head.has(entry.number, later.digest, found[entry.number].path)
+        transaction.set_rollback(True)
+
+
+def test_over_a_journal_with_a_gap_there_is_no_root_and_its_head_is_anchored() -> None:
+    append()
+    meddle("DELETE FROM accounts_journalentry WHERE number = 2")
+    made = anchor()
+    assert (made.number, made.root, made.since) == (3, "", None)
+    assert inclusions([1, 3]) == {}
+
+
+def test_an_entry_put_in_the_place_of_another_does_not_fit_the_root_though_the_head_is_the_same(capsys) -> None:
+    append()
+    anchor()
+    meddle("UPDATE accounts_journalentry SET digest = repeat('0', 64) WHERE number = 2")
+    assert "第 1 至 3 条与存证的根不符" in [line["because"] for line in verify(capsys)["broken"]]
 
 
 def test_the_database_refuses_to_change_an_anchor() -> None:

@@ -11,9 +11,10 @@ from django.conf import LazySettings
 from accounts import tasks
 from accounts.models import JournalAnchor
 from accounts.services import journal
-from accounts.services.anchors import anchor, broken_anchors
+from accounts.services.anchors import anchor, broken_anchors, inclusions
 from tests.accounts.test_journal import append, meddle, rechained, verify
 from tests.signing import SigningPlace, answering
+from zcps.signed.tokens import stamped
 
 pytestmark = pytest.mark.django_db
 
@@ -37,14 +38,17 @@ def test_openssl_verifies_the_token_by_the_published_certificates_alone(
     assert made.authority == "时间戳服务（仿真）"
     assert Path(settings.JOURNAL_ANCHOR_FILE).read_text().startswith(f"{head.number} {head.digest} ")
 
-    def said(digest: str) -> str:
-        tool = [shutil.which("openssl") or "", "ts", "-verify", "-digest", digest, "-token_in", "-in", str(path)]
+    def said(text: Path) -> str:
+        tool = [shutil.which("openssl") or "", "ts", "-verify", "-data", str(text), "-token_in", "-in", str(path)]
         roots = ["-CAfile", str(signing_place.keys / "published.pem")]
         done = subprocess.run([*tool, *roots], capture_output=True, text=True, check=False)
         return done.stdout + done.stderr
 
-    assert "Verification: OK" in said(head.digest)
-    assert "Verification: FAILED" in said(head.previous)
+    stated = path.with_suffix(".txt")
+    assert "Verification: OK" in said(stated)
+    assert [line.split()[-1] for line in stated.read_text().splitlines()[1:]] == [head.digest, made.root]
+    stated.write_text(stated.read_text().replace(made.root, head.previous))
+    assert "Verification: FAILED" in said(stated)
 
 
 def test_a_chain_forged_whole_does_not_fit_though_its_line_outside_is_forged_too(
@@ -63,7 +67,10 @@ def test_a_chain_forged_whole_does_not_fit_though_its_line_outside_is_forged_too
         table="journalanchor",
         trigger="anchors_are_append_only",
     )
-    assert "没有找到，或内容不符" in verify(capsys)["broken"][0]["because"]
+    assert [line["because"] for line in verify(capsys)["broken"]] == [
+        "第 1 至 3 条与存证的根不符",
+        f"第 3 条的存证在{made.authority}中没有找到，或内容不符",
+    ]
 
 
 @pytest.mark.parametrize("harm", ["other head", "cut", "lost", "nonsense", "stranger"])
@@ -105,13 +112,34 @@ def test_where_the_authority_is_silent_or_refuses_nothing_is_anchored_and_the_ne
     assert JournalAnchor.objects.exists()
 
 
+def test_an_anchor_from_before_there_were_roots_holds_and_the_next_root_has_its_entries(settings: LazySettings) -> None:
+    head = append()[-1]
+    token = stamped(bytes.fromhex(head.digest), settings.TIME_STAMP_ADDRESS)
+    token_of(settings, head.number).parent.mkdir(parents=True)
+    token_of(settings, head.number).write_bytes(token)
+    JournalAnchor.objects.create(
+        number=head.number, digest=head.digest, anchored_at=head.at, authority="时间戳服务（仿真）", place="3.tst",
+        proof=base64.b64encode(token).decode(),
+    )  # fmt: skip
+    # Its token stays as it is: nothing was written since.
+    assert anchor() is None
+    append(1)
+    made = anchor()
+    assert (made.since, made.number) == (1, 4)
+    assert not list(broken_anchors())
+    assert {found.anchor for found in inclusions([1, 3, 4]).values()} == {made}
+
+
 def test_anchors_in_the_local_file_from_before_still_hold(settings: LazySettings) -> None:
     append()
     settings.TIME_STAMPER = "accounts.timestamps.LocalFile"
     anchor()
     settings.TIME_STAMPER = "accounts.time_authority.TimeAuthority"
+    assert anchor().since == 1
     append(1)
-    anchor()
+    assert anchor().since == 4
     assert not list(broken_anchors())
     assert JournalAnchor.objects.values("authority").distinct().count() == 2
+    # What the stand-in had under its root is under an authority's now.
+    assert [inclusions([2])[2].anchor.authority] == ["时间戳服务（仿真）"]
     assert JournalAnchor.objects.first().digest != journal.GENESIS

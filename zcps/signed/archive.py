@@ -2,16 +2,12 @@
 
     封面和目录.pdf     signed; carries the SHA-256 of the list of files
     清单.sha256        the list: SHA-256 and name of every other file, as sha256sum writes it
-    办理日志/条目.json  acts of the case: what each says, and the digest of the entry before
-    办理日志/链条.txt   number and digest of every entry from the first act on; of other cases nothing but that
-    办理日志/存证.json  digests that were handed to somebody outside the database
+    办理日志/…         acts of the case and what proves that they stand in the journal (zcps/signed/journal.py)
 
-A digest covers an entry and the digest before it: an act that is shown can be computed anew, and its place in the chain
-compared with the list and with the anchors. No database is asked and no network.
+No database is asked and no network.
 """
 
 import datetime as dt
-import json
 import re
 import zipfile
 from collections.abc import Iterator
@@ -19,10 +15,10 @@ from dataclasses import replace
 from hashlib import sha256
 from io import BytesIO
 
-from zcps.canonical import digest
 from zcps.documents.reading import page_texts
 from zcps.signed.check import Published, verify
-from zcps.signed.contents import ANCHORS, CHAIN, COVER, ENTRIES, LISTED, MANIFEST
+from zcps.signed.contents import COVER, LISTED, MANIFEST
+from zcps.signed.journal import judged
 from zcps.signed.verdicts import Finding, Verdict
 
 _LISTED = re.compile(f"{LISTED}([0-9a-f]{{64}})")
@@ -61,19 +57,13 @@ def _judged(whole: zipfile.ZipFile, published: Published, at: dt.datetime) -> Ve
         return found
     if not NUMBER.fullmatch(found.number):
         return Verdict(Finding.ALTERED, found.sha256, faults=("封面不是案卷包的封面。",))
-    faults = [*_files(whole, cover), *_journal(whole)]
+    found_of_acts = judged(whole, published)
+    faults = [*_files(whole, cover), *found_of_acts.faults]
     if faults:
         more = [f"另有 {len(faults) - _MOST_NAMED} 处。"] if len(faults) > _MOST_NAMED else []
         return Verdict(Finding.ALTERED, found.sha256, faults=(*faults[:_MOST_NAMED], *more))
-    return replace(found, contents=_counted(whole))
-
-
-def _counted(whole: zipfile.ZipFile) -> str:
-    shown, anchors = json.loads(whole.read(ENTRIES)), json.loads(whole.read(ANCHORS))
-    files = len(whole.namelist()) - 1
-    last = max((each["number"] for each in anchors), default=0)
-    until = f"，与截至第 {last} 条的日志存证一致" if last else "，尚无日志存证"
-    return f"{files} 个文件与清单一致，办理日志 {len(shown)} 条在链条中位置无误{until}。"
+    files = f"{len(whole.namelist()) - 1} 个文件与清单一致。"
+    return replace(found, contents=f"{files}{found_of_acts.sentence}")
 
 
 def _files(whole: zipfile.ZipFile, cover: bytes) -> Iterator[str]:
@@ -98,18 +88,3 @@ def _digest(whole: zipfile.ZipFile, name: str) -> str:
         while part := content.read(_PART):
             made.update(part)
     return made.hexdigest()
-
-
-def _journal(whole: zipfile.ZipFile) -> Iterator[str]:
-    """Say which act does not fit: into itself, into the chain, or the chain to an anchor."""
-    lines = (line.split() for line in whole.read(CHAIN).decode().splitlines())
-    chain = {int(number): said for number, said in lines}
-    for entry in json.loads(whole.read(ENTRIES)):
-        number, content = entry["number"], entry["content"]
-        if content and (content[0] != number or digest([*content, entry["previous"]]) != entry["digest"]):
-            yield f"办理日志第 {number} 条的内容与其摘要不符。"
-        if chain.get(number) != entry["digest"] or chain.get(number - 1, entry["previous"]) != entry["previous"]:
-            yield f"办理日志第 {number} 条与链条不衔接。"
-    for anchor in json.loads(whole.read(ANCHORS)):
-        if chain.get(anchor["number"]) != anchor["digest"]:
-            yield f"办理日志链条与第 {anchor['number']} 条的存证不符。"
