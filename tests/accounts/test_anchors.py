@@ -69,7 +69,7 @@ def test_a_file_that_was_changed_or_lost_shows(settings: LazySettings, capsys) -
 
 
 @given(st.lists(st.integers(1, 3), min_size=1, max_size=4))
-@settings_of(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings_of(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_every_entry_has_a_path_to_the_root_of_its_day(days: list[int]) -> None:
     with transaction.atomic():
         for each in days:

@@ -4,7 +4,7 @@ import time
 from hashlib import sha256
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from zcps.merkle import leads_to, root_and_paths, root_of
@@ -43,6 +43,7 @@ def test_root_and_paths_are_those_of_the_rfc_for_every_size(size: int) -> None:
 
 
 @given(SIZES, st.data())
+@settings(deadline=None)
 def test_no_other_leaf_place_or_path_leads_there(size: int, data: st.DataObject) -> None:
     leaves = LEAVES[:size]
     index = data.draw(st.integers(0, size))

@@ -220,7 +220,9 @@ def test_the_cover_of_a_case() -> None:
         "title": "工艺美术师",
         "employer": "衢州市某某雕刻艺术有限公司", "code": "ABCD2345", "taken": "衢州市评委会办公室于2022年11月9日提取",
         "is_own": False, "parts": [(part.name, 1) for part in PARTS], "papers": [{**of, "sha256": "0f" * 32}],
-        "evidence": 12, "acts": 31, "stamped": 29, "why": {"purpose": "诉讼", "reason": "送某某区人民法院，（2022）浙0106行初12号"}, "files": 46, "listed": LISTED, "manifest": "0f" * 32,
+        "evidence": 12, "acts": 31, "stamped": 29,
+        "why": {"purpose": "诉讼", "reason": "送某某区人民法院，（2022）浙0106行初12号"},
+        "files": 46, "listed": LISTED, "manifest": "0f" * 32,
     }  # fmt: skip
     document = Document(kind=DocumentKind.CASE_BUNDLE, **SPECIMEN)
     drawn(document, Paper("reviews/documents/case_bundle.html", "案卷包封面和目录", context))
