@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import Page
 
 from accounts.actor import Actor
 from accounts.enums import Role
@@ -26,25 +27,35 @@ from reviews.steps.revoke import REVOKE
 from tests.reviews.committee.factory import chair, draw_of, expert, first_item, hall, panel, told
 
 DAY = dt.date(2022, 1, 1)
+DESK, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
 
 
 @pytest.fixture
 def look(browser, settings):
-    """look(user, name, path): open the page at both widths; keep pictures where ZCPS_SCREENS says so."""
+    """look(user, name, path): open the page, see it at both widths; keep pictures where ZCPS_SCREENS says so."""
+    opened: dict[str, Page] = {}
+
+    def page_of(actor):
+        who = f"{actor.user.pk} {actor.key}" if actor else ""
+        if who not in opened:
+            opened[who] = browser(actor.user if actor else None)
+            if actor:
+                _wear(opened[who], settings, actor)
+        return opened[who]
 
     def open_both(actor, name, path):
-        for width in (1440, 390):
-            page = browser(actor.user if actor else None, width)
-            if actor:
-                _wear(page, settings, actor)
-            answer = page.goto(path)
-            assert answer.status == 200, (name, answer.status)
+        page = page_of(actor)
+        page.set_viewport_size(DESK)
+        answer = page.goto(path)
+        assert answer.status == 200, (name, answer.status)
+        for size in (DESK, PHONE):
+            page.set_viewport_size(size)
+            width = size["width"]
             assert page.evaluate("document.documentElement.scrollWidth") <= width, (name, "scrolls sideways", width)
             if folder := os.environ.get("ZCPS_SCREENS"):
                 Path(folder).mkdir(parents=True, exist_ok=True)
                 page.screenshot(path=f"{folder}/meeting-{name}-{width}.png", full_page=True)
-            page.context.close()
 
     return open_both
 
