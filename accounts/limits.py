@@ -1,7 +1,7 @@
-"""How often a form that the public may send is taken: one table, kept at the door, before anything is read of it.
+"""How often a form of the public is taken, and a page that costs is shown: counted at the door, before anything else.
 
 Several people may share an address (an office, a school), so that an address may send more than one browser. Some pages
-count besides, closer and by what was asked (zcps.patience in reviews.views): they say so beside what was typed.
+count besides, closer and by what was asked (too_many): they say so beside what was typed.
 """
 
 from collections.abc import Callable
@@ -10,11 +10,13 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
-from accounts.http import address_of
+from accounts.http import counted_as
 from zcps.errors import too_many_requests
-from zcps.patience import wait
+from zcps.patience import MOST, WINDOW, wait
 
 _MINUTES = 60
+# Where too_many() leaves on the request how many seconds to wait.
+_WAIT = "zcps.wait"
 
 
 @dataclass(frozen=True)
@@ -51,27 +53,55 @@ LIMITS: dict[str, Limit] = {
     "sign": _TYPED,
     "clock_move": _CLICKED,
 }
+# What is searched, written or read from the storage anew for each who asks: so often in ten minutes for an address from
+# which nobody has signed in. Lists of names are not there to be gathered.
+READ: dict[str, int] = {
+    **dict.fromkeys(("search", "publications", "publication", "plans", "draws_public"), 300),
+    **dict.fromkeys(("file", "paper"), 300),
+    **dict.fromkeys(("policies_export", "calendar_export", "table_export", "journal_heads_export"), 60),
+}
+
+
+def too_many(request: HttpRequest, purpose: str, most: int = MOST, window: int = WINDOW) -> bool:
+    """Count what a page is asked, by address; say whether it was too often. The answer then tells when to come back."""
+    seconds = wait(counted_as(request), purpose, most, window)
+    request.META[_WAIT] = seconds
+    return bool(seconds)
 
 
 class LimitMiddleware:
-    """Refuses a public form that is sent again and again; stands before whatever reads the form."""
+    """Refuses what the public sends or asks for again and again; stands before whatever reads a form."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Answer the request."""
-        return self.get_response(request)
+        """Answer the request; where a page found it too often, say after how many seconds it may be asked again."""
+        answer = self.get_response(request)
+        if seconds := request.META.get(_WAIT):
+            answer.headers.setdefault("Retry-After", str(seconds))
+        return answer
 
     def process_view(
         self, request: HttpRequest, view: Callable[..., Any], args: object, kwargs: object
     ) -> HttpResponse | None:
-        """Count what is sent, by its sender's address and by his session."""
-        match = request.resolver_match
-        limit = LIMITS.get(match.url_name or "") if match and request.method == "POST" else None
-        if limit is None or match is None:
-            return None
-        seconds = wait(address_of(request), f"{match.url_name}@", limit.of_address, limit.window)
-        if key := request.session.session_key:
-            seconds = max(seconds, wait(key, f"{match.url_name}#", limit.of_session, limit.window))
+        """Count what is sent or asked for, by its sender's address and by his session."""
+        name = (request.resolver_match.url_name if request.resolver_match else None) or ""
+        seconds = _sent(request, name) if request.method == "POST" else _read(request, name)
         return too_many_requests(request, seconds) if seconds else None
+
+
+def _sent(request: HttpRequest, name: str) -> int:
+    limit = LIMITS.get(name)
+    if limit is None:
+        return 0
+    seconds = wait(counted_as(request), f"{name}@", limit.of_address, limit.window)
+    if key := request.session.session_key:
+        seconds = max(seconds, wait(key, f"{name}#", limit.of_session, limit.window))
+    return seconds
+
+
+def _read(request: HttpRequest, name: str) -> int:
+    if name not in READ or request.user.is_authenticated:
+        return 0
+    return wait(counted_as(request), f"{name}:read", READ[name])

@@ -9,14 +9,19 @@ from django.core.cache import cache
 MOST, WINDOW = 30, 600
 
 
-def too_many(address: str, purpose: str, most: int = MOST, window: int = WINDOW) -> bool:
-    """Count a question; say whether there were more than so many in the window (seconds). Addresses are kept hashed."""
-    return bool(wait(address, purpose, most, window))
+def wait(who: str, purpose: str, most: int = MOST, window: int = WINDOW) -> int:
+    """Count a question, in Redis and so in all processes together.
 
+    Args:
+        who: by what it is counted, an address or an account; kept hashed.
+        purpose: what is asked; each is counted for itself.
+        most: how many are answered in a window.
+        window: its length in seconds, from the first question on.
 
-def wait(address: str, purpose: str, most: int = MOST, window: int = WINDOW) -> int:
-    """Count a question; return how many seconds to wait where there were more than so many in the window, else 0."""
-    key = f"patience{settings.PATIENCE_SALT}:{purpose}:{sha256(address.encode()).hexdigest()[:32]}"
+    Returns:
+        How many seconds to wait where there were more, else 0.
+    """
+    key = f"patience{settings.PATIENCE_SALT}:{purpose}:{sha256(who.encode()).hexdigest()[:32]}"
     begins = cache.add(key, 0, window)
     if begins:
         cache.set(f"{key}:since", time.time(), window)
@@ -30,5 +35,9 @@ def wait(address: str, purpose: str, most: int = MOST, window: int = WINDOW) -> 
 
 
 def _left(key: str, window: int) -> int:
-    since = cache.get(f"{key}:since")
-    return max(1, round(since + window - time.time())) if since else window
+    since: float | None = cache.get(f"{key}:since")
+    if since is None:
+        # The counter has outlived its window: it ended while it was counted on, and has no end any more.
+        cache.touch(key, window)
+        return window
+    return max(1, round(since + window - time.time()))

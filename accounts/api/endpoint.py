@@ -15,7 +15,7 @@ from rest_framework.views import APIView
 from accounts.access import Rows, seen
 from accounts.actor import Actor
 from accounts.api.identity import BySession, actor_of, asked_by
-from accounts.http import address_of
+from accounts.http import counted_as
 from zcps.patience import wait
 
 
@@ -72,10 +72,15 @@ class Endpoint(APIView):
         """Tell the public to sign in, everybody else that it is not for him."""
         raise NotAuthenticated if actor_of(request).user is None and not request.auth else PermissionDenied
 
-    def check_throttles(self, request: Request) -> None:
+    def check_permissions(self, request: Request) -> None:
+        """Count before anything is looked up: who is refused has asked, too."""
+        self.count(request)
+        super().check_permissions(request)
+
+    def count(self, request: Request) -> None:
         """Count what an account or an address asks; settings say how often in ten minutes."""
-        user = actor_of(request).user
-        who, kind = (f"user:{user.pk}", "person") if user else (address_of(asked_by(request)), "public")
+        user = asked_by(request).actor.user
+        who, kind = (f"user:{user.pk}", "person") if user else (counted_as(asked_by(request)), "public")
         if seconds := wait(who, "api", settings.API_LIMITS[kind]):
             raise Throttled(seconds)
 

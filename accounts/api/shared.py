@@ -2,7 +2,7 @@
 
 from typing import Any, ClassVar, cast
 
-from rest_framework.exceptions import PermissionDenied, Throttled
+from rest_framework.exceptions import AuthenticationFailed, PermissionDenied, Throttled
 from rest_framework.request import Request
 
 from accounts.api.endpoint import Endpoint
@@ -23,15 +23,25 @@ class SharedEndpoint(Endpoint):
     rule = staticmethod(is_partner)
     authentication_classes = (ByToken,)
 
+    def perform_authentication(self, request: Request) -> None:
+        """Look at the token; a wrong one is counted for its address, as what the public asks."""
+        try:
+            super().perform_authentication(request)
+        except AuthenticationFailed:
+            super().count(request)
+            raise
+
     def check_permissions(self, request: Request) -> None:
         """A partner, and one to whom these data were admitted."""
         super().check_permissions(request)
         if self.scope not in self.partner.scopes:
             raise PermissionDenied
 
-    def check_throttles(self, request: Request) -> None:
-        """As many calls in a minute as were agreed."""
-        if seconds := wait(str(self.partner.pk), "share", self.partner.calls_per_minute, _MINUTE):
+    def count(self, request: Request) -> None:
+        """As many calls in a minute as were agreed; without a token as many as the public may."""
+        if request.auth is None:
+            super().count(request)
+        elif seconds := wait(str(self.partner.pk), "share", self.partner.calls_per_minute, _MINUTE):
             raise Throttled(seconds)
 
     @property

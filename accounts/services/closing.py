@@ -38,4 +38,6 @@ def close_account(actor: Actor) -> None:
             raise CannotClose(reasons)
         for part in reversed(PARTS.values()):
             part.clean(user)
+        for part in PARTS.values():
+            part.after()
         journal.record("close_account", user, Actor(actor.role, user))

@@ -14,7 +14,7 @@ from django.http import HttpRequest
 
 from accounts.actor import CLOCK
 from accounts.enums import AccountKind, SignInOutcome
-from accounts.http import address_of
+from accounts.http import counted_as
 from accounts.identity import SignInRefused
 from accounts.models import SignIn, User
 from accounts.services import journal, notices
@@ -108,7 +108,7 @@ def _add(place: str, seconds: int = SECONDS) -> int:
 
 
 def _near(request: HttpRequest, user_name: str) -> str:
-    return f"{_far(user_name)}:{address_of(request)}"
+    return f"{_far(user_name)}:{counted_as(request)}"
 
 
 def _far(user_name: str) -> str:

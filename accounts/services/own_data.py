@@ -40,11 +40,13 @@ class Part:
         tell: returns {heading: rows} of an account, JSON-able.
         hinders: returns sentences why the account cannot be closed.
         clean: removes or blanks what the app keeps of it.
+        after: does what can be done only once every part has cleaned.
     """
 
     tell: Callable[[User], dict[str, Any]]
     hinders: Callable[[User], list[str]] = lambda _: []
     clean: Callable[[User], None] = lambda _: None
+    after: Callable[[], None] = lambda: None
 
 
 PARTS: dict[str, Part] = {}

@@ -4,7 +4,7 @@ import uuid
 from typing import Any
 
 from accounts.enums import AccountKind
-from accounts.models import AgencyOfficer, FormerIdentity, Job, Notice, SignIn, User
+from accounts.models import AgencyOfficer, FormerIdentity, Job, Notice, RepeatedCall, SignIn, User
 from accounts.services.clear_reading import readings_about
 from accounts.services.files import forget
 from accounts.services.own_data import Part, shown, tells
@@ -54,9 +54,15 @@ def _hinders(user: User) -> list[str]:
 
 def _clean(user: User) -> None:
     Notice.objects.filter(recipient=user).delete()
+    RepeatedCall.objects.filter(user=user).delete()
     user.former_identities.all().delete()
     for file in user.files.filter(forgotten_at=None):
         forget(file)
+    blank(user)
+
+
+def blank(user: User) -> None:
+    """Remove what tells whose an account was; nobody signs in with it any more."""
     user.key, user.name = f"closed:{uuid.uuid4().hex}", GONE
     user.id_number = user.id_index = user.phone = user.email = ""
     user.is_active = False

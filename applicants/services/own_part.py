@@ -4,7 +4,9 @@ from typing import Any
 
 from accounts.models import User
 from accounts.services.own_data import Part, shown, tells
-from applicants.models import ArchiveRecord, PersonChange, Profile
+from accounts.services.own_part import blank
+from applicants.enums import MergeStage
+from applicants.models import AccountMerge, ArchiveRecord, PersonChange, Profile
 from applicants.modules import pairs_of
 from zcps.templatetags.masking import mask_id
 
@@ -48,6 +50,11 @@ def _record(row: ArchiveRecord) -> dict[str, Any]:
 
 def _clean(user: User) -> None:
     PersonChange.objects.filter(user=user).delete()
+    # An account that was merged into this one says of the same person who he was.
+    for merge in AccountMerge.objects.filter(kept=user, stage=MergeStage.DONE).select_related("ended"):
+        blank(merge.ended)
+        merge.reason = ""
+        merge.save(update_fields=["reason"])
     profile = Profile.objects.filter(user=user).first()
     if profile is None:
         return

@@ -1,9 +1,9 @@
-"""Seeing to it that every recorded table has its trigger, written for the columns that it has now."""
+"""Seeing to it that every recorded table has its trigger, written for the columns that it has now; and forgetting."""
 
 from typing import Any
 
 from django.apps import apps
-from django.db import connections
+from django.db import connection, connections
 
 from reviews.history import HIDDEN, IGNORED, RECORDED
 
@@ -21,3 +21,9 @@ def install(using: str = "default", **_: Any) -> None:
             asked = [(name, list(HIDDEN.get(name, ())), list(IGNORED.get(name, ()))) for name in tables()]
             calls = ", ".join("record_history_of(%s, %s::text[], %s::text[])" for _ in asked)
             cursor.execute(f"SELECT {calls}", [value for one in asked for value in one])
+
+
+def veil() -> None:
+    """Forget what the rows said that were changed in this transaction, now and ever before; not that they were."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT veil_history()")

@@ -8,7 +8,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import allow, anyone, only
 from accounts.enums import Role
-from accounts.http import Request, address_of
+from accounts.http import Request
+from accounts.limits import too_many
 from accounts.selectors.keyset import page_of
 from accounts.selectors.narrowing import counts_by
 from accounts.steps.base import Step
@@ -29,7 +30,6 @@ from reviews.steps.refuse_correction import REFUSE_CORRECTION
 from reviews.views.acting import attempt
 from reviews.views.results import CERTIFICATES
 from reviews.views.staged import in_stage, staged_context
-from zcps.patience import too_many
 
 _STEPS: dict[str, Step[CertificateCorrection]] = {
     step.name: step for step in (EXAMINE_CORRECTION, APPROVE_CORRECTION, REFUSE_CORRECTION)
@@ -112,7 +112,7 @@ def report_error(request: Request) -> HttpResponse:
     form = ReportForm(request.POST or None, initial={"number": request.GET.get("number", "")[:40]})
     if request.method != "POST" or not form.is_valid():
         return _report_page(request, form, 422 if form.errors else 200)
-    if too_many(address_of(request), "report"):
+    if too_many(request, "report"):
         form.add_error(None, "上报次数过多，请于 10 分钟后再试。")
         return _report_page(request, form, 429)
     told = form.cleaned_data
@@ -126,7 +126,7 @@ def report_error(request: Request) -> HttpResponse:
 
 
 def _report_status(request: Request, receipt: str) -> HttpResponse:
-    if too_many(address_of(request), "report_status"):
+    if too_many(request, "report_status"):
         return _report_page(request, ReportForm(), 429, TOO_OFTEN)
     found = ErrorReport.objects.filter(receipt=receipt).first()
     return render(request, "reviews/verify/report_status.html", {"report": found, "receipt": receipt})

@@ -6,7 +6,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from accounts.access import allow, anyone
-from accounts.http import Request, address_of
+from accounts.http import Request
+from accounts.limits import too_many
 from applicants.permissions import is_applicant
 from applicants.selectors.profiles import profile_of
 from credits.models import CreditCard
@@ -15,7 +16,6 @@ from reviews.selectors.plans import published_plans
 from reviews.services.credit_board import board_of_plan
 from reviews.views.verify import TOO_MANY
 from zcps import clock
-from zcps.patience import too_many
 
 
 @require_safe
@@ -47,7 +47,7 @@ def verify_card(request: Request, code: str = "") -> HttpResponse:
     wanted = "".join((code or request.GET.get("code", "")).split()).upper()[:20]
     if not wanted:
         return redirect("verify")
-    if too_many(address_of(request), "verify_card"):
+    if too_many(request, "verify_card"):
         return render(
             request, "reviews/verify/card.html", {"code": wanted, "refused": TOO_MANY, "card": None}, status=429
         )

@@ -8,7 +8,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import allow, anyone, only
-from accounts.http import Request, address_of, agency_of
+from accounts.http import Request, agency_of
+from accounts.limits import too_many
 from accounts.selectors.keyset import page_of
 from accounts.selectors.narrowing import counts_by
 from applicants.views.worklist import address_with, table_of
@@ -24,7 +25,6 @@ from reviews.steps.publish_question import PUBLISH_QUESTION
 from reviews.steps.withdraw_question import WITHDRAW_QUESTION
 from reviews.views.acting import attempt
 from reviews.views.staged import in_stage, staged_context
-from zcps.patience import too_many
 
 _MOST = 2000
 TOO_OFTEN = "提交或查询次数过多，请于 10 分钟后再试。"
@@ -70,7 +70,7 @@ def ask_question(request: Request) -> HttpResponse:
     form = AskForm(request.POST or None, initial=_known(request, plan))
     if request.method != "POST" or not form.is_valid():
         return _ask_page(request, form, plan, 422 if form.errors else 200)
-    if too_many(address_of(request), "inquiry"):
+    if too_many(request, "inquiry"):
         form.add_error(None, TOO_OFTEN)
         return _ask_page(request, form, plan, 429)
     told = form.cleaned_data
@@ -85,7 +85,7 @@ def _known(request: Request, plan: Plan | None) -> dict[str, object]:
 
 
 def _status(request: Request, receipt: str) -> HttpResponse:
-    if too_many(address_of(request), "inquiry_status"):
+    if too_many(request, "inquiry_status"):
         form = AskForm()
         return _ask_page(request, form, None, 429, TOO_OFTEN)
     found = selector.INQUIRIES.filter(receipt=receipt).first()

@@ -9,7 +9,8 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.access import allow, anyone
 from accounts.actor import PUBLIC
-from accounts.http import Request, address_of
+from accounts.http import Request
+from accounts.limits import too_many
 from accounts.models import StoredFile
 from accounts.services.files import UploadRefused, opened
 from reviews.enums import DocumentKind, ObjectionNoteKind
@@ -22,7 +23,6 @@ from reviews.steps.base import ActRefused, perform
 from reviews.steps.object import OBJECT, over_sentence
 from reviews.steps.object_to_list import OBJECT_TO_LIST
 from reviews.views.publicity import PUBLICITIES, crawls, not_indexed, slowed_down
-from zcps.patience import too_many
 
 _FLOOD = "您提交的异议过于频繁，请一小时后再试，或直接联系公示单位。"
 _TRIES = "查询过于频繁，请十分钟后再试。"
@@ -53,7 +53,7 @@ def raise_objection(request: Request, found: Publicity) -> HttpResponse:
 def _take(
     request: Request, found: Publicity, entry: PublicityEntry | None, form: ObjectionForm, entries: list[PublicityEntry]
 ) -> HttpResponse:
-    if too_many(address_of(request), "objections", service.MOST_AN_HOUR, service.HOUR):
+    if too_many(request, "objections", service.MOST_AN_HOUR, service.HOUR):
         return _page(request, found, form, entries, [_FLOOD], status=429)
     receipt, code = service.new_receipt(), service.new_code()
     try:
@@ -119,7 +119,7 @@ def objection_status(request: Request) -> HttpResponseBase:
     if request.method != "POST":
         return _just_raised(request)
     form = StatusForm(request.POST)
-    if too_many(address_of(request), "objection"):
+    if too_many(request, "objection"):
         return _status(request, form, reasons=[_TRIES], status=429)
     if not form.is_valid():
         return _status(request, form, status=422)

@@ -11,7 +11,8 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from accounts.access import allow, anyone
-from accounts.http import Request, address_of
+from accounts.http import Request
+from accounts.limits import too_many
 from accounts.selectors.keyset import Page, page_of
 from reviews.enums import PublicityKind
 from reviews.models import Publicity, PublicityEntry
@@ -19,7 +20,6 @@ from reviews.permissions import is_shown, may_open_publicity, may_read_record
 from reviews.selectors import publicity as selector
 from reviews.services import publicity as service
 from zcps import clock
-from zcps.patience import too_many
 
 PUBLICITIES = Publicity.objects.select_related(
     "plan__office", "plan__hr_bureau", "employer", "agency", "meeting__plan", "replaces"
@@ -32,14 +32,12 @@ _CRAWLING = "您打开公示页面过于频繁，请十分钟后再试。需要�
 
 def crawls(request: Request) -> bool:
     """Count a page for an address that nobody answers for."""
-    return request.actor.user is None and too_many(address_of(request), "publicity", MOST_PAGES)
+    return request.actor.user is None and too_many(request, "publicity", MOST_PAGES)
 
 
 def slowed_down(request: Request) -> HttpResponse:
     """Ask for patience."""
-    response = render(request, "reviews/publicity/slow.html", {"sentence": _CRAWLING}, status=429)
-    response["Retry-After"] = "600"
-    return not_indexed(response)
+    return not_indexed(render(request, "reviews/publicity/slow.html", {"sentence": _CRAWLING}, status=429))
 
 
 @require_safe

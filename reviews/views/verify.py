@@ -6,7 +6,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import allow, anyone
-from accounts.http import Request, address_of
+from accounts.http import Request
+from accounts.limits import too_many
 from reviews.certificate_numbers import is_well_formed, normal_number
 from reviews.enums import CertificateState
 from reviews.forms.verify import CertificateForm, SheetForm
@@ -15,7 +16,6 @@ from reviews.selectors.certificates import by_key, by_name, sheet
 from reviews.selectors.integrity import public_records
 from reviews.selectors.paper_pages import page_held
 from zcps import clock
-from zcps.patience import too_many
 
 TOO_MANY = "查验次数过多，请于 10 分钟后再试。"
 MISTYPED = "证书编号有误：编号为 19 位，以 ZC、ZM 或 TJ 开头，末位为校验位。请对照证书逐位核对。"
@@ -34,7 +34,7 @@ def verify(request: Request) -> HttpResponse:
     if not is_well_formed(number):
         form.add_error("number", MISTYPED)
         return _page(request, form, status=422)
-    if too_many(address_of(request), "verify"):
+    if too_many(request, "verify"):
         form.add_error(None, TOO_MANY)
         return _page(request, form, status=429)
     return _answer(request, by_name(number, form.cleaned_data["name"]))
@@ -48,7 +48,7 @@ def verify_qr(request: Request, number: str) -> HttpResponse:
     normal, key = normal_number(number), request.GET.get("k", "")
     if not key or not is_well_formed(normal):
         return _page(request, CertificateForm(initial={"number": normal[:40]}))
-    if too_many(address_of(request), "verify"):
+    if too_many(request, "verify"):
         return _page(request, CertificateForm(initial={"number": normal}), status=429)
     return _answer(request, by_key(normal, key))
 
@@ -61,7 +61,7 @@ def verify_sheet(request: Request, code: str = "") -> HttpResponse:
     form = SheetForm({"code": code or request.GET.get("code", "")})
     if not form.is_valid():
         return _page(request, CertificateForm(), form, status=422)
-    if too_many(address_of(request), "verify"):
+    if too_many(request, "verify"):
         form.add_error(None, TOO_MANY)
         return _page(request, CertificateForm(), form, status=429)
     wanted = form.cleaned_data["code"].strip().upper()

@@ -6,12 +6,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import allow, anyone
-from accounts.http import Request, address_of
+from accounts.http import Request
+from accounts.limits import too_many
 from reviews.forms.verify import PaperFileForm
 from reviews.services.paper_answers import answer
 from reviews.views.verify import TOO_MANY
 from zcps import clock
-from zcps.patience import too_many
 from zcps.signed.bounded import verdict
 from zcps.signed.errors import CannotSign
 from zcps.signed.papers import published
@@ -25,7 +25,7 @@ def verify_file(request: Request) -> HttpResponse:
     form = PaperFileForm(request.POST, request.FILES) if request.method == "POST" else PaperFileForm()
     if not form.is_valid():
         return _page(request, form, 422 if form.errors else 200)
-    if too_many(address_of(request), "verify"):
+    if too_many(request, "verify"):
         form.add_error(None, TOO_MANY)
         return _page(request, form, 429)
     try:

@@ -3,10 +3,14 @@
 from typing import Any
 
 import pytest
+import redis
+from django.http import HttpResponse
 from django.test import Client, RequestFactory
 
-from accounts.limits import LIMITS, Limit
+from accounts.limits import LIMITS, READ, Limit, LimitMiddleware, too_many
+from tests.accounts.people import make_person, sign_in
 from tests.test_access import EXPECTED, patterns
+from zcps.patience import wait
 
 
 def takes_posts(pattern) -> bool:
@@ -68,3 +72,43 @@ def test_what_is_refused_is_not_even_read(client, few):
     # More than Django would take: reading it would be answered 400.
     answer = client.post("/verify/", data={f"f{n}": "x" for n in range(6000)})
     assert answer.status_code == 429
+
+
+@pytest.mark.django_db
+def test_of_ipv6_a_whole_house_counts_as_one_and_its_neighbour_as_another(client, few):
+    house = [f"2001:db8:0:1::{n}" for n in range(4)]
+    assert [post(client, REMOTE_ADDR=address) for address in house] == [200, 200, 200, 429]
+    assert post(client, REMOTE_ADDR="2001:db8:0:2::1") == 200
+    assert [post(client, REMOTE_ADDR=f"::ffff:192.0.2.{n}") for n in range(4)] == [200] * 4
+
+
+@pytest.mark.django_db
+def test_pages_that_cost_are_shown_so_often_to_whom_nobody_knows(client, monkeypatch):
+    monkeypatch.setitem(READ, "search", 2)
+    answers = [client.get("/search/") for _ in range(3)]
+    assert [answer.status_code for answer in answers] == [200, 200, 429]
+    assert 0 < int(answers[2]["Retry-After"]) <= 600
+    assert sign_in(client, make_person()).get("/search/").status_code == 200
+    # Each of them is an address of ours.
+    assert set(READ) - {str(one.name) for one in patterns()} == set()
+
+
+def test_a_page_that_counts_by_itself_says_when_to_come_back(rf):
+    def page(request):
+        return HttpResponse(status=429 if too_many(request, "asked", 1, 60) else 200)
+
+    answers = [LimitMiddleware(page)(rf.get("/")) for _ in range(2)]
+    assert [answer.status_code for answer in answers] == [200, 429]
+    assert "Retry-After" not in answers[0]
+    assert 0 < int(answers[1]["Retry-After"]) <= 60
+
+
+def test_a_counter_that_lost_its_end_gets_one_again(settings):
+    assert wait("somebody", "asked", 1, 60) == 0
+    store = redis.Redis.from_url(settings.REDIS_URL)
+    [since] = store.scan_iter(f"*{settings.PATIENCE_SALT}*:since")
+    counter = since.removesuffix(b":since")
+    store.persist(counter)
+    store.delete(since)
+    assert wait("somebody", "asked", 1, 60) == 60
+    assert 0 < store.ttl(counter) <= 60

@@ -42,6 +42,14 @@ def test_pages_and_what_went_wrong_are_guarded(client, address, status):
     assert is_guarded(answer)
 
 
+@pytest.mark.parametrize(("host", "secure", "status"), [("localhost", False, 301), ("elsewhere.example", True, 400)])
+def test_what_is_answered_before_any_page_is_guarded(settings, host, secure, status):
+    settings.SECURE_SSL_REDIRECT = True
+    answer = Client().get("/", HTTP_HOST=host, secure=secure)
+    assert answer.status_code == status
+    assert is_guarded(answer)
+
+
 @pytest.mark.django_db
 def test_a_form_from_elsewhere_and_a_page_that_broke_are_guarded(monkeypatch):
     stale = Client(enforce_csrf_checks=True).post("/sign-in/")

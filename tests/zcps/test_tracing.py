@@ -2,7 +2,10 @@
 
 import json
 import logging
+import os
 import re
+import subprocess
+import sys
 import time
 
 import pytest
@@ -14,8 +17,9 @@ from accounts.actor import CLOCK, Actor
 from accounts.enums import Role
 from accounts.services import journal
 from tests.accounts import people
-from tests.zcps.test_production import start
+from tests.zcps.test_production import SAFE, start
 from zcps import metrics
+from zcps.services import ROOT
 from zcps.tracing import TracingMiddleware, number
 
 
@@ -54,6 +58,21 @@ def test_production_writes_a_line_of_json_with_the_number() -> None:
     assert {name: line[name] for name in ("request_id", "act", "entry", "level")} == {
         "request_id": "n-1", "act": "file", "entry": 7, "level": "INFO",
     }  # fmt: skip
+
+
+def test_a_worker_writes_the_same_lines_with_the_number_of_its_task() -> None:
+    environment = {**SAFE, "PATH": os.environ["PATH"], "DJANGO_SETTINGS_MODULE": "zcps.settings.production"}
+    lines = (
+        "import django, logging; django.setup()",
+        "from celery.signals import task_prerun; from zcps.celery import app",
+        "app.log.setup('INFO'); task_prerun.send(None, task_id='t-1')",
+        "logging.getLogger('zcps.acts').info('file 7', extra={'act': 'file', 'entry': 7})",
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", "\n".join(lines)], cwd=ROOT, env=environment, capture_output=True, text=True, check=True
+    )
+    line = json.loads(done.stderr.splitlines()[-1])
+    assert (line["request_id"], line["act"], line["entry"]) == ("t-1", "file", 7)
 
 
 @pytest.mark.django_db

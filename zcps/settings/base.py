@@ -105,11 +105,12 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "zcps.tracing.TracingMiddleware",
-    "django.middleware.security.SecurityMiddleware",
+    # Before whatever answers by itself: a redirect to https, a refused host, a file of the pages.
     "zcps.headers.HeaderMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     # Before anything reads what was sent: a form that is refused costs nothing.

@@ -189,6 +189,13 @@ def test_who_asks_too_often_is_asked_to_wait(client, settings, case):
     assert answer.json()["code"] == "too_many_requests"
 
 
+def test_whoever_is_refused_has_asked_as_well(client, settings, case):
+    settings.API_LIMITS = {"public": 2, "person": 2}
+    own = as_(Actor(Role.APPLICANT, case.applicant.user))
+    assert [ask(own, "api_application", 1_999_999_999).status_code for _ in range(3)] == [404, 404, 429]
+    assert [ask(client, "api_applications").status_code for _ in range(3)] == [401, 401, 429]
+
+
 def test_an_address_that_says_nothing_is_closed(rf):
     from rest_framework.test import force_authenticate
     from rest_framework.views import APIView

@@ -163,6 +163,11 @@ def test_as_many_calls_in_a_minute_as_were_agreed(certificate):
     assert JournalEntry.objects.filter(act="share_data").count() == 2
 
 
+def test_wrong_tokens_are_tried_as_often_as_the_public_may_ask(settings, db):
+    settings.API_LIMITS = {"public": 2, "person": 2}
+    assert [share("zcps_wrong", "api_shared_results").status_code for _ in range(3)] == [401, 401, 429]
+
+
 def test_too_many_at_once_are_refused(certificate):
     _, token = partner(certificate.application.plan.hr_bureau)
     rows = asked(certificate)["certificates"] * 101
