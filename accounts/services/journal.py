@@ -10,11 +10,13 @@ from accounts.actor import Actor
 from accounts.models import JournalEntry
 from zcps import clock
 from zcps.canonical import digest
+from zcps.insertion import insert
 
 _acts = logging.getLogger("zcps.acts")
 GENESIS = "0" * 64
 # An arbitrary number that only the journal uses: whoever holds it appends the next entry.
 _CHAIN = 7_205_759_403_792
+_COLUMNS = tuple(field.attname for field in JournalEntry._meta.concrete_fields)
 # As SQL: asked once for every act, and half of its time went into writing it anew.
 _LAST = f"SELECT number, digest FROM {JournalEntry._meta.db_table} ORDER BY number DESC LIMIT 1"  # noqa: S608 - our own table
 
@@ -56,19 +58,13 @@ def written(
     **data: Any,
 ) -> JournalEntry:
     """Return an entry that is not in the journal yet (see record()): append() numbers and chains it."""
-    return JournalEntry(
-        at=clock.now(),
-        actor=by.user,
-        role=by.role,
-        actor_label=by.label,
-        act=act,
-        subject_type=subject._meta.label_lower,
-        subject_id=subject.pk,
-        case_id=case,
-        before=before,
-        after=after,
-        data=data,
-    )
+    # In the order of the columns, as Django itself makes a row that it has read: by their names it takes twice as long.
+    who, kind = (by.user.pk if by.user else None), subject._meta.label_lower
+    columns: Any = (clock.now(), who, by.role, by.label, act, kind, subject.pk, case, before, after, data)
+    entry = JournalEntry(None, *columns)
+    if by.user:
+        entry.actor = by.user
+    return entry
 
 
 def append(entries: Sequence[JournalEntry]) -> None:
@@ -81,7 +77,7 @@ def append(entries: Sequence[JournalEntry]) -> None:
     for following, entry in enumerate(entries, number + 1):
         entry.number, entry.previous = following, previous
         previous = entry.digest = digest_of(entry)
-    JournalEntry.objects.bulk_create(entries)
+    insert(JournalEntry, _COLUMNS, [{name: getattr(entry, name) for name in _COLUMNS} for entry in entries])
     for entry in entries if _acts.isEnabledFor(logging.INFO) else ():
         # So that a request leads to its entries, and an entry to its request. Of a secret ballot nothing does.
         if entry.actor_id is not None:

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 from accounts.models import Notice, User
 from zcps import clock
+from zcps.insertion import insert
+
+_WRITTEN = ("recipient_id", "event", "title", "body", "url", "created_at", "mail_error")
 
 
 @dataclass(frozen=True)
@@ -31,13 +34,11 @@ def queue_many(told: Iterable[tuple[str, Iterable[Message]]]) -> None:
     """Write the notices of many events at once, each as queue() does."""
     moment = clock.now()
     rows = {
-        (m.recipient.pk, event): Notice(
-            recipient=m.recipient, event=event, title=m.title, body=m.body, url=m.url, created_at=moment
-        )
+        (m.recipient.pk, event): (m.recipient.pk, event, m.title, m.body, m.url, moment, "")
         for event, messages in told
         for m in reversed(list(messages))
     }
-    Notice.objects.bulk_create(rows.values(), ignore_conflicts=True)
+    insert(Notice, _WRITTEN, [dict(zip(_WRITTEN, row, strict=True)) for row in rows.values()], unless_there=True)
 
 
 def mark_read(notice: Notice) -> None:

@@ -23,8 +23,9 @@ def period_from(
     return period_on(calendar_at(known_at or clock.now()), opened_at, days, count_start_day=count_start_day)
 
 
+@lru_cache(maxsize=4096)
 def period_on(calendar: WorkingCalendar, opened_at: dt.datetime, days: int, *, count_start_day: bool = False) -> Period:
-    """Return the period on a given calendar."""
+    """Return the period on a given calendar; the same one when it is asked for again, as every act of a sweep does."""
     opening = opened_at.astimezone(clock.SHANGHAI)
     return replace(_counted(calendar, opening.date(), days, count_start_day=count_start_day), opened_at=opening)
 

@@ -13,7 +13,7 @@ from accounts.steps.many import ManyStep, perform_many
 from employers.models import Employer
 from law.calendar import Period
 from reviews.enums import STAGE_IN_PUBLICITY, DocumentKind, ObjectionStage, PublicityKind
-from reviews.models import Application, Meeting, Objection, Plan, Publicity, PublicityEntry
+from reviews.models import Application, ListHold, Meeting, Objection, Plan, Publicity, PublicityEntry
 from reviews.services import papers
 from reviews.services.calendar import period_from
 from zcps import clock
@@ -204,6 +204,14 @@ def was_disputed(entry: PublicityEntry) -> bool:
             return True
         seen = seen.previous
     return False
+
+
+def disputed_entries(entries: QuerySet[PublicityEntry]) -> QuerySet[PublicityEntry]:
+    """Return those of some entries of which was_disputed() is true in the publicity in which they stand."""
+    against_one = Objection.objects.filter(entry=OuterRef("pk"))
+    against_list = Objection.objects.filter(entry=None, publicity=OuterRef("publicity"))
+    held = ListHold.objects.filter(publicity=OuterRef("publicity"))
+    return entries.filter(Exists(against_one) | Exists(against_list) | Exists(held))
 
 
 def held_entries(entries: QuerySet[PublicityEntry]) -> QuerySet[PublicityEntry]:

@@ -6,8 +6,10 @@ second sweep does what is left and waits for nobody. A batch in which something 
 fails is logged and left for the next sweep; it keeps no other row waiting.
 """
 
+import gc
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from functools import partial
 from typing import TypeVar
@@ -98,17 +100,19 @@ def close_publicities() -> tuple[int, int]:
 def _release(kind: PublicityKind, over: list[int]) -> int:
     standing = publicities.standing_in(kind, over)
     ready = standing.exclude(pk__in=publicities.held_entries(standing).values("pk"))
-    return _act(publicities.CLOSING[kind], Application.objects.filter(pk__in=ready.values("application_id")))
+    # Asked once: who stands where takes four tables to say, and is asked again for each batch under its locks.
+    cases = sorted(ready.order_by().values_list("application_id", flat=True))
+    return _act(publicities.CLOSING[kind], (cases[at : at + BATCH] for at in range(0, len(cases), BATCH)))
 
 
 def lapse_overdue() -> int:
     """Let lapse every case whose time limit has passed; return how many."""
     overdue = Application.objects.filter(due_at__lte=clock.now(), stage__in=LAPSING)
-    return _act(PERFORMED_BY_CLOCK["lapse"], overdue)
+    return _act(PERFORMED_BY_CLOCK["lapse"], _batches(overdue))
 
 
-def _act(step: ManyStep[Application], cases: QuerySet[Application]) -> int:
-    return sum(len(_in_one_go(partial(_acted, step), batch)) for batch in _batches(cases))
+def _act(step: ManyStep[Application], batches: Iterable[list[int]]) -> int:
+    return sum(len(_in_one_go(partial(_acted, step), batch)) for batch in batches)
 
 
 def _acted(step: ManyStep[Application], keys: list[int]) -> list[int]:
@@ -130,7 +134,7 @@ def _in_one_go(work: Callable[[list[int]], list[int]], keys: list[int]) -> list[
     """Do the work for a whole batch, or where that fails for one after the other; return for whom it was done."""
     try:
         # Every batch on the calendar as it is known when it begins.
-        with read_once():
+        with read_once(), _undisturbed():
             return work(keys) if keys else []
     except Exception:
         if len(keys) == 1:
@@ -138,3 +142,15 @@ def _in_one_go(work: Callable[[list[int]], list[int]], keys: list[int]) -> list[
             return []
         log.exception("the sweep failed for a batch of %s; they are done one by one", len(keys))
     return [done for key in keys for done in _in_one_go(work, [key])]
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Let Python look for garbage between batches, not in them: a third of the time went into finding none."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()

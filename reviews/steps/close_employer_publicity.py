@@ -1,6 +1,6 @@
 """单位公示期满: the clock ends the employer's publicity for one applicant."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from accounts.actor import Actor
@@ -9,7 +9,7 @@ from accounts.services.notices import Message
 from accounts.steps.many import Data
 from reviews.enums import PublicityKind, Stage
 from reviews.models import Application, PublicityEntry
-from reviews.services import crowd, handover
+from reviews.services import crowd, handover, periods
 from reviews.services.calendar import after_working_days
 from reviews.services.publicity import CLOSING, was_disputed
 from reviews.steps.opinions import person, tell_employer
@@ -32,16 +32,24 @@ class CloseEmployerPublicity(ClosePublicityStep):
     after = Stage.EMPLOYER_OPINION_DUE
 
     def gather(self, subjects: Sequence[Application], by: Actor) -> Mapping[int, Data]:
-        """Also who acts for the employer of each."""
+        """Also who acts for the employer of each, and whom an objection or a hold may have kept back."""
         found = super().gather(subjects, by)
         officers = crowd.officers_by_employer(subjects)
-        return {one.pk: {**found.get(one.pk, {}), "officers": officers.get(one.employer_id, [])} for one in subjects}
+        disputed = periods.disputed_among([given["entry"] for given in found.values()])
+        return {
+            one.pk: {**given, "officers": officers.get(one.employer_id, []), "disputed": disputed}
+            for one in subjects
+            for given in [found.get(one.pk, {})]
+        }
 
-    def hand_over(self, subject: Application, entry: PublicityEntry) -> None:
+    def hand_over(
+        self, subject: Application, entry: PublicityEntry, *, disputed: Collection[int] | None = None, **data: Any
+    ) -> None:
         """The employer writes its opinion next."""
         handover.stays_with_employer(subject, Stage.EMPLOYER_OPINION_DUE)
         enough = after_working_days(DAYS_AFTER_OBJECTION)
-        if subject.due_at and subject.due_at < enough and was_disputed(entry):
+        is_late = subject.due_at is not None and subject.due_at < enough
+        if is_late and (was_disputed(entry) if disputed is None else entry.pk in disputed):
             subject.due_at = enough
 
     def messages(

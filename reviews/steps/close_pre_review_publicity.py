@@ -1,5 +1,7 @@
 """评前公示期满: the clock ends the pre-review publicity for one applicant."""
 
+from typing import Any
+
 from reviews.enums import PublicityKind, Stage
 from reviews.models import Application, PublicityEntry
 from reviews.services import handover
@@ -17,7 +19,7 @@ class ClosePreReviewPublicity(ClosePublicityStep):
     before = frozenset({Stage.PRE_REVIEW_PUBLICITY})
     after = Stage.READY
 
-    def hand_over(self, subject: Application, entry: PublicityEntry) -> None:
+    def hand_over(self, subject: Application, entry: PublicityEntry, **data: Any) -> None:
         """The office prepares the meeting."""
         handover.to_office(subject, Stage.READY)
 

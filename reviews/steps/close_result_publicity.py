@@ -1,5 +1,7 @@
 """结果公示期满: the clock ends the publicity of results for one applicant."""
 
+from typing import Any
+
 from reviews.enums import PublicityKind, Stage
 from reviews.models import Application, PublicityEntry
 from reviews.services import handover
@@ -17,7 +19,7 @@ class CloseResultPublicity(ClosePublicityStep):
     before = frozenset({Stage.RESULT_PUBLICITY})
     after = Stage.APPROVAL
 
-    def hand_over(self, subject: Application, entry: PublicityEntry) -> None:
+    def hand_over(self, subject: Application, entry: PublicityEntry, **data: Any) -> None:
         """The HR bureau approves next."""
         handover.to_hr_bureau(subject)
 

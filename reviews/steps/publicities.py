@@ -11,7 +11,7 @@ from accounts.enums import Role
 from accounts.services.notices import Message
 from accounts.steps.many import Data, ManyStep
 from law.calendar import Period
-from reviews.enums import PublicityKind
+from reviews.enums import PublicityKind, Stage
 from reviews.models import Application, Publicity, PublicityEntry
 from reviews.publicity_fields import shown, with_numbers
 from reviews.services import crowd, periods
@@ -187,7 +187,7 @@ class ClosePublicityStep(ManyStep[Application], CaseStep):
         shown_in.released_at = clock.now()
         if entry is None:
             shown_in.save(update_fields=["released_at"])
-        self.hand_over(subject, shown_in)
+        self.hand_over(subject, shown_in, **data)
         counted = period or publicities.period_of(shown_in.publicity)
         days = publicities.days_counted(counted, shown_in.publicity.earliest_close)
         return {"publicity": shown_in.publicity_id, **days}
@@ -197,11 +197,11 @@ class ClosePublicityStep(ManyStep[Application], CaseStep):
         entries = [given["entry"].pk for _, given in acts]
         PublicityEntry.objects.filter(pk__in=entries).update(released_at=clock.now())
 
-    def hand_over(self, subject: Application, entry: PublicityEntry) -> None:
+    def hand_over(self, subject: Application, entry: PublicityEntry, **data: Any) -> None:
         """Move the case on."""
         raise NotImplementedError
 
     def messages(self, subject: Application, actor: Actor, **data: Any) -> Iterable[Message]:
         """Tell the applicant what comes next."""
-        text = f"{self.kind.label}期满，您的申报进入“{subject.get_stage_display()}”环节。"
+        text = f"{self.kind.label}期满，您的申报进入“{Stage(subject.stage).label}”环节。"
         return self.tell_applicant(subject, f"{self.kind.label}已结束", text)

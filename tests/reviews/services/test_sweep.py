@@ -12,13 +12,14 @@ from accounts.models import JournalEntry, Notice
 from accounts.services.journal import broken_links
 from accounts.steps.base import perform
 from accounts.steps.many import perform_many
-from reviews.enums import PublicityKind, Stage
-from reviews.models import Application, Publicity, PublicityEntry, SweepRun
+from reviews.enums import ObjectionStage, PublicityKind, Stage
+from reviews.models import Application, Objection, Publicity, PublicityEntry, SweepRun
 from reviews.selectors.calendar import read_once
-from reviews.services import sweep
+from reviews.services import periods, sweep
+from reviews.services.calendar import after_working_days
 from reviews.services.publicity import CLOSING, open_for
 from reviews.services.sweep import close_due
-from reviews.steps.close_employer_publicity import CLOSE_EMPLOYER_PUBLICITY
+from reviews.steps.close_employer_publicity import CLOSE_EMPLOYER_PUBLICITY, DAYS_AFTER_OBJECTION
 from reviews.steps.lapse import LAPSE
 from tests.conftest import Clock
 from tests.reviews import filed, many_due
@@ -63,6 +64,25 @@ def test_a_batch_leaves_what_the_act_by_itself_leaves(clock: Clock, kind: Public
     assert list(broken_links()) == []
 
 
+def test_an_objection_that_was_dismissed_gives_the_employer_time_in_a_batch_as_alone(clock: Clock) -> None:
+    publicity = opened(clock, PublicityKind.EMPLOYER, people=4)
+    against, listed, before, untouched = publicity.entries.order_by("pk")
+    moment = {"raised_at": platform_clock.now(), "due_at": platform_clock.now(), "stage": ObjectionStage.DISMISSED}
+    Objection.objects.create(publicity=publicity, entry=against, receipt="1", text="某", **moment)
+    assert periods.disputed_among(list(publicity.entries.all())) == {against.pk}
+    PublicityEntry.objects.filter(pk=before.pk).update(previous=against)
+    assert periods.disputed_among(list(publicity.entries.all())) == {against.pk, before.pk}
+    clock.set(many_due.CLOSES)
+    soon = platform_clock.now() + dt.timedelta(hours=1)
+    Application.objects.update(due_at=soon)
+    assert close_due().released == 4
+    late = dict(Application.objects.values_list("pk", "due_at"))
+    assert late[against.application_id] == late[before.application_id] == after_working_days(DAYS_AFTER_OBJECTION)
+    assert late[listed.application_id] == late[untouched.application_id] == soon
+    Objection.objects.create(publicity=publicity, receipt="2", text="某", **moment)
+    assert len(periods.disputed_among(list(publicity.entries.all()))) == 4
+
+
 def test_lapsing_in_a_batch_leaves_what_lapsing_alone_leaves(clock: Clock) -> None:
     clock.set(many_due.OPENS)
     under, of = filed.plan(), filed.employer()
@@ -104,10 +124,10 @@ def test_one_that_fails_is_logged_and_keeps_no_other_waiting(
     bad = publicity.entries.order_by("pk")[1].application_id
     whole = CLOSE_EMPLOYER_PUBLICITY.hand_over
 
-    def hand_over(subject: Application, entry: PublicityEntry) -> None:
+    def hand_over(subject: Application, entry: PublicityEntry, **data: Any) -> None:
         if subject.pk == bad:
             raise ValueError("spoilt")
-        whole(subject, entry)
+        whole(subject, entry, **data)
 
     monkeypatch.setattr(CLOSE_EMPLOYER_PUBLICITY, "hand_over", hand_over)
     clock.set(many_due.CLOSES)
