@@ -19,6 +19,7 @@ from accounts.models import User
 from zcps import services
 from zcps.encryption import ClearText, RowKey, blind_index, seal, unseal
 from zcps.encryption.columns import index_columns, sealed_columns
+from zcps.encryption.envelope import newest_head
 
 PLACE = "accounts_user.id_number"
 
@@ -176,6 +177,60 @@ def test_the_index_follows_the_number_and_what_was_not_opened_stays_as_it_is():
     fetched.id_number = "330102199001011235"
     fetched.save()
     assert User.objects.get(id_index=blind_index("330102199001011235", "id_number")) == person
+
+
+@pytest.mark.django_db
+def test_what_is_opened_and_saved_unchanged_keeps_its_envelope(settings):
+    person = User.objects.create_user("p1", "王小明", AccountKind.PERSONAL, id_number="330102199001011234")
+    stored = raw(person)
+    # The row that was just made, one that was read and opened, one to which the same text was assigned.
+    person.save()
+    fetched = User.objects.get(pk=person.pk)
+    assert fetched.id_number == "330102199001011234"
+    fetched.save()
+    fetched.id_number = "330102199001011234"
+    fetched.save(update_fields=["id_number"])
+    User.objects.bulk_update([fetched, User.objects.get(pk=person.pk)], ["name"])
+    assert raw(person) == stored
+    # Another text, and the former again, are sealed anew: one envelope is not used twice.
+    fetched.id_number = "330102199001011235"
+    fetched.save()
+    fetched.id_number = "330102199001011234"
+    fetched.save()
+    assert User.objects.get(pk=person.pk).id_number == "330102199001011234"
+    assert raw(person) != stored
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("opened", [True, False])
+def test_an_old_key_an_old_cipher_and_another_row_seal_anew(settings, opened):
+    settings.FIELD_KEYS = ["old"]
+    person = User.objects.create_user("p1", "王小明", AccountKind.PERSONAL, id_number="330102199001011234")
+    settings.FIELD_KEYS = ["new", "old"]
+    for cipher in ("aes", "sm4"):
+        settings.FIELD_CIPHER = cipher
+        fetched = User.objects.get(pk=person.pk)
+        assert not opened or fetched.id_number
+        fetched.save()
+        assert raw(person).startswith(newest_head())
+    copied = User.objects.get(pk=person.pk)
+    assert copied.id_number
+    copied.pk, copied.key = None, "p2"
+    copied.save()
+    assert raw(copied) != raw(person)
+    assert User.objects.get(pk=copied.pk).id_number == "330102199001011234"
+
+
+@pytest.mark.django_db
+def test_an_envelope_that_no_key_opens_stays_when_the_row_is_saved(settings):
+    settings.FIELD_KEYS = ["lost"]
+    person = User.objects.create_user("p1", "王小明", AccountKind.PERSONAL, id_number="330102199001011234")
+    stored = raw(person)
+    settings.FIELD_KEYS = ["new"]
+    fetched = User.objects.get(pk=person.pk)
+    fetched.name = "王大明"
+    fetched.save()
+    assert raw(person) == stored
 
 
 @pytest.mark.django_db

@@ -2,16 +2,18 @@
 
 A value is sealed for its row, so it is sealed where Django hands over the row: in pre_save(), which save(), create()
 and bulk_create() all pass. Whatever writes without a row (update(), bulk_update(), a filter by the clear value) is
-refused with ClearText. It is opened where it is read from a row, and only then: rows that are fetched for their names
+refused with ClearText. A text that has not changed stays in its envelope, as long as that opens for the row and the
+newest key made it. It is opened where it is read from a row, and only then: rows that are fetched for their names
 decrypt nothing, and values() gives sealed text.
 """
 
 from typing import Any
 
+from cryptography.exceptions import InvalidTag
 from django.db import connections, models, router
 from django.db.models.query_utils import DeferredAttribute
 
-from zcps.encryption.envelope import seal, unseal
+from zcps.encryption.envelope import newest_head, seal, unseal
 from zcps.encryption.indexes import blind_index, blind_indexes
 
 
@@ -51,6 +53,7 @@ class _Opening(DeferredAttribute):
         if isinstance(value, Sealed):
             field = self.field
             assert isinstance(field, EncryptedTextField)  # noqa: S101 - the only one that has this descriptor
+            instance.__dict__[field.envelope_name] = value
             value = instance.__dict__[field.attname] = field.opened(value, instance.pk)
         return value
 
@@ -76,13 +79,33 @@ class EncryptedTextField(models.TextField):  # type: ignore[type-arg]  # as abov
         """Return the text in an envelope of a row."""
         return unseal(sealed, self.place, row)
 
+    @property
+    def envelope_name(self) -> str:
+        """Under what a row remembers the envelope from which its text came, or in which it was last saved."""
+        return f"_envelope_of_{self.attname}"
+
     def pre_save(self, model_instance: models.Model, add: bool) -> Any:  # noqa: FBT001 - Django's signature
-        """Seal for the row; the empty string stays empty, and what was never opened stays as it is."""
-        kept = model_instance.__dict__.get(self.attname)
-        if isinstance(kept, Sealed) and not add:
+        """Seal for the row; the empty string stays empty, and what has not changed stays in its envelope.
+
+        Otherwise every save would change the column, and the history of the row would tell of changes that are none.
+        """
+        row, kept = model_instance.pk, model_instance.__dict__.get(self.attname)
+        if isinstance(kept, Sealed) and not add and (_is_current(kept) or self._text_in(kept, row) is None):
+            # Never opened; what no key opens is left for who looks into it.
             return kept
         value = getattr(model_instance, self.attname)
-        return self.sealed(value, model_instance.pk) if value else value
+        if not value:
+            return value
+        envelope = model_instance.__dict__.get(self.envelope_name)
+        if envelope is None or not _is_current(envelope) or self._text_in(envelope, row) != value:
+            envelope = model_instance.__dict__[self.envelope_name] = self.sealed(value, row)
+        return envelope
+
+    def _text_in(self, envelope: str, row: object) -> str | None:
+        try:
+            return self.opened(envelope, row)
+        except InvalidTag:
+            return None
 
     def get_prep_value(self, value: Any) -> Any:
         """Let through what is sealed, and nothing."""
@@ -97,6 +120,10 @@ class EncryptedTextField(models.TextField):  # type: ignore[type-arg]  # as abov
     def from_db_value(self, value: Any, expression: object, connection: object) -> Any:
         """Mark what comes as sealed; the row opens it."""
         return Sealed(value) if value else value
+
+
+def _is_current(envelope: str) -> bool:
+    return envelope.startswith(newest_head())
 
 
 class SealedValues(models.JSONField):
