@@ -10,6 +10,39 @@ class Shape(serializers.Serializer[Any]):
     """A white list of fields; a value that is not named in one leaves the platform through no endpoint."""
 
 
+def _refuse(field: serializers.Field[Any, Any, Any, Any], data: Any, kinds: tuple[type, ...]) -> None:
+    # DRF takes 7 for the text "7" and "yes" for a truth; what is described is what is taken.
+    if not isinstance(data, kinds) or (isinstance(data, bool) and bool not in kinds):
+        field.fail("invalid")
+
+
+class Text(serializers.CharField):
+    """A text of JSON."""
+
+    def to_internal_value(self, data: Any) -> str:
+        """Refuse a number."""
+        _refuse(self, data, (str,))
+        return str(super().to_internal_value(data))
+
+
+class Truth(serializers.BooleanField):
+    """true or false of JSON."""
+
+    def to_internal_value(self, data: Any) -> bool:
+        """Refuse a word for it."""
+        _refuse(self, data, (bool,))
+        return bool(data)
+
+
+class Count(serializers.IntegerField):
+    """A number of JSON."""
+
+    def to_internal_value(self, data: Any) -> int:
+        """Refuse a text."""
+        _refuse(self, data, (int, float))
+        return int(super().to_internal_value(data))
+
+
 class Words(serializers.CharField):
     """A text that is asked for, taken as it is; an empty one asks nothing."""
 

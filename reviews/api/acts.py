@@ -16,7 +16,7 @@ from accounts.actor import Actor
 from accounts.api.endpoint import Endpoint
 from accounts.api.identity import actor_of
 from accounts.api.refusals import Refused
-from accounts.api.shapes import Shape
+from accounts.api.shapes import Count, Shape, Text, Truth
 from accounts.services.repeated_calls import OtherCall, once
 from reviews import workflow
 from reviews.enums import Stage, WithdrawalGround
@@ -30,7 +30,6 @@ from reviews.steps.base import ActRefused, CaseStep, perform
 from reviews.steps.return_for_correction import RETURN_FOR_CORRECTION
 from reviews.steps.withdraw import WITHDRAW
 
-Text = serializers.CharField
 # Acts that need nothing but what is sent. The others begin with a page that somebody has to look at.
 NAMES = (*panel.FORMS, WITHDRAW.name)
 _STEPS = {step.name: step for step in workflow.PROCEDURE if isinstance(step, CaseStep)}
@@ -56,11 +55,11 @@ class ActSent(Shape):
     text = Text(required=False, allow_blank=True, max_length=4000, help_text="审核意见、理由或事实。")
     reason = Text(required=False, allow_blank=True, max_length=500, help_text="撤回理由。")
     ground = serializers.ChoiceField(WithdrawalGround.choices, required=False, help_text="撤回推荐的情形。")
-    true = serializers.BooleanField(required=False, help_text="已核对原件，材料真实。")
-    accurate = serializers.BooleanField(required=False, help_text="内容与佐证一致，填报准确。")
-    complete = serializers.BooleanField(required=False, help_text="应提交的材料齐全、完整。")
-    assessed = serializers.BooleanField(required=False, help_text="初定：考核合格。")
-    competed = serializers.BooleanField(required=False, help_text="初定：有岗位空缺并通过竞聘。")
+    true = Truth(required=False, help_text="已核对原件，材料真实。")
+    accurate = Truth(required=False, help_text="内容与佐证一致，填报准确。")
+    complete = Truth(required=False, help_text="应提交的材料齐全、完整。")
+    assessed = Truth(required=False, help_text="初定：考核合格。")
+    competed = Truth(required=False, help_text="初定：有岗位空缺并通过竞聘。")
     answers = serializers.ListField(
         child=Text(max_length=80, trim_whitespace=False),
         required=False,
@@ -68,7 +67,7 @@ class ActSent(Shape):
         help_text="逐项确认属实的申报声明。",
     )
     code = Text(required=False, allow_blank=True, max_length=200, help_text="评审表页脚的校验码。")
-    copies = serializers.IntegerField(required=False, min_value=0, max_value=20, help_text="份数。")
+    copies = Count(required=False, min_value=0, max_value=20, help_text="份数。")
     seals = serializers.ListField(
         child=Text(max_length=40, trim_whitespace=False), required=False, max_length=20, help_text="已盖章的单位。"
     )

@@ -10,7 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.api.lists import answer, asked
-from accounts.api.shapes import Asked, Shape, Words, page_shape
+from accounts.api.shapes import Asked, Shape, Text, Words, page_shape
 from accounts.api.shared import SharedEndpoint
 from accounts.enums import ShareScope
 from accounts.selectors.keyset import Page, page_of
@@ -20,7 +20,6 @@ from reviews.selectors import shared as selector
 from reviews.selectors.publications import person_of
 from zcps import clock
 
-Text = serializers.CharField
 _TAGS = ["数据共享"]
 MOST_CERTIFICATES, MOST_PEOPLE = 100, 50
 
