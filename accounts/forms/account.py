@@ -20,7 +20,9 @@ class EmailForm(SentenceForm):
 
 
 class PasswordForm(SentenceForm):
-    """An office account's new password."""
+    """An office account's new password. Whether the old one is right is asked at the door, which counts guesses."""
+
+    WRONG = "现用密码不正确，请重新输入。"
 
     old = forms.CharField(
         label="现用密码",
@@ -45,13 +47,6 @@ class PasswordForm(SentenceForm):
     def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
         self.user = user
         super().__init__(*args, **kwargs)
-
-    def clean_old(self) -> str:
-        """Refuse somebody who found the screen unlocked."""
-        old: str = self.cleaned_data["old"]
-        if not self.user.check_password(old):
-            raise forms.ValidationError("现用密码不正确，请重新输入。")
-        return old
 
     def clean_new(self) -> str:
         """Refuse a weak password."""

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import models
+from django.db.models import Q
 
 from accounts.actor import Actor
 from accounts.models import JournalEntry, User
@@ -36,8 +37,10 @@ def note_export(by: Actor, rows: Iterable[tuple[models.Model, User]], what: Sequ
 
 
 def readings_about(user: User) -> models.QuerySet[JournalEntry]:
-    """Return what was read about a person, under whichever of his accounts."""
-    own = User.objects.filter(id_index=user.id_index) if user.id_index else User.objects.filter(pk=user.pk)
+    """Return what was read about a person, under whichever of his accounts and documents, one that was merged too."""
+    former = user.former_identities.exclude(id_index="").values("id_index")
+    own = User.objects.filter(Q(pk=user.pk) | Q(id_index__in=former))
+    own = own | User.objects.filter(id_index=user.id_index) if user.id_index else own
     return JournalEntry.objects.filter(
         subject_type=User._meta.label_lower, subject_id__in=own.values("pk"), act__in=(READ, EXPORTED)
     )

@@ -1,6 +1,7 @@
 """The accounts of offices: given, reset and ended by an HR bureau, each act in the journal (S3 一 L19)."""
 
 import secrets
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django_otp.plugins.otp_totp.models import TOTPDevice
@@ -8,8 +9,10 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from accounts.actor import Actor
 from accounts.enums import AccountKind
 from accounts.guardian import grant, revoke
-from accounts.models import Agency, AgencyOfficer, User
-from accounts.services import journal, lockout, recovery, sessions
+from accounts.models import Agency, AgencyOfficer, JournalEntry, User
+from accounts.selectors.offices import users_of
+from accounts.services import journal, lockout, notices, recovery, sessions
+from accounts.services.notices import Message
 from accounts.services.proof import decisive
 from zcps import clock
 from zcps.encryption import blind_indexes
@@ -40,16 +43,20 @@ def issue(
     Raises:
         OfficeAccountRefused: the user name is taken, or the person seems to have an account already.
     """
-    _check_one_account(agency, name, id_number, is_namesake=is_namesake)
     password = _initial_password()
     try:
         with transaction.atomic():
+            # Two officers who give the same person an account at once wait for each other here.
+            Agency.objects.select_for_update(of=("self",), no_key=True).get(pk=agency.pk)
+            _check_one_account(agency, name, id_number, is_namesake=is_namesake)
             user = User.objects.create_user(user_name, name, AccountKind.OFFICE, password, id_number=id_number)
             officer = AgencyOfficer.objects.create(
                 agency=agency, user=user, started_on=clock.today(), assigned_by=by.user
             )
             grant(user, PERMISSION, agency)
-            journal.record("issue_office_account", officer, by, agency=agency.name, user_name=user_name, name=name)
+            kept: dict[str, Any] = {"agency": agency.name, "user_name": user_name, "name": name}
+            entry = journal.record("issue_office_account", officer, by, **kept)
+            _tell_colleagues(entry, officer, by, f"为{name}开设了账号“{user_name}”")
     except IntegrityError as taken:
         raise OfficeAccountRefused(f"用户名“{user_name}”已被使用，请另取一个。") from taken
     return officer, password
@@ -70,7 +77,8 @@ def reset(officer: AgencyOfficer, by: Actor) -> str:
     fresh.user.save()
     sessions.end_all(fresh.user)
     lockout.lift(fresh.user.key)
-    journal.record("reset_office_account", fresh, by, agency=fresh.agency.name, user_name=fresh.user.key)
+    entry = journal.record("reset_office_account", fresh, by, agency=fresh.agency.name, user_name=fresh.user.key)
+    _tell_colleagues(entry, fresh, by, f"重置了{fresh.user.name}的账号“{fresh.user.key}”的密码和手机动态口令")
     return password
 
 
@@ -108,6 +116,15 @@ def unlock(officer: AgencyOfficer, by: Actor) -> None:
     fresh = _live(officer)
     journal.record("unlock_office_account", fresh, by, agency=fresh.agency.name, user_name=fresh.user.key)
     lockout.lift(fresh.user.key)
+
+
+def _tell_colleagues(entry: JournalEntry, officer: AgencyOfficer, by: Actor, what: str) -> None:
+    """Tell the owner and those he works with: whoever makes himself a second officer is seen by them."""
+    if by.user is None:
+        return
+    text = f"{by.label}{what}。与实际情况不符的，请立即向本机构负责人和上级人力社保部门反映。"
+    people = [user for user in users_of(officer.agency) if user != by.user]
+    notices.queue(entry.digest, [Message(user, "本机构账号有变动", text, "") for user in people])
 
 
 def _check_one_account(agency: Agency, name: str, id_number: str, *, is_namesake: bool) -> None:

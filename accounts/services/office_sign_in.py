@@ -1,6 +1,7 @@
 """Signing in with an account that an HR bureau gave (S3 一): user name, password, one-time code."""
 
 from django.contrib.auth import authenticate
+from django.db import transaction
 from django.http import HttpRequest
 from django_otp import login as otp_login
 from django_otp.plugins.otp_totp.models import TOTPDevice
@@ -54,12 +55,19 @@ def checked_code(request: HttpRequest, user: User, code: str) -> TOTPDevice | No
             return None
         wrong = WRONG_RECOVERY
     else:
-        for device in TOTPDevice.objects.filter(user=user, confirmed=True):
-            if device.verify_token(code):
-                return device
+        device = _shown_by(user, code)
+        if device:
+            return device
         wrong = WRONG_CODE
     lockout.failed(request, user.key, SignInOutcome.WRONG_CODE)
     raise SignInRefused(wrong)
+
+
+@transaction.atomic
+def _shown_by(user: User, code: str) -> TOTPDevice | None:
+    # Locked: of two requests with one code, the second reads that the first has used it.
+    devices = TOTPDevice.objects.select_for_update(no_key=True).filter(user=user, confirmed=True)
+    return next((device for device in devices if device.verify_token(code)), None)
 
 
 def prove(request: HttpRequest, user: User, code: str) -> None:

@@ -12,6 +12,7 @@ from accounts.actor import Actor
 from accounts.enums import PartnerStage, ShareScope
 from accounts.models import Partner, PartnerToken, PartnerUse, User
 from accounts.services import journal
+from accounts.services.persons import is_among
 from accounts.services.proof import decisive
 from zcps import clock
 
@@ -143,7 +144,7 @@ def _decided_by_another(partner: Partner, by: Actor) -> Partner:
     fresh = _locked(partner)
     if fresh.stage != PartnerStage.PROPOSED:
         raise PartnerRefused(f"该登记{fresh.get_stage_display()}，不必再次复核。请刷新页面查看。")
-    if fresh.proposed_by_id == _who(by).pk:
+    if is_among(by.user, [fresh.proposed_by_id]):
         raise PartnerRefused("该单位由您登记，须由本机构另一名经办人复核。")
     fresh.decided_by, fresh.decided_at = _who(by), clock.now()
     return fresh

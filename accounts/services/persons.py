@@ -1,5 +1,7 @@
 """One person, one account, whatever he is called and by whichever document he comes."""
 
+from collections.abc import Iterable
+
 from django.dispatch import Signal
 
 from accounts.enums import AccountKind
@@ -20,15 +22,28 @@ def remember(user: User) -> FormerIdentity:
 
 def known_by_former(id_number: str) -> User | None:
     """Return the account of the person who had this document before, or had it on an account that was merged."""
-    known = FormerIdentity.objects.filter(id_index__in=blind_indexes(id_number, "id_number"), user__is_active=True)
+    known = FormerIdentity.objects.filter(id_index__in=_keys(id_number), user__is_active=True)
     found = known.filter(user__kind=AccountKind.PERSONAL).select_related("user").order_by("-pk").first()
     return found.user if found else None
 
 
 def holder_of(id_number: str) -> User | None:
     """Return whose personal account is under this number now."""
-    indexes = blind_indexes(id_number, "id_number")
-    return User.objects.filter(kind=AccountKind.PERSONAL, key__in=indexes, is_active=True).first()
+    return User.objects.filter(kind=AccountKind.PERSONAL, key__in=_keys(id_number), is_active=True).first()
+
+
+def is_among(user: User | None, keys: Iterable[int | None]) -> bool:
+    """Whether one of these accounts is this person's, be it under another user name.
+
+    Nobody is his own second officer, and no officer decides about himself. An office account whose number was not
+    given is known by itself alone.
+    """
+    known = {key for key in keys if key is not None}
+    if user is None or not known:
+        return False
+    if user.pk in known or not user.id_index:
+        return user.pk in known
+    return User.objects.filter(pk__in=known, id_index__in=user.id_indexes).exists()
 
 
 def identify_anew(user: User, name: str, id_type: str, id_number: str) -> None:
@@ -38,8 +53,16 @@ def identify_anew(user: User, name: str, id_type: str, id_number: str) -> None:
     """
     former = user.name
     remember(user)
+    # An account that was merged into this one is asked for by nobody any more; the row stays for what it signed.
+    for ended in User.objects.filter(kind=AccountKind.PERSONAL, key__in=_keys(id_number), is_active=False):
+        ended.key = f"ended:{ended.pk}"
+        ended.save(update_fields=["key"])
     user.name, user.id_type, user.id_number = name, id_type, id_number
     user.key = blind_index(id_number, "id_number")
     user.save()
     if former != name:
         name_changed.send(User, user=user, former=former)
+
+
+def _keys(id_number: str) -> list[str]:
+    return blind_indexes(id_number, "id_number")

@@ -7,10 +7,11 @@ from django.db import models, transaction
 
 from accounts.actor import Actor
 from accounts.enums import Role
-from accounts.services import journal, notices, proof
+from accounts.services import journal, notices, persons, proof
 from accounts.services.notices import Message
 
 S = TypeVar("S", bound=models.Model)
+ABOUT_ONESELF = "当事人为您本人，您应当回避，请由本机构其他经办人办理。"
 
 
 class ActRefused(Exception):
@@ -60,6 +61,10 @@ class Step(Generic[S]):
     def case_of(self, subject: S) -> int | None:
         """The application whose timeline shows the act."""
         return None
+
+    def about(self, subject: S) -> Iterable[int | None]:
+        """The accounts of the persons whom the act is about: no officer of an office does it about himself."""
+        return ()
 
     def signs_as(self, actor: Actor) -> Actor:
         """Who stands in the journal: the one who acts, save where a secret ballot forbids to name him."""
@@ -128,7 +133,15 @@ def reasons_against(step: Step[S], subject: S, by: Actor, **data: Any) -> list[s
         return [f"您当前的身份（{by.hat_label}）不能办理“{step.verb}”。请切换身份，或联系办理机构。"]
     if subject.stage not in step.before:  # type: ignore[attr-defined]
         return [step.wrong_stage(subject)]
-    return list(step.obstacles(subject, by, **data))
+    own = [ABOUT_ONESELF] if _is_about_himself(step, subject, by) else []
+    return [*own, *step.obstacles(subject, by, **data)]
+
+
+def _is_about_himself(step: Step[S], subject: S, by: Actor) -> bool:
+    # Of an office account without a number nobody knows whose other accounts there are.
+    if by.agency is None or by.user is None or not by.user.id_index:
+        return False
+    return persons.is_among(by.user, step.about(subject))
 
 
 def _locked(subject: S) -> S:

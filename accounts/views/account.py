@@ -14,10 +14,11 @@ from accounts.actor import Actor
 from accounts.enums import AccountKind, SignInOutcome
 from accounts.forms.account import EmailForm, PasswordForm
 from accounts.http import Request, user_of
-from accounts.models import SignIn
+from accounts.identity import SignInRefused
+from accounts.models import SignIn, User
 from accounts.permissions import owns_sign_in
 from accounts.selectors.keyset import page_of
-from accounts.services import history, journal, recovery, sessions
+from accounts.services import history, journal, office_sign_in, recovery, sessions
 from accounts.services.devices import masked_address
 
 _SHOWN = 20
@@ -103,7 +104,7 @@ def change_password(request: Request) -> HttpResponseBase:
     """Change an office account's password; other sessions of it end."""
     user = user_of(request)
     form = PasswordForm(user, request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and _knows_the_old_one(request, user, form):
         user.set_password(form.cleaned_data["new"])
         user.save()
         sessions.end_others(request, user)
@@ -111,3 +112,14 @@ def change_password(request: Request) -> HttpResponseBase:
         messages.success(request, "密码已修改，其他设备上的登录已失效。")
         return redirect("account")
     return render(request, "accounts/change_password.html", {"form": form}, status=422 if form.errors else 200)
+
+
+def _knows_the_old_one(request: Request, user: User, form: PasswordForm) -> bool:
+    """Refuse somebody who found the screen unlocked; he guesses here no oftener than at the door."""
+    try:
+        office_sign_in.checked_password(request, user.key, form.cleaned_data["old"])
+    except SignInRefused as refusal:
+        form.add_error("old", PasswordForm.WRONG if str(refusal) == office_sign_in.WRONG else str(refusal))
+        return False
+    office_sign_in.forgive(request, user)
+    return True

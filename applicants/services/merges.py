@@ -29,6 +29,7 @@ _REASONS = {
     "one_allowance_per_person_and_year": "两个账号在同一年度各申报了一次人才津贴，请先撤回其中一项，再合并。",
     "one_open_change_per_account": "两个账号各有一项身份信息变更等待确认，请先办理或退回，再合并。",
 }
+ONESELF = "其中一个账号是您本人的，须由本机构其他经办人办理。"
 BOTH_EXPERTS = (
     "两个账号都已入专家库，入库和抽取记录不能自动合并，请先将其中一个账号的专家移出专家库，再联系技术支持办理。"
 )
@@ -44,12 +45,15 @@ def propose(kept: User, ended: User, reason: str, by: Actor) -> AccountMerge:
     """Propose to make one of two accounts.
 
     Raises:
-        MergeRefused: they are not two open personal accounts, it is proposed already, or no reason is given.
+        MergeRefused: they are not two open personal accounts, one is the officer's own, it is proposed already, or no
+            reason is given.
     """
     if kept.pk == ended.pk or not all(one.is_active and one.kind == AccountKind.PERSONAL for one in (kept, ended)):
         raise MergeRefused("只能合并两个在用的个人账号。")
     if by.agency is None or by.user is None:
         raise MergeRefused("只有人力社保部门的经办人可以提出合并。")
+    if persons.is_among(by.user, [kept.pk, ended.pk]):
+        raise MergeRefused(ONESELF)
     if not reason.strip():
         raise MergeRefused("请填写认定为同一人的理由和核对过的材料。")
     try:
@@ -99,8 +103,10 @@ def drop(merge: AccountMerge, by: Actor, answer: str) -> AccountMerge:
 
 def _merge(merge: AccountMerge, by: Actor) -> AccountMerge:
     fresh = _open(merge)
-    if by.user is not None and fresh.proposed_by_id == by.user.pk:
+    if persons.is_among(by.user, [fresh.proposed_by_id]):
         raise MergeRefused("合并由您提出，须由另一名经办人复核。")
+    if persons.is_among(by.user, [fresh.kept_id, fresh.ended_id]):
+        raise MergeRefused(ONESELF)
     both = User.objects.select_for_update(no_key=True).filter(pk__in=[fresh.kept_id, fresh.ended_id]).order_by("pk")
     found = {user.pk: user for user in both}
     kept, ended = found[fresh.kept_id], found[fresh.ended_id]

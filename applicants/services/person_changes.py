@@ -74,13 +74,18 @@ def confirm(change: PersonChange, by: Actor) -> PersonChange:
     """Let the account say what was declared; its key moves with the number.
 
     Raises:
-        ChangeRefused: it was decided meanwhile, or the number is another account's already.
+        ChangeRefused: it was decided meanwhile, it is about the officer himself, or the number is another account's.
     """
     fresh = _open(change)
+    if persons.is_among(by.user, [fresh.user_id]):
+        raise ChangeRefused("此项变更由您本人申报，须由本机构另一名经办人办理。")
     user = User.objects.select_for_update(no_key=True).get(pk=fresh.user_id)
     other = persons.holder_of(fresh.id_number)
     if other is not None and other.pk != user.pk:
         raise ChangeRefused("该证件号码已有另一个账号，不能直接变更。请按“提出合并账号”办理，由另一名经办人复核。")
+    former = persons.known_by_former(fresh.id_number)
+    if former is not None and former.pk != user.pk:
+        raise ChangeRefused("该证件号码是另一个账号曾用的证件，不能直接变更。请退回并说明，由本人携带证件到窗口核实。")
     persons.identify_anew(user, fresh.name, fresh.id_type, fresh.id_number)
     text = (
         "您申报的身份信息变更已确认，今后用新证件在浙江政务服务网登录，仍进入原账号，原有材料不变。"

@@ -46,6 +46,10 @@ class CancelEntry(Step[CreditEntry]):
         """The registrar of the person's place."""
         return may_review_entry(actor, subject)
 
+    def about(self, subject: CreditEntry) -> Iterable[int | None]:
+        """The person whose hours they are."""
+        return [subject.profile.user_id]
+
     def obstacles(self, subject: CreditEntry, actor: Actor, **data: Any) -> Iterable[str]:
         """Reason and clause are given."""
         reason = str(data.get("reason", "")).strip()

@@ -36,6 +36,10 @@ class RecogniseEntry(Step[CreditEntry]):
         """The registrar of the person's place."""
         return may_review_entry(actor, subject)
 
+    def about(self, subject: CreditEntry) -> Iterable[int | None]:
+        """The person whose hours they are."""
+        return [subject.profile.user_id]
+
     def obstacles(self, subject: CreditEntry, actor: Actor, **data: Any) -> Iterable[str]:
         """Refuse where the rule is silent and nobody said how to read it, why, and how many hours that makes."""
         found = estimate(subject.kind, subject.route, subject.quantity, subject.hours)

@@ -30,6 +30,10 @@ class ReturnEntry(Step[CreditEntry]):
         """The registrar of the person's place."""
         return may_review_entry(actor, subject)
 
+    def about(self, subject: CreditEntry) -> Iterable[int | None]:
+        """The person whose hours they are."""
+        return [subject.profile.user_id]
+
     def obstacles(self, subject: CreditEntry, actor: Actor, **data: Any) -> Iterable[str]:
         """Refuse a return without a reason."""
         reason = str(data.get("reason", "")).strip()

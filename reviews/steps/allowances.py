@@ -39,6 +39,10 @@ class AllowanceStep(Step[Allowance]):
             return acts_for(actor, subject.employer)
         return actor.agency_id is not None and actor.agency_id == subject.bureau_id
 
+    def about(self, subject: Allowance) -> Iterable[int | None]:
+        """The person on the list."""
+        return [subject.profile.user_id]
+
 
 class DeclareAllowance(AllowanceStep):
     """There is no row before it: it stands in the table, and declare_allowance() does it."""

@@ -5,6 +5,7 @@ from typing import Any
 
 from accounts.actor import Actor
 from accounts.services.notices import Message
+from accounts.services.persons import is_among
 from reviews.enums import CalendarStage
 from reviews.models import CalendarNotice
 from reviews.selectors.calendar import as_law, forget
@@ -24,7 +25,7 @@ class ApproveCalendar(CalendarStep):
 
     def obstacles(self, subject: CalendarNotice, actor: Actor, **data: Any) -> Iterable[str]:
         """Nobody approves what he typed in himself."""
-        if actor.user is not None and actor.user.pk in {subject.created_by_id, subject.imported_by_id}:
+        if is_among(actor.user, [subject.created_by_id, subject.imported_by_id]):
             yield "本通知由您录入或提交，须由另一名经办人对照原文复核。"
         yield from standing_problems(subject)
 

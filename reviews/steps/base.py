@@ -25,6 +25,10 @@ class CaseStep(Step[Application]):
             return True
         return owns(actor, subject) or employs(actor, subject) or holds(actor, subject)
 
+    def about(self, subject: Application) -> Iterable[int | None]:
+        """The applicant."""
+        return [subject.applicant.user_id]
+
     def standing(self, subject: Application, actor: Actor) -> Iterable[str]:
         """Yield the obstacles that stand whatever is filled in; a page shows them before the button is pressed."""
         return ()

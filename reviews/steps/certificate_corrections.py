@@ -24,6 +24,10 @@ class CorrectionStep(Step[CertificateCorrection]):
         plan = subject.certificate.application.plan
         return runs_plan(actor, plan) or supervises_plan(actor, plan)
 
+    def about(self, subject: CertificateCorrection) -> Iterable[int | None]:
+        """The holder."""
+        return [subject.certificate.application.applicant.user_id]
+
     def obstacles(self, subject: CertificateCorrection, actor: Actor, *, text: str = "", **data: Any) -> Iterable[str]:
         """The opinion is there."""
         if not text.strip():

@@ -5,6 +5,7 @@ from typing import Any
 
 from accounts.actor import Actor
 from accounts.enums import Role
+from accounts.services.persons import is_among
 from accounts.steps.base import Step
 from reviews.enums import ConflictStage
 from reviews.models import Conflict
@@ -24,6 +25,10 @@ class ConflictStep(Step[Conflict]):
         """The office and the bureau of the committee under which it was found."""
         return handles_conflict(actor, subject)
 
+    def about(self, subject: Conflict) -> Iterable[int | None]:
+        """The expert and the applicant."""
+        return [subject.expert.user_id, subject.profile.user_id if subject.profile else None]
+
 
 class SettlingStep(ConflictStep):
     """A second person on what the first has proposed."""
@@ -32,7 +37,7 @@ class SettlingStep(ConflictStep):
         """Something is proposed, and by somebody else."""
         if not subject.proposal:
             yield "该利害关系没有待复核的意见，请刷新页面查看最新情况。"
-        elif actor.user is not None and actor.user.pk == subject.proposed_by_id:
+        elif is_among(actor.user, [subject.proposed_by_id]):
             yield (
                 "该意见由您提出，须由评委会办公室另一名经办人，或"
                 f"{subject.committee.hr_bureau.name}复核（{MEETING_CLAUSE}）。"

@@ -29,6 +29,10 @@ class EntrustmentStep(Step[Entrustment]):
             return acts_for(actor, subject.employer)
         return actor.agency_id is not None and actor.agency_id in {subject.holder_id, subject.bureau_id}
 
+    def about(self, subject: Entrustment) -> Iterable[int | None]:
+        """The person who asks for it."""
+        return [subject.profile.user_id]
+
     def holds(self, subject: Entrustment, actor: Actor) -> bool:
         """Whether the office has the request before it."""
         return actor.agency_id is not None and actor.agency_id == subject.holder_id

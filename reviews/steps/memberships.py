@@ -8,6 +8,7 @@ from accounts.enums import Role
 from accounts.models import User
 from accounts.selectors.offices import users_of
 from accounts.services.notices import Message
+from accounts.services.persons import is_among
 from accounts.steps.base import Step
 from reviews.models import Membership
 from reviews.permissions import handles_membership
@@ -24,6 +25,10 @@ class MembershipStep(Step[Membership]):
     def concerns(self, subject: Membership, actor: Actor) -> bool:
         """The office and the bureau of this very committee."""
         return handles_membership(actor, subject)
+
+    def about(self, subject: Membership) -> Iterable[int | None]:
+        """The expert."""
+        return [subject.expert.user_id]
 
     def standing(self, subject: Membership, actor: Actor) -> Iterable[str]:
         """Yield the obstacles that stand whatever is filled in."""
@@ -60,7 +65,7 @@ class SecondStep(MembershipStep):
 
     def standing(self, subject: Membership, actor: Actor) -> Iterable[str]:
         """Nobody decides on his own proposal."""
-        if actor.user is not None and actor.user.pk == subject.proposed_by_id:
+        if is_among(actor.user, [subject.proposed_by_id]):
             yield (
                 "该事项由您提出，须由评委会办公室另一名经办人，或"
                 f"{subject.committee.hr_bureau.name}办理（{POOL_CLAUSE}）。"

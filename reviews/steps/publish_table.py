@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Max
 
 from accounts.actor import Actor
+from accounts.services.persons import is_among
 from reviews.enums import EditionStage
 from reviews.models import TableEdition
 from reviews.steps.table_edition import TableStep, day_problems, forget_upload
@@ -22,7 +23,7 @@ class PublishTable(TableStep):
 
     def obstacles(self, subject: TableEdition, actor: Actor, **data: Any) -> Iterable[str]:
         """Nobody publishes his own work."""
-        if actor.user is not None and actor.user.pk in {*subject.hands, subject.submitted_by_id}:
+        if is_among(actor.user, [*subject.hands, subject.submitted_by_id]):
             yield "本版由您修改或提交，须由本部门另一名经办人复核发布。"
         yield from day_problems(subject)
 

@@ -32,6 +32,10 @@ class SettleIntegrityPeriod(Step[IntegrityRecord]):
         """The bureau of the person's place, or one above it."""
         return settles_integrity(actor, subject)
 
+    def about(self, subject: IntegrityRecord) -> Iterable[int | None]:
+        """The person on record."""
+        return [subject.profile.user_id]
+
     def obstacles(self, subject: IntegrityRecord, actor: Actor, **data: Any) -> Iterable[str]:
         """A day, a reason, a clause."""
         ends_on = data.get("ends_on")

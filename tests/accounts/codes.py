@@ -25,12 +25,6 @@ def code_of(device: TOTPDevice) -> str:
     return pyotp.TOTP(b32encode(device.bin_key).decode()).now()
 
 
-def rested(device: TOTPDevice) -> TOTPDevice:
-    """Let the seconds pass that a phone's codes are not taken after a wrong one."""
-    TOTPDevice.objects.filter(pk=device.pk).update(throttling_failure_count=0, throttling_failure_timestamp=None)
-    return device
-
-
 def try_in(client: Client, user: User, password: str = people.PASSWORD, code: str = "", **header: str) -> Any:
     typed = {"user_name": user.key, "password": password, "code": code}
     return client.post(reverse("sign_in"), typed, **header)  # type: ignore[arg-type]

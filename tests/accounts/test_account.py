@@ -67,6 +67,18 @@ def test_an_office_account_changes_its_password(client):
     assert elsewhere.get(reverse("account")).status_code == 302
 
 
+def test_the_password_is_not_guessed_at_from_an_open_session(client, empty_cache):
+    user = people.make_office_user(people.make_agency())
+    people.sign_in(client, user)
+    typed = {"old": "wrong", "new": "an-entirely-new-one", "again": "an-entirely-new-one"}
+    told = [client.post(reverse("change_password"), typed).content.decode() for _ in range(6)]
+    assert ["15 分钟" in page for page in told] == [False] * 5 + [True]
+    assert "15 分钟" in client.post(reverse("change_password"), {**typed, "old": people.PASSWORD}).content.decode()
+    assert user.sign_ins.filter(outcome="wrong_password").count() == 5
+    user.refresh_from_db()
+    assert check_password(people.PASSWORD, user.password)
+
+
 def test_a_person_keeps_the_phone_he_changed_here():
     from accounts.services.sign_in import account_of
 

@@ -2,13 +2,15 @@
 
 import pytest
 from django.contrib.auth.hashers import check_password
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from accounts.actor import Actor
 from accounts.enums import AdminLevel, AgencyKind, Role
-from accounts.models import AgencyOfficer, JournalEntry, User
+from accounts.models import AgencyOfficer, JournalEntry, Notice, User
 from accounts.selectors.hats import hats_of
 from accounts.services import office_accounts
 from accounts.services.office_accounts import OfficeAccountRefused
@@ -191,3 +193,22 @@ def test_the_first_account_comes_from_the_console(capsys):
     call_command("office_account", bureau.name, "first.one", "某首任")
     password = capsys.readouterr().out.split()[-1]
     assert check_password(password, User.objects.get(key="first.one").password)
+
+
+def test_two_who_give_an_account_at_once_wait_for_each_other(by, bureau):
+    with CaptureQueriesContext(connection) as asked:
+        office_accounts.issue(bureau, "one.two", "某新人", by, id_number=people.id_number())
+    said = [query["sql"] for query in asked]
+    locked = next(at for at, sql in enumerate(said) if 'FROM "accounts_agency"' in sql and "FOR NO KEY UPDATE" in sql)
+    looked = next(at for at, sql in enumerate(said) if "id_index" in sql and sql.startswith("SELECT"))
+    assert locked < looked
+
+
+def test_whose_account_is_given_or_reset_is_known_to_the_colleagues_and_to_its_owner(by, bureau):
+    colleague = people.make_office_user(bureau)
+    officer, _ = office_accounts.issue(bureau, "one.two", "某新人", by)
+    assert "某新人" in Notice.objects.get(recipient=colleague).body
+    office_accounts.reset(officer, by)
+    assert Notice.objects.filter(recipient=officer.user, body__contains="重置").count() == 1
+    assert Notice.objects.filter(recipient=colleague).count() == 2
+    assert not Notice.objects.filter(recipient=by.user).exists()

@@ -2,9 +2,13 @@
 
 import pytest
 from django.contrib.auth.hashers import check_password
+from django.db import connection
+from django.test import RequestFactory
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
+from accounts.services import office_sign_in
 from tests.accounts import people
 from tests.accounts.codes import code_of, office_user, try_in
 
@@ -123,3 +127,20 @@ def test_the_demonstration_shows_the_codes_its_visitors_cannot_have(client, sett
     assert try_in(client, user, code=shown.code).status_code == 302
     settings.DEMO_IDENTITY = False
     assert client.get(reverse("demo_codes")).status_code in (302, 403)
+
+
+def test_one_code_opens_once_however_many_come_with_it_at_the_same_moment():
+    user, device = office_user()
+    code = code_of(device)
+    with CaptureQueriesContext(connection) as asked:
+        assert office_sign_in.checked_code(RequestFactory().post("/"), user, code) == device
+    (looked_up,) = [query["sql"] for query in asked if 'FROM "otp_totp_totpdevice"' in query["sql"]]
+    # The second waits for the first and reads what that one wrote.
+    assert "FOR NO KEY UPDATE" in looked_up
+
+
+def test_wrong_codes_keep_nobody_out_for_longer_than_the_lock(client):
+    user, device = office_user()
+    for _ in range(12):
+        assert not device.verify_token("000000")
+    assert try_in(client, user, code=code_of(device)).status_code == 302

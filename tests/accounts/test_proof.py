@@ -14,7 +14,7 @@ from accounts.services.proof import DECISIVE, ProofNeeded
 from accounts.steps.base import Step, perform
 from accounts.views import proving
 from tests.accounts import people
-from tests.accounts.codes import bind, code_of, rested
+from tests.accounts.codes import bind, code_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("empty_cache")]
 
@@ -100,7 +100,7 @@ def test_the_page_asks_keeps_what_was_typed_and_goes_on(client, officer, bureau)
     assert wrong.status_code == 422
     assert 'value="new.one"' in wrong.content.decode()
     assert not User.objects.filter(key="new.one").exists()
-    assert client.post(address, {**sent, "proof_code": code_of(rested(device))}).status_code == 302
+    assert client.post(address, {**sent, "proof_code": code_of(device)}).status_code == 302
     assert User.objects.get(key="new.one").name == "某新人"
     # For five minutes nobody is asked again.
     assert client.post(address, {"name": "某另人", "user_name": "second.one"}).status_code == 302

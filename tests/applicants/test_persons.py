@@ -11,6 +11,7 @@ from django.urls import reverse
 from accounts.actor import Actor
 from accounts.enums import AgencyKind, Role
 from accounts.models import FormerIdentity, JournalEntry, Notice, SignIn, User
+from accounts.services.clear_reading import note_reading, readings_about
 from accounts.services.files import store
 from accounts.services.proof import DECISIVE, PROVEN, ProofNeeded
 from accounts.services.sign_in import account_of
@@ -287,3 +288,40 @@ def test_an_old_number_of_fifteen_digits_becomes_one_of_eighteen(bureau, client)
     assert declared(client, user, bureau, id_number=number).status_code == 302
     person_changes.confirm(PersonChange.objects.get(), officer_of(bureau))
     assert account_of(people.personal(id_number=number)) == user
+
+
+def test_the_document_of_an_account_that_was_merged_becomes_the_present_one(client, bureau):
+    old, new = twins(bureau.region)
+    card = new.id_number
+    merges.confirm(proposed(old, new, bureau), officer_of(bureau))
+    assert declared(client, old, bureau, id_number=card).status_code == 302
+    person_changes.confirm(PersonChange.objects.get(), officer_of(bureau))
+    old.refresh_from_db()
+    assert old.id_number == card
+    assert account_of(people.personal(id_number=card)) == old
+
+
+def test_nobody_decides_about_himself_and_one_person_is_no_second_officer(client, bureau):
+    mine = people.make_person()
+    declared(client, mine, bureau, name="某新名")
+    me = officer_of(bureau)
+    me.user.id_number = mine.id_number
+    me.user.save()
+    with pytest.raises(ChangeRefused, match="您本人"):
+        person_changes.confirm(PersonChange.objects.get(), me)
+    old, new = twins(bureau.region)
+    made, again = merges.propose(old, new, "同一人", me), officer_of(bureau)
+    again.user.id_number = mine.id_number
+    again.user.save()
+    with pytest.raises(MergeRefused, match="另一名经办人"):
+        merges.confirm(made, again)
+    with pytest.raises(MergeRefused, match="您本人"):
+        merges.propose(mine, new, "同一人", me)
+
+
+def test_what_was_read_about_an_account_is_told_after_it_was_merged(bureau):
+    old, new = twins(bureau.region)
+    note_reading(officer_of(bureau), new, new, ["证件号码"], {"purpose": "review", "reason": "核对"})
+    assert not readings_about(old).exists()
+    merges.confirm(proposed(old, new, bureau), officer_of(bureau))
+    assert readings_about(old).count() == 1

@@ -299,6 +299,9 @@ PATIENCE_SALT = ""
 DRAW_TRIALS = 2000
 
 OTP_TOTP_ISSUER = "zcps"
+# Guesses are counted by accounts.services.lockout. A delay that doubles with each would let whoever knows the password
+# keep its owner out for years.
+OTP_TOTP_THROTTLE_FACTOR = 0
 # Libraries that report every file they open, and one that warns of what is meant.
 LOGGERS: dict[str, dict[str, str]] = {
     **{name: {"level": "WARNING"} for name in ("pikepdf", "fontTools", "weasyprint")},
