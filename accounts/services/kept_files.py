@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from itertools import islice
 
 from django.core.files.storage import Storage, default_storage
 from django.db import transaction
@@ -23,7 +24,9 @@ _PORTION = 200
 def forget_unused(limit: int, *, dry_run: bool) -> int:
     """Delete, softly, what was uploaded and is used nowhere; return how many."""
     rows = StoredFile.objects.filter(forgotten_at=None, uploaded_at__lt=clock.now() - UNUSED)
-    found = [file for file in without_foreign_keys(rows).order_by("uploaded_at", "pk")[:limit] if not is_frozen(file)]
+    unused = without_foreign_keys(rows).order_by("uploaded_at", "pk").iterator(chunk_size=_PORTION)
+    # What is frozen stays for ever: counted among the limit it would one day stand in the way of all that follows.
+    found = list(islice((file for file in unused if not is_frozen(file)), limit))
     if not dry_run:
         keys = [file.pk for file in found]
         StoredFile.objects.filter(pk__in=keys, forgotten_at=None).update(forgotten_at=clock.now())

@@ -3,7 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from accounts.actor import Actor
+from accounts.access import seen
+from accounts.actor import PUBLIC, Actor
 from accounts.enums import AgencyKind, Role
 from accounts.models import Agency, AgencyOfficer
 from accounts.services.notices import Message, queue
@@ -116,6 +117,16 @@ def test_a_view_without_a_rule_stays_closed(client):
     forgotten.__module__ = "accounts.views.forgotten"
     with pytest.raises(PermissionDenied):
         HatMiddleware(lambda _: HttpResponse()).process_view(RequestFactory().get("/"), forgotten, (), {})
+
+
+def test_what_is_hidden_costs_as_much_as_what_does_not_exist(cast, django_assert_num_queries):
+    def bureau_looks_after(actor, row):
+        return row.user.key == "nobody"
+
+    rows = AgencyOfficer.objects.order_by("-pk")
+    for key in (rows[0].pk, 1_999_999_999):
+        with django_assert_num_queries(3):
+            assert seen(PUBLIC, bureau_looks_after, AgencyOfficer, pk=key) is None
 
 
 def test_a_nul_in_the_address_is_answered_400_and_not_500(client):

@@ -101,6 +101,13 @@ def test_an_entry_put_in_the_place_of_another_does_not_fit_the_root_though_the_h
     assert "第 1 至 3 条与存证的根不符" in [line["because"] for line in verify(capsys)["broken"]]
 
 
+def test_what_was_anchored_and_is_cut_off_is_missed_though_nobody_has_looked_since(capsys) -> None:
+    append()
+    anchor()
+    meddle("DELETE FROM accounts_journalentry WHERE number = 3")
+    assert "第 3 条已存证，日志中没有，此后的日志可能被删除" in [line["because"] for line in verify(capsys)["broken"]]
+
+
 def test_the_database_refuses_to_change_an_anchor() -> None:
     append()
     anchor()

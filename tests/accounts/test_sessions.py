@@ -164,3 +164,19 @@ def test_ended_sessions_are_swept(client, later):
     later(hours=2)
     assert sessions.forget_ended() == 1
     assert not Session.objects.exists()
+
+
+def test_a_session_that_does_not_say_how_long_it_lasts_has_lasted_too_long(client):
+    people.sign_in(client, people.make_person())
+    session = client.session
+    del session[sessions.UNTIL]
+    session.save()
+    assert not is_open(client)
+
+
+def test_all_sessions_of_an_account_end_those_too_of_which_its_history_knows_nothing(client):
+    user = people.make_person()
+    people.sign_in(client, user)
+    SignIn.objects.filter(user=user).update(session_key="")
+    sessions.end_all(user)
+    assert not is_open(client)

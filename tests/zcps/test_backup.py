@@ -17,6 +17,7 @@ from accounts.services.files import keep_pdf
 from tests.accounts.people import make_person
 from tests.accounts.test_journal import append
 from zcps.backup import archive, sealing, tables
+from zcps.backup import restore as restoring
 from zcps.backup.restore import _FILLED
 
 KEY = "k" * 40
@@ -184,3 +185,24 @@ def _full(_: archive.Writer) -> None:
 )
 def test_bad_input_gets_a_sentence(command: list[str], sentence: str) -> None:
     assert sentence in refused(*command)
+
+
+@pytest.mark.parametrize(
+    ("noted", "sentence"), [({"sha256": "0" * 64}, "清单与内容不符：database/one"), (None, "清单以外的内容")]
+)
+def test_what_the_manifest_does_not_say_is_not_believed(tmp_path: Path, noted: Any, sentence: str) -> None:
+    with archive.Writer.open(tmp_path / "one.zcps", KEY, {}) as writer:
+        writer.part("database/one", b"1\n")
+        if noted:
+            writer.note("database/one", rows=1, size=2, **noted)
+    with pytest.raises(sealing.BackupRefused, match=sentence):
+        restoring.verify(tmp_path / "one.zcps")
+
+
+@pytest.mark.django_db
+def test_rows_that_came_back_otherwise_than_the_manifest_says_are_refused() -> None:
+    with connection.cursor() as cursor:
+        here = {one.name: one for one in tables.tables(cursor)}
+        said = {"accounts_region": tables.state_of(cursor, here["accounts_region"]) | {"sha256": "0" * 64}}
+        with pytest.raises(sealing.BackupRefused, match="恢复后的内容与备份不符（accounts_region）"):
+            restoring._compare(cursor, restoring.Verified({}, said, 0, 0), here)

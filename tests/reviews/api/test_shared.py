@@ -4,8 +4,8 @@ import datetime as dt
 
 import pytest
 
-from accounts.enums import AgencyKind
-from accounts.models import JournalEntry, PartnerToken, PartnerUse
+from accounts.enums import AgencyKind, PartnerStage
+from accounts.models import JournalEntry, Partner, PartnerToken, PartnerUse
 from accounts.services import partners
 from reviews.enums import CertificateState, FilingStage, LineOutcome, Stage
 from reviews.models import Certificate, ResultFiling
@@ -161,6 +161,12 @@ def test_as_many_calls_in_a_minute_as_were_agreed(certificate):
     assert [answer.status_code for answer in answers] == [200, 200, 429]
     assert 0 < int(answers[2]["Retry-After"]) <= 60
     assert JournalEntry.objects.filter(act="share_data").count() == 2
+
+
+def test_a_partner_that_has_ended_comes_in_by_no_token_that_was_left(certificate):
+    made, token = partner(certificate.application.plan.hr_bureau)
+    Partner.objects.filter(pk=made.pk).update(stage=PartnerStage.ENDED)
+    assert share(token, "api_shared_results").status_code == 401
 
 
 def test_wrong_tokens_are_tried_as_often_as_the_public_may_ask(settings, db):
