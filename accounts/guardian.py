@@ -1,7 +1,8 @@
 """The only module that talks to django-guardian.
 
-Grants are held on coarse objects (Employer, Agency, Committee, Meeting) through permission models with a direct foreign
-key; never one row per application. The permissions that exist are listed here, so that a misspelt one fails at once.
+Grants are held on coarse objects (Employer, Agency, Meeting) through permission models with a direct foreign key; never
+one row per application. Who runs a committee needs none of his own: its office is an agency, and he acts for that. The
+permissions that exist are listed here, so that a misspelt one fails at once.
 """
 
 from typing import Any
@@ -12,7 +13,7 @@ from guardian.utils import get_user_obj_perms_model
 
 from accounts.models import User
 
-ALLOWED = frozenset({"act_for_agency", "act_for_employer", "run_committee", "sit_in_meeting"})
+ALLOWED = frozenset({"act_for_agency", "act_for_employer", "sit_in_meeting"})
 
 
 def grant(user: User, permission: str, subject: models.Model) -> None:

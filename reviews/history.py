@@ -18,7 +18,7 @@ RECORDED: dict[str, tuple[str, ...]] = {
         *("Application", "Snapshot", "Commitment", "Correction", "Defect", "AmbiguityDecision", "Reexamination"),
         *("FraudVeto", "Inspection", "Opinion", "SignOff", "Publicity", "PublicityEntry", "ListHold", "Objection"),
         *("ObjectionNote", "Complaint", "Conflict", "Declaration", "RecusalRequest", "Recusal", "Committee"),
-        *("CommitteeName", "CommitteeFunction", "CommitteeTerm", "CommitteeUserPermission", "Expert", "Membership"),
+        *("CommitteeName", "CommitteeFunction", "CommitteeTerm", "Expert", "Membership"),
         *("Meeting", "MeetingUserPermission", "MeetingGroup", "MeetingItem", "PanelSeat", "Attendance", "Draw"),
         *("Minutes", "MinutesSignature", "ReReview", "ResultFiling", "ResultLine", "Certificate"),
         *("CertificateCorrection", "Revocation", "IntegrityRecord", "Allowance", "Plan", "PlanTitle", "PlanVersion"),

@@ -15,10 +15,10 @@ from typing import IO
 
 import pikepdf
 from django.db import transaction
-from django.template.loader import render_to_string
 
 from accounts.services.files import FileWithheld, opened
-from reviews.documents.build import build_now
+from reviews.documents.build import build_now, html_of, render_into
+from reviews.documents.paper import Paper
 from reviews.documents.preflight import GAP, with_gaps
 from reviews.enums import CertificateState, CredentialKind, DocumentKind
 from reviews.models import Application, Document
@@ -59,13 +59,13 @@ class Order:
     Attributes:
         heading: what the papers are called.
         asked: who asked for them, and when.
-        number: of this print.
+        listing: the list of contents in front, a paper of its own; saved by the caller once all is made.
         find: returns a person's paper, or the sentence why he has none.
     """
 
     heading: str
     asked: str
-    number: str
+    listing: Document
     find: Callable[[Application], Document | str]
 
 
@@ -151,7 +151,7 @@ def into_zip(
                 name = f"{place:03d}_{_safe(line.name)}_{document.number}.pdf"
                 with content, whole.open(name, "w") as inside:
                     shutil.copyfileobj(content, inside)
-        whole.writestr("000_目录.pdf", _cover(order, lines))
+        whole.writestr("000_目录.pdf", _made_cover(order, lines))
         rows = (line.as_row(place) for place, line in enumerate(lines, 1))
         whole.writestr("000_目录.csv", csv_text(_HEAD, rows))
     return target, lines
@@ -209,13 +209,12 @@ def _size(part: pikepdf.Pdf) -> tuple[float, float]:
 
 def _numbered(order: Order, lines: list[Line], parts: list[tuple[Line, Path]]) -> bytes:
     """Return the list of contents with the page on which each paper begins; its own length moves them all."""
-    front = _cover(order, lines)
     for _ in range(2):
-        begins = 1 + _even(_length(front))
+        cover = _cover(order, lines)
+        begins = 1 + _even(_length(render_pdf(html_of(order.listing, cover), title=cover.title)))
         for line, _path in parts:
             line.starts, begins = begins, begins + _even(line.pages)
-        front = _cover(order, lines)
-    return front
+    return _made_cover(order, lines)
 
 
 def _even(pages: int) -> int:
@@ -231,12 +230,18 @@ def _safe(name: str) -> str:
     return "".join(mark for mark in name if mark.isalnum() or mark in "·-") or "无名"
 
 
-def _cover(order: Order, lines: list[Line]) -> bytes:
+def _made_cover(order: Order, lines: list[Line]) -> bytes:
+    """Make the paper that the list is: with its number, its code and a mark on every page."""
+    render_into(order.listing, _cover(order, lines))
+    assert order.listing.file is not None, "a paper that was rendered has a file"  # noqa: S101 - render_into() promises it
+    with opened(order.listing.file) as content:
+        return content.read()
+
+
+def _cover(order: Order, lines: list[Line]) -> Paper:
     failed = sum(1 for line in lines if line.failure)
     rows = [{**asdict(line), "name": with_gaps(line.name), "failure": with_gaps(line.failure)} for line in lines]
     context = {
-        "document": {"number": order.number},
-        "paper_title": f"{order.heading}目录",
         "heading": order.heading,
         "asked": with_gaps(order.asked),
         "lines": rows,
@@ -245,4 +250,4 @@ def _cover(order: Order, lines: list[Line]) -> bytes:
         "failed": failed,
         "starts": any(line.starts for line in lines),
     }
-    return render_pdf(render_to_string(_COVER, context), title=f"{order.heading}目录")
+    return Paper(_COVER, f"{order.heading}目录（{order.listing.number}）", context)

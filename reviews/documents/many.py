@@ -26,8 +26,15 @@ CASES = Application.objects.select_related(
     "plan", "title__committee", "employer", "snapshot", "applicant__user"
 ).prefetch_related("certificates")
 _ZIP, _PDF = "application/zip", "application/pdf"
-# A file that is kept for a while for whoever asked, or a paper with a number of its own, which stays.
-Made = tuple[Path | Document, list[Line]]
+
+
+@dataclass(frozen=True)
+class Made:
+    """A paper with a number of its own, which stays: a table, or the list before a file that is kept for a while."""
+
+    paper: Document
+    lines: list[Line]
+    file: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -48,20 +55,30 @@ class What:
 
 
 def _forms_in_one(work: Work, heading: str, cases: Sequence[Application], folder: Path) -> Made:
-    return into_pdf(_order(work, heading, review_form_of), cases, folder, work.advance)
+    order = _order(work, heading, review_form_of, cases)
+    file, lines = into_pdf(order, cases, folder, work.advance)
+    return Made(order.listing, lines, file)
 
 
 def _forms_apart(work: Work, heading: str, cases: Sequence[Application], folder: Path) -> Made:
-    return into_zip(_order(work, heading, review_form_of), cases, folder, work.advance)
+    return _zipped(_order(work, heading, review_form_of, cases), work, cases, folder)
 
 
 def _certificates(work: Work, heading: str, cases: Sequence[Application], folder: Path) -> Made:
-    return into_zip(_order(work, heading, certificate_of), cases, folder, work.advance)
+    return _zipped(_order(work, heading, certificate_of, cases), work, cases, folder)
 
 
-def _order(work: Work, heading: str, find: Any) -> Order:
+def _zipped(order: Order, work: Work, cases: Sequence[Application], folder: Path) -> Made:
+    file, lines = into_zip(order, cases, folder, work.advance)
+    return Made(order.listing, lines, file)
+
+
+def _order(work: Work, heading: str, find: Any, cases: Sequence[Application]) -> Order:
     asked = f"{work.actor.hat_label}于{cn_plain(clock.today())}提取"
-    return Order(heading, asked, f"PL-{work.job.created_at:%Y%m%d}-{work.job.pk}", find)
+    with work.committing():
+        listing = papers.unasked(DocumentKind.PAPERS_LIST)
+        listing.roster = _roster(work, cases)
+    return Order(heading, asked, listing, find)
 
 
 def _a_table(label: str, kind: DocumentKind) -> What:
@@ -70,7 +87,7 @@ def _a_table(label: str, kind: DocumentKind) -> What:
         if document.file is None:
             raise JobFailed(document.failure)
         work.advance(len(cases))
-        return document, []
+        return Made(document, [])
 
     return What(label, kind.label, _PDF, made, is_table=True)
 
@@ -86,13 +103,18 @@ WHATS = {
 
 def _asked_for(work: Work, kind: DocumentKind, cases: Sequence[Application]) -> Document:
     """Return the paper that this job asks for: of a job that begins anew the same one."""
+    with work.committing():
+        return papers.request(kind, roster=_roster(work, cases))
+
+
+def _roster(work: Work, cases: Sequence[Application]) -> Roster:
+    """Return whom the paper of this job lists, by what each has filed."""
     plans = "、".join(dict.fromkeys(case.plan.name for case in cases))
     told = {"body": work.actor.hat_label, "plans": plans, "made_on": clock.today()}
-    with work.committing():
-        roster, is_new = Roster.objects.get_or_create(job=work.job, defaults=told)
-        if is_new:
-            roster.snapshots.set([case.snapshot for case in cases if case.snapshot])
-        return papers.request(kind, roster=roster)
+    roster, is_new = Roster.objects.get_or_create(job=work.job, defaults=told)
+    if is_new:
+        roster.snapshots.set([case.snapshot for case in cases if case.snapshot])
+    return roster
 
 
 def make(work: Work) -> dict[str, Any]:
@@ -102,24 +124,27 @@ def make(work: Work) -> dict[str, Any]:
     cases = [found[key] for key in wanted if key in found]
     work.expect(len(cases) + 1, f"正在生成{what.heading}")
     with tempfile.TemporaryDirectory(prefix="zcps-papers-") as folder:
-        made, lines = what.make(work, what.heading, cases, Path(folder))
+        made = what.make(work, what.heading, cases, Path(folder))
+        lines = made.lines
         if lines and all(line.failure for line in lines):
             raise JobFailed(f"{lines[0].name}等 {len(lines)} 人的文书都没有生成：{lines[0].failure}")
-        return _kept(work, what, made, lines, len(cases))
+        return _kept(work, what, made, len(cases))
 
 
-def _kept(work: Work, what: What, made: Path | Document, lines: list[Line], people: int) -> dict[str, Any]:
+def _kept(work: Work, what: What, made: Made, people: int) -> dict[str, Any]:
+    lines = made.lines
     name = f"{what.heading}（{people}人）{clock.today():%Y%m%d}.{what.ending}"
     pages = sum(line.pages for line in lines)
     work.advance()
     result = {"what": work.job.input["what"], "people": people, "lines": [asdict(line) for line in lines]}
     with work.committing():
         told = f"您提取的{what.heading}（{people} 人）已生成"
-        if isinstance(made, Document):
-            told = f"{told}，编号 {made.number}。"
+        if made.file is None:
+            told = f"{told}，编号 {made.paper.number}。"
         else:
-            work.hand_over(keep_made(made, name, what.mime, pages, work.job.owner))
-            told = f"{told}，文件保留 3 天。"
+            made.paper.save()
+            work.hand_over(keep_made(made.file, name, what.mime, pages, work.job.owner))
+            told = f"{told}，目录编号 {made.paper.number}，文件保留 3 天。"
         address = reverse("papers_made", args=[work.job.pk])
         notices.queue(f"{KIND}-{work.job.pk}", [Message(work.job.owner, "批量文书已生成", told, address)])
         work.finish(result)

@@ -155,6 +155,7 @@ class DocumentKind(TextChoices):
     ROSTER = "roster", "申报人员花名册"
     SUMMARY = "summary", "申报人员情况综合表"
     CASE_BUNDLE = "case_bundle", "案卷包封面和目录"
+    PAPERS_LIST = "papers_list", "批量文书目录"
 
 
 # Letters that end a case against its person: void once the decision does not stand.

@@ -11,7 +11,6 @@ from reviews.models.committee import (
     CommitteeFunction,
     CommitteeName,
     CommitteeTerm,
-    CommitteeUserPermission,
     Expert,
 )
 from reviews.models.complaint import Complaint
@@ -62,7 +61,6 @@ __all__ = [
     "CommitteeFunction",
     "CommitteeName",
     "CommitteeTerm",
-    "CommitteeUserPermission",
     "CommonQuestion",
     "Complaint",
     "Conflict",

@@ -2,7 +2,6 @@
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from guardian.models import UserObjectPermissionBase
 
 from reviews.enums import CommitteeStage, Level, TitleMode
 
@@ -34,16 +33,9 @@ class Committee(models.Model):
     class Meta:
         verbose_name = "评审委员会"
         ordering = ("name",)
-        permissions = (("run_committee", "办理评委会事务"),)
 
     def __str__(self) -> str:
         return self.name
-
-
-class CommitteeUserPermission(UserObjectPermissionBase):
-    """guardian's grants on committees, with a direct foreign key."""
-
-    content_object = models.ForeignKey(Committee, models.CASCADE)
 
 
 class CommitteeName(models.Model):

@@ -7,6 +7,7 @@ from django.db.models import F, QuerySet
 
 from employers.models import PostTableVersion
 from reviews.certificate_numbers import opens
+from reviews.enums import DocumentKind
 from reviews.models import Certificate, Document, Entrustment, Roster, Snapshot
 from zcps.templatetags.masking import mask_name
 
@@ -107,11 +108,12 @@ def _of_letter(document: Document, letter: Entrustment) -> Sheet:
 
 def _of_roster(document: Document, roster: Roster) -> Sheet:
     """A table of people: present as long as each on it stands by what he had filed; nobody is named."""
+    verb = "提取" if document.kind == DocumentKind.PAPERS_LIST else "报送"
     changed = roster.snapshots.exclude(pk=F("application__snapshot")).count()
     return Sheet(
         kind=document.get_kind_display(),
         number=document.number,
-        plan=f"{roster.plans}（{roster.body}报送 {roster.snapshots.count()} 人）",
+        plan=f"{roster.plans}（{roster.body}{verb} {roster.snapshots.count()} 人）",
         name="",
         version=None,
         made_at=document.built_at or document.requested_at,

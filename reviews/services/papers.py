@@ -53,6 +53,7 @@ _PREFIX = {
     DocumentKind.ROSTER: "HMC",
     DocumentKind.SUMMARY: "ZHB",
     DocumentKind.CASE_BUNDLE: "AJ",
+    DocumentKind.PAPERS_LIST: "PL",
 }
 
 

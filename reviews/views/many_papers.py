@@ -20,6 +20,7 @@ from applicants.views.worklist import chosen_keys, key_of
 from employers.selectors.officers import employer_of
 from reviews.documents.many import CASES, KIND, MOST, WHATS
 from reviews.documents.rosters import ROSTERS, head_of, rows_of
+from reviews.enums import DocumentKind
 from reviews.models import Application, Document
 from reviews.permissions import BODIES, is_printable, may_see_certificate
 from reviews.selectors import worklists
@@ -129,6 +130,7 @@ def papers_made(request: Request, job: Job) -> HttpResponse:
         "until": job.finished_at + KEPT if job.finished_at else None,
         "file": job.result_file,
         "paper": paper,
+        "is_listing": bool(paper and paper.kind == DocumentKind.PAPERS_LIST),
         "back": reverse("worklist"),
     }
     return render(request, "reviews/papers/made.html", context)

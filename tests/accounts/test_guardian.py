@@ -1,23 +1,25 @@
-"""Object permissions: four, each on one kind of organisation by a direct foreign key, behind one module."""
+"""Object permissions: three, each on one kind of organisation by a direct foreign key, behind one module."""
 
 import re
+from importlib import import_module
 
 import pytest
 from django.apps import apps
+from django.contrib.auth.models import Permission
+from django.contrib.contenttypes.models import ContentType
 from guardian.models import GroupObjectPermissionBase, UserObjectPermissionBase
 
 from accounts import guardian
 from accounts.enums import AgencyKind
 from accounts.models import Agency, AgencyUserPermission
 from employers.models import Employer
-from reviews.models import Committee, Meeting
+from reviews.models import Meeting
 from tests.accounts.people import make_agency, make_person
 from zcps.services import ROOT
 
 ON = {
     "act_for_agency": Agency,
     "act_for_employer": Employer,
-    "run_committee": Committee,
     "sit_in_meeting": Meeting,
 }
 
@@ -26,7 +28,6 @@ ON = {
 DECLARE = (
     "accounts/models/agency",
     "employers/models/employer",
-    "reviews/models/committee",
     "reviews/models/meeting",
 )
 
@@ -77,3 +78,15 @@ def test_a_grant_is_given_once_taken_once_and_a_misspelt_one_fails():
     assert not guardian.allowed_ids(user, "act_for_agency", Agency)
     with pytest.raises(ValueError, match="act_for_agancy"):
         guardian.grant(user, "act_for_agancy", office)
+
+
+@pytest.mark.django_db
+def test_what_nobody_was_granted_is_gone_from_djangos_own_tables():
+    kind = ContentType.objects.create(app_label="reviews", model="committeeuserpermission")
+    of_committees = ContentType.objects.get(app_label="reviews", model="committee")
+    Permission.objects.create(codename="run_committee", name="办理评委会事务", content_type=of_committees)
+    Permission.objects.create(codename="add_committeeuserpermission", name="x", content_type=kind)
+    migration = import_module("reviews.migrations.0010_lists_of_papers_and_no_grants_on_committees")
+    migration.forget(apps, None)
+    assert not Permission.objects.filter(codename__in=["run_committee", "add_committeeuserpermission"]).exists()
+    assert not ContentType.objects.filter(pk=kind.pk).exists()

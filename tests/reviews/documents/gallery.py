@@ -23,6 +23,7 @@ from credits.models import CreditCard
 from employers.enums import EmployerKind
 from reviews.documents import many
 from reviews.documents.build import VIEWS, address_of, html_of
+from reviews.documents.bundle import Line, Order, _cover, review_form_of
 from reviews.documents.case_parts import PARTS
 from reviews.documents.paper import Paper
 from reviews.documents.preflight import missing_in
@@ -211,6 +212,13 @@ def test_the_tables_of_people(clock) -> None:
     roster.snapshots.set([case.snapshot for case in cases])
     for kind in (DocumentKind.ROSTER, DocumentKind.SUMMARY):
         kept(papers.request(kind, roster=roster))
+
+
+def test_the_list_of_many_papers() -> None:
+    document = Document(kind=DocumentKind.PAPERS_LIST, **SPECIMEN)
+    lines = [Line("程一", 1, "PSB20221109ABCDEF", "ABCD234567", 8, "", 3), Line("𮧵二", 2, failure="照片文件损坏。")]
+    order = Order("专业技术职务任职资格评审表", "衢州市评委会办公室于2022年11月9日提取", document, review_form_of)
+    drawn(document, _cover(order, lines))
 
 
 def test_the_cover_of_a_case() -> None:

@@ -14,7 +14,7 @@ from accounts.models import Job, JournalEntry, Notice, StoredFile
 from accounts.services import jobs
 from accounts.services.files import keep_pdf
 from reviews.documents.build import CannotBuild, build
-from reviews.documents.bundle import Line, Order, _cover, review_form_of
+from reviews.documents.bundle import Line, Order, _made_cover, review_form_of
 from reviews.enums import DocumentKind, Stage
 from reviews.models import Application, Document
 from reviews.selectors.files import may_read_file
@@ -104,6 +104,28 @@ def test_a_zip_holds_each_paper_and_names_who_has_none(people: list[Application]
     assert may_read_file(by, job.result_file)
     kept = JournalEntry.objects.get(act="take_papers_of_many").data
     assert kept["people"] == 3
+    the_list_is_a_paper(by, colleague, job)
+
+
+def the_list_is_a_paper(by: Actor, colleague: Actor, job: Job) -> None:
+    """Number, code and a mark on every page; anybody verifies it, and no name is told."""
+    listing = Document.objects.get(roster__job=job, kind=DocumentKind.PAPERS_LIST)
+    with zipfile.ZipFile(io.BytesIO(content_of(job))) as whole:
+        text = "".join("".join(page_texts(whole.read("000_目录.pdf"))).split())
+    assert listing.number in text
+    assert listing.short_code in text
+    assert len(listing.sheets) == listing.pages == 1
+    page = as_(by).get(reverse("papers_made", args=[job.pk])).content.decode()
+    assert listing.short_code in page
+    assert "下载文件" in page
+    for reader, expected in ((by, 200), (colleague, 404)):
+        assert as_(reader).get(reverse("paper", args=[listing.pk])).status_code == expected
+    sheet = reverse("verify_sheet", args=[listing.short_code])
+    answer = Client().get(sheet, {"p": "1", "h": mark_of(listing.sheets[0])}).content.decode()
+    for said in ("批量文书目录", listing.number, "提取 3 人", "现行版本", "第 1 页与平台保存的一致"):
+        assert said in answer
+    assert "陈一鸣" not in answer.replace(listing.sheets[0]["first"], "")
+    assert "第 1 页与平台保存的不一致" in Client().get(sheet, {"p": "1", "h": "0" * 8}).content.decode()
 
 
 def test_one_pdf_begins_each_paper_on_a_new_sheet_and_its_contents_say_where(people: list[Application]) -> None:
@@ -121,10 +143,11 @@ def test_one_pdf_begins_each_paper_on_a_new_sheet_and_its_contents_say_where(peo
 
 def test_a_name_that_cannot_be_written_stands_in_the_contents_with_a_gap() -> None:
     lines = [Line("陈😀鸣", 1, failure="字库中没有这些字：“😀”。"), Line("李二宝", 2, number="PSB1")]
-    text = "".join("".join(page_texts(_cover(Order("评审表", "某", "PL-1", review_form_of), lines))).split())
+    order = Order("评审表", "某", papers.unasked(DocumentKind.PAPERS_LIST), review_form_of)
+    text = "".join("".join(page_texts(_made_cover(order, lines))).split())
     assert "陈〓鸣" in text
     assert "〓表示字库中没有的字" in text
-    assert "〓" not in "".join(page_texts(_cover(Order("评审表", "某", "PL-1", review_form_of), lines[1:])))
+    assert "〓" not in "".join(page_texts(_made_cover(order, lines[1:])))
 
 
 def test_files_are_deleted_when_their_time_is_over(people: list[Application], clock) -> None:
