@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.access import allow, only
 from accounts.enums import Role
 from accounts.http import Request
+from applicants.views.worklist import key_of
 from employers.models import Employer
 from employers.selectors.officers import employer_of
 from reviews.enums import DocumentKind
@@ -190,7 +191,7 @@ def _selected(request: Request, act: batch.BatchAct | None, ids: list[str], *, e
     if everything and act is not None and publishes:
         return list(cases.filter(stage__in=act.stages)[: batch.MOST_PUBLISHED])
     most = batch.MOST_PUBLISHED if publishes else batch.MOST
-    return list(cases.filter(pk__in=[int(number) for number in ids if number.isdecimal()][:most]))
+    return list(cases.filter(pk__in=[key for key in map(key_of, ids) if key is not None][:most]))
 
 
 def _preview(act: batch.BatchAct, lines: list[batch.Line], form: Any) -> dict[str, Any]:

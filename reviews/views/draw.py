@@ -12,6 +12,7 @@ from accounts.access import allow
 from accounts.http import Request
 from accounts.models import StoredFile
 from accounts.services.files import UploadRefused, store
+from applicants.views.worklist import key_of
 from reviews.enums import MeetingStage
 from reviews.forms.bodies import ActForm
 from reviews.forms.draws import NumberForm, PoolForm, PublicValueForm, RevealForm, SealForm
@@ -180,12 +181,8 @@ def _kept(request: Request, form: ReplacementForm) -> dict[PanelSeat, StoredFile
 
 def _name(request: Request, meeting: Meeting) -> tuple[list[str], str]:
     seats = meeting.panel.select_related("expert__user")
-    chosen = get_object_or_404(seats, pk=_number(request.POST.get("seat")))
+    chosen = get_object_or_404(seats, pk=key_of(request.POST.get("seat", "")))
     return attempt(request, NAME_CHAIR, meeting, seat=chosen), "已确定主任委员。"
-
-
-def _number(text: str | None) -> int:
-    return int(text) if text and text.isdecimal() else 0
 
 
 @require_safe

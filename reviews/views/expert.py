@@ -19,6 +19,7 @@ from django_htmx.http import HttpResponseClientRedirect
 from accounts.access import allow
 from accounts.enums import Role
 from accounts.http import Request
+from applicants.views.worklist import key_of
 from reviews.enums import Choice, ItemStage, MeetingStage
 from reviews.forms.meetings import ClosingForm, ReasonForm
 from reviews.forms.room import offered
@@ -149,8 +150,7 @@ def ballot(request: Request, item: MeetingItem) -> HttpResponseBase:
         return _ballot(request, item, reasons_against(CAST, item, request.actor, choice=Choice.YES))
     reasons = ["请选择一项，核对后按“投出选票”。"]
     if "confirmed" in request.POST:
-        given = request.POST.get("in_round", "")
-        in_round = int(given) if given.isdecimal() else None
+        in_round = key_of(request.POST.get("in_round", ""))
         reasons = attempt(request, CAST, item, choice=request.POST.get("choice", ""), in_round=in_round)
     return _ballot(request, item, reasons, status=422) if reasons else redirect("ballot_cast", item.pk)
 

@@ -16,6 +16,7 @@ from applicants.enums import Module, RecordStage
 from applicants.models import ArchiveRecord
 from applicants.modules import chinese_date
 from applicants.selectors.records import live_records
+from applicants.views.worklist import key_of
 from reviews.enums import Stage
 from reviews.facts import questions_of
 from reviews.forms.filling import AnswersForm, StatementForm, TargetForm, answers_as_text
@@ -87,7 +88,7 @@ def application_records(request: Request, application: Application) -> HttpRespo
 
 
 def _numbers(data: QueryDict) -> list[int]:
-    return [int(text) for text in data.getlist("records") if text.isdecimal()]
+    return [key for key in map(key_of, data.getlist("records")) if key is not None]
 
 
 def _modules(application: Application) -> list[dict[str, Any]]:

@@ -13,6 +13,7 @@ from accounts.http import Request
 from accounts.limits import too_many
 from accounts.models import StoredFile
 from accounts.services.files import UploadRefused, opened
+from applicants.views.worklist import key_of
 from reviews.enums import DocumentKind, ObjectionNoteKind
 from reviews.forms.objections import EVIDENCE, WHOLE_LIST, ObjectionForm, StatusForm
 from reviews.models import Objection, Publicity, PublicityEntry
@@ -44,7 +45,7 @@ def raise_objection(request: Request, found: Publicity) -> HttpResponse:
         return _page(request, found, form, entries, [] if runs else [over_sentence(found)])
     form = ObjectionForm(request.POST, request.FILES, takes_anonymous=found.takes_anonymous)
     chosen = request.POST.get("entry", "")
-    entry = found.entries.select_related("publicity", "application").filter(pk=_number(chosen)).first()
+    entry = found.entries.select_related("publicity", "application").filter(pk=key_of(chosen)).first()
     if entry is None and chosen != WHOLE_LIST:
         return _page(request, found, form, entries, ["请选择异议所涉及的申报人，或选择整份公示。"], status=422)
     return _take(request, found, entry, form, entries)
@@ -79,10 +80,6 @@ def _raise(
         perform(OBJECT_TO_LIST, found, PUBLIC, **data)
     else:
         perform(OBJECT, entry.application, PUBLIC, entry=entry, **data)
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isdecimal() else 0
 
 
 def _page(

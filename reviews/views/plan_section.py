@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.access import allow
 from accounts.http import Request, user_of
 from accounts.services.files import UploadRefused, store
+from applicants.views.worklist import key_of
 from reviews.enums import PlanStage
 from reviews.forms.plan_rows import Row, RowForm, formset_of, rows_of, stored_rows, with_keys
 from reviews.forms.plan_sections import SPECS, AttachmentForm, SectionForm, SectionSpec, SettleForm, rows_in
@@ -158,12 +159,13 @@ def _errors(form: SectionForm, rows: "BaseFormSet[RowForm] | None") -> list[tupl
 
 def _attachments(request: Request, plan: Plan) -> HttpResponseBase:
     form = AttachmentForm(request.POST or None, request.FILES or None)
-    act, _, key = request.POST.get("do", "").partition(":")
-    if request.method == "POST" and act in ("remove", "up", "down") and key.isdecimal():
+    act, _, typed = request.POST.get("do", "").partition(":")
+    key = key_of(typed)
+    if request.method == "POST" and act in ("remove", "up", "down") and key is not None:
         if act == "remove":
-            detach(plan, int(key))
+            detach(plan, key)
         else:
-            move_attachment(plan, int(key), -1 if act == "up" else 1)
+            move_attachment(plan, key, -1 if act == "up" else 1)
         return redirect("plan_section", plan.pk, "attachments")
     if request.method == "POST" and form.is_valid():
         try:

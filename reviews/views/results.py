@@ -16,6 +16,7 @@ from accounts.access import allow
 from accounts.actor import CLOCK
 from accounts.http import Request
 from accounts.services import journal
+from applicants.views.worklist import chosen_keys
 from reviews.certificate_numbers import key_of
 from reviews.enums import CertificateState, CredentialKind, DocumentKind, PublicityKind, Stage
 from reviews.models import Application, Certificate, Document, Meeting
@@ -41,6 +42,7 @@ CERTIFICATES = Certificate.objects.select_related(
     "application__title__committee",
     "application__employer",
 )
+_MOST = 2000
 _PAPER_ACTS: dict[str, CaseStep] = {step.name: step for step in (RETURN_PAPER, ARCHIVE)}
 
 
@@ -78,7 +80,7 @@ def _look(request: Request, meeting: Meeting, act: Callable[[], object]) -> Http
 def meeting_papers(request: Request, meeting: Meeting) -> HttpResponseBase:
     """Return papers, or archive, for the selected people; each is answered for itself."""
     step = _PAPER_ACTS.get(request.POST.get("act", ""))
-    chosen = [key for key in request.POST.getlist("ids") if key.isdecimal()]
+    chosen = chosen_keys(request.POST, _MOST)
     cases = list(
         Application.objects.filter(meeting_items__meeting=meeting, pk__in=chosen).select_related("applicant__user")
     )

@@ -166,6 +166,8 @@ def test_an_incomplete_objection_keeps_what_was_typed(publicity: Publicity) -> N
     assert "获奖情况与事实不符。" in response.content.decode()
     nobody = Client().post(address, objection(publicity, entry=""))
     assert "请选择异议所涉及的申报人" in text_of(nobody)
+    endless = Client().post(address, objection(publicity, entry="9" * 5000))
+    assert "请选择异议所涉及的申报人" in text_of(endless)
     broken = SimpleUploadedFile("证明.pdf", b"not a pdf", "application/pdf")
     assert Client().post(address, objection(publicity, evidence=broken)).status_code == 422
     assert not Objection.objects.exists()
