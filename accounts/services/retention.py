@@ -8,12 +8,15 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError
 
 from accounts.services import timekeeping
 
 log = logging.getLogger(__name__)
 PORTION = 500
+# The longest half a year: what a network's operator keeps of his logs at least (网络安全法 21(三)).
+RECORDS = 184
 Sweep = Callable[[int, bool], int]
 
 
@@ -27,6 +30,8 @@ class Rule:
         how_long: as the page says it.
         why: the clause, or the reason.
         sweep: takes how many at most and whether only to count; returns how many. None where nothing is ever removed.
+        days: after how many days it is removed, where it is counted in days.
+        is_record: whether it is one of the platform's own records of what was done on it, which the law wants kept.
     """
 
     key: str
@@ -34,13 +39,18 @@ class Rule:
     how_long: str
     why: str
     sweep: Sweep | None = None
+    days: int = 0
+    is_record: bool = False
 
 
 RULES: dict[str, Rule] = {}
 
 
 def keeps(*rules: Rule) -> None:
-    """Add rules to the table."""
+    """Add rules to the table; the platform does not start with one that forgets its own records too early."""
+    for rule in rules:
+        if rule.is_record and rule.sweep is not None and rule.days < RECORDS:
+            raise ImproperlyConfigured(f"{rule.key} are records and kept {RECORDS} days at least, not {rule.days}")
     RULES.update({rule.key: rule for rule in rules})
 
 

@@ -1,5 +1,6 @@
 """Seeing to it that every recorded table has its trigger, written for the columns that it has now; and forgetting."""
 
+import datetime as dt
 from typing import Any
 
 from django.apps import apps
@@ -21,6 +22,13 @@ def install(using: str = "default", **_: Any) -> None:
             asked = [(name, list(HIDDEN.get(name, ())), list(IGNORED.get(name, ()))) for name in tables()]
             calls = ", ".join("record_history_of(%s, %s::text[], %s::text[])" for _ in asked)
             cursor.execute(f"SELECT {calls}", [value for one in asked for value in one])
+
+
+def forget(before: dt.datetime, most: int) -> int:
+    """Forget so many of the changes that are older than a moment, the only way they go; return how many."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT forget_history(%s, %s)", [before, most])
+        return int(cursor.fetchone()[0])
 
 
 def veil() -> None:

@@ -5,15 +5,20 @@ import json
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.contrib.sessions.models import Session
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 from django.urls import reverse
 
 from accounts.enums import AgencyKind, JobStage
-from accounts.models import Job, Notice, SignIn
-from accounts.services.retention import RULES, Rule, sweep_all
+from accounts.models import Job, JournalEntry, Notice, SignIn
+from accounts.services.clear_reading import note_reading, readings_about
+from accounts.services.retention import RULES, Rule, keeps, sweep_all
+from accounts.tasks import sweep_retention
 from reviews.enums import Stage
-from reviews.models import Application, Plan
+from reviews.models import Application, Plan, RowChange
+from reviews.services import retention_rules
 from tests.accounts.people import make_person, sign_in
 from tests.reviews import filed
 from zcps import clock as platform_clock
@@ -47,7 +52,9 @@ def test_each_thing_goes_when_its_time_is_over_and_not_before(clock):
     # Its filing is over for less than a year.
     Plan.objects.filter(pk=draft.plan_id).update(filing_closes=moment + timedelta(days=700))
     assert removed() == {}
-    after(181)
+    after(183)
+    assert removed() == {}
+    after(185)
     assert removed() == {"jobs": 1}
     after(364)
     assert "sign_ins" not in removed(dry_run=True)
@@ -87,11 +94,54 @@ def test_a_rule_that_fails_stops_no_other(monkeypatch):
     assert sweep_all()["notices"] == 0
 
 
-def test_logs_are_kept_half_a_year_at_least():
-    from accounts.services import retention_rules
-
-    assert retention_rules.SIGN_INS.days >= 183
+def test_the_platforms_own_records_are_kept_half_a_year_at_least(clock):
+    records = {rule.key for rule in RULES.values() if rule.is_record}
+    assert records == {"journal", "readings", "sign_ins", "jobs", "history", "logs"}
     assert "6 个月" in RULES["logs"].how_long
+    for days in (183, 0):
+        with pytest.raises(ImproperlyConfigured, match="184 days"):
+            keeps(Rule("few", "某", "183 日", "某", RULES["jobs"].sweep, days, is_record=True))
+    assert "few" not in RULES
+    keeps(Rule("for_good", "某", "长期保存", "某", is_record=True))
+    del RULES["for_good"]
+    # What was done 183 days ago is all there after a sweep.
+    person, case = make_person(), filed.case(Stage.EMPLOYER_REVIEW)
+    note_reading(
+        filed.handler(case.employer), case.applicant, person, ["证件号码"], {"purpose": "核对", "reason": "某"}
+    )
+    moment = platform_clock.now()
+    SignIn.objects.create(user=person, at=moment, way="政务服务网个人登录")
+    Job.objects.create(kind="any", owner=person, role="applicant", stage=JobStage.DONE, created_at=moment,
+                       heartbeat_at=moment, finished_at=moment)  # fmt: skip
+    before = [model.objects.count() for model in (JournalEntry, SignIn, Job, RowChange)]
+    clock.set(f"{(moment + timedelta(days=183)).astimezone(platform_clock.SHANGHAI):%Y-%m-%d %H:%M}")
+    removed()
+    assert [model.objects.count() for model in (JournalEntry, SignIn, Job, RowChange)] == before
+    assert readings_about(person).count() == 1
+
+
+def test_changes_of_rows_go_after_ten_years_in_portions(monkeypatch):
+    monkeypatch.setattr(retention_rules, "_PORTIONS", 3)
+    machine = platform_clock.machine()
+    for days in (3654, 3654, 3655, 3655, 3660, 3652):
+        at = machine - timedelta(days=days)
+        RowChange.objects.create(
+            relation="reviews_plan", row="1", operation="U", at=at, begun=at, txid=days, login="zcps", changes={}
+        )
+    before = RowChange.objects.count()
+    history = RULES["history"].sweep
+    assert history is not None
+    # By its own time: the demonstration's clock does not move it.
+    assert (history(1, True), RowChange.objects.count()) == (5, before)
+    assert (history(1, False), RowChange.objects.count()) == (3, before - 3)
+    assert sweep_all()["history"] == 2
+    assert (sweep_all()["history"], RowChange.objects.count()) == (0, before - 5)
+    assert RowChange.objects.filter(txid=3652).exists()
+
+
+def test_beat_sweeps_and_the_page_says_so():
+    scheduled = {entry["task"] for entry in settings.CELERY_BEAT_SCHEDULE.values()}
+    assert sweep_retention.name in scheduled
 
 
 def test_those_who_watch_see_the_table(client):
