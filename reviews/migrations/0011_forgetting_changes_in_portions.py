@@ -29,6 +29,6 @@ END $$;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("reviews", "0009_forgetting_what_rows_said")]
+    dependencies = [("reviews", "0010_lists_of_papers_and_no_grants_on_committees")]
 
     operations = [migrations.RunSQL(IN_PORTIONS, AT_ONCE)]
