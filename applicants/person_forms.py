@@ -58,7 +58,7 @@ class PersonChangeForm(SentenceForm):
         self.fields["bureau"].queryset = bureaus()  # type: ignore[attr-defined]  # it is a ModelChoiceField
 
     def clean(self) -> dict[str, Any]:
-        """Refuse a number that no identity card has."""
+        """Refuse a number that no identity card has, and that of a card given for another document."""
         said = super().clean() or {}
         number = str(said.get("id_number", "")).strip().upper()
         if said.get("id_type") == ID_CARD and number:
@@ -66,6 +66,8 @@ class PersonChangeForm(SentenceForm):
             if not found.valid:
                 self.add_error("id_number", found.because)
             number = found.value
+        elif number and check_idcard(number, clock.today()).valid:
+            self.add_error("id_number", "这是居民身份证号码，证件类型请选择“身份证”；不是的，请核对号码。")
         return {**said, "id_number": number}
 
 

@@ -20,6 +20,14 @@ def remember(user: User) -> FormerIdentity:
     )
 
 
+ID_CARD = "身份证"
+
+
+def is_card(id_type: str) -> bool:
+    """Whether it is the identity card, whose number is one person's for ever; other documents count by themselves."""
+    return id_type == ID_CARD
+
+
 def known_by_former(id_number: str) -> User | None:
     """Return the account of the person who had this document before, or had it on an account that was merged."""
     known = FormerIdentity.objects.filter(id_index__in=_keys(id_number), user__is_active=True)

@@ -14,6 +14,9 @@ HAT = "hat"
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 WAYS = {AccountKind.PERSONAL: "政务服务网个人登录", AccountKind.LEGAL_PERSON: "政务服务网法人登录"}
 
+ANOTHER_KIND = (
+    "该证件号码在本平台登记为另一种证件，为防止误入他人账号，未予登录。请携带证件到工作单位所在地的人力社保部门核实。"
+)
 ENDED = "此账号已停用。如仍需使用，请联系为您分配账号的人力社保部门。"
 
 
@@ -47,10 +50,16 @@ def account_of(assertion: GovAssertion) -> User:
 
     What the service says now wins over what it said before: names change, levels rise. The phone is the person's own to
     change here (S1 附件1-1), so the service's is taken only where there is none.
+
+    Raises:
+        SignInRefused: the number is here that of another kind of document.
     """
     said = _said(assertion)
     first = {"kind": assertion.kind, "password": make_password(None), "phone": assertion.phone}
     user = User.objects.filter(key__in=keys_of(assertion)).first()
+    if user is not None and persons.is_card(user.id_type) != persons.is_card(assertion.id_type):
+        # A number of a passport that reads like that of a card would open the account of whoever has the card.
+        raise SignInRefused(ANOTHER_KIND)
     if user is None or not user.is_active:
         former = persons.known_by_former(assertion.id_number) if assertion.kind == AccountKind.PERSONAL else None
         if former is not None:

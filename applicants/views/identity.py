@@ -21,9 +21,8 @@ VERB = "申报身份信息变更"
 def identity(request: Request) -> HttpResponseBase:
     """Show what was declared and what came of it; take a new declaration from whoever has just shown who he is."""
     user = user_of(request)
-    if request.method == "GET":
-        # Asked before anything is typed or uploaded.
-        proof.demand(request.actor, VERB)
+    # Asked before anything is typed or uploaded, and again of whoever takes longer, or sends the form alone.
+    proof.demand(request.actor, VERB)
     initial = {"name": user.name, "id_type": user.id_type}
     form = PersonChangeForm(user, request.POST or None, request.FILES or None, initial=initial)
     if request.method == "POST" and form.is_valid():

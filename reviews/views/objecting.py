@@ -45,7 +45,7 @@ def raise_objection(request: Request, found: Publicity) -> HttpResponse:
         return _page(request, found, form, entries, [] if runs else [over_sentence(found)])
     form = ObjectionForm(request.POST, request.FILES, takes_anonymous=found.takes_anonymous)
     chosen = request.POST.get("entry", "")
-    entry = found.entries.select_related("publicity", "application").filter(pk=key_of(chosen)).first()
+    entry = found.entries.select_related("publicity", "application").filter(pk=key_of(chosen) or 0).first()
     if entry is None and chosen != WHOLE_LIST:
         return _page(request, found, form, entries, ["请选择异议所涉及的申报人，或选择整份公示。"], status=422)
     return _take(request, found, entry, form, entries)

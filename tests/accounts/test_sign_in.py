@@ -41,6 +41,14 @@ def test_what_the_service_says_now_wins():
     assert User.objects.get().name == "新名"
 
 
+def test_a_passport_with_the_number_of_a_card_opens_nobodys_account(client):
+    card = people.personal()
+    user = account_of(card)
+    people.come_back(client, people.personal("某乙", id_type="护照", id_number=card.id_number))
+    assert "_auth_user_id" not in client.session
+    assert User.objects.get() == user
+
+
 def test_low_assurance_is_refused_with_what_to_do(client):
     answer = people.come_back(client, people.personal(assurance=1))
     page = client.get(answer.url).content.decode()

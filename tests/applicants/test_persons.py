@@ -112,7 +112,12 @@ def test_it_is_sent_back_with_a_reason_and_declared_again(client, bureau):
 
 
 @pytest.mark.parametrize(
-    ("wrong", "field"), [({"id_number": "330899198003070000"}, "id_number"), ({"name": ""}, "name")]
+    ("wrong", "field"),
+    [
+        ({"id_number": "330899198003070000"}, "id_number"),
+        ({"id_type": "护照", "id_number": make_idcard(people.NOWHERE, BORN, 3)}, "id_number"),
+        ({"name": ""}, "name"),
+    ],
 )
 def test_what_cannot_be_is_refused_and_what_was_typed_is_kept(client, bureau, wrong, field):
     answer = declared(client, people.make_person(), bureau, **wrong)
@@ -129,6 +134,10 @@ def test_the_page_asks_first_who_it_is(client):
     session.save()
     asked = client.get(reverse("identity"))
     assert asked.status_code == 403
+    said = {"name": "某新名", "id_type": "身份证", "id_number": people.id_number(), "reason": "改名"}
+    sent = {**said, "bureau": people.make_agency().pk, "evidence": pdf_upload()}
+    assert client.post(reverse("identity"), sent).status_code == 403
+    assert not PersonChange.objects.exists()
     assert "前往浙江政务服务网验证" in asked.content.decode()
 
 
