@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from django.db import models
 
 from reviews.enums import ENDED_WITHOUT_TITLE, CertificateState, Stage, TitleMode
+from zcps.encryption import SealedJSONField
 
 if TYPE_CHECKING:
     from reviews.models.certificate import Certificate
@@ -43,9 +44,9 @@ class Application(models.Model):
     # What the applicant fills in; autosaved field by field.
     statement = models.TextField("个人述职", blank=True)
     # Declared facts that no record can tell: {"work.probation_completed": true}.
-    answers = models.JSONField(default=dict)
+    answers = SealedJSONField(default=dict)
     # Which of the answers the employer has confirmed: {"work.probation_completed": true} at the value it confirmed.
-    confirmed_answers = models.JSONField(default=dict)
+    confirmed_answers = SealedJSONField(default=dict)
     # How many ambiguities of the notice wait for somebody to settle them: kept by filing and by each decision.
     open_doubts = models.PositiveSmallIntegerField("待核定的歧义", default=0)
     # The recommendation of a lower committee with which it was filed, where there is one.

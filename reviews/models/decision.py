@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from zcps.encryption import RowKey, SealedJSONField
+
 
 class AmbiguityDecision(models.Model):
     """One ambiguity of the plan's rules, settled for one application; a precedent for the next one under the plan."""
@@ -42,11 +44,12 @@ class AmbiguityDecision(models.Model):
 class Reexamination(models.Model):
     """What the law says of a filed case once an ambiguity was settled; what was frozen at filing stays as it was."""
 
+    id = RowKey(verbose_name="ID", primary_key=True)
     application = models.ForeignKey("reviews.Application", models.PROTECT, related_name="reexaminations")
     # Of the version that was examined: a corrected version is examined by itself.
     snapshot = models.ForeignKey("reviews.Snapshot", models.PROTECT, related_name="reexaminations")
     decision = models.OneToOneField(AmbiguityDecision, models.PROTECT, related_name="reexamination")
-    examination = models.JSONField("复核结论")
+    examination = SealedJSONField("复核结论")
     made_at = models.DateTimeField("时间")
 
     class Meta:

@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from zcps.encryption import RowKey, SealedJSONField
+
 
 class DryRun(models.Model):
     """One run over filed applications under the draft rules of a plan."""
@@ -35,6 +37,7 @@ class DryRun(models.Model):
 class DryRunChange(models.Model):
     """One application that would come out differently, and why."""
 
+    id = RowKey(verbose_name="ID", primary_key=True)
     run = models.ForeignKey("reviews.DryRun", models.CASCADE, related_name="changes")
     application = models.ForeignKey("reviews.Application", models.CASCADE, related_name="+")
     target = models.CharField("申报资格", max_length=40)
@@ -43,7 +46,7 @@ class DryRunChange(models.Model):
     old_route = models.CharField("原途径", max_length=60, blank=True)
     new_route = models.CharField("新途径", max_length=60, blank=True)
     # [{"clause": …, "asks": …, "was": "met" or "", "now": "not_met" or "", "because": …}]
-    reasons = models.JSONField("原因", default=list)
+    reasons = SealedJSONField("原因", default=list)
 
     class Meta:
         verbose_name = "试算变化"

@@ -3,11 +3,13 @@
 from django.db import models
 
 from reviews.enums import Verdict
+from zcps.encryption import RowKey, SealedJSONField
 
 
 class Opinion(models.Model):
     """What one body said of one application at one time; printed on the review form."""
 
+    id = RowKey(verbose_name="ID", primary_key=True)
     application = models.ForeignKey("reviews.Application", models.PROTECT, related_name="opinions")
     snapshot = models.ForeignKey("reviews.Snapshot", models.PROTECT, related_name="+")
     stage = models.CharField(max_length=30)
@@ -15,8 +17,8 @@ class Opinion(models.Model):
     body = models.CharField("机构", max_length=120)
     verdict = models.CharField("结论", max_length=10, choices=Verdict)
     text = models.TextField("意见")
-    # Qualification item by item: [{"item": "…", "clause": "…", "ok": true, "reason": ""}].
-    items = models.JSONField(default=list)
+    # Qualification item by item: [{"item": "…", "clause": "…", "ok": true, "reason": ""}]; declared answers among them.
+    items = SealedJSONField(default=list)
     # An opinion that no longer counts: its joint round was not completed, or it was taken back.
     voided_at = models.DateTimeField("失效时间", null=True)
     officer = models.CharField("经办人", max_length=60)

@@ -23,10 +23,13 @@ from reviews.rulebooks import compiled
 from reviews.selectors.deadlines import last_day
 from reviews.selectors.dry_runs import NO_TITLE
 from zcps import clock
+from zcps.encryption import RowKey, SealedJSONField
 
 KIND = "dry_run"
 BATCH = 1000
 _MOST_REASONS = 8
+_EXAMINATION: SealedJSONField = Snapshot._meta.get_field("examination")
+_CHANGE: RowKey = DryRunChange._meta.pk
 _PUBLIC = (PlanStage.PUBLISHED, PlanStage.CLOSED)
 
 
@@ -76,6 +79,7 @@ def work_through(work: Work) -> dict[str, Any]:
         trial.take(batch)
         work.advance(len(batch))
     with work.committing():
+        _CHANGE.take_for(trial.changes)
         DryRunChange.objects.bulk_create(trial.changes, batch_size=BATCH)
         run.examined, run.untried = trial.examined, trial.untried
         run.counts, run.finished_at = dict(trial.counts), clock.now()
@@ -93,24 +97,18 @@ class Filed:
     title: str
     level: str
     outcome: str
-    route: str
+    route: str | None
     facts: Mapping[str, Any] | None
 
 
 def _batches(cases: QuerySet[Application]) -> Iterator[list[Filed]]:
-    frozen = "snapshot__examination"
     rows = cases.order_by("pk").values_list(
-        "pk",
-        "snapshot_id",
-        "title__name",
-        "title__level",
-        f"{frozen}__outcome",
-        f"{frozen}__route",
-        f"{frozen}__facts",
+        "pk", "snapshot_id", "title__name", "title__level", "snapshot__examination"
     )
     batch: list[Filed] = []
-    for row in rows.iterator(chunk_size=BATCH):
-        batch.append(Filed(*row))
+    for pk, snapshot, title, level, sealed in rows.iterator(chunk_size=BATCH):
+        found = _EXAMINATION.opened(sealed, snapshot)
+        batch.append(Filed(pk, snapshot, title, level, found["outcome"], found.get("route"), found.get("facts")))
         if len(batch) == BATCH:
             yield batch
             batch = []
@@ -145,8 +143,8 @@ class Trial:
         self.changes += self._reasoned(changed)
 
     def _rebuilt(self, snapshots: Sequence[int]) -> dict[int, dict[str, Any] | None]:
-        contents = Snapshot.objects.filter(pk__in=snapshots).values_list("pk", "content")
-        return {pk: rebuilt(content, self.regions, self.run.plan.region) for pk, content in contents}
+        rows = Snapshot.objects.filter(pk__in=snapshots).only("content")
+        return {row.pk: rebuilt(row.content, self.regions, self.run.plan.region) for row in rows}
 
     def _examined(self, case: Filed, facts: Mapping[str, Any]) -> Iterator[tuple[Filed, str, Examination | None]]:
         target = self._target(case)
@@ -168,7 +166,8 @@ class Trial:
 
     def _reasoned(self, changed: Sequence[tuple[Filed, str, Examination | None]]) -> Iterator[DryRunChange]:
         numbers = [case.snapshot for case, _, _ in changed]
-        old = dict(Snapshot.objects.filter(pk__in=numbers).values_list("pk", "examination__findings"))
+        rows = Snapshot.objects.filter(pk__in=numbers).only("examination")
+        old = {row.pk: row.examination.get("findings") for row in rows}
         for case, target, found in changed:
             yield DryRunChange(
                 run=self.run,

@@ -6,6 +6,7 @@ from django.apps import apps
 from django.db import models
 
 from zcps.encryption.fields import BlindIndexField, EncryptedTextField, SealedValues
+from zcps.encryption.json_fields import SealedJSONField
 
 
 def sealed_columns() -> Iterator[tuple[type[models.Model], EncryptedTextField]]:
@@ -21,6 +22,14 @@ def sealed_objects() -> Iterator[tuple[type[models.Model], SealedValues]]:
     for model in apps.get_models():
         for field in model._meta.local_concrete_fields:
             if isinstance(field, SealedValues):
+                yield model, field
+
+
+def sealed_json_columns() -> Iterator[tuple[type[models.Model], SealedJSONField]]:
+    """Yield every column of JSON that is sealed, whole or in parts."""
+    for model in apps.get_models():
+        for field in model._meta.local_concrete_fields:
+            if isinstance(field, SealedJSONField):
                 yield model, field
 
 

@@ -1,10 +1,13 @@
 """What a migration does to columns that are sealed from then on: what lay open is sealed, and nothing open comes in."""
 
+import json
 from collections.abc import Iterable
+from typing import Any
 
-from django.db import connection, migrations
+from django.db import connection, migrations, transaction
 
 from zcps.encryption.envelope import seal
+from zcps.encryption.json_fields import sealed_json
 
 _FORBID = "ALTER TABLE {0} ADD CONSTRAINT {0}_{1}_sealed CHECK ({1} = '' OR {1} ~ '^v[12]:')"
 _ALLOW = "ALTER TABLE {0} DROP CONSTRAINT {0}_{1}_sealed"
@@ -23,3 +26,65 @@ def seal_clear(table: str, names: Iterable[str], key: str = "id") -> None:
             for row, text in cursor.fetchall():
                 sealed = seal(text, f"{table}.{name}", row)
                 cursor.execute(f"UPDATE {table} SET {name} = %s WHERE {key} = %s", [sealed, row])  # noqa: S608 - as above
+
+
+_FORBID_JSON = "ALTER TABLE {0} ADD CONSTRAINT {0}_{1}_sealed CHECK ({2})"
+
+
+def sealed_json_from_now_on(table: str, name: str, parts: tuple[str, ...] = ()) -> migrations.RunSQL:
+    """Return the constraint that keeps clear JSON out of a column, or out of these parts of it, past Django too."""
+    one = f"{name} #>> '{{}}' ~ '^v2:' OR {name} IN ('{{}}', '[]')"
+    each = " AND ".join(f"coalesce({name} ->> '{part}' ~ '^v2:', true)" for part in parts)
+    return migrations.RunSQL(_FORBID_JSON.format(table, name, each or one), _ALLOW.format(table, name))
+
+
+def seal_clear_json(table: str, name: str, parts: tuple[str, ...] = (), batch: int = 500) -> None:
+    """Seal what lies open in a column of JSON, a batch at a time; what is sealed already is passed over.
+
+    Triggers of the table rest meanwhile: the history of rows would write down what is being sealed.
+    """
+    last = -1
+    while rows := _page(f"SELECT id, {name}::text FROM {table} WHERE id > %s ORDER BY id LIMIT %s", [last, batch]):  # noqa: S608 - our own tables
+        last = rows[-1][0]
+        changed = [(row, value) for row, text in rows if (value := _now_sealed(json.loads(text), table, name, row, parts))]
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
+            for row, value in changed:
+                cursor.execute(f"UPDATE {table} SET {name} = %s::jsonb WHERE id = %s", [json.dumps(value), row])  # noqa: S608 - as above
+            cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
+
+
+def seal_history_of(history: str, table: str, name: str, parts: tuple[str, ...] = (), batch: int = 500) -> None:
+    """Seal what the history of rows has kept of a column, as its triggers would have found it: [before, after]."""
+    asked = f"SELECT number, row, operation, changes::text FROM {history} WHERE relation = %s AND number > %s"  # noqa: S608 - as above
+    last = -1
+    while rows := _page(f"{asked} AND jsonb_exists(changes, %s) ORDER BY number LIMIT %s", [table, last, name, batch]):
+        last = rows[-1][0]
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SELECT set_config('zcps.forgetting', 'yes', true)")
+            for number, row, operation, text in rows:
+                changes = json.loads(text)
+                held = changes[name] if operation == "U" else [changes[name]]
+                sealed = [_now_sealed(each, table, name, row, parts) or each for each in held]
+                if sealed != held:
+                    changes[name] = sealed if operation == "U" else sealed[0]
+                    cursor.execute(
+                        f"UPDATE {history} SET changes = %s::jsonb WHERE number = %s",  # noqa: S608 - as above
+                        [json.dumps(changes), number],
+                    )
+
+
+def _page(asked: str, given: list[Any]) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(asked, given)
+        return list(cursor.fetchall())
+
+
+def _now_sealed(value: Any, table: str, name: str, row: object, parts: tuple[str, ...]) -> Any:
+    """Return the value sealed; None where there is nothing to seal, or it is sealed already."""
+    if not value or not isinstance(value, dict | list):
+        return None
+    if not parts:
+        return sealed_json(value, f"{table}.{name}", row, ())
+    waiting = tuple(part for part in parts if part in value and not isinstance(value[part], str))
+    return sealed_json(value, f"{table}.{name}", row, waiting) if waiting else None

@@ -14,7 +14,7 @@ from uuid import UUID
 from cryptography.exceptions import InvalidTag
 from django.db import connection, models, transaction
 
-from zcps.encryption.columns import sealed_columns, sealed_objects
+from zcps.encryption.columns import sealed_columns, sealed_json_columns, sealed_objects
 from zcps.encryption.envelope import newest_head, seal, unseal
 
 Key = int | UUID
@@ -22,12 +22,14 @@ Key = int | UUID
 
 @dataclass(frozen=True)
 class Column:
-    """One column whose values are sealed: as text, or as the values of a JSON object."""
+    """One column whose values are sealed: as text, as the values of a JSON object, or as JSON whole or in parts."""
 
     table: str
     name: str
     key: str
     is_object: bool = False
+    is_json: bool = False
+    parts: tuple[str, ...] = ()
 
     @property
     def place(self) -> str:
@@ -36,10 +38,21 @@ class Column:
 
     def anew(self, sealed: str, row: object) -> str:
         """Return the same text in a new envelope; raise InvalidTag where the old one does not open."""
-        if not self.is_object:
-            return seal(unseal(sealed, self.place, row), self.place, row)
-        values = {name: (f"{self.place}.{name}", value) for name, value in json.loads(sealed).items()}
-        return json.dumps({name: seal(unseal(value, at, row), at, row) for name, (at, value) in values.items()})
+        if not self.is_object and not self.is_json:
+            return self._again(sealed, self.place, row)
+        held = json.loads(sealed)
+        if self.is_json and not self.parts:
+            return json.dumps(self._again(held, self.place, row))
+        return json.dumps(
+            {
+                name: self._again(value, f"{self.place}.{name}", row) if self.is_object or name in self.parts else value
+                for name, value in held.items()
+            }
+        )
+
+    @staticmethod
+    def _again(sealed: str, place: str, row: object) -> str:
+        return seal(unseal(sealed, place, row), place, row)
 
 
 @dataclass
@@ -58,6 +71,8 @@ def columns() -> Iterator[Column]:
         yield Column(model._meta.db_table, str(text.column), _key(model))
     for model, values in sealed_objects():
         yield Column(model._meta.db_table, str(values.column), _key(model), is_object=True)
+    for model, whole in sealed_json_columns():
+        yield Column(model._meta.db_table, str(whole.column), _key(model), is_json=True, parts=whole.parts)
 
 
 def waiting(column: Column) -> int:
@@ -85,7 +100,7 @@ def _renewed(column: Column, row: Key, sealed: str, progress: Progress) -> int:
     except InvalidTag:
         progress.failed.append(row)
         return 0
-    kind = "::jsonb" if column.is_object else ""
+    kind = "::jsonb" if column.is_object or column.is_json else ""
     with connection.cursor() as cursor:
         cursor.execute(
             f"UPDATE {column.table} SET {column.name} = %s{kind}"  # noqa: S608 - as above
@@ -109,6 +124,11 @@ def _next(column: Column, batch: int, last: Key | None) -> list[tuple[Key, str]]
 def _old(column: Column) -> str:
     if column.is_object:
         return f"EXISTS (SELECT FROM jsonb_each_text({column.name}) one WHERE NOT starts_with(one.value, %s))"
+    if column.parts:
+        held = ", ".join(f"{column.name} ->> '{part}'" for part in column.parts)
+        return f"EXISTS (SELECT FROM unnest(ARRAY[{held}]) one WHERE NOT starts_with(one, %s))"
+    if column.is_json:
+        return f"jsonb_typeof({column.name}) = 'string' AND NOT starts_with({column.name} #>> '{{}}', %s)"
     return f"{column.name} <> '' AND NOT starts_with({column.name}, %s)"
 
 
