@@ -2,21 +2,24 @@
 
 from django.db import models
 
-from zcps.encryption import RowKey, SealedJSONField
+from zcps.encryption import BlindIndexField, EncryptedTextField, RowKey, SealedJSONField
 
 
 class AmbiguityDecision(models.Model):
     """One ambiguity of the plan's rules, settled for one application; a precedent for the next one under the plan."""
 
+    id = RowKey(verbose_name="ID", primary_key=True)
     application = models.ForeignKey("reviews.Application", models.PROTECT, related_name="decisions")
     plan = models.ForeignKey("reviews.Plan", models.PROTECT, related_name="decisions")
-    code = models.CharField("歧义", max_length=10)
+    # Which ambiguity it is says of some that the person is under a sanction: sealed, and found by its index.
+    code = EncryptedTextField("歧义")
+    code_index = BlindIndexField(purpose="ambiguity", of="code")
     favours = models.BooleanField("按有利于申报人的理解")
-    says = models.CharField("核定的理解", max_length=200)
-    reason = models.TextField("理由")
-    clause = models.CharField("依据条款", max_length=120)
+    says = EncryptedTextField("核定的理解")
+    reason = EncryptedTextField("理由")
+    clause = EncryptedTextField("依据条款")
     # Why it is read otherwise here than in the case before under this plan.
-    departs = models.TextField("与先例不同的理由", blank=True)
+    departs = EncryptedTextField("与先例不同的理由", blank=True)
     # The reply of the HR bureau where it decides and the office writes it down.
     document = models.CharField("人力社保部门复函文号", max_length=60, blank=True)
     decided_by = models.ForeignKey("accounts.User", models.PROTECT, related_name="+", verbose_name="核定人")
@@ -30,12 +33,12 @@ class AmbiguityDecision(models.Model):
         ordering = ("-decided_at", "-pk")
         constraints = (
             models.UniqueConstraint(
-                fields=["application", "code"],
+                fields=["application", "code_index"],
                 condition=models.Q(replaced_at__isnull=True),
                 name="one_standing_decision_per_ambiguity",
             ),
         )
-        indexes = (models.Index(fields=["plan", "code", "-decided_at"]),)
+        indexes = (models.Index(fields=["plan", "code_index", "-decided_at"]),)
 
     def __str__(self) -> str:
         return f"{self.application_id} {self.code}"

@@ -11,7 +11,7 @@ class Snapshot(models.Model):
     id = RowKey(verbose_name="ID", primary_key=True)
     application = models.ForeignKey("reviews.Application", models.PROTECT, related_name="snapshots")
     version = models.PositiveSmallIntegerField("版次")
-    # What the person declared, and what the law says of it, tell of sanctions: both are sealed. The hash is over the whole.
+    # What the person declared and what the law says of it tell of sanctions: sealed. The hash is over the whole.
     content = SealedJSONField(parts=("answers", "examination"))
     sha256 = models.CharField(max_length=64)
     # Printed on every sheet; unique, so that a sheet leads to exactly one version.

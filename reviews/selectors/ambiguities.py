@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Window
+from django.db.models import Q, Window
 from django.db.models.functions import RowNumber
 
 from accounts.actor import Actor
@@ -15,6 +15,7 @@ from reviews.enums import Stage
 from reviews.models import AmbiguityDecision, Application
 from reviews.permissions import BODIES, has_turn
 from reviews.selectors.findings import line_of
+from zcps.encryption import blind_indexes
 
 Found = dict[str, Any]
 MOST_PRECEDENTS = 5
@@ -96,11 +97,16 @@ def _distinct(lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return list({(line["asks"], line["because"], str(line["calculations"])): line for line in lines}.values())
 
 
+def about(codes: Iterable[str]) -> Q:
+    """Find the decisions on these ambiguities; their codes are sealed."""
+    return Q(code_index__in=[index for code in codes for index in blind_indexes(code, "ambiguity")])
+
+
 def precedents_of(application: Application, codes: Iterable[str]) -> list[AmbiguityDecision]:
     """Return how these ambiguities were settled in other cases of the same plan, the newest first, the last of each."""
-    rows = AmbiguityDecision.objects.filter(plan=application.plan_id, code__in=list(codes), replaced_at=None)
+    rows = AmbiguityDecision.objects.filter(about(codes), plan=application.plan_id, replaced_at=None)
     # Counted for each ambiguity: one that is settled every day must not hide how a rare one was read.
-    place = Window(RowNumber(), partition_by="code", order_by=("-decided_at", "-pk"))
+    place = Window(RowNumber(), partition_by="code_index", order_by=("-decided_at", "-pk"))
     newest = rows.exclude(application=application).annotate(place=place).filter(place__lte=MOST_PRECEDENTS)
     return list(newest.select_related("agency").order_by("-decided_at", "-pk"))
 

@@ -8,8 +8,10 @@ from django.db.models import Count, Q, QuerySet
 
 from accounts.actor import Actor
 from accounts.enums import Role
-from law.vocabulary import Ambiguity, ambiguity
+from law.vocabulary import Ambiguity, ambiguity, vocabulary
 from reviews.models import AmbiguityDecision, Plan
+from reviews.selectors.ambiguities import about
+from zcps.encryption import blind_indexes
 from zcps.templatetags.chinese import cn_datetime
 
 Decisions = QuerySet[AmbiguityDecision]
@@ -53,23 +55,39 @@ def narrowed(rows: Decisions, asked: Mapping[str, str]) -> Decisions:
     if plan := asked.get("plan"):
         rows = rows.filter(plan__code=plan)
     if code := asked.get("code"):
-        rows = rows.filter(code=code)
+        rows = rows.filter(about([code]))
     if asked.get("reading") in ("yes", "no"):
         rows = rows.filter(favours=asked["reading"] == "yes")
     if words := asked.get("q", "").strip():
-        rows = rows.filter(Q(says__icontains=words) | Q(reason__icontains=words) | Q(code__iexact=words))
+        rows = rows.filter(pk__in=_saying(rows, words.casefold()))
     return rows
+
+
+def _saying(rows: Decisions, words: str) -> list[int]:
+    """What is said is sealed: it is searched row by row, among the decisions of one office's plans."""
+    kept = AmbiguityDecision.objects.filter(pk__in=rows.values("pk")).only("code", "says", "reason")
+    return [
+        row.pk
+        for row in kept.iterator()
+        if words == row.code.casefold() or words in f"{row.says}\n{row.reason}".casefold()
+    ]
 
 
 def tallies(rows: Decisions) -> list[Tally]:
     """Count the standing decisions by plan and ambiguity, in one query."""
     counted = (
         rows.filter(replaced_at=None)
-        .order_by("plan__code", "code")
-        .values_list("plan__name", "code")
+        .order_by("plan__code", "code_index")
+        .values_list("plan__code", "plan__name", "code_index")
         .annotate(favouring=Count("pk", filter=Q(favours=True)), against=Count("pk", filter=Q(favours=False)))
     )
-    return [Tally(plan, ambiguity(code), favouring, against) for plan, code, favouring, against in counted]
+    # While keys change, an ambiguity may be counted under two indexes.
+    codes = {index: code for code in vocabulary().ambiguities for index in blind_indexes(code, "ambiguity")}
+    sums: dict[tuple[str, str, str], list[int]] = {}
+    for plan, name, index, favouring, against in counted:
+        found = sums.setdefault((plan, codes[index], name), [0, 0])
+        found[0], found[1] = found[0] + favouring, found[1] + against
+    return [Tally(name, ambiguity(code), *sums[plan, code, name]) for plan, code, name in sorted(sums)]
 
 
 def exported(rows: Decisions) -> Iterator[list[Any]]:

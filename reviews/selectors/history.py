@@ -13,13 +13,15 @@ from accounts.steps.base import verbs
 from reviews.history import DECISIVE, HIDDEN, RECORDED
 from reviews.models import Application, RowChange
 from reviews.models.row_change import Operation
-from zcps.encryption import EncryptedTextField
+from zcps.encryption import EncryptedTextField, SealedJSONField, SealedValues
+from zcps.encryption.rotation import says_the_same
 from zcps.templatetags.chinese import cn_datetime, parsed
 
 WITHOUT_ACT = "未经办理程序的变更"
 # Saving what decides nothing: a draft, a profile, a note for oneself.
 SAVED = "填写保存"
 _SEALED, _NOT_SHOWN = "（加密内容）", "（不显示）"
+_SEALED_FIELDS = (EncryptedTextField, SealedJSONField, SealedValues)
 _LONGEST = 80
 _ACTS = """
 SELECT txid, begun, number, act, actor_label, subject_type, subject_id, case_id FROM accounts_journalentry
@@ -135,8 +137,13 @@ def is_decisive(change: RowChange) -> bool:
     if rule is None:
         return False
     if change.operation == Operation.UPDATE:
-        return not rule.columns.isdisjoint(change.changes)
+        return any(not _is_sealed_anew(change, column) for column in rule.columns.intersection(change.changes))
     return change.operation in rule.operations
+
+
+def _is_sealed_anew(change: RowChange, column: str) -> bool:
+    """Whether a column says what it said, under another key or cipher: rotate_field_keys changes nothing else."""
+    return says_the_same(change.relation, column, change.row, *change.changes[column])
 
 
 def _line(change: RowChange, acts: list[Act]) -> Line:
@@ -165,7 +172,7 @@ def _shown(field: "Field[Any, Any] | None", value: Any, *, hidden: bool) -> str:
         return "—"
     if field is None or hidden or str(field.column).endswith("_index"):
         return _NOT_SHOWN
-    text = _SEALED if isinstance(field, EncryptedTextField) else _worded(field, value)
+    text = _SEALED if isinstance(field, _SEALED_FIELDS) else _worded(field, value)
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
 

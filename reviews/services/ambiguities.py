@@ -7,7 +7,7 @@ from law.answers import Reading
 from law.vocabulary import ambiguity
 from reviews.facts import reexamined
 from reviews.models import AmbiguityDecision, Application, Reexamination
-from reviews.selectors.ambiguities import Doubt, open_codes
+from reviews.selectors.ambiguities import Doubt, about, open_codes
 from zcps import clock
 
 OUTCOMES = {"eligible": "符合申报条件", "not_eligible": "未达到申报条件", "needs_human": "仍有事项待核定或待补充"}
@@ -26,7 +26,7 @@ def settle(application: Application, actor: Actor, code: str, *, favours: bool, 
     assert actor.user is not None, "bodies act by their officers"  # noqa: S101 - the act's roles say so
     assert actor.agency is not None, "as above"  # noqa: S101 - as above
     moment = clock.now()
-    application.decisions.filter(code=code, replaced_at=None).update(replaced_at=moment)
+    application.decisions.filter(about([code]), replaced_at=None).update(replaced_at=moment)
     decision = AmbiguityDecision.objects.create(
         application=application,
         plan=application.plan,
@@ -69,7 +69,5 @@ def outlook_of(application: Application, doubt: Doubt) -> dict[str, str]:
 
 
 def told(decision: AmbiguityDecision) -> dict[str, Any]:
-    """Return what the journal keeps of a decision."""
-    kept = {"code": decision.code, "favours": decision.favours, "says": decision.says, "clause": decision.clause}
-    further = {"departs": decision.departs, "document": decision.document}
-    return {**kept, "reason": decision.reason, **{name: text for name, text in further.items() if text}}
+    """Return what the journal keeps of a decision: which it is. Its words may tell of a sanction and are sealed."""
+    return {"decision": decision.pk}

@@ -4,7 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -23,13 +23,13 @@ from reviews.rulebooks import compiled
 from reviews.selectors.deadlines import last_day
 from reviews.selectors.dry_runs import NO_TITLE
 from zcps import clock
-from zcps.encryption import RowKey, SealedJSONField
+from zcps.encryption import RowKey
 
 KIND = "dry_run"
 BATCH = 1000
 _MOST_REASONS = 8
-_EXAMINATION: SealedJSONField = Snapshot._meta.get_field("examination")
-_CHANGE: RowKey = DryRunChange._meta.pk
+_EXAMINATION = Snapshot._meta.get_field("examination")
+_CHANGE = cast(RowKey, DryRunChange._meta.pk)
 _PUBLIC = (PlanStage.PUBLISHED, PlanStage.CLOSED)
 
 
@@ -102,9 +102,7 @@ class Filed:
 
 
 def _batches(cases: QuerySet[Application]) -> Iterator[list[Filed]]:
-    rows = cases.order_by("pk").values_list(
-        "pk", "snapshot_id", "title__name", "title__level", "snapshot__examination"
-    )
+    rows = cases.order_by("pk").values_list("pk", "snapshot_id", "title__name", "title__level", "snapshot__examination")
     batch: list[Filed] = []
     for pk, snapshot, title, level, sealed in rows.iterator(chunk_size=BATCH):
         found = _EXAMINATION.opened(sealed, snapshot)

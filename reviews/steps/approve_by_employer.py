@@ -60,7 +60,8 @@ class ApproveByEmployer(OpinionStep):
         keep_opinion(subject, actor, Verdict.AGREE, text, items=[_item(each) for each in confirmed])
         subject.confirmed_answers = {each.path: each.value for each in confirmed}
         handover.stays_with_employer(subject, Stage.EMPLOYER_PUBLICITY_DUE)
-        return {"confirmed": [f"{each.question}{each.answer}" for each in confirmed]}
+        # Which answers they are stands sealed with the opinion: some tell of a sanction.
+        return {"confirmed": len(confirmed)}
 
     def news(self, subject: Application, actor: Actor, **data: Any) -> tuple[str, str]:
         """What the applicant is told."""

@@ -72,15 +72,15 @@ class SettleAmbiguity(OpinionStep):
         decision = settle(subject, actor, code, favours=favours, reason=text, **words)
         return {**told(decision), "outcome": decision.reexamination.examination["outcome"]}
 
-    def news(
-        self, subject: Application, actor: Actor, *, text: str = "", code: str = "", favours: bool = False, **data: Any
-    ) -> tuple[str, str]:
-        """What the applicant is told: how it is read, why, what follows, and whom to turn to."""
-        word, outcome = ambiguity(code), examination_in_force(subject)["outcome"]
+    def news(self, subject: Application, actor: Actor, **data: Any) -> tuple[str, str]:
+        """What the applicant is told: what follows, where to read how and why, and whom to turn to.
+
+        A notice goes out by mail, and some ambiguities are about sanctions: what was decided stands on the page alone.
+        """
+        outcome = examination_in_force(subject)["outcome"]
         lines = (
-            f"{actor.hat_label}核定了您申报中的一项歧义事项：{word.open}。",
-            f"核定的理解：{word.reading(favours=favours)}。理由：{text.strip()}（依据：{data['clause'].strip()}）。",
-            f"按此复核，您的申报{OUTCOMES[outcome]}。",
+            f"{actor.hat_label}核定了您申报中的一项歧义事项，按此复核，您的申报{OUTCOMES[outcome]}。",
+            "核定的理解、理由和依据，请打开申报查看。",
             f"如有异议，可向{subject.plan.contact or subject.plan.office.name}书面提出，由其复核。",
         )
         return "歧义事项已核定", "".join(lines)

@@ -15,7 +15,7 @@ from law.yaml_data import read_yaml
 from reviews.enums import Stage
 from reviews.models import AmbiguityDecision, Application, Plan
 from reviews.rulebooks import as_text
-from reviews.selectors.ambiguities import doubts_of, open_codes
+from reviews.selectors.ambiguities import about, doubts_of, open_codes
 from reviews.steps.base import perform
 from reviews.steps.settle_ambiguity import SETTLE_AMBIGUITY
 from tests.law.cases import ambiguous_cases
@@ -63,4 +63,4 @@ def words(of: Application, code: str, *, favours: bool = True, **changes: Any) -
 def decide(of: Application, by: Actor, code: str, *, favours: bool = True, **changes: Any) -> AmbiguityDecision:
     """Take a decision and return it."""
     perform(SETTLE_AMBIGUITY, of, by, **words(of, code, favours=favours, **changes))
-    return AmbiguityDecision.objects.get(application=of, code=code, replaced_at=None)
+    return AmbiguityDecision.objects.get(about([code]), application=of, replaced_at=None)

@@ -1,7 +1,8 @@
 """What a migration does to columns that are sealed from then on: what lay open is sealed, and nothing open comes in."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any
 
 from django.db import connection, migrations, transaction
@@ -28,7 +29,8 @@ def seal_clear(table: str, names: Iterable[str], key: str = "id") -> None:
                 cursor.execute(f"UPDATE {table} SET {name} = %s WHERE {key} = %s", [sealed, row])  # noqa: S608 - as above
 
 
-_FORBID_JSON = "ALTER TABLE {0} ADD CONSTRAINT {0}_{1}_sealed CHECK ({2})"
+# Said so that it may be said again: a migration outside of one transaction may stop between two of them.
+_FORBID_JSON = "ALTER TABLE {0} DROP CONSTRAINT IF EXISTS {0}_{1}_sealed, ADD CONSTRAINT {0}_{1}_sealed CHECK ({2})"
 
 
 def sealed_json_from_now_on(table: str, name: str, parts: tuple[str, ...] = ()) -> migrations.RunSQL:
@@ -46,16 +48,31 @@ def seal_clear_json(table: str, name: str, parts: tuple[str, ...] = (), batch: i
     last = -1
     while rows := _page(f"SELECT id, {name}::text FROM {table} WHERE id > %s ORDER BY id LIMIT %s", [last, batch]):  # noqa: S608 - our own tables
         last = rows[-1][0]
-        changed = [(row, value) for row, text in rows if (value := _now_sealed(json.loads(text), table, name, row, parts))]
+        found = ((row, text, _now_sealed(json.loads(text), table, name, row, parts)) for row, text in rows)
+        changed = [each for each in found if each[2]]
+        if not changed:
+            continue
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
-            for row, value in changed:
-                cursor.execute(f"UPDATE {table} SET {name} = %s::jsonb WHERE id = %s", [json.dumps(value), row])  # noqa: S608 - as above
+            for row, text, value in changed:
+                # Who saves the row in between has sealed it, and wins.
+                wanted = f"UPDATE {table} SET {name} = %s::jsonb WHERE id = %s AND {name} = %s::jsonb"  # noqa: S608 - as above
+                cursor.execute(wanted, [json.dumps(value), row, text])
             cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
 
 
 def seal_history_of(history: str, table: str, name: str, parts: tuple[str, ...] = (), batch: int = 500) -> None:
-    """Seal what the history of rows has kept of a column, as its triggers would have found it: [before, after]."""
+    """Seal what the history of rows has kept of a column of JSON, as its triggers would have found it now."""
+    _rewrite(history, table, name, batch, lambda value, row: _now_sealed(value, table, name, row, parts))
+
+
+def seal_history_of_texts(history: str, table: str, names: Iterable[str], batch: int = 500) -> None:
+    """Seal what the history of rows has kept of these columns of text."""
+    for name in names:
+        _rewrite(history, table, name, batch, partial(_text_now_sealed, f"{table}.{name}"))
+
+
+def _rewrite(history: str, table: str, name: str, batch: int, sealed: Callable[[Any, str], Any]) -> None:
     asked = f"SELECT number, row, operation, changes::text FROM {history} WHERE relation = %s AND number > %s"  # noqa: S608 - as above
     last = -1
     while rows := _page(f"{asked} AND jsonb_exists(changes, %s) ORDER BY number LIMIT %s", [table, last, name, batch]):
@@ -64,14 +81,17 @@ def seal_history_of(history: str, table: str, name: str, parts: tuple[str, ...] 
             cursor.execute("SELECT set_config('zcps.forgetting', 'yes', true)")
             for number, row, operation, text in rows:
                 changes = json.loads(text)
+                # Of a change [before, after]; of a row that went the value itself.
                 held = changes[name] if operation == "U" else [changes[name]]
-                sealed = [_now_sealed(each, table, name, row, parts) or each for each in held]
-                if sealed != held:
-                    changes[name] = sealed if operation == "U" else sealed[0]
-                    cursor.execute(
-                        f"UPDATE {history} SET changes = %s::jsonb WHERE number = %s",  # noqa: S608 - as above
-                        [json.dumps(changes), number],
-                    )
+                now = [sealed(each, row) or each for each in held]
+                if now != held:
+                    whole = json.dumps({**changes, name: now if operation == "U" else now[0]})
+                    cursor.execute(f"UPDATE {history} SET changes = %s::jsonb WHERE number = %s", [whole, number])  # noqa: S608 - as above
+
+
+def _text_now_sealed(place: str, value: Any, row: str) -> str:
+    is_open = isinstance(value, str) and value != "" and not value.startswith(("v1:", "v2:"))
+    return seal(value, place, row) if is_open else ""
 
 
 def _page(asked: str, given: list[Any]) -> list[tuple[Any, ...]]:
@@ -86,5 +106,5 @@ def _now_sealed(value: Any, table: str, name: str, row: object, parts: tuple[str
         return None
     if not parts:
         return sealed_json(value, f"{table}.{name}", row, ())
-    waiting = tuple(part for part in parts if part in value and not isinstance(value[part], str))
+    waiting = tuple(part for part in parts if isinstance(value, dict) and not isinstance(value.get(part, ""), str))
     return sealed_json(value, f"{table}.{name}", row, waiting) if waiting else None

@@ -9,6 +9,8 @@ itself. What cannot be opened is left as it is and reported.
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
 from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
@@ -16,6 +18,7 @@ from django.db import connection, models, transaction
 
 from zcps.encryption.columns import sealed_columns, sealed_json_columns, sealed_objects
 from zcps.encryption.envelope import newest_head, seal, unseal
+from zcps.encryption.json_fields import opened_json
 
 Key = int | UUID
 
@@ -50,6 +53,12 @@ class Column:
             }
         )
 
+    def opened(self, held: Any, row: object) -> Any:
+        """Return what is said by what lies in the column; raise InvalidTag where no key opens it."""
+        if self.is_object:
+            return {name: unseal(value, f"{self.place}.{name}", row) for name, value in held.items()}
+        return opened_json(held, self.place, row, self.parts) if self.is_json else unseal(held, self.place, row)
+
     @staticmethod
     def _again(sealed: str, place: str, row: object) -> str:
         return seal(unseal(sealed, place, row), place, row)
@@ -73,6 +82,22 @@ def columns() -> Iterator[Column]:
         yield Column(model._meta.db_table, str(values.column), _key(model), is_object=True)
     for model, whole in sealed_json_columns():
         yield Column(model._meta.db_table, str(whole.column), _key(model), is_json=True, parts=whole.parts)
+
+
+@lru_cache(maxsize=1)
+def _by_place() -> dict[tuple[str, str], Column]:
+    return {(column.table, column.name): column for column in columns()}
+
+
+def says_the_same(table: str, name: str, row: object, before: Any, after: Any) -> bool:
+    """Whether a sealed column was only sealed anew: both values open for the row, and to the same."""
+    column = _by_place().get((table, name))
+    if column is None or not before or not after:
+        return False
+    try:
+        return bool(column.opened(before, row) == column.opened(after, row))
+    except (InvalidTag, ValueError, AttributeError):
+        return False
 
 
 def waiting(column: Column) -> int:
