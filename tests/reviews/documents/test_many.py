@@ -218,6 +218,9 @@ def test_a_roster_is_read_by_who_asked_and_verified_by_anybody_until_somebody_on
     assert "第 1 页与平台保存的一致" in Client().get(f"{sheet}?p=1&h={mark}").content.decode()
     anew = people[0].snapshot
     assert anew is not None
+    # What is sealed for the row opens for it alone: before it becomes another.
+    assert anew.content
+    assert anew.examination
     anew.pk, anew.version, anew.short_code = None, 2, "NEWCODE2"
     anew.save()
     Application.objects.filter(pk=people[0].pk).update(snapshot=anew)

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from reviews.enums import Stage
-from reviews.models import Application, Document, Snapshot
+from reviews.models import Application, Document
 from reviews.selectors.qualification import items_of
 from reviews.steps.base import perform
 from reviews.steps.not_accept import NOT_ACCEPT
@@ -75,7 +75,8 @@ class TestQualification:
     def test_looks_into_a_title_that_another_place_awarded(self, issuer: str) -> None:
         case = filed.case(Stage.QUALIFICATION)
         held = filed.record(3, "title_held", "助理工艺美术师") | {"data": {"issuer": issuer}}
-        Snapshot.objects.filter(pk=case.snapshot_id).update(content={**case.snapshot.content, "titles": [held]})
+        case.snapshot.content |= {"titles": [held]}
+        case.snapshot.save()
         case = Application.objects.get(pk=case.pk)
         if issuer.startswith("衢州"):
             assert "title:3" not in {item.key for item in items_of(case)}
