@@ -29,7 +29,7 @@ KIND = "dry_run"
 BATCH = 1000
 _MOST_REASONS = 8
 _EXAMINATION = Snapshot._meta.get_field("examination")
-_CHANGE = cast(RowKey, DryRunChange._meta.pk)
+_CHANGE = cast("RowKey", DryRunChange._meta.pk)
 _PUBLIC = (PlanStage.PUBLISHED, PlanStage.CLOSED)
 
 

@@ -92,6 +92,17 @@ def test_nothing_goes_past_the_row_and_nothing_sealed_is_asked_for(case: Applica
         written("UPDATE reviews_snapshot SET content = %s::jsonb", json.dumps({"answers": ROW}))
 
 
+def test_a_save_that_changes_nothing_leaves_the_envelope(case: Application) -> None:
+    kept = raw("reviews_application", "answers", case.pk)
+    for _ in range(2):
+        assert case.answers == {PATH: MARK}
+        case.save()
+        assert raw("reviews_application", "answers", case.pk) == kept
+    case.answers[PATH] = "无"
+    case.save()
+    assert raw("reviews_application", "answers", case.pk) != kept
+
+
 def test_answers_moved_to_another_case_do_not_open(case: Application) -> None:
     other = filed.case()
     wanted = "UPDATE reviews_application SET answers = one.answers FROM reviews_application one"

@@ -8,11 +8,12 @@ since whether a short answer is yes or no would show in the length of its envelo
 import json
 from typing import Any
 
+from cryptography.exceptions import InvalidTag
 from django.db import models
 from django.db.models.fields.json import KeyTransform
 from django.db.models.query_utils import DeferredAttribute
 
-from zcps.encryption.envelope import seal, unseal
+from zcps.encryption.envelope import newest_head, seal, unseal
 from zcps.encryption.fields import ClearText, Sealed
 
 _PADDED_TO = 256
@@ -33,6 +34,7 @@ class _OpeningJson(DeferredAttribute):
         if isinstance(value, Sealed | SealedParts):
             field = self.field
             assert isinstance(field, SealedJSONField)  # noqa: S101 - the only one that has this descriptor
+            instance.__dict__[field.envelope_name] = value
             value = instance.__dict__[field.attname] = field.opened(value, instance.pk)
         return value
 
@@ -68,13 +70,33 @@ class SealedJSONField(models.JSONField):
         """Return the clear value of what lies in the database for a row; values() gives it so."""
         return opened_json(value, self.place, row, self.parts)
 
+    @property
+    def envelope_name(self) -> str:
+        """Under what a row remembers what its value was opened from, or saved as last."""
+        return f"_envelope_of_{self.attname}"
+
     def pre_save(self, model_instance: models.Model, add: bool) -> Any:  # noqa: FBT001 - Django's signature
-        """Seal for the row; what is empty stays empty, and what was never opened stays as it is."""
+        """Seal for the row; what is empty stays empty, and what has not changed stays as it was sealed."""
         kept = model_instance.__dict__.get(self.attname)
         if isinstance(kept, Sealed | SealedParts) and not add:
             return kept
         value = getattr(model_instance, self.attname)
-        return value if value in _EMPTY else self.sealed(value, model_instance.pk)
+        if value in _EMPTY:
+            return value
+        before = model_instance.__dict__.get(self.envelope_name)
+        if before is None or not self._is_current(before) or self._said_by(before, model_instance.pk) != value:
+            before = model_instance.__dict__[self.envelope_name] = self.sealed(value, model_instance.pk)
+        return before
+
+    def _said_by(self, sealed: Any, row: object) -> Any:
+        try:
+            return self.opened(sealed, row)
+        except InvalidTag:
+            return None
+
+    def _is_current(self, sealed: Any) -> bool:
+        held = [sealed[name] for name in self.parts if name in sealed] if self.parts else [sealed]
+        return all(str(each).startswith(newest_head()) for each in held)
 
     def get_db_prep_save(self, value: Any, connection: Any) -> Any:
         """Let through what is sealed, and nothing."""
