@@ -29,7 +29,7 @@ def seal(apps: Any, schema_editor: Any) -> None:  # noqa: ARG001 - Django's sign
 class Migration(migrations.Migration):
     atomic = False
 
-    dependencies = [("reviews", "0010_lists_of_papers_and_no_grants_on_committees")]
+    dependencies = [("reviews", "0011_forgetting_changes_in_portions")]
 
     operations = [
         migrations.RunPython(seal, migrations.RunPython.noop),

@@ -27,7 +27,7 @@ def seal(apps: Any, schema_editor: Any) -> None:  # noqa: ARG001 - Django's sign
 
 
 class Migration(migrations.Migration):
-    dependencies = [("reviews", "0011_answers_and_findings_are_sealed")]
+    dependencies = [("reviews", "0012_answers_and_findings_are_sealed")]
 
     operations = [
         migrations.RemoveIndex(model_name="ambiguitydecision", name="reviews_amb_plan_id_2cf110_idx"),
