@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 
 from accounts.enums import AgencyKind
-from accounts.models import Job, JournalEntry, Notice, StoredFile, User
+from accounts.models import Job, JournalEntry, Notice, SignIn, StoredFile, User
 from accounts.services import jobs
 from accounts.services.clear_reading import note_reading
 from accounts.services.closing import CannotClose, close_account
@@ -23,6 +23,7 @@ from tests.accounts.people import id_number, make_person, sign_in
 from tests.accounts.test_scans import clean
 from tests.applicants import archives
 from tests.reviews import filed
+from zcps import clock
 
 pytestmark = pytest.mark.django_db
 
@@ -42,6 +43,7 @@ def person_with_everything(name: str) -> User:
     user.phone, user.email = "13905700999", f"{user.pk}@example.cn"
     user.save()
     archives.make_record(case.applicant, Module.AWARD, name=f"{name}的奖项")
+    SignIn.objects.create(user=user, at=clock.now(), way="政务服务网个人登录", device=f"{name}的电脑")
     queue(f"told:{name}", [Message(user, f"告知{name}", "内容")])
     return user
 

@@ -199,6 +199,30 @@ def test_what_the_manifest_does_not_say_is_not_believed(tmp_path: Path, noted: A
         restoring.verify(tmp_path / "one.zcps")
 
 
+def pieces(sealed: bytes) -> list[bytes]:
+    """Take a sealed file apart: its head, and each piece with its length."""
+    at = len(sealing.MAGIC) + sealing._SALT + sealing._CHECK
+    found = [sealed[:at]]
+    while at < len(sealed):
+        length = int.from_bytes(sealed[at : at + 4]) & ~sealing._LAST
+        found.append(sealed[at : at + 4 + length])
+        at += 4 + length
+    return found
+
+
+def test_pieces_that_were_moved_left_out_or_made_the_last_do_not_open(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sealing, "PIECE", 8)
+    whole = io.BytesIO()
+    with sealing.SealedWriter(whole, KEY) as writer:
+        writer.write(b"a" * 8 + b"b" * 8 + b"c")
+    head, first, second, last = pieces(whole.getvalue())
+    assert sealing.SealedReader(io.BytesIO(head + first + second + last), KEY).read() == b"a" * 8 + b"b" * 8 + b"c"
+    ended = bytes([second[0] | 0x80]) + second[1:]
+    for wrong in ((second, first, last), (second, last), (first, last), (first, ended)):
+        with pytest.raises(sealing.BackupRefused):
+            sealing.SealedReader(io.BytesIO(head + b"".join(wrong)), KEY).read()
+
+
 @pytest.mark.django_db
 def test_rows_that_came_back_otherwise_than_the_manifest_says_are_refused() -> None:
     with connection.cursor() as cursor:

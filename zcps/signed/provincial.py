@@ -9,11 +9,10 @@ The service's own protocol, once it is known, is spoken here and nowhere else.
 import datetime as dt
 import json
 import logging
-import urllib.request
-from http.client import HTTPException
 
 from django.conf import settings
 
+from zcps.outbound import NoAnswer, ask
 from zcps.signed.errors import CannotSign, PaperNotSigned
 from zcps.signed.order import Order
 
@@ -51,13 +50,10 @@ class ProvincialSeal:
         if not address.startswith(("http://", "https://")):
             raise CannotSign("没有配置省级签章服务，文书尚未签章。请系统管理员配置，之后系统自动补签。")
         asked = {"digest": digest.hex(), "algorithm": "SM3", "number": order.number, "name": order.seal.name}
-        headers = {"Content-Type": "application/json"}
-        request = urllib.request.Request(address, json.dumps(asked).encode(), headers)  # noqa: S310 - as above
         try:
-            with urllib.request.urlopen(request, timeout=_PATIENCE) as reply:  # noqa: S310 - as above
-                sealed: bytes = reply.read()
+            sealed = ask(address, json.dumps(asked).encode(), {"Content-Type": "application/json"}, _PATIENCE).body
             require_seal(sealed)
-        except (OSError, ValueError, HTTPException) as error:
+        except (NoAnswer, ValueError) as error:
             log.exception("no seal came back for the paper %s", order.number)
             raise CannotSign(GONE) from error
         return sealed

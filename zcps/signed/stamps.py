@@ -3,14 +3,12 @@
 import asyncio
 import datetime as dt
 import logging
-import urllib.error
-import urllib.request
 from functools import lru_cache
-from http.client import HTTPException
 
 from asn1crypto import tsp
 from pyhanko.sign.timestamps import TimeStamper
 
+from zcps import outbound
 from zcps.signed.errors import CannotSign
 from zcps.signed.stamp_reply import GRANTED, QUERY, REPLY, Reply
 
@@ -38,16 +36,14 @@ def ask(address: str, query: bytes, patience: float = 5) -> tsp.TimeStampResp:
     """Send a query and return the reply. Raise CannotSign where there is none, or a refusal."""
     if not address.startswith(("http://", "https://")):
         raise CannotSign("没有配置时间戳服务，文书尚未签章。请系统管理员配置，之后系统自动补签。")
-    asked = urllib.request.Request(address, query, {"Content-Type": QUERY, "Accept": REPLY})  # noqa: S310 - as above
     try:
-        with urllib.request.urlopen(asked, timeout=patience) as answer:  # noqa: S310 - as above
-            said = answer.read()
+        said = outbound.ask(address, query, {"Content-Type": QUERY, "Accept": REPLY}, patience).body
         status = Reply.load(said, strict=True)["status"]
         if status["status"].native not in GRANTED:
             log.error("the time-stamp authority refused: %s", status.native)
             raise CannotSign(GONE)
         return tsp.TimeStampResp.load(said, strict=True)
-    except (OSError, ValueError, HTTPException) as error:
+    except (outbound.NoAnswer, ValueError) as error:
         raise CannotSign(GONE) from error
 
 
