@@ -88,6 +88,17 @@ class MergeForm(SentenceForm):
 
 
 class AnswerForm(SentenceForm):
-    """Why something is sent back."""
+    """Why something is sent back; what is confirmed needs no reason."""
 
     answer = forms.CharField(label="理由", max_length=500, required=False, widget=forms.Textarea({"rows": 3}))
+
+    def __init__(self, lacking: str, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.lacking = lacking
+
+    def clean_answer(self) -> str:
+        """Ask for the reason at its field."""
+        answer = str(self.cleaned_data["answer"]).strip()
+        if not answer and self.data.get("act") != "confirm":
+            raise forms.ValidationError(self.lacking)
+        return answer

@@ -14,7 +14,7 @@ from accounts.actor import Actor
 from accounts.enums import AccountKind, SignInOutcome
 from accounts.forms.account import EmailForm, PasswordForm
 from accounts.http import Request, user_of
-from accounts.identity import SignInRefused
+from accounts.identity import SignInRefused, service_name
 from accounts.models import SignIn, User
 from accounts.permissions import owns_sign_in
 from accounts.selectors.keyset import page_of
@@ -51,6 +51,7 @@ def account(request: Request) -> HttpResponseBase:
         "idle": settings.SESSION_LIMITS[user.kind][0] // 60,
         "whole": settings.SESSION_LIMITS[user.kind][1] // 3600,
         "most": settings.OFFICE_SESSIONS,
+        "service": service_name() or "浙江政务服务网",
     }
     return render(request, "accounts/account.html", context, status=422 if form.errors else 200)
 

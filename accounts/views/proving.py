@@ -8,6 +8,7 @@ same.
 import json
 from dataclasses import replace
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib import messages
@@ -21,7 +22,7 @@ from accounts.access import allow, signed_in
 from accounts.enums import AccountKind
 from accounts.forms.proving import ProofForm
 from accounts.http import Request, user_of
-from accounts.identity import GovAssertion, SignInRefused, provider, require_assurance
+from accounts.identity import GovAssertion, SignInRefused, provider, require_assurance, service_name
 from accounts.selectors.landing import safe_next
 from accounts.services import proof
 from accounts.services.office_sign_in import prove
@@ -34,7 +35,7 @@ _OWN = frozenset({VERB, PATH, ASKED_BY_GET, "proof_code", "csrfmiddlewaretoken"}
 PROVING = "proving"
 _PLACE = "session.proving"
 _FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
-OTHER_PERSON = "政务服务网验证的不是当前登录的账号本人，事项没有办理。请用本人的政务服务网账号重新验证。"
+OTHER_PERSON = "验证的不是当前登录的账号本人，事项没有办理。请用本人的账号重新验证。"
 
 
 def ask(request: Request, verb: str, form: ProofForm | None = None) -> HttpResponse:
@@ -42,9 +43,10 @@ def ask(request: Request, verb: str, form: ProofForm | None = None) -> HttpRespo
     if request.path.startswith("/api/"):
         said = {"detail": f"办理“{verb}”前须再次验证身份，请在网页上办理。", "code": "proof_needed"}
         return JsonResponse(said, status=403)
-    by_get = request.method == "GET" or ASKED_BY_GET in request.POST
+    by_get = _only_looks(request)
     pairs = [(VERB, verb), (PATH, request.get_full_path()), *([(ASKED_BY_GET, "yes")] if by_get else [])]
     context = {**_page(request, verb), "form": form or ProofForm(), "pairs": pairs + _sent(request)}
+    context["only_looks"] = by_get
     context["lost_files"] = [file.name for name in request.FILES for file in request.FILES.getlist(name)]
     return _whole(request, render(request, "accounts/proof.html", context, status=403 if form is None else 422))
 
@@ -132,7 +134,26 @@ def _sent(request: Request) -> list[tuple[str, str]]:
 
 
 def _page(request: Request, verb: str) -> dict[str, Any]:
-    return {"verb": verb, "account": user_of(request), "stand_in": settings.DEMO_IDENTITY, "back": request.path}
+    return {
+        "verb": verb,
+        "account": user_of(request),
+        "stand_in": settings.DEMO_IDENTITY,
+        "service": service_name(),
+        "back": _way_back(request),
+    }
+
+
+def _only_looks(request: Request) -> bool:
+    """Whether a page was asked for, and nothing was sent to it."""
+    return request.method == "GET" or ASKED_BY_GET in request.POST
+
+
+def _way_back(request: Request) -> str:
+    """Where somebody goes who would rather not: whence he came, and never to a page that asks again."""
+    came_from = urlsplit(request.headers.get("Referer", ""))
+    if came_from.netloc == request.get_host() and came_from.path != request.path:
+        return safe_next(request, came_from.path) or "/"
+    return "/" if _only_looks(request) else request.path
 
 
 def _whole(request: Request, page: HttpResponse) -> HttpResponse:

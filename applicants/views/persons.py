@@ -1,5 +1,6 @@
 """The bureau's desk for people who changed name or document, and for people with two accounts."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -27,6 +28,8 @@ from zcps.templatetags.masking import mask_id
 
 CHANGES = PersonChange.objects.select_related("user", "bureau", "evidence", "decided_by")
 MERGES = AccountMerge.objects.select_related("kept", "ended", "bureau", "proposed_by", "decided_by")
+# What can be decided about a request: its button → how it is done, and what is said then.
+_Decisions = dict[str, tuple[Callable[[], object], str]]
 _LISTS = {"": "身份信息变更", "duplicates": "疑似重复账号", "merges": "账号合并"}
 
 
@@ -53,19 +56,16 @@ def persons(request: Request) -> HttpResponse:
 @allow(decides_change, CHANGES)
 def person_change(request: Request, change: PersonChange) -> HttpResponseBase:
     """Look at what was declared beside its evidence; confirm it or send it back."""
-    form = AnswerForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            if request.POST.get("act") == "confirm":
-                person_changes.confirm(change, request.actor)
-                messages.success(request, "身份信息变更已确认，本人已收到通知。")
-            else:
-                person_changes.send_back(change, request.actor, form.cleaned_data["answer"])
-                messages.success(request, "身份信息变更已退回，本人已收到通知。")
-        except ChangeRefused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            return redirect("persons")
+    form = AnswerForm("请填写退回理由，说明缺少什么或哪里不符。", request.POST or None)
+    decisions: _Decisions = {
+        "confirm": (lambda: person_changes.confirm(change, request.actor), "身份信息变更已确认，本人已收到通知。"),
+        "return": (
+            lambda: person_changes.send_back(change, request.actor, form.cleaned_data["answer"]),
+            "身份信息变更已退回，本人已收到通知。",
+        ),
+    }
+    if _decided(request, form, decisions):
+        return redirect("persons")
     other = holder_of(change.id_number) if change.stage == ChangeStage.SUBMITTED else None
     context = {"change": change, "form": form, "other": other if other and other.pk != change.user_id else None}
     return render(request, "applicants/person_change.html", context, status=422 if form.errors else 200)
@@ -96,22 +96,39 @@ def merge_new(request: Request, first: int, second: int) -> HttpResponseBase:
 @allow(decides_merge, MERGES)
 def merge(request: Request, made: AccountMerge) -> HttpResponseBase:
     """Look at both accounts; confirm that they are one person's, or drop it."""
-    form = AnswerForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            if request.POST.get("act") == "confirm":
-                merges.confirm(made, request.actor)
-                messages.success(request, "两个账号已合并，并入的账号已停用，本人已收到通知。")
-            else:
-                merges.drop(made, request.actor, form.cleaned_data["answer"])
-                messages.success(request, "已记录不予合并。")
-        except MergeRefused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            return redirect(reverse("persons") + "?show=merges")
+    form = AnswerForm("请填写不予合并的理由。", request.POST or None)
+    decisions: _Decisions = {
+        "confirm": (
+            lambda: merges.confirm(made, request.actor),
+            "两个账号已合并，并入的账号已停用，本人已收到通知。",
+        ),
+        "drop": (
+            lambda: merges.drop(made, request.actor, form.cleaned_data["answer"]),
+            "已记录不予合并。",
+        ),
+    }
+    if _decided(request, form, decisions):
+        return redirect(reverse("persons") + "?show=merges")
     context = {"merge": made, "form": form, "is_open": made.stage == MergeStage.PROPOSED}
     context["is_mine"] = request.actor.user is not None and made.proposed_by_id == request.actor.user.pk
     return render(request, "applicants/merge.html", context, status=422 if form.errors else 200)
+
+
+def _decided(request: Request, form: AnswerForm, decisions: _Decisions) -> bool:
+    """Do what was pressed, and say so; False where nothing was, or where it was refused: the form then says why."""
+    if request.method != "POST" or not form.is_valid():
+        return False
+    act, told = decisions.get(request.POST.get("act", ""), (None, ""))
+    if act is None:
+        form.add_error(None, "请选择办理结果。")
+        return False
+    try:
+        act()
+    except (ChangeRefused, MergeRefused) as refusal:
+        form.add_error(None, str(refusal))
+        return False
+    messages.success(request, told)
+    return True
 
 
 def _pair(request: Request, first: int, second: int) -> tuple[User, User]:

@@ -32,6 +32,7 @@ from zcps.templatetags.chinese import cn_date, cn_datetime
 LATE_SWEEP, LATE_MAIL, LATE_ANCHOR = dt.timedelta(minutes=5), dt.timedelta(minutes=10), dt.timedelta(hours=26)
 # A backup is made once a day.
 LATE_BACKUP = dt.timedelta(hours=26)
+_BOTH = "定时进程（beat）和后台进程（worker）是否运行"
 _RECENT = dt.timedelta(days=7)
 # A file is scanned within a minute.
 LATE_SCAN = dt.timedelta(minutes=10)
@@ -84,7 +85,7 @@ def checks() -> list[Check]:
 
 
 def _sweep(run: SweepRun | None) -> Check:
-    title, remedy = "到期办理", "请检查 beat 和 worker 是否运行；也可以由定时任务每分钟运行 manage.py sweep。"
+    title, remedy = "到期办理", f"请检查{_BOTH}；也可以由定时任务每分钟运行 manage.py sweep。"
     if run is None:
         return Check(title, State.DUE, "还没有运行过。", remedy=remedy)
     last = run.ended_at or run.begun_at
@@ -149,7 +150,7 @@ def _mail() -> Check:
     text = f"{waiting.count()} 条消息等待发送邮件；站内消息不受影响。"
     if clock.now() - oldest <= LATE_MAIL:
         return Check(title, State.DONE, text, oldest)
-    return Check(title, State.STOP, text, oldest, "请检查邮件服务器和 worker。")
+    return Check(title, State.STOP, text, oldest, "请检查邮件服务器和后台进程（worker）。")
 
 
 def _jobs() -> Check:
@@ -157,7 +158,7 @@ def _jobs() -> Check:
     silent = Job.objects.filter(stage__in=(JobStage.QUEUED, JobStage.RUNNING), heartbeat_at__lt=moment - SILENCE)
     oldest = silent.order_by("heartbeat_at").values_list("heartbeat_at", flat=True).first()
     if oldest:
-        return Check(title, State.STOP, f"{silent.count()} 项没有进展。", oldest, "请检查 worker 是否运行。")
+        return Check(title, State.STOP, f"{silent.count()} 项没有进展。", oldest, "请检查后台进程（worker）。")
     failed = Job.objects.filter(stage=JobStage.FAILED, finished_at__gte=moment - _RECENT).count()
     if failed:
         return Check(title, State.DUE, f"近 7 日有 {failed} 项没有完成，提交人已看到原因。")
@@ -181,7 +182,7 @@ def _papers() -> Check:
     if clock.now() - waiting["oldest"] <= LATE_PAPER:
         return Check(title, State.DONE, f"{waiting['number']} 份文书正在出具。", waiting["oldest"])
     text = f"{waiting['number']} 份文书等待出具。"
-    return Check(title, State.STOP, text, waiting["oldest"], "请检查 beat 和 worker 是否运行。")
+    return Check(title, State.STOP, text, waiting["oldest"], f"请检查{_BOTH}。")
 
 
 def _keys() -> Check:
@@ -223,7 +224,9 @@ def _journal() -> Check:
     text = f"最早一条未存证的日志为第 {entry.number} 条（{cn_datetime(entry.at)}）。{kind}"
     if clock.now() - entry.at <= LATE_ANCHOR:
         return Check(title, State.DONE, text, entry.at)
-    return Check(title, State.STOP, text, entry.at, "存证应每日进行：请检查 beat，或运行 manage.py journal anchor。")
+    return Check(
+        title, State.STOP, text, entry.at, "存证应每日进行：请检查定时进程（beat），或运行 manage.py journal anchor。"
+    )
 
 
 def _files() -> Check:
@@ -252,7 +255,7 @@ def _scanner() -> Check:
         return Check(title, State.DONE, "上传的文件均已检查。")
     note = f"最近一次检查的结果：{first.scan_note}。" if first.scan == ScanState.FAILED else ""
     text = f"{late.count()} 个文件等待检查，检查通过前不能打开。{note}"
-    return Check(title, State.STOP, text, first.uploaded_at, "请检查 clamd 和 worker 是否运行。")
+    return Check(title, State.STOP, text, first.uploaded_at, "请检查病毒检查程序（clamd）和后台进程（worker）。")
 
 
 def _backup(run: SweepRun | None) -> Check:
@@ -274,11 +277,11 @@ def _backup(run: SweepRun | None) -> Check:
 def _who_backs_up() -> str:
     if not settings.BACKUP_AT:
         return "由定时任务每日运行 manage.py backup"
-    return f"每日 {settings.BACKUP_AT} 起由 beat 和 worker 自动制作"
+    return f"每日 {settings.BACKUP_AT} 起由后台自动制作"
 
 
 def _invariants(run: SweepRun | None) -> list[Check]:
-    remedy = "请检查 beat 和 worker 是否运行；也可以运行 manage.py invariants。"
+    remedy = f"请检查{_BOTH}；也可以运行 manage.py invariants。"
     if run is None or run.ended_at is None:
         return [Check("数据核对", State.DUE, "还没有核对过。", remedy=remedy)]
     if clock.now() - run.ended_at > LATE_SWEEP:

@@ -138,7 +138,25 @@ def test_the_page_asks_first_who_it_is(client):
     sent = {**said, "bureau": people.make_agency().pk, "evidence": pdf_upload()}
     assert client.post(reverse("identity"), sent).status_code == 403
     assert not PersonChange.objects.exists()
-    assert "前往浙江政务服务网验证" in asked.content.decode()
+    page = asked.content.decode()
+    assert "前往浙江政务服务网（仿真）验证" in page
+    # Nothing was typed yet, and who would rather not is led to no page that asks again.
+    assert "您已填写的内容" not in page
+    assert asked.context["back"] == "/"
+    for came_from, back in (("/profile/", "/profile/"), (reverse("identity"), "/"), ("//elsewhere.example/x", "/")):
+        again = client.get(reverse("identity"), headers={"referer": f"http://testserver{came_from}"})
+        assert again.context["back"] == back
+
+
+def test_what_is_pressed_without_a_reason_or_at_random_decides_nothing(client, bureau):
+    declared(client, people.make_person(), bureau, name="某新名")
+    change = PersonChange.objects.get()
+    desk = people.sign_in(Client(), people.make_office_user(bureau))
+    address = reverse("person_change", args=[change.pk])
+    assert desk.post(address, {"act": "return", "answer": " "}).context["form"].errors["answer"]
+    assert "请选择办理结果" in desk.post(address, {"act": "other", "answer": "某"}).content.decode()
+    change.refresh_from_db()
+    assert change.stage == "submitted"
 
 
 def test_a_name_that_the_service_says_anew_is_kept_as_former(clock):

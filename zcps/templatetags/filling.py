@@ -42,11 +42,16 @@ def field(bound: BoundField, unit: str = "", hint: str = "", defect: str = "") -
 
 
 @register.inclusion_tag("components/error_summary.html")
-def error_summary(form: forms.BaseForm | Iterable[object] | None = None) -> dict[str, Any]:
-    """Everything that is wrong, each a link to its field; takes a form or items of (sentence, anchor)."""
+def error_summary(form: forms.BaseForm | Iterable[object] | None = None, heading: str = "未能办理") -> dict[str, Any]:
+    """Everything that is wrong, each a link to its field; takes a form or items of (sentence, anchor).
+
+    The heading counts what is to be mended; where no field is wrong, it says what did not happen.
+    """
     if isinstance(form, forms.BaseForm):
-        return {"problems": list(_problems(form, form.errors))}
-    return {"problems": rows(form, sentence="", anchor="")}
+        problems = list(_problems(form, form.errors))
+    else:
+        problems = list(rows(form, sentence="", anchor=""))
+    return {"problems": problems, "heading": heading, "to_mend": any(problem["anchor"] for problem in problems)}
 
 
 def _problems(form: forms.BaseForm, errors: ErrorDict) -> Iterable[dict[str, str]]:
