@@ -1,6 +1,7 @@
 """Building documents: once for each content, by a worker, with the failure kept where the user sees it."""
 
 import json
+import logging
 from collections.abc import Callable, Iterator
 from hashlib import sha256
 from typing import Any
@@ -38,11 +39,16 @@ from reviews.documents.sealing import LOOKS, sealed
 from reviews.enums import DocumentKind
 from reviews.models import Document
 from zcps import clock
+from zcps.alone import alone
 from zcps.documents import add_watermark, bind, page_texts, render_pdf
 from zcps.documents.symbols import text_svg
 from zcps.signed.errors import CannotSign, PaperNotSigned
 
+log = logging.getLogger(__name__)
+
 MOST_ATTEMPTS = 5
+_DIED = "出具时处理程序中断，没有完成。多次不成功的，请联系系统管理员。"
+_FAULT = "出具时发生系统错误，没有完成。多次不成功的，请联系系统管理员。"
 VIEWS: dict[str, Callable[[Document], Paper]] = {
     DocumentKind.REVIEW_FORM: review_form,
     DocumentKind.MEETING_FILING: meeting_filing,
@@ -88,18 +94,46 @@ def build_due(limit: int = 50) -> int:
 
 
 def _built(limit: int) -> Iterator[Document]:
-    nothing_signs = False
-    for _ in range(limit):
-        with transaction.atomic():
-            waiting = Document.objects.filter(built_at=None, voided_at=None, attempts__lt=MOST_ATTEMPTS)
-            waiting = waiting.exclude(kind__in=LOOKS) if nothing_signs else waiting
-            document = waiting.select_for_update(skip_locked=True, of=("self",)).order_by("attempts", "pk").first()
-            if document is None:
-                return
-            before = document.attempts
-            build(document)
+    nothing_signs, tried = False, list[int]()
+    while len(tried) < limit:
+        waiting = Document.objects.filter(built_at=None, voided_at=None, attempts__lt=MOST_ATTEMPTS)
+        waiting = waiting.exclude(kind__in=LOOKS) if nothing_signs else waiting
+        found = waiting.exclude(pk__in=tried).order_by("attempts", "pk").values_list("pk", "attempts").first()
+        if found is None:
+            return
+        key, before = found
+        tried.append(key)
+        with alone(f"paper {key}") as is_ours:
+            document = _attempted(key) if is_ours and _begun(key) else None
+        if document is not None:
             nothing_signs = nothing_signs or (document.built_at is None and document.attempts == before)
-        yield document
+            yield document
+
+
+@transaction.atomic
+def _begun(key: int) -> bool:
+    """Note that a paper is begun, before it is: one that kills whoever makes it must not be begun for ever."""
+    row = Document.objects.filter(pk=key, built_at=None).select_for_update(skip_locked=True, of=("self",)).first()
+    if row is None:
+        return False
+    if row.attempts and not row.failure:
+        row.failure = _DIED
+    row.attempts += 1
+    row.save(update_fields=["attempts", "failure"])
+    return True
+
+
+def _attempted(key: int) -> Document | None:
+    """Build what was begun; a fault of ours is told like any other, and keeps no other paper waiting."""
+    try:
+        with transaction.atomic():
+            document = Document.objects.select_for_update(of=("self",)).get(pk=key)
+            document.attempts -= 1
+            return document if document.built_at else build(document)
+    except Exception:
+        log.exception("paper %s could not be made", key)
+        Document.objects.filter(pk=key).update(failure=_FAULT)
+    return None
 
 
 def build(document: Document) -> Document:
