@@ -1,12 +1,16 @@
 """What is answered where a file is withheld or the storage is away: whatever was being done is undone, and said so."""
 
+import contextlib
+import logging
 from collections.abc import Callable
 from http import HTTPStatus
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse, UnreadablePostError
 from django.shortcuts import render
 
-from accounts.services.files import FileWithheld, StorageGone
+from accounts.services.files import NOT_KEPT, FileWithheld, StorageGone
+
+log = logging.getLogger(__name__)
 
 # Seconds after which a page asks by itself again for a file that is being scanned.
 _AGAIN = 10
@@ -19,7 +23,17 @@ class FilePageMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Answer the request."""
+        """Answer the request; what does not fit on the disk while it comes in is refused before anything is done."""
+        if request.method == "POST" and request.content_type == "multipart/form-data":
+            try:
+                request.FILES  # noqa: B018 - asking reads it
+            except UnreadablePostError:
+                # Whoever sent it has gone: nobody is there to be told, and the view finds nothing.
+                log.info("a form broke off")
+            except OSError:
+                log.exception("there was no room for an upload")
+                _give_room(request)
+                return _page(request, StorageGone(NOT_KEPT), HTTPStatus.SERVICE_UNAVAILABLE)
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
@@ -29,6 +43,15 @@ class FilePageMiddleware:
         if isinstance(exception, StorageGone):
             return _page(request, exception, HTTPStatus.SERVICE_UNAVAILABLE)
         return None
+
+
+def _give_room(request: HttpRequest) -> None:
+    """Remove what has come in at once: left to itself it would lie there for as long as the error is remembered."""
+    for handler in request.upload_handlers:
+        # Closing writes what is left, for which there is no room either, and removes the file all the same.
+        with contextlib.suppress(OSError):
+            if begun := getattr(handler, "file", None):
+                begun.close()
 
 
 def _page(request: HttpRequest, reason: Exception, status: HTTPStatus, *, waits: bool = False) -> HttpResponse:

@@ -46,6 +46,7 @@ class ObjectStore(S3Storage):  # type: ignore[misc]  # the package carries no ty
     _save = _spoken_as_disk("_save")
     delete = _spoken_as_disk("delete")
     exists = _spoken_as_disk("exists")
+    get_modified_time = _spoken_as_disk("get_modified_time")
     listdir = _spoken_as_disk("listdir")
     size = _spoken_as_disk("size")
 

@@ -26,6 +26,7 @@ from zcps.uploads import CleanFile, Purpose, UploadRefused, accept
 log = logging.getLogger(__name__)
 
 __all__ = [
+    "NOT_KEPT",
     "FileWithheld",
     "Purpose",
     "StorageGone",
@@ -41,7 +42,9 @@ __all__ = [
 SCAN_TASK = "accounts.tasks.scan_file"
 # Kept in memory up to here; what is larger lies on the disk while it is read.
 _IN_MEMORY, _PORTION = 8 * 1024 * 1024, 1024 * 1024
-_GONE = "文件存储暂时不可用，您的文件没有保存，已填写的其他内容不受影响。请稍后重新提交；仍不成功的，请联系技术支持。"
+NOT_KEPT = (
+    "文件存储暂时不可用，您的文件没有保存，已填写的其他内容不受影响。请稍后重新提交；仍不成功的，请联系技术支持。"
+)
 _NOT_READ = "文件存储暂时不可用，文件没有打开。请稍后重试；仍不成功的，请联系技术支持。"
 _WAITS = "文件“{name}”正在进行病毒检查，通过后即可打开，通常不超过一分钟。请稍后刷新页面。"
 _INFECTED = (
@@ -198,7 +201,7 @@ def _write(kept: StoredFile, content: "File[bytes]") -> None:
         # What was written of it is worth nothing; where the storage is gone, so is that.
         with contextlib.suppress(OSError):
             kept.content.storage.delete(name)
-        raise StorageGone(_GONE) from error
+        raise StorageGone(NOT_KEPT) from error
     kept.save()
 
 

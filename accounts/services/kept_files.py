@@ -1,5 +1,6 @@
 """Files after their use: deleted softly, removed when their retention has ended; and all compared with their hashes."""
 
+import logging
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from itertools import islice
@@ -19,6 +20,11 @@ from zcps import clock
 # An upload to which nothing refers any more is deleted after so long, its bytes so much later.
 UNUSED, REMOVED = timedelta(days=90), timedelta(days=30)
 _PORTION = 200
+# What was being kept when a process died, and how many of them a part of the storage may have.
+STRAY, MOST_STRAYS = timedelta(days=1), 20
+_PARTS = 16
+
+log = logging.getLogger(__name__)
 
 
 def forget_unused(limit: int, *, dry_run: bool) -> int:
@@ -70,10 +76,30 @@ def verify(told: Callable[[int], None] | None = None) -> Iterator[tuple[StoredFi
             told(number)
 
 
-def orphans(storage: Storage = default_storage) -> Iterator[str]:
-    """Yield the names of what lies in the storage without a row."""
-    folders, _ = storage.listdir("")
-    for folder in sorted(folders):
+def remove_strays(*, dry_run: bool) -> int:
+    """Remove what has lain in the storage without a row for a day: what somebody was keeping when his process died.
+
+    A part of the folders each hour. Return how many; -1 where there are far more than can have come about like that: a
+    database that is not the storage's own, for example. Then nothing is removed, and an operator has to look.
+    """
+    hour = int(clock.machine().timestamp()) // 3600
+    old = clock.machine() - STRAY
+    found = [name for name in orphans(part=hour % _PARTS) if default_storage.get_modified_time(name) < old]
+    if len(found) > MOST_STRAYS:
+        log.error("%s files without a row in a part of the storage: nothing was removed", len(found))
+        return -1
+    for name in () if dry_run else found:
+        default_storage.delete(name)
+    return len(found)
+
+
+def orphans(storage: Storage = default_storage, part: int | None = None) -> Iterator[str]:
+    """Yield the names of what lies in the storage, or in one part of its folders, without a row."""
+    try:
+        folders = sorted(storage.listdir("")[0])
+    except FileNotFoundError:
+        return
+    for folder in folders if part is None else folders[part::_PARTS]:
         names = [f"{folder}/{name}" for name in sorted(storage.listdir(folder)[1])]
         known = set(StoredFile.objects.filter(content__in=names).values_list("content", flat=True))
         yield from (name for name in names if name not in known)

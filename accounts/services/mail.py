@@ -53,7 +53,7 @@ def _send_next() -> bool | None:
 def _attempt(notice: Notice) -> str:
     if not notice.recipient.email:
         return NO_ADDRESS
-    return refused(notice.recipient.email, notice.title, _text(notice))
+    return refused(notice.recipient.email, notice.title, _text(notice), f"notice {notice.pk}")
 
 
 def _text(notice: Notice) -> str:

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from accounts.models import Job, Notice, SignIn
 from accounts.services import history, sessions
 from accounts.services.jobs import KEPT
-from accounts.services.kept_files import REMOVED, UNUSED, forget_unused, remove_forgotten
+from accounts.services.kept_files import REMOVED, UNUSED, forget_unused, remove_forgotten, remove_strays
 from accounts.services.retention import RECORDS, Rule, keeps
 from zcps import clock
 
@@ -56,6 +56,10 @@ def _forgotten(limit: int, dry_run: bool) -> int:  # noqa: FBT001
     return remove_forgotten(limit, dry_run=dry_run)
 
 
+def _strays(_limit: int, dry_run: bool) -> int:  # noqa: FBT001
+    return remove_strays(dry_run=dry_run)
+
+
 keeps(
     Rule(
         "journal", "办理日志和日志存证", "长期保存",
@@ -75,6 +79,7 @@ keeps(
         "forgotten_files", "已删除文件的内容", f"删除后 {REMOVED.days} 日内可由系统管理员恢复，期满清除",
         "防止误删；仍被申报快照、公示、异议或案卷引用的文件不会清除", _forgotten,
     ),
+    Rule("strays", "保存中断、没有登记的文件内容", "中断一日后", _PIPL_19, _strays),
     Rule(
         "logs", "服务器运行日志和访问日志", "不少于 6 个月，由运维部门在平台之外保存", _CYBER_21, is_record=True,
     ),

@@ -70,4 +70,4 @@ def _attempt(inquiry: Inquiry) -> str:
         f"{inquiry.agency.name}答复：\n{inquiry.answer}{basis}\n\n"
         f"常见问题：{settings.SITE_ADDRESS}{reverse('questions')}\n\n此邮件由系统自动发送，请勿回复。"
     )
-    return refused(inquiry.email, "您的咨询已答复", body)
+    return refused(inquiry.email, "您的咨询已答复", body, f"inquiry {inquiry.pk}")

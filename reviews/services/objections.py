@@ -143,4 +143,4 @@ def _mailed(objection: Objection) -> bool:
         f"请凭受理编号和查询码（或您预留的联系方式）查看：{address}\n\n此邮件由系统自动发送，请勿回复。"
     )
     # Whom no mail reaches, an officer calls.
-    return not refused(objection.contact, "您提出的异议已有核查结论", body)
+    return not refused(objection.contact, "您提出的异议已有核查结论", body, f"objection {objection.pk}")

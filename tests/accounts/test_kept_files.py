@@ -2,6 +2,8 @@
 
 import io
 import json
+from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.core.files.base import ContentFile
@@ -18,6 +20,7 @@ from tests.accounts.people import make_person, sign_in
 from tests.accounts.test_files import change
 from tests.accounts.test_scans import clean
 from tests.reviews import filed
+from zcps import clock as platform_clock
 
 pytestmark = pytest.mark.django_db
 
@@ -123,6 +126,36 @@ def test_what_lies_there_without_a_row_is_listed_and_removed_on_request():
     assert asked("orphans", remove=True)["removed"] is True
     assert list(kept_files.orphans()) == []
     assert content_of(kept)
+
+
+def test_what_a_killed_process_left_goes_after_a_day_unless_there_is_far_too_much_of_it(monkeypatch):
+    kept = keep(clean(), make_person())
+    for number in range(32):
+        default_storage.save(f"{number:02x}/stray", ContentFile(b"left over"))
+    removed = partial(kept_files.remove_strays, dry_run=False)
+    now = platform_clock.machine()
+    monkeypatch.setattr(platform_clock, "machine", lambda: now + timedelta(hours=23))
+    assert [removed() for _ in range(2)] == [0, 0]
+    # A part of the folders each hour: all of them in sixteen.
+    found = []
+    for hour in range(25, 41):
+        monkeypatch.setattr(platform_clock, "machine", lambda hour=hour: now + timedelta(hours=hour))
+        counted = kept_files.remove_strays(dry_run=True)
+        found.append(removed())
+        assert counted == found[-1]
+    assert sum(found) == 32
+    assert content_of(kept)
+    # A database that is not this storage's own must not empty it.
+    for number in range(21):
+        default_storage.save(f"00/{number}", ContentFile(b"somebody's"))
+    StoredFile.objects.filter(pk=kept.pk).delete()
+    assert -1 in {_at(monkeypatch, now + timedelta(hours=hour), removed) for hour in range(25, 41)}
+    assert len(list(kept_files.orphans())) >= 21
+
+
+def _at(monkeypatch, moment, removed):
+    monkeypatch.setattr(platform_clock, "machine", lambda: moment)
+    return removed()
 
 
 def test_anything_else_is_answered_by_how_it_is_used():

@@ -93,6 +93,13 @@ def test_mail_goes_out_once(settings):
     (sent,) = outbox.outbox
     assert sent.to == ["a@example.com"]
     assert "https://titles.example/account/" in sent.body
+    # Sent again by whoever does not know of it, it is the same mail to those who have it.
+    Notice.objects.update(mailed_at=None)
+    tell(user, "another")
+    assert mail.send_unsent(10) == (2, 0)
+    numbers = [one.message()["Message-ID"] for one in outbox.outbox]
+    assert numbers[0] == numbers[1] != numbers[2]
+    assert numbers[0].endswith("@titles.example>")
     notice.refresh_from_db()
     assert notice.mailed_at
 
@@ -109,7 +116,7 @@ def test_who_left_no_address_is_noted_and_not_tried_again():
 def test_a_refused_address_does_not_hold_up_the_others(monkeypatch):
     bad, good = tell(person("bad@example.com"), "one"), tell(person("good@example.com"), "two")
 
-    def send(recipient, subject, body):
+    def send(recipient, subject, body, called):
         if recipient.startswith("bad"):
             raise smtplib.SMTPRecipientsRefused({recipient: (550, b"no such user")})
 

@@ -1,5 +1,6 @@
 """A platform of its own, to be broken: servers that nobody else uses, and a web server before them."""
 
+import datetime as dt
 import os
 import signal
 import socket
@@ -14,12 +15,13 @@ from typing import Any
 
 import psycopg2
 
-from zcps import services
+from zcps import clock, services
 from zcps.services import postgres, valkey
 
-PATIENCE_SECONDS = 30
+PATIENCE_SECONDS = 60
 DATABASE = "faults"
 _TOKEN = "f" * 32
+_FORM = "application/x-www-form-urlencoded"
 
 
 class Running:
@@ -30,10 +32,13 @@ class Running:
         self.folder = folder
         self.place = services.Place(folder / "postgres", folder / "valkey", durable=True)
         self.port = _free_port()
+        self.files, self.temporary, self.log = folder / "files", folder / "tmp", folder / "web.log"
         self._web: subprocess.Popen[bytes] | None = None
+        self._workers: list[subprocess.Popen[bytes]] = []
 
     def open(self, source: str) -> None:
         """Start, with a copy of another database."""
+        self.temporary.mkdir()
         self.start_postgres()
         # What is written survives a killed server all the same; only the machine itself must not lose power.
         for said in ("ALTER SYSTEM SET fsync = off", "SELECT pg_reload_conf()"):
@@ -51,6 +56,7 @@ class Running:
     def close(self) -> None:
         """Stop everything."""
         self.stop_web(signal.SIGKILL)
+        self.kill_workers()
         valkey.stop(self.place.valkey)
         postgres.stop(self.place.postgres)
 
@@ -61,8 +67,7 @@ class Running:
     def kill_postgres(self) -> None:
         """Kill the database server and all of its children, as when the power fails."""
         pid = int((self.place.postgres / "postmaster.pid").read_text().split()[0])
-        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-        for each in (pid, *map(int, children)):
+        for each in (pid, *_children(pid)):
             os.kill(each, signal.SIGKILL)
 
     def start_valkey(self) -> None:
@@ -75,19 +80,62 @@ class Running:
 
     def start_web(self) -> None:
         """Start the web server as production does, and wait until it answers."""
-        environment = {
+        command = [sys.executable, "-m", "gunicorn", "zcps.wsgi", "-c", "deploy/gunicorn.py"]
+        with self.log.open("ab") as log:
+            self._web = subprocess.Popen(
+                command, cwd=services.ROOT, env=self._environment("web"), stdout=log, stderr=log
+            )
+        until(lambda: self.get("/health/")[0] == 200)
+
+    def web_workers(self) -> list[int]:
+        """Return the processes that answer."""
+        assert self._web is not None
+        return _children(self._web.pid)
+
+    def start_workers(self, mail: int) -> None:
+        """Start two workers, each with a beat of its own; mail goes to a port."""
+        environment = {**self._environment("worker"), "FAULTS_MAIL": str(mail)}
+        options = ["-c", "4", "-l", "INFO", "--without-gossip", "--without-mingle", "--without-heartbeat"]
+        for name in ("one", "two"):
+            beat = ["-B", "-s", str(self.folder / f"beat-{name}"), "-n", f"{name}@faults"]
+            command = [sys.executable, "-m", "celery", "-A", "zcps.celery", "worker", *beat, *options]
+            with (self.folder / f"worker-{name}.log").open("ab") as log:
+                self._workers.append(
+                    subprocess.Popen(
+                        command, cwd=services.ROOT, env=environment, stdout=log, stderr=log, start_new_session=True
+                    )
+                )
+
+    def kill_workers(self) -> None:
+        """Kill them and their children, without a word."""
+        for worker in self._workers:
+            os.killpg(worker.pid, signal.SIGKILL)
+            worker.wait(PATIENCE_SECONDS)
+        self._workers.clear()
+
+    def manage(self, *command: str, ahead: dt.timedelta) -> "subprocess.CompletedProcess[str]":
+        """Run a command on a machine whose clock is so much ahead."""
+        return subprocess.run(
+            [sys.executable, "manage.py", *command], cwd=services.ROOT, capture_output=True, text=True, check=False,
+            env={**self._environment("worker"), "FAULTS_AHEAD": str(ahead.total_seconds())},
+        )  # fmt: skip
+
+    def _environment(self, settings: str) -> dict[str, str]:
+        return {
             **os.environ,
-            "DJANGO_SETTINGS_MODULE": "tests.faults.web",
+            "DJANGO_SETTINGS_MODULE": f"tests.faults.{settings}",
             "DATABASE_URL": postgres.address(self.place.postgres, DATABASE),
             "REDIS_URL": valkey.address(self.place.valkey),
             "FAULTS_FOLDER": str(self.folder),
+            "TMPDIR": str(self.temporary),
             "BIND": f"127.0.0.1:{self.port}",
             "WEB_CONCURRENCY": "2",
         }
-        command = [sys.executable, "-m", "gunicorn", "zcps.wsgi", "-c", "deploy/gunicorn.py"]
-        with (self.folder / "web.log").open("ab") as log:
-            self._web = subprocess.Popen(command, cwd=services.ROOT, env=environment, stdout=log, stderr=log)
-        until(lambda: self.get("/health/")[0] == 200)
+
+    def set_clock(self, moment: str) -> None:
+        """Set the platform's clock to a moment in Shanghai, for all of its processes."""
+        wanted = dt.datetime.fromisoformat(moment).replace(tzinfo=clock.SHANGHAI)
+        (self.folder / "demo-clock").write_text(str((wanted - clock.machine()).total_seconds()))
 
     def stop_web(self, by: signal.Signals = signal.SIGTERM) -> None:
         """Ask the web server to end, as a deployment does, and wait until it has."""
@@ -108,10 +156,20 @@ class Running:
         """Send an empty form as a browser would."""
         return self._ask("POST", address, session, f"csrfmiddlewaretoken={_TOKEN}")
 
-    def _ask(self, method: str, address: str, session: str, body: str = "") -> tuple[int, str]:
+    def upload(self, address: str, session: str, field: str, content: bytes) -> tuple[int, str]:
+        """Send a form with a file, as a browser would."""
+        token = f'--{_TOKEN}\r\nContent-Disposition: form-data; name="csrfmiddlewaretoken"\r\n\r\n{_TOKEN}\r\n'
+        file = f'--{_TOKEN}\r\nContent-Disposition: form-data; name="{field}"; filename="upload.jpg"\r\n\r\n'
+        body = f"{token}{file}".encode() + content + f"\r\n--{_TOKEN}--\r\n".encode()
+        return self._ask("POST", address, session, body, f"multipart/form-data; boundary={_TOKEN}")
+
+    def _ask(
+        self, method: str, address: str, session: str, body: str | bytes = "", kind: str = _FORM
+    ) -> tuple[int, str]:
         headers = {
             "Cookie": f"sessionid={session}; csrftoken={_TOKEN}",
-            "Content-Type": "application/x-www-form-urlencoded",
+            "Content-Type": kind,
+            "Accept": "text/html",
         }
         with closing(HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE_SECONDS)) as connection:
             try:
@@ -142,9 +200,23 @@ class Running:
             finally:
                 _give_up(connection)
 
-    def somebody_waits(self) -> bool:
-        """Whether an act waits for a row."""
-        return bool(self.rows("SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock'"))
+    @contextmanager
+    def files_held(self) -> Iterator[None]:
+        """Let nobody write a file's row: whoever has made a file waits before he can say so."""
+        with closing(postgres.connect(self.place.postgres, DATABASE)) as connection:
+            connection.autocommit = False
+            connection.cursor().execute("LOCK TABLE accounts_storedfile IN SHARE MODE")
+            yield
+            connection.rollback()
+
+    def somebody_waits(self, number: int = 1) -> bool:
+        """Whether so many acts wait for somebody else."""
+        [(waiting,)] = self.rows("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'")
+        return bool(waiting >= number)
+
+
+def _children(pid: int) -> list[int]:
+    return [int(each) for each in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
 
 
 def until(holds: Any) -> None:
@@ -152,7 +224,7 @@ def until(holds: Any) -> None:
     deadline = time.monotonic() + PATIENCE_SECONDS
     while not holds():
         assert time.monotonic() < deadline, "it never came about"
-        time.sleep(0.05)
+        time.sleep(0.1)
 
 
 def _give_up(connection: Any) -> None:

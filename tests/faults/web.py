@@ -9,5 +9,6 @@ from zcps.settings.test import *  # noqa: F403 - settings modules extend one ano
 FOLDER = Path(os.environ["FAULTS_FOLDER"])
 DEMO_CLOCK_FILE = FOLDER / "demo-clock"
 MEDIA_ROOT = FOLDER / "files"
+JOURNAL_ANCHOR_FILE = FOLDER / "anchors" / "journal.txt"
 ALLOWED_HOSTS = ["127.0.0.1"]
 logging.captureWarnings(capture=True)

