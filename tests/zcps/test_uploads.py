@@ -174,7 +174,7 @@ def test_purposes_take_what_they_name(plain_pdf):
 def test_pictures_are_encoded_anew(kind, mime):
     exif = Image.Exif()
     exif[0x010F] = "maker of a camera"
-    said = {"comment": b"said of a camera", "icc_profile": b"profile of a camera"}
+    said: dict[str, Any] = {"comment": b"said of a camera", "icc_profile": b"profile of a camera"}
     clean = accept(upload(picture(kind, exif=exif, **said) + b"<script>", "照.jpg"))
     assert clean.mime == mime
     assert b"iCCP" not in clean.content
