@@ -4,6 +4,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.utils.crypto import constant_time_compare
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
@@ -19,7 +20,7 @@ from accounts.services.office_sign_in import WRONG_CODE, needs_enrolment
 from accounts.services.sign_in import enter
 from accounts.views.recovery import shown
 
-# The account whose initial password this very session has shown to know.
+# The account whose initial password this very session has shown to know, and what ends with that password.
 ENROLLING = "enrolling"
 
 
@@ -29,7 +30,7 @@ ENROLLING = "enrolling"
 @allow(anyone)
 def enrol(request: Request) -> HttpResponseBase:
     """Bind a phone and set an own password; then the account is signed in, and its recovery codes are shown."""
-    user = User.objects.filter(pk=request.session.get(ENROLLING, 0), is_active=True).first()
+    user = _enrolling(request)
     device = enrolment.device_to_enrol(user) if user else None
     if user is None or device is None or not needs_enrolment(user):
         return redirect("sign_in")
@@ -42,6 +43,12 @@ def enrol(request: Request) -> HttpResponseBase:
     context["stand_in"] = settings.DEMO_IDENTITY
     context["key"] = enrolment.readable_key(device)
     return render(request, "accounts/enrol.html", context, status=422 if form.errors else 200)
+
+
+def _enrolling(request: Request) -> User | None:
+    key, shown_for = request.session.get(ENROLLING, (0, ""))
+    user = User.objects.filter(pk=key, is_active=True).first()
+    return user if user and constant_time_compare(shown_for, user.get_session_auth_hash()) else None
 
 
 def _done(request: Request, user: User) -> HttpResponseBase:

@@ -51,7 +51,7 @@ def _office(request: Request) -> HttpResponseBase:
         user = office_sign_in.checked_password(request, form.cleaned_data["user_name"], form.cleaned_data["password"])
         if office_sign_in.needs_enrolment(user):
             enrolment.begin(user)
-            request.session[ENROLLING] = user.pk
+            request.session[ENROLLING] = [user.pk, user.get_session_auth_hash()]
             return redirect("enrol")
         office_sign_in.enter_with_code(request, user, form.cleaned_data["code"])
     except SignInRefused as refusal:

@@ -6,12 +6,11 @@ from typing import Any, NamedTuple
 from django.db.models import Q, QuerySet, Value
 
 from accounts.actor import Actor
-from accounts.enums import Role
 from accounts.models import StoredFile
 from applicants.permissions import may_read_change_evidence, may_read_evidence
 from credits.permissions import may_read_credit_evidence
 from employers.models import Employer, SelfFiling
-from employers.permissions import acts_for, may_read_self_filing
+from employers.permissions import acts_for, may_read_self_filing, sees_registration
 from reviews.models import (
     Application,
     CertificateCorrection,
@@ -68,10 +67,7 @@ def _may_check(actor: Actor, meeting: Meeting) -> bool:
 
 
 def _may_read_letter(actor: Actor, employer: Employer) -> bool:
-    reviews_it = (
-        actor.role == Role.HR_BUREAU and actor.agency is not None and actor.agency.region_id == employer.region_id
-    )
-    return reviews_it or acts_for(actor, employer)
+    return sees_registration(actor, employer) or acts_for(actor, employer)
 
 
 class _Belonging(NamedTuple):

@@ -3,12 +3,13 @@
 import pytest
 from django.contrib.auth.hashers import check_password
 from django.db import connection
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from accounts.services import office_sign_in
+from accounts.actor import CLOCK
+from accounts.services import office_accounts, office_sign_in
 from tests.accounts import people
 from tests.accounts.codes import code_of, office_user, try_in
 
@@ -112,10 +113,20 @@ def test_nobody_enrols_without_the_initial_password(client):
     assert client.get(reverse("enrol")).url == reverse("sign_in")
 
 
+def test_who_knew_the_former_initial_password_enrols_nothing_after_a_reset(client):
+    user = people.make_office_user(people.make_agency())
+    thief, owner = client, Client()
+    try_in(thief, user)
+    fresh = office_accounts.reset(user.offices.get(), CLOCK)
+    try_in(owner, user, password=fresh)
+    assert thief.get(reverse("enrol")).url == reverse("sign_in")
+    assert owner.get(reverse("enrol")).status_code == 200
+
+
 def test_a_bound_account_cannot_be_enrolled_again(client):
     user, _ = office_user()
     session = client.session
-    session["enrolling"] = user.pk
+    session["enrolling"] = [user.pk, user.get_session_auth_hash()]
     session.save()
     assert client.get(reverse("enrol")).url == reverse("sign_in")
 

@@ -63,10 +63,27 @@ def typed(bureau, **changes):
     }
 
 
+def status(client, address) -> int:
+    answer = client.get(address)
+    answer.close()
+    return answer.status_code
+
+
 def submitted(bureau, officer) -> Employer:
     client = people.sign_in(Client(), officer)
     client.post(reverse("employer_register"), {**typed(bureau), "authorisation_letter": letter(), "submit": "1"})
     return Employer.objects.get(uscc=officer.uscc, stage=EmployerStage.REVIEW)
+
+
+def test_the_letter_of_a_registration_that_is_still_being_filled_in_is_nobody_elses(client, bureau, examiner, officer):
+    here = people.sign_in(client, officer)
+    here.post(reverse("employer_register"), {**typed(bureau), "authorisation_letter": letter(), "save": "1"})
+    found = Employer.objects.get(stage=EmployerStage.DRAFT)
+    desk = people.sign_in(Client(), examiner.user)
+    address = reverse("file", args=[found.authorisation_letter_id])
+    assert [status(desk, address), status(here, address)] == [404, 200]
+    address = reverse("file", args=[submitted(bureau, officer).authorisation_letter_id])
+    assert status(desk, address) == 200
 
 
 def test_submitting_puts_it_before_the_bureau(client, bureau, examiner, officer):
