@@ -10,19 +10,16 @@ from django.db import connection
 from django.db.models import Field, Model, Q, QuerySet
 
 from accounts.steps.base import verbs
-from reviews.history import DECISIVE, HIDDEN, RECORDED
+from reviews.history import DECISIVE, RECORDED
 from reviews.models import Application, RowChange
 from reviews.models.row_change import Operation
-from zcps.encryption import EncryptedTextField, SealedJSONField, SealedValues
+from reviews.selectors.history_names import column_name, table_name
+from reviews.selectors.history_values import Names, in_words, names_of
 from zcps.encryption.rotation import says_the_same
-from zcps.templatetags.chinese import cn_datetime, parsed
 
 WITHOUT_ACT = "未经办理程序的变更"
 # Saving what decides nothing: a draft, a profile, a note for oneself.
 SAVED = "填写保存"
-_SEALED, _NOT_SHOWN = "（加密内容）", "（不显示）"
-_SEALED_FIELDS = (EncryptedTextField, SealedJSONField, SealedValues)
-_LONGEST = 80
 _ACTS = """
 SELECT txid, begun, number, act, actor_label, subject_type, subject_id, case_id FROM accounts_journalentry
 WHERE (begun, txid) IN %s ORDER BY number
@@ -76,6 +73,12 @@ def models() -> dict[str, type[Model]]:
     return {model._meta.db_table: model for model in found}
 
 
+def of_cases() -> list[tuple[str, str]]:
+    """Return the tables of which rows belong to a case, with their names: what a history of one can show."""
+    tables = dict.fromkeys((Application._meta.db_table, *(table for table, _ in _belonging())))
+    return [(table, table_name(models()[table])) for table in tables]
+
+
 def of_row(table: str, row: str) -> QuerySet[RowChange]:
     """Return the changes of one row."""
     return RowChange.objects.filter(relation=table, row=row)
@@ -114,7 +117,9 @@ def _keys_of(case: Application, belonging: list[tuple[str, str]]) -> dict[str, l
 def lines(changes: Sequence[RowChange]) -> list[Line]:
     """Return changes as they are shown, each with the act that made it."""
     acts = acts_of(changes)
-    return [_line(change, acts.get((change.txid, change.begun), [])) for change in changes]
+    referred = ((field, value) for change in changes for _, field, pair in _columns(change) for value in pair if field)
+    names = names_of(referred)
+    return [_line(change, acts.get((change.txid, change.begun), []), names) for change in changes]
 
 
 def acts_of(changes: Iterable[RowChange]) -> dict[tuple[Any, Any], list[Act]]:
@@ -146,41 +151,34 @@ def _is_sealed_anew(change: RowChange, column: str) -> bool:
     return says_the_same(change.relation, column, change.row, *change.changes[column])
 
 
-def _line(change: RowChange, acts: list[Act]) -> Line:
+def _line(change: RowChange, acts: list[Act], names: Names) -> Line:
     model = models().get(change.relation)
     kind = (model._meta.label_lower if model else "", change.row)
     act = next((each for each in acts if each.subject == kind), acts[0] if acts else None)
-    name = str(model._meta.verbose_name) if model else change.relation
+    name = table_name(model) if model else change.relation
     what = f"{name} 第 {change.row} 号" if change.row else f"{name}（整张表）"
-    return Line(change, what, list(_columns(change, model)), act, act is None and is_decisive(change))
+    columns = [(_called(field, column), *in_words(field, pair, change, names))
+               for column, field, pair in _columns(change)]  # fmt: skip
+    return Line(change, what, columns, act, act is None and is_decisive(change))
 
 
-def _columns(change: RowChange, model: type[Model] | None) -> Iterator[tuple[str, str, str]]:
-    fields = {field.column: field for field in model._meta.local_concrete_fields} if model else {}
+def _called(field: "Field[Any, Any] | None", column: str) -> str:
+    return column_name(field) if field else f"{column}（已不再使用）"
+
+
+def _columns(change: RowChange) -> Iterator[tuple[str, "Field[Any, Any] | None", tuple[Any, Any]]]:
+    fields = fields_of(change.relation)
     for column, values in change.changes.items():
-        field = fields.get(column)
         before, after = values if change.operation == Operation.UPDATE else (values, None)
-        if change.operation == Operation.DELETE and before in (None, "", [], {}):
-            continue
-        name = str(field.verbose_name) if field else column
-        hidden = column in HIDDEN.get(change.relation, ())
-        yield name, _shown(field, before, hidden=hidden), _shown(field, after, hidden=hidden)
+        field = fields.get(column)
+        # Of a row that is gone: what it said, and not its number, by which it is called.
+        is_idle = before in (None, "", [], {}) or (field is not None and field.primary_key)
+        if change.operation != Operation.DELETE or not is_idle:
+            yield column, field, (before, after)
 
 
-def _shown(field: "Field[Any, Any] | None", value: Any, *, hidden: bool) -> str:
-    if value is None or value == "":
-        return "—"
-    if field is None or hidden or str(field.column).endswith("_index"):
-        return _NOT_SHOWN
-    text = _SEALED if isinstance(field, _SEALED_FIELDS) else _worded(field, value)
-    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
-
-
-def _worded(field: "Field[Any, Any]", value: Any) -> str:
-    if field.choices:
-        return str(dict(field.flatchoices).get(value, value))
-    if isinstance(value, bool):
-        return "是" if value else "否"
-    if isinstance(value, str) and field.get_internal_type() == "DateTimeField" and parsed(value):
-        return cn_datetime(value)
-    return str(value)
+@lru_cache(maxsize=128)
+def fields_of(table: str) -> "dict[str, Field[Any, Any]]":
+    """Return the columns of a recorded table, by their names in the database."""
+    model = models().get(table)
+    return {str(field.column): field for field in model._meta.local_concrete_fields} if model else {}

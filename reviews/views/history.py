@@ -11,7 +11,7 @@ from accounts.http import Request
 from accounts.selectors.keyset import page_of
 from reviews.models import Application
 from reviews.permissions import may_read_history
-from reviews.selectors.history import lines, models, of_case
+from reviews.selectors.history import lines, of_case, of_cases
 from reviews.views.bureau import csv_of
 from zcps import clock
 
@@ -24,7 +24,8 @@ _AT_A_TIME = 500
 def case_history(request: Request, case: Application) -> HttpResponse:
     """Show the changes of a case, the latest first."""
     changes, chosen = of_case(case), request.GET.get("f", "")
-    if chosen in models():
+    kinds = of_cases()
+    if chosen in dict(kinds):
         changes = changes.filter(relation=chosen)
     page = page_of(changes, "number", request.GET)
     context = {
@@ -32,7 +33,7 @@ def case_history(request: Request, case: Application) -> HttpResponse:
         "page": page,
         "lines": lines(page.rows),
         "chosen": chosen,
-        "kinds": [(table, model._meta.verbose_name) for table, model in models().items()],
+        "kinds": kinds,
     }
     return render(request, "reviews/supervision/case_history.html", context)
 
@@ -50,7 +51,7 @@ def _rows(case: Application) -> Iterator[list[str]]:
     while found := list(changes.filter(number__gt=last)[:_AT_A_TIME]):
         for line in lines(found):
             number = f"第 {line.act.number} 条" if line.act else ""
-            at = line.change.at.astimezone(clock.SHANGHAI).isoformat(" ", "seconds")
+            at = line.change.at.astimezone(clock.SHANGHAI).strftime("%Y-%m-%d %H:%M:%S")
             for name, before, after in line.columns or [("", "", "")]:
                 kind = line.change.get_operation_display()
                 yield [at, line.what, kind, name, before, after, line.by, line.who, number]

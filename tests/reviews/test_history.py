@@ -14,7 +14,8 @@ from reviews.enums import Stage
 from reviews.history import DECISIVE, HIDDEN, IGNORED, RECORDED
 from reviews.models import Application, Committee, Opinion, RowChange
 from reviews.models.row_change import Operation
-from reviews.selectors.history import SAVED, WITHOUT_ACT, lines, models, of_case
+from reviews.selectors.history import SAVED, WITHOUT_ACT, fields_of, lines, models, of_case
+from reviews.selectors.history_names import column_name, is_chinese, table_name
 from reviews.services import history_watch, invariants
 from reviews.services.history import install, tables
 from reviews.services.watch import State, checks
@@ -72,7 +73,7 @@ def test_secrets_are_kept_sealed_or_not_at_all() -> None:
     assert person.password not in str(last.changes)
     [line] = lines([last])
     shown = {name: (before, after) for name, before, after in line.columns}
-    assert ("（加密内容）", "（加密内容）") in shown.values()
+    assert ("（加密保存）", "（加密保存）") in shown.values()
     assert ("（不显示）", "（不显示）") in shown.values()
     sql("DELETE FROM accounts_user WHERE id = %s", person.pk)
     gone = changes_of(person)[-1]
@@ -124,6 +125,72 @@ def test_what_is_said_of_columns_names_columns_that_are_there() -> None:
     said = {table: set(rule.columns) for table, rule in DECISIVE.items()}
     for table, columns in [*said.items(), *HIDDEN.items(), *IGNORED.items()]:
         assert set(columns) <= {field.column for field in models()[table]._meta.local_concrete_fields}, table
+
+
+def test_every_column_of_every_table_has_a_name_that_people_read():
+    for table, model in models().items():
+        assert is_chinese(table_name(model)), table
+        for column, field in fields_of(table).items():
+            assert is_chinese(column_name(field)), f"{table}.{column}"
+
+
+@pytest.mark.django_db
+def test_values_are_told_as_they_are_read(case: Application) -> None:
+    other, fields = filed.agency(AgencyKind.HR_BUREAU), fields_of("reviews_application")
+    values = {
+        "stage": ("状态", "单位审核", "逾期失效"),
+        "due_at": ("办理时限", "—", "2022年10月1日（周六）00:00"),
+        "holder_id": ("办理机构", "—", other.name),
+        "snapshot_id": ("申报快照", f"申报快照 第 {case.snapshot_id} 号", "—"),
+        "is_correction": ("是否补正", "否", "是"),
+    }
+    Application.objects.filter(pk=case.pk).update(due_at=None, holder=None)
+    Application.objects.filter(pk=case.pk).update(
+        stage=Stage.LAPSED, due_at="2022-10-01T00:00:00+08:00", holder=other, is_correction=True,
+        snapshot=None,
+    )  # fmt: skip
+    [line] = lines([changes_of(case)[-1]])
+    assert dict.fromkeys(line.columns) == dict.fromkeys(values[column] for column in line.change.changes)
+    assert set(line.change.changes) == set(values) <= set(fields)
+    opinion = RowChange(relation="reviews_opinion", row="1", operation="U", txid=1, begun=case.filed_at, changes={
+        "stage": ["employer_review", "gone"], "leg": [0, 1],
+        "items": ["v2:a:aes:b", "***"],
+        "text": ["***", "***"], "former": [1, 2],
+        "voided_at": ["***", "***"],
+        "given_at": ["2022-08-29T01:00:01+00:00", "2022-08-29T01:00:02+00:00"],
+    })  # fmt: skip
+    told = {name: (old, new) for name, old, new in lines([opinion])[0].columns}
+    assert told["所在环节"] == ("单位审核", "gone")
+    assert told["逐项意见"] == ("（加密保存）", "（已清除）")
+    assert told["意见"] == ("（已清除）", "（已清除）")
+    assert told["时间"] == ("2022年8月29日（周一）09:00:01", "2022年8月29日（周一）09:00:02")
+    assert told["former（已不再使用）"] == ("（不显示）", "（不显示）")
+    statement = RowChange(relation="reviews_application", row="1", operation="U", txid=1, begun=case.filed_at,
+                          changes={"statement": ["字" * 100 + "旧", "字" * 100 + "新" + "尾" * 90]})  # fmt: skip
+    assert lines([statement])[0].columns == [("个人述职", f"…{'字' * 20}旧", f"…{'字' * 20}新{'尾' * 59}…")]
+    entry = RowChange(relation="reviews_publicityentry", row="1", operation="D", txid=1, begun=case.filed_at,
+                      changes={"shown": [["姓名", "某"], ["奖项", ["甲", "乙"]], ["在岗", True]]})  # fmt: skip
+    assert lines([entry])[0].columns == [("公示内容", "姓名：某；奖项：甲、乙；在岗：是", "—")]
+    content = [{"姓名": "某", "级别": "中级"}, {"姓名": "某", "级别": "高级"}]
+    certificate = RowChange(relation="reviews_certificate", row="1", operation="U", txid=1, begun=case.filed_at,
+                            changes={"content": content})  # fmt: skip
+    assert lines([certificate])[0].columns == [("内容", "级别：中级", "级别：高级")]
+    token = RowChange(relation="reviews_commitment", row="1", operation="D", txid=1, begun=case.filed_at,
+                      changes={"id": 1, "token": "abc", "address": "", "application_id": case.pk})  # fmt: skip
+    assert lines([token])[0].columns == [
+        ("签署凭据", "（不显示）", "—"), ("申报", f"申报 第 {case.pk} 号", "—"),
+    ]  # fmt: skip
+
+
+@pytest.mark.django_db
+def test_saving_what_was_read_in_clear_is_no_change() -> None:
+    person = people.make_person("某甲", phone="13800000000")
+    fetched = User.objects.get(pk=person.pk)
+    before = len(changes_of(person))
+    assert fetched.phone == "13800000000"
+    fetched.save()
+    person.save()
+    assert len(changes_of(person)) == before
 
 
 @pytest.fixture
