@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Q
 from django.template.loader import render_to_string
 from django.urls import reverse
 
@@ -22,7 +23,8 @@ from accounts.services.jobs import JobFailed, Work
 from accounts.services.notices import Message
 from reviews.documents import case_journal
 from reviews.documents.build import CannotBuild, render_into
-from reviews.documents.case_parts import Row, parts_of
+from reviews.documents.case_index import index_of
+from reviews.documents.case_parts import Row, parts_of, without_order
 from reviews.documents.paper import Paper
 from reviews.enums import DocumentKind
 from reviews.models import Application, Document
@@ -84,8 +86,9 @@ def make(work: Work) -> dict[str, Any]:
 
 
 def _papers(work: Work, case: Application, *, is_own: bool) -> list[Document]:
-    rows = case.documents.filter(file__isnull=False).select_related(
-        "file", "application__plan", "application__applicant"
+    of_it = Q(application=case) | Q(complaint__application=case)
+    rows = Document.objects.filter(of_it, file__isnull=False).select_related(
+        "file", "application__plan", "application__applicant", "complaint__application"
     )
     made = list(rows.order_by("pk"))
     return [each for each in made if not each.voided_at and may_read_document(work.actor, each)] if is_own else made
@@ -96,6 +99,18 @@ def _evidence(case: Application) -> dict[str, StoredFile]:
     named = {key for each in case.snapshots.all() for key in _files_in(each.content)}
     found = {str(each.pk): each for each in StoredFile.objects.filter(pk__in=named)}
     return {key: found[key] for key in sorted(found)}
+
+
+def _handled(case: Application) -> dict[str, StoredFile]:
+    """Return what was submitted while the case was contested: grounds of a veto, what was said to it, appeals."""
+    vetoes = case.vetoes.select_related("evidence", "statement_file").order_by("pk")
+    found = [(f"一票否决_{veto.pk}_证据", veto.evidence) for veto in vetoes]
+    found += [(f"一票否决_{veto.pk}_陈述申辩", veto.statement_file) for veto in vetoes if veto.statement_file]
+    defended = case.revocations.filter(defence_file__isnull=False).select_related("defence_file").order_by("pk")
+    found += [(f"撤销_{each.pk}_陈述申辩", each.defence_file) for each in defended if each.defence_file]
+    appealed = case.complaints.filter(evidence__isnull=False).select_related("evidence").order_by("pk")
+    found += [(f"复查_{each.receipt}_材料", each.evidence) for each in appealed if each.evidence]
+    return {f"处理材料/{name}_{_safe(file.name)}": file for name, file in found}
 
 
 def _files_in(content: Any) -> Iterator[str]:
@@ -121,13 +136,14 @@ def _written(
 ) -> Document:
     """Write the archive; return its cover, not saved yet."""
     parts = parts_of(case, is_own=is_own)
+    files = {f"佐证材料/{key}_{_safe(file.name)}": file for key, file in evidence.items()} | _handled(case)
     heads = f"{settings.SITE_ADDRESS}{reverse('journal_heads')}"
     told = {"case": case, "is_own": is_own, "taken": _taken(work), "why": _why(work), "heads": heads}
     with zipfile.ZipFile(target, "w") as whole:
         archive = Archive(whole)
         shown = [_put_document(archive, work, each) for each in documents]
-        for key, file in evidence.items():
-            archive.add_stored(f"佐证材料/{key}_{_safe(file.name)}", file)
+        for name, file in files.items():
+            archive.add_stored(name, file)
             work.advance()
         for name, rows in parts:
             archive.add(f"案卷/{name}.json", case_journal.as_json(rows))
@@ -137,7 +153,8 @@ def _written(
         for name, stamp in chained.stamps.items():
             archive.add(name, stamp)
         work.advance()
-        told |= {"parts": parts, "papers": shown, "evidence": evidence, "journal": chained}
+        told |= {"parts": parts, "papers": shown, "evidence": files, "journal": chained}
+        told |= index_of(case, parts, chained.acts) | {"proofs": dict(zip(evidence, files, strict=False))}
         archive.add(README, render_to_string("reviews/documents/case_bundle.txt", told).encode())
         archive.add(INDEX, render_to_string("reviews/documents/case_index.html", told).encode())
         manifest = archive.manifest()
@@ -178,7 +195,7 @@ def _cover(work: Work, case: Application, told: dict[str, Any], manifest: bytes,
         "code": case.snapshot.short_code if case.snapshot else "",
         "taken": told["taken"],
         "is_own": told["is_own"],
-        "parts": [(name, len(rows)) for name, rows in told["parts"]],
+        "parts": [(without_order(name), len(rows)) for name, rows in told["parts"]],
         "papers": told["papers"],
         "evidence": len(told["evidence"]),
         "why": told["why"],

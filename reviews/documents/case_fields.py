@@ -36,7 +36,7 @@ SHOWN = {
     "受理异议": "publicity.contact", "公示地点": "confirmation.places",
 }  # fmt: skip
 OBJECTION = {
-    "受理编号": "receipt", "匿名": "is_anonymous", "提出时间": "raised_at", "状态": "stage",
+    "受理编号": "receipt", "匿名": "is_anonymous", "异议内容": "text", "提出时间": "raised_at", "状态": "stage",
     "受理时间": "accepted_at", "核查结论及理由": "reasons", "依据": "clause", "答复时间": "resolved_at",
 }  # fmt: skip
 DRAW = {
@@ -73,5 +73,14 @@ COMPLAINT = {
     "复查意见": "reasons", "答复机构": "agency.name", "答复时间": "answered_at",
 }  # fmt: skip
 VETO = {
-    "作出机构": "body", "依据": "clause", "作出时间": "recorded_at", "陈述时间": "stated_at", "维持": "upheld",
+    "作出机构": "body", "事实和理由": "reason", "依据": "clause", "作出时间": "recorded_at", "陈述申辩": "statement",
+    "陈述时间": "stated_at", "维持": "upheld", "答复": "answer", "答复机构": "answered_by", "答复时间": "answered_at",
+}  # fmt: skip
+REEXAMINATION = {"版次": "snapshot.version", "复核结论": "examination", "时间": "made_at"}
+RECUSAL_REQUEST = {"姓名": "name", "工作单位": "employer_name", "理由": "reason", "提出时间": "created_at"}
+RECUSAL = {"会议": "item.meeting.number", "评委代号": "seat.label", "理由": "reason", "时间": "declared_at"}
+# Papers that name other people as well: of those nothing but what tells which one it is.
+RELATED = {
+    "文书": "kind", "编号": "number", "校验码": "short_code", "页数": "pages", "生成时间": "built_at",
+    "作废时间": "voided_at", "文件指纹（SHA-256）": "file.sha256",
 }  # fmt: skip

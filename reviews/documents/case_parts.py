@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import Model, Q
 
 from reviews.documents import case_fields as fields
 from reviews.enums import MeetingStage, PublicityKind
@@ -17,11 +17,13 @@ from reviews.models import (
     Application,
     Complaint,
     Defect,
+    Document,
     Draw,
     ExpertOpinion,
     Objection,
     PanelSeat,
     PublicityEntry,
+    Recusal,
     VoteRound,
 )
 from zcps.clock import SHANGHAI
@@ -96,6 +98,29 @@ def _opinions_of_experts(case: Application) -> list[ExpertOpinion]:
     return sorted(rows, key=lambda row: str(row.last or row.first))
 
 
+def _recusals(case: Application) -> Iterable[Recusal]:
+    rows = Recusal.objects.filter(item__application=case).select_related("item__meeting", "seat")
+    return rows.order_by("item_id", "seat__label")
+
+
+def _related(case: Application) -> Iterable[Document]:
+    """Papers of a publicity, a meeting or a list in which the case stands among others, and letters on objections."""
+    publicities = case.publicity_entries.values("publicity")
+    of_it = (
+        Q(publicity__in=publicities)
+        | Q(meeting__in=case.meeting_items.values("meeting"))
+        | Q(filing__in=case.result_lines.values("filing"))
+        | Q(objection__entry__application=case)
+    )
+    rows = Document.objects.filter(of_it, application=None, file__isnull=False).select_related("file")
+    return rows.order_by("kind", "number")
+
+
+def without_order(name: str) -> str:
+    """Return the name of a part without the number by which its file is sorted."""
+    return name.partition("_")[2]
+
+
 PARTS = (
     Part("01_申报", lambda case: [case], fields.APPLICATION, fields.APPLICATION),
     Part("02_历次提交版本", lambda case: case.snapshots.order_by("version"), fields.SNAPSHOT, fields.SNAPSHOT),
@@ -104,6 +129,12 @@ PARTS = (
         lambda case: case.decisions.select_related("agency").order_by("pk"),
         fields.DECISION,
         fields.DECISION,
+    ),
+    Part(
+        "03_核定后的复核结论",
+        lambda case: case.reexaminations.select_related("snapshot").order_by("pk"),
+        fields.REEXAMINATION,
+        fields.REEXAMINATION,
     ),
     Part(
         "04_各级意见",
@@ -132,7 +163,7 @@ PARTS = (
         "08_异议",
         lambda case: Objection.objects.filter(entry__application=case).order_by("pk"),
         fields.OBJECTION,
-        _without(fields.OBJECTION, "受理编号", "核查结论及理由", "匿名"),
+        _without(fields.OBJECTION, "受理编号", "异议内容", "核查结论及理由", "匿名"),
     ),
     Part(
         "09_专家抽取",
@@ -149,6 +180,13 @@ PARTS = (
         ),
         fields.SEAT,
     ),
+    Part(
+        "10_回避申请",
+        lambda case: case.recusal_requests.order_by("pk"),
+        fields.RECUSAL_REQUEST,
+        fields.RECUSAL_REQUEST,
+    ),
+    Part("10_评委回避", _recusals, fields.RECUSAL),
     Part("11_专家评议意见", _opinions_of_experts, {"提交时的意见": "first", "讨论后的意见": "last"}),
     Part("12_表决计票", _rounds, fields.ROUND),
     Part("12_表决结果", _known_rounds, {}, {"会议": "item.meeting.number", "轮次": "number", "通过": "passed"}),
@@ -166,6 +204,7 @@ PARTS = (
         fields.COMPLAINT,
     ),
     Part("17_一票否决", lambda case: case.vetoes.order_by("pk"), fields.VETO, fields.VETO),
+    Part("18_不在包内的关联文书", _related, fields.RELATED),
 )
 
 

@@ -17,7 +17,7 @@ from reviews.selectors.deadlines import words_of_leg, working_days_left
 from reviews.selectors.joint import due_of, names, words_of
 
 # How an act reads when it is done; the others read as the verb on their button.
-_DONE = {
+DONE_WORDS = {
     "start": "开始填报",
     "sign": "签署材料真实性保证书",
     "file": "提交申报",
@@ -157,7 +157,7 @@ def _opinion(entry: JournalEntry, opinions: Iterable[Opinion]) -> str:
 
 
 def _done(entry: JournalEntry, verbs: dict[str, str], opinion: str) -> Done:
-    title = _DONE.get(entry.act) or verbs.get(entry.act, entry.act)
+    title = DONE_WORDS.get(entry.act) or verbs.get(entry.act, entry.act)
     if entry.act == "file" and entry.data.get("version", 1) > 1:
         title = f"补正后重新提交（第 {entry.data['version']} 版）"
     who = "系统按期办理" if entry.role == Role.CLOCK else entry.actor_label

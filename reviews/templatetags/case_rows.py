@@ -1,6 +1,7 @@
-"""How a case bundle shows plain data to a reader: words as they are, what is nested as indented lines."""
+"""How the page of a case bundle shows what only a program needs, and where a proof lies."""
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from django import template
@@ -9,12 +10,12 @@ register = template.Library()
 
 
 @register.filter
-def is_nested(value: Any) -> bool:
-    """Whether a value is a list or a record."""
-    return isinstance(value, dict | list)
-
-
-@register.filter
 def as_lines(value: Any) -> str:
     """Return it as indented lines."""
     return json.dumps(value, ensure_ascii=False, indent=1)
+
+
+@register.filter
+def place_of(places: Mapping[str, str], key: str) -> str:
+    """Return the name in the archive of a file that a record refers to; empty where it is not in it."""
+    return places.get(key, "")

@@ -101,6 +101,14 @@ def test_what_an_office_takes_is_whole_verifies_and_names_nobody_else(room: Hall
     assert [(row["同意"], row["不同意"], row["弃权"]) for row in tally] == [(item.yes, item.no, item.abstained)]
     assert len(json.loads(files["案卷/10_执行委员会.json"])) == item.meeting.panel.count()
     assert json.loads(files["案卷/02_历次提交版本.json"])[0]["SHA-256"] == case.snapshot.sha256
+    index = " ".join(files["index.html"].decode().split())
+    for told in (
+        "目录", "办理经过（", "公布结果",
+        "待核准 → 已公布", "已加盖时间戳", "第 1 版的审查结论：部分条件须由有关机构核定",
+        "自2018年1月1日至2022年12月31日，满5年。", "个人述职", "<th>姓名</th>", "执行委员会", "不在包内的关联文书",
+        "送杭州市西湖区人民法院", case.snapshot.sha256, item.meeting.panel.first().expert.user.name,
+    ):  # fmt: skip
+        assert told in index, told
     made = case.documents.filter(file__isnull=False)
     assert sum(name.startswith("文书/") for name in files) == made.count()
     text = text_of(files)
