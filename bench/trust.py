@@ -49,6 +49,8 @@ LINES = {
     ),
     "Headers, limits, production settings": (
         "tests/zcps/test_headers.py",
+        "tests/zcps/test_outbound.py",
+        "tests/zcps/test_tracing.py",
         "tests/zcps/test_production.py",
         "tests/accounts/test_limits.py",
     ),
@@ -65,7 +67,11 @@ LINES = {
         "tests/reviews/services/test_invariants.py",
         "tests/reviews/views/test_watch.py",
     ),
-    "Retention and own data": ("tests/accounts/test_retention.py", "tests/accounts/test_own_data.py"),
+    "Retention and own data": (
+        "tests/accounts/test_retention.py",
+        "tests/accounts/test_own_data.py",
+        "tests/accounts/test_closing.py",
+    ),
     "Papers: forged, altered, revoked": (
         "tests/zcps/test_signed_papers.py",
         "tests/zcps/test_paper_keys.py",

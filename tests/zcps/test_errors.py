@@ -1,11 +1,17 @@
 """Pages for what went wrong."""
 
+import sys
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.test import RequestFactory
 
 from zcps import errors
+from zcps.error_reports import Report
+
+# Far from where it is used: a report shows the lines of the code around.
+TOLD_TO_NOBODY = ("33080219800307", "13905700999", "欧阳不见")
 
 
 @pytest.fixture
@@ -58,3 +64,17 @@ def test_health_says_what_works(client, monkeypatch):
     monkeypatch.setattr("zcps.health._ask_redis", lambda: 1 / 0)
     answer = client.get("/health/")
     assert (answer.status_code, answer.json()) == (503, {"database": True, "redis": False})
+
+
+def test_a_report_of_a_fault_names_variables_and_fields_and_tells_none_of_their_values(rf):
+    def breaks(number):
+        raise ValueError("broken")
+
+    try:
+        breaks(TOLD_TO_NOBODY[0])
+    except ValueError:
+        asked = rf.post(f"/verify/?q={TOLD_TO_NOBODY[1]}", {"name": TOLD_TO_NOBODY[2]})
+        report = Report(asked, *sys.exc_info())
+    told = report.get_traceback_text() + report.get_traceback_html()
+    assert "breaks" in told
+    assert [word for word in TOLD_TO_NOBODY if word in told] == []

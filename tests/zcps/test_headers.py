@@ -113,5 +113,8 @@ def test_nginx_asks_for_what_production_expects():
         "return 301 https://$host$request_uri;",
     ):
         assert line in conf
-    # A header that we set ourselves is not set twice.
-    assert "Content-Security-Policy" not in conf
+    # A header that we set ourselves is not set twice: nginx sets it on what it answers itself, and nowhere else.
+    own = re.findall(r"    location @\w+ \{.*?\n    \}\n", conf, re.DOTALL)
+    assert len(own) == 3
+    assert all("Content-Security-Policy \"default-src 'none'\"" in one for one in own)
+    assert "Content-Security-Policy" not in re.sub("|".join(map(re.escape, own)), "", conf)
