@@ -65,7 +65,7 @@ def typed(bureau, **changes):
 
 def status(client, address) -> int:
     answer = client.get(address)
-    answer.close()
+    b"".join(getattr(answer, "streaming_content", ()))
     return answer.status_code
 
 
