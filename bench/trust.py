@@ -92,8 +92,12 @@ LINES = {
         "tests/reviews/test_killed_in_the_middle.py",
         "tests/accounts/test_jobs.py",
         "tests/zcps/test_services.py",
+        "tests/accounts/test_timekeeping.py",
     ),
-    "Backups: every row and file again": ("tests/zcps/test_backup.py",),
+    "Backups: every row and file again, every day": (
+        "tests/zcps/test_backup.py",
+        "tests/zcps/test_backup_schedule.py",
+    ),
     "Every page and form with what nobody should send": ("tests/fuzz",),
 }
 

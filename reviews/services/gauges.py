@@ -28,7 +28,7 @@ def gauges() -> Gauges:
         "zcps_invariants_broken": ("How many do not hold.", float(len(asked.done)) if asked else 0.0),
         **_waiting(),
         "zcps_queue_length": ("Tasks that wait for a worker.", _queue()),
-        "zcps_backup_age_seconds": ("Since the last backup.", _age(_backup())),
+        "zcps_backup_age_seconds": ("Since the last backup.", _since_backup()),
     }
 
 
@@ -60,5 +60,8 @@ def _queue() -> float:
     return float(client.llen(settings.CELERY_TASK_DEFAULT_QUEUE))
 
 
-def _backup() -> dt.datetime | None:
-    return last_made(Path(settings.BACKUP_FOLDER)) if settings.BACKUP_FOLDER else None
+def _since_backup() -> float:
+    """Return without end where backups are to be made and none is there: an alarm on what is too old sees that too."""
+    if not settings.BACKUP_FOLDER:
+        return float("nan")
+    return _age(last_made(Path(settings.BACKUP_FOLDER)), none=float("inf"))

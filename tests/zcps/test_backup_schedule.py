@@ -41,6 +41,7 @@ def names(folder: Path) -> list[str]:
 
 def test_one_a_day_and_the_last_two_are_kept(clock: Clock, folder: Path, settings: LazySettings) -> None:
     (folder / "notes.txt").touch()
+    assert gauges()["zcps_backup_age_seconds"][1] == float("inf")
     for moment, is_made in (
         ("2022-08-29 03:00", True),  # the first: none is there
         ("2022-08-29 03:10", False),

@@ -100,7 +100,7 @@ def test_no_telephone_stands_in_a_table(kind):
 
 @pytest.mark.django_db
 def test_they_are_loaded_once_by_the_set_up(capsys):
-    load_offices()
+    # On a platform that has nothing yet.
     call_command("load_committees")
     assert load_tables() == []
     found = {edition.kind: edition for edition in TableEdition.objects.all()}
