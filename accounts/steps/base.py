@@ -11,7 +11,8 @@ from accounts.services import journal, notices, persons, proof
 from accounts.services.notices import Message
 
 S = TypeVar("S", bound=models.Model)
-ABOUT_ONESELF = "当事人为您本人，您应当回避，请由本机构其他经办人办理。"
+# 公务员法 第七十六条 (一): whoever acts officially recuses himself where his own interests are concerned.
+ABOUT_ONESELF = "当事人为您本人，您应当回避（公务员法第七十六条），请由本机构其他经办人办理。"
 
 
 class ActRefused(Exception):
