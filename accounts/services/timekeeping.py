@@ -10,6 +10,7 @@ import datetime as dt
 import json
 import time
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Any
 
 from django.conf import settings
@@ -25,6 +26,8 @@ TOLERANCE = dt.timedelta(minutes=2)
 # So many of the newest entries are compared with one another.
 STRETCH = 5000
 _MOST_BOOTS = 20
+# What is not worth noting.
+_STEADY = dt.timedelta(seconds=1)
 SET_RIGHT = "请校准时钟；确认时钟无误的，运行 manage.py clock accept 理由"
 _UNITS = ((dt.timedelta(days=2), dt.timedelta(days=1), "天"), (dt.timedelta(hours=2), dt.timedelta(hours=1), "小时"))
 _BOOT = Path("/proc/sys/kernel/random/boot_id")
@@ -88,15 +91,17 @@ def _unlike_the_database() -> str:
 
 
 def _leapt() -> str:
-    """Compare with the last look of this machine since it was started: the two go on together unless one is set."""
+    """Compare with the first look of this machine since it was started: the two go on together unless one is set."""
     boot, state = _boot(), _state()
+    if not boot:
+        return ""
     ahead = clock.machine().timestamp() - time.clock_gettime(time.CLOCK_BOOTTIME)
-    known = state["boots"].get(boot, ahead)
-    off = dt.timedelta(seconds=ahead - known)
-    if abs(off) > TOLERANCE:
+    off = dt.timedelta(seconds=ahead - state["boots"].get(boot, 0.0))
+    if boot in state["boots"] and abs(off) > TOLERANCE:
         return f"本机时钟与上次核对相比跳变，比应有的时间{_span(off)}"
-    boots = {**state["boots"], boot: ahead}
-    _note({**state, "boots": dict(list(boots.items())[-_MOST_BOOTS:])})
+    if abs(off) > _STEADY:
+        boots = {**state["boots"], boot: ahead}
+        _note({**state, "boots": dict(list(boots.items())[-_MOST_BOOTS:])})
     return ""
 
 
@@ -129,9 +134,10 @@ def _state() -> dict[str, Any]:
 def _note(state: dict[str, Any]) -> None:
     path = _path()
     path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_suffix(".new")
-    draft.write_text(json.dumps(state))
-    draft.replace(path)
+    # Several may look at the same moment: each writes a file of its own, and the last one stays.
+    with NamedTemporaryFile("w", dir=path.parent, prefix="clock-", delete=False) as draft:
+        draft.write(json.dumps(state))
+    Path(draft.name).replace(path)
 
 
 def _path() -> Path:

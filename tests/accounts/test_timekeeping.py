@@ -1,6 +1,8 @@
 """The machine's clock goes wrong: nothing ends or is deleted by it, the operator is told, and has the last word."""
 
 import datetime as dt
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -75,6 +77,14 @@ def test_a_leap_of_both_clocks_is_seen_until_it_is_taken_back_or_accepted(
     entry = JournalEntry.objects.latest("number")
     assert (entry.act, entry.data["reason"]) == ("accept_clock", "机房断电后校时")
     assert "慢 3 小时" in entry.data["doubted"]
+
+
+def test_many_look_at_the_same_moment_and_leave_one_note(settings: LazySettings) -> None:
+    state = {"boots": {}, "accepted": 0}
+    with ThreadPoolExecutor(8) as pool:
+        assert len(list(pool.map(timekeeping._note, [state] * 80))) == 80
+    folder = Path(settings.JOURNAL_ANCHOR_FILE).parent
+    assert [path.name for path in folder.iterdir()] == ["clock.json"]
 
 
 def test_an_entry_of_the_future_and_one_after_it_are_noticed(jump: Any, monkeypatch: pytest.MonkeyPatch) -> None:
