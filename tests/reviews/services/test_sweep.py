@@ -1,6 +1,7 @@
 """The sweep by batches does what each act does by itself, in as many questions to the database for ten as for three."""
 
 import datetime as dt
+import gc
 import logging
 from typing import Any
 
@@ -81,6 +82,25 @@ def test_an_objection_that_was_dismissed_gives_the_employer_time_in_a_batch_as_a
     assert late[listed.application_id] == late[untouched.application_id] == soon
     Objection.objects.create(publicity=publicity, receipt="2", text="某", **moment)
     assert len(periods.disputed_among(list(publicity.entries.all()))) == 4
+
+
+@pytest.mark.parametrize("collects", [True, False])
+def test_garbage_is_not_looked_for_in_a_batch_and_is_after_it_as_before(collects: bool) -> None:
+    seen: list[bool] = []
+
+    def work(keys: list[int]) -> list[int]:
+        seen.append(gc.isenabled())
+        if len(keys) > 1:
+            raise ValueError("one by one")
+        return keys
+
+    was = gc.isenabled()
+    (gc.enable if collects else gc.disable)()
+    try:
+        assert sweep._in_one_go(work, [1, 2]) == [1, 2]
+        assert (seen, gc.isenabled()) == ([False] * 3, collects)
+    finally:
+        (gc.enable if was else gc.disable)()
 
 
 def test_lapsing_in_a_batch_leaves_what_lapsing_alone_leaves(clock: Clock) -> None:
