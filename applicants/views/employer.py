@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import allow
+from accounts.actor import Actor
 from accounts.http import Request
 from accounts.selectors.keyset import page_of
 from accounts.selectors.narrowing import with_words
@@ -38,7 +39,7 @@ def records_to_verify(request: Request) -> HttpResponse:
     """List what was sent to the employer, what waits first; `format=csv` exports it as it is filtered."""
     rows = _filtered(sent_to(request.actor), request.GET)
     if request.GET.get("format") == "csv":
-        return _export(rows)
+        return _export(request.actor, rows)
     page = page_of(rows, "pk", request.GET, newest_first=False, size=PAGE)
     counts = counts_sent(request.actor)
     context = {
@@ -83,10 +84,10 @@ def _module_chips(request: Request, counts: dict[str, int]) -> list[dict[str, An
     return [_chip(request, "module", "", "全部板块", sum(counts.values())), *some] if len(some) > 1 else []
 
 
-def _export(rows: QuerySet[ArchiveRecord]) -> HttpResponse:
+def _export(by: Actor, rows: QuerySet[ArchiveRecord]) -> HttpResponse:
     head = ["姓名", "板块", "名称", "开始时间", "结束时间", "版本", "状态"]
     found = rows.order_by("pk")[:EXPORT_LIMIT]
-    return table_of("records", head, (_cells(row) for row in found))
+    return table_of("records", head, (_cells(row) for row in found), by=by)
 
 
 def _cells(row: ArchiveRecord) -> list[object]:

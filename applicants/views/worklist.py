@@ -4,7 +4,9 @@ from collections.abc import Iterable, Sequence
 
 from django.http import HttpResponse, QueryDict
 
+from accounts.actor import Actor
 from accounts.http import Request
+from accounts.services import exports
 from zcps.spreadsheet import csv_file, csv_text
 
 _PLACE = ("after", "before", "format")
@@ -31,6 +33,18 @@ def key_of(text: str) -> int | None:
     return int(text) if text.isdecimal() and len(text) <= _LONGEST_KEY else None
 
 
-def table_of(name: str, head: Sequence[str], rows: Iterable[Sequence[object]]) -> HttpResponse:
-    """Return rows as a file for a spreadsheet, which must not take what somebody typed for a formula."""
-    return csv_file(f"{name}.csv", csv_text(head, rows))
+def table_of(
+    name: str, head: Sequence[str], rows: Iterable[Sequence[object]], *, by: Actor | None = None
+) -> HttpResponse:
+    """Return rows as a file for a spreadsheet, which must not take what somebody typed for a formula.
+
+    Args:
+        name: of the file, without its ending.
+        head: the columns.
+        rows: what stands under them.
+        by: who takes a list of people along, which the journal keeps; nobody where no person is in it.
+    """
+    found = list(rows)
+    if by is not None:
+        exports.note(by, name, len(found))
+    return csv_file(f"{name}.csv", csv_text(head, found))

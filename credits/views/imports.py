@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import allow
+from accounts.actor import Actor
 from accounts.enums import JobStage
 from accounts.http import Request
 from accounts.selectors.keyset import page_of
@@ -113,7 +114,7 @@ def import_template(request: Request, kind: str) -> HttpResponse:  # noqa: ARG00
 def credit_import(request: Request, batch: CreditImport) -> HttpResponse:
     """Show what was found in a table, every bad row at once, or what became of it; `format=csv` exports bad rows."""
     if request.GET.get("format") == "csv":
-        return _bad_rows(batch)
+        return _bad_rows(request.actor, batch)
     context = {
         "batch": batch,
         "shape": SHAPES[ImportStage(batch.stage)],
@@ -124,11 +125,11 @@ def credit_import(request: Request, batch: CreditImport) -> HttpResponse:
     return render(request, "credits/credit_import.html", context)
 
 
-def _bad_rows(batch: CreditImport) -> HttpResponse:
+def _bad_rows(by: Actor, batch: CreditImport) -> HttpResponse:
     """Send the bad rows as they stand in the file, with what is wrong: mended, the table can be handed in as it is."""
     heading, *rows = rows_of_file(batch)
     bad = ([*_cut(rows[problem["row"] - 2], len(heading)), "；".join(problem["reasons"])] for problem in batch.problems)
-    return table_of(f"credits-import-{batch.pk}-bad", [*heading, "问题"], bad)
+    return table_of(f"credits-import-{batch.pk}-bad", [*heading, "问题"], bad, by=by)
 
 
 def _cut(cells: Sequence[str], width: int) -> list[str]:

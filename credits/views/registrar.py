@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import allow
+from accounts.actor import Actor
 from accounts.http import Request
 from accounts.selectors.keyset import page_of
 from accounts.selectors.narrowing import with_words
@@ -45,7 +46,7 @@ def credit_entries(request: Request) -> HttpResponse:
     """List what was submitted in the registrar's region; `format=csv` exports it as it is filtered."""
     rows = _filtered(sent_to(request.actor), request.GET)
     if request.GET.get("format") == "csv":
-        return _export(rows)
+        return _export(request.actor, rows)
     page, counts = page_of(rows, "pk", request.GET, newest_first=False, size=PAGE), counts_sent(request.actor)
     context = {
         "page": page,
@@ -84,9 +85,9 @@ def _kind_chips(request: Request, counts: dict[str, int]) -> list[dict[str, Any]
     return [_chip(request, "kind", "", "全部科目", sum(counts.values())), *some] if len(some) > 1 else []
 
 
-def _export(rows: QuerySet[CreditEntry]) -> HttpResponse:
+def _export(by: Actor, rows: QuerySet[CreditEntry]) -> HttpResponse:
     head = ["姓名", "单位", "年度", "科目", "途径", "名称", "数量", "学时", "状态", "来源"]
-    return table_of("credits", head, (_cells(row) for row in rows.order_by("pk")[:EXPORT_LIMIT]))
+    return table_of("credits", head, (_cells(row) for row in rows.order_by("pk")[:EXPORT_LIMIT]), by=by)
 
 
 def _cells(row: CreditEntry) -> list[object]:

@@ -43,7 +43,9 @@ def allowances(request: Request) -> HttpResponse:
     known = selector.allowances_before(request.actor)
     rows = in_stage(request, selector.searched(known, request.GET.get("q", "")), AllowanceStage)
     if request.GET.get("format") == "csv":
-        return table_of("allowances", _HEAD, (_cells(row) for row in rows.order_by("-year", "pk")[:_MOST]))
+        return table_of(
+            "allowances", _HEAD, (_cells(row) for row in rows.order_by("-year", "pk")[:_MOST]), by=request.actor
+        )
     context = staged_context(request, rows, AllowanceStage, counts_by(known))
     context["may_declare"] = acts_for_some_employer(request.actor)
     return render(request, "reviews/allowances/list.html", context)

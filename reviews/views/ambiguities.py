@@ -109,4 +109,6 @@ def decisions(request: Request) -> HttpResponse:
 def decisions_export(request: Request) -> StreamingHttpResponse:
     """Send the list as it is narrowed, for a spreadsheet."""
     rows = selector.decisions_of(selector.plans_seen_by(request.actor))
-    return csv_of(selector.exported(selector.narrowed(rows, request.GET)), f"歧义核定{clock.today():%Y%m%d}.csv")
+    return csv_of(
+        selector.exported(selector.narrowed(rows, request.GET)), f"歧义核定{clock.today():%Y%m%d}.csv", by=request.actor
+    )

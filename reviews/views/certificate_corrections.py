@@ -62,7 +62,7 @@ def certificate_corrections(request: Request) -> HttpResponse:
     rows = in_stage(request, selector.searched(known, request.GET.get("q", "")), stages)
     if request.GET.get("format") == "csv":
         head = ["证书编号", "持证人", "更正项目", "提出人", "提出时间", "状态"]
-        return table_of("corrections", head, (_cells(row) for row in rows.order_by("-pk")[:_MOST]))
+        return table_of("corrections", head, (_cells(row) for row in rows.order_by("-pk")[:_MOST]), by=request.actor)
     context = {
         **staged_context(request, rows, stages, counts_by(known)),
         "reports": selector.reports_of(request.actor).filter(stage=ReportStage.OPEN).count(),

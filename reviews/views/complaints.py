@@ -56,7 +56,7 @@ def complaints(request: Request) -> HttpResponse:
     rows = in_stage(request, selector.searched(known, request.GET.get("q", "")), ComplaintStage)
     if request.GET.get("format") == "csv":
         head = ["受理编号", "申请人", "计划", "所涉决定", "提出时间", "答复期限", "状态"]
-        return table_of("complaints", head, (_cells(row) for row in rows.order_by("due_at")[:_MOST]))
+        return table_of("complaints", head, (_cells(row) for row in rows.order_by("due_at")[:_MOST]), by=request.actor)
     counts = counts_by(known)
     context = staged_context(request, rows, ComplaintStage, counts, "due_at", newest_first=False)
     return render(request, "reviews/results/complaints.html", context)

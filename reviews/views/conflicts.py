@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import allow
+from accounts.actor import Actor
 from accounts.http import Request
 from accounts.selectors.keyset import page_of
 from accounts.steps.base import ActRefused, reasons_against
@@ -44,7 +45,7 @@ def conflicts(request: Request) -> HttpResponse:
     rows = reading.narrowed(reading.conflicts_for(request.actor), asked)
     found = reading.in_state(rows, asked["state"])
     if request.GET.get("format") == "csv":
-        return _export(found)
+        return _export(request.actor, found)
     counts, meeting = reading.counts_of(rows), _meeting(request, asked["meeting"])
     context = {
         **asked,
@@ -80,9 +81,9 @@ def _meeting(request: Request, key: str) -> Meeting | None:
     return MEETINGS.filter(pk__in=mine, pk=int(key)).first() if key.isdecimal() else None
 
 
-def _export(rows: Any) -> HttpResponse:
+def _export(by: Actor, rows: Any) -> HttpResponse:
     head = ["专家", "专家单位", "申报人", "申报人单位", "类别", "来源", "状态", "待复核意见", "情况", "会议"]
-    return table_of("conflicts", head, (_cells(row) for row in rows.order_by("-pk")[:_MOST]))
+    return table_of("conflicts", head, (_cells(row) for row in rows.order_by("-pk")[:_MOST]), by=by)
 
 
 def _cells(row: Conflict) -> list[object]:

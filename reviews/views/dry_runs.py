@@ -104,4 +104,4 @@ def plan_dry_run_export(request: Request, run: DryRun) -> StreamingHttpResponse:
     asked = {name: request.GET.get(name, "") for name in ("q", "change")}
     visible = visible_plans(request.actor, run)
     rows = exported(changes_of(run, asked, visible), visible)
-    return csv_of(rows, f"试算{run.plan.code}-{clock.today():%Y%m%d}.csv")
+    return csv_of(rows, f"试算{run.plan.code}-{clock.today():%Y%m%d}.csv", by=request.actor)

@@ -97,7 +97,7 @@ def entrustments(request: Request) -> HttpResponse:
     known = selector.entrustments_before(request.actor)
     rows = in_stage(request, selector.searched(known, request.GET.get("q", "")), EntrustmentStage)
     if request.GET.get("format") == "csv":
-        return table_of("entrustments", _HEAD, (_cells(row) for row in rows.order_by("-pk")[:_MOST]))
+        return table_of("entrustments", _HEAD, (_cells(row) for row in rows.order_by("-pk")[:_MOST]), by=request.actor)
     context = staged_context(request, rows, EntrustmentStage, counts_by(known))
     return render(request, "reviews/entrusting/register.html", context)
 

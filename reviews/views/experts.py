@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import allow
+from accounts.actor import Actor
 from accounts.http import Request
 from accounts.selectors.keyset import page_of
 from accounts.steps.base import ActRefused, perform, reasons_against
@@ -77,7 +78,7 @@ def experts(request: Request) -> HttpResponse:
     asked, known = _asked(request), pool.members_for(request.actor)
     rows = _filtered(known, asked)
     if request.GET.get("format") == "csv":
-        return _export(rows)
+        return _export(request.actor, rows)
     counts = pool.counts_for(request.actor)
     page = page_of(rows, "pk", request.GET)
     context = {
@@ -118,13 +119,13 @@ def _filtered(known: Any, asked: dict[str, str]) -> Any:
     return rows.filter(expert__specialty=asked["specialty"]) if asked["specialty"] else rows
 
 
-def _export(rows: Any) -> HttpResponse:
+def _export(by: Actor, rows: Any) -> HttpResponse:
     """Send the list as it is filtered; no ID numbers, no telephones."""
     head = [
         "姓名", "评审委员会", "状态", "专业", "可评专业", "职称", "职称级别", "工作单位", "高技能人才", "届次",
         "任期起", "任期止", "本年度会议", "本年度未到会",
     ]  # fmt: skip
-    return table_of("experts", head, (_cells(row) for row in rows.order_by("expert__specialty", "pk")[:_MOST]))
+    return table_of("experts", head, (_cells(row) for row in rows.order_by("expert__specialty", "pk")[:_MOST]), by=by)
 
 
 def _cells(row: Any) -> list[object]:

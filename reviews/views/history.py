@@ -40,9 +40,9 @@ def case_history(request: Request, case: Application) -> HttpResponse:
 
 @require_safe
 @allow(may_read_history, CASES)
-def case_history_export(_: Request, case: Application) -> StreamingHttpResponse:
+def case_history_export(request: Request, case: Application) -> StreamingHttpResponse:
     """Send all of it."""
-    return csv_of(_rows(case), f"变更历史{case.pk}-{clock.today():%Y%m%d}.csv")
+    return csv_of(_rows(case), f"变更历史{case.pk}-{clock.today():%Y%m%d}.csv", by=request.actor)
 
 
 def _rows(case: Application) -> Iterator[list[str]]:

@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import allow, only
+from accounts.actor import Actor
 from accounts.enums import ReadingPurpose, Role
 from accounts.http import Request, agency_of
 from accounts.models import JournalEntry
@@ -38,7 +39,7 @@ def integrity_records(request: Request) -> HttpResponse:
     """List the records, those whose period waits first; `format=csv` exports the list as it is filtered."""
     rows = in_stage(request, searched(records_under(request.actor), request.GET.get("q", "")), IntegrityStage)
     if request.GET.get("format") == "csv":
-        return _export(rows)
+        return _export(request.actor, rows)
     context = {
         **staged_context(request, rows, IntegrityStage, counts_by(records_under(request.actor))),
         "exports_credit": exports_credit(request.actor),
@@ -54,9 +55,9 @@ def own_integrity(request: Request) -> HttpResponse:
     return render(request, "reviews/applicant/own_integrity.html", {"records": rows})
 
 
-def _export(rows: QuerySet[IntegrityRecord]) -> HttpResponse:
+def _export(by: Actor, rows: QuerySet[IntegrityRecord]) -> HttpResponse:
     head = ["姓名", "单位", "依据", "记录之日", "截止", "公共信用信息保存至", "记录机构", "期限"]
-    return table_of("integrity", head, (_cells(row) for row in rows.order_by("-pk")[:EXPORT_LIMIT]))
+    return table_of("integrity", head, (_cells(row) for row in rows.order_by("-pk")[:EXPORT_LIMIT]), by=by)
 
 
 def _cells(row: IntegrityRecord) -> list[object]:

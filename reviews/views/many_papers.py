@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import allow, only
+from accounts.actor import Actor
 from accounts.enums import JobStage, Role
 from accounts.http import Request
 from accounts.models import Job
@@ -48,7 +49,7 @@ def many_papers(request: Request) -> HttpResponseBase:
         context = _context(chosen, cases, offers) | {"reasons": ["请选择要提取的文书。"]}
         return render(request, "reviews/papers/many.html", context, status=422)
     if what.endswith("_csv"):
-        return _table(ROSTERS[what.removesuffix("_csv")], cases)
+        return _table(request.actor, ROSTERS[what.removesuffix("_csv")], cases)
     return redirect("job", _started(request, what, cases).pk)
 
 
@@ -100,9 +101,9 @@ def _context(chosen: Any, cases: list[Application], offers: list[dict[str, Any]]
     }
 
 
-def _table(kind: Any, cases: list[Application]) -> HttpResponseBase:
+def _table(by: Actor, kind: Any, cases: list[Application]) -> HttpResponseBase:
     rows = ([head_of(kind)], rows_of(kind, (case.snapshot for case in cases if case.snapshot)))
-    return csv_of((row for part in rows for row in part), f"{kind.name}{clock.today():%Y%m%d}.csv")
+    return csv_of((row for part in rows for row in part), f"{kind.name}{clock.today():%Y%m%d}.csv", by=by)
 
 
 @transaction.atomic

@@ -93,7 +93,7 @@ def objections_export(request: Request) -> StreamingHttpResponse:
     chosen = next((each for each in selector.FILTERS if each.key == key), selector.FILTERS[0])
     asked = selector.objections_before(request.actor, employer_of(request.actor))
     rows = chosen.narrow(selector.searched(asked, request.GET.get("q", ""))).order_by("pk")[:MOST_EXPORTED]
-    return csv_of(selector.exported(rows), f"异议{clock.today():%Y%m%d}.csv")
+    return csv_of(selector.exported(rows), f"异议{clock.today():%Y%m%d}.csv", by=request.actor)
 
 
 @require_safe

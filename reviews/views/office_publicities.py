@@ -133,4 +133,4 @@ def all_cases_export(request: Request) -> StreamingHttpResponse:
     """Send the list for a spreadsheet."""
     cases = worklists.searched(selector.cases_watched(request.actor), request.GET.get("q", ""))
     rows = worklists.exported(worklists.page_of(worklists.listed(cases), size=worklists.MOST_EXPORTED).cases)
-    return csv_of(rows, f"全部申报{clock.today():%Y%m%d}.csv")
+    return csv_of(rows, f"全部申报{clock.today():%Y%m%d}.csv", by=request.actor)

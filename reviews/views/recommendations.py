@@ -12,6 +12,7 @@ from accounts.enums import Role
 from accounts.http import Request
 from accounts.selectors.keyset import page_of
 from accounts.selectors.narrowing import counts_by
+from accounts.services import exports
 from applicants.views.worklist import address_with, table_of
 from reviews.enums import CertificateState, CredentialKind
 from reviews.forms.recommendations import OnwardForm
@@ -36,7 +37,9 @@ def recommendations(request: Request) -> HttpResponse:
     rows = selector.searched(known, request.GET.get("q", ""))
     rows = rows.filter(state=state) if state in CertificateState.values else rows
     if request.GET.get("format") == "csv":
-        return table_of("recommendations", _HEAD, (_cells(row) for row in rows.order_by("-pk")[:_MOST]))
+        return table_of(
+            "recommendations", _HEAD, (_cells(row) for row in rows.order_by("-pk")[:_MOST]), by=request.actor
+        )
     counts = counts_by(known, "state")
     choices = [("", "全部", sum(counts.values())), *((s.value, s.label, counts[s]) for s in CertificateState)]
     context = {
@@ -62,8 +65,9 @@ def _cells(row: Certificate) -> list[object]:
 
 @require_safe
 @allow(may_see_recommendation, selector.RECOMMENDATIONS)
-def recommendation_bundle(_request: Request, recommendation: Certificate) -> HttpResponseBase:
-    """Everything to hand over to a higher committee that is not on the platform."""
+def recommendation_bundle(request: Request, recommendation: Certificate) -> HttpResponseBase:
+    """Everything to hand over to a higher committee that is not on the platform; who took it is kept."""
+    exports.note(request.actor, f"recommendation-{recommendation.number}", 1)
     return FileResponse(bundle_of(recommendation), as_attachment=True, filename=f"推荐材料-{recommendation.number}.zip")
 
 

@@ -75,9 +75,11 @@ def _offers(request: Request, filing: ResultFiling) -> list[Offer]:
 
 @require_safe
 @allow(may_see_filing, selector.FILINGS)
-def result_filing_export(_request: Request, filing: ResultFiling) -> HttpResponse:
+def result_filing_export(request: Request, filing: ResultFiling) -> HttpResponse:
     """The list of names as a table; ID numbers masked."""
-    return table_of(f"names-{filing.number}", [name for name, _ in COLUMNS], map(row_of, lines_of(filing)))
+    return table_of(
+        f"names-{filing.number}", [name for name, _ in COLUMNS], map(row_of, lines_of(filing)), by=request.actor
+    )
 
 
 @require_safe
