@@ -9,7 +9,7 @@ from accounts.services.file_references import frozen_in
 from accounts.services.retention import Rule, keeps
 from reviews.enums import Stage
 from reviews.models import Application, PlanVersion, RowChange, Snapshot
-from reviews.services.history import forget
+from reviews.services.history import forget, veil
 from zcps import clock
 
 DRAFTS, HISTORY = timedelta(days=365), timedelta(days=3653)
@@ -21,11 +21,15 @@ frozen_in(PlanVersion, "content")
 
 
 def remove_draft(draft: Application) -> bool:
-    """Delete a draft that was never filed, with the commitments asked for it; False where something else needs it."""
+    """Delete a draft that was never filed, with its commitments; False where something else needs it.
+
+    What it said goes from the history of rows as well, where it would outlive its retention by years.
+    """
     try:
         with transaction.atomic():
             draft.commitments.all().delete()
             draft.delete()
+            veil()
     except ProtectedError:
         return False
     return True

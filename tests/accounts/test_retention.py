@@ -66,6 +66,8 @@ def test_each_thing_goes_when_its_time_is_over_and_not_before(clock):
     assert (removed(), removed()) == ({"notices": 1}, {})
     after(1067)
     assert (removed(), removed()) == ({"drafts": 1}, {})
+    [gone] = RowChange.objects.filter(relation="reviews_application", operation="D")
+    assert set(gone.changes.values()) == {"***"}
     assert [notice.event for notice in Notice.objects.all()] == ["unread"]
     assert not Application.objects.filter(pk=draft.pk).exists()
 
