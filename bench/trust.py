@@ -22,6 +22,11 @@ LINES = {
         "tests/accounts/test_recovery.py",
         "tests/accounts/test_sessions.py",
         "tests/accounts/test_proof.py",
+        "tests/accounts/test_account.py",
+    ),
+    "One person under several accounts: no second officer, no act about himself": (
+        "tests/applicants/test_persons.py",
+        "tests/reviews/steps/test_oneself.py",
     ),
     "Access: every address by every role, hidden as missing": (
         "tests/test_access.py",

@@ -32,6 +32,10 @@ class AnnounceDeterminations(StandingMixin, Step[ResultFiling]):
         """The bureau of the plan, for a list that is of no meeting."""
         return announces_list(actor, subject)
 
+    def about(self, subject: ResultFiling) -> Iterable[int | None]:
+        """Whoever stands on it."""
+        return subject.lines.order_by().values_list("application__applicant__user_id", flat=True)
+
     def standing(self, subject: ResultFiling, actor: Actor) -> Iterable[str]:
         """The list is still true."""
         if names := gone_from(subject):

@@ -74,6 +74,10 @@ class MeetingStep(Step[Meeting]):
         """The office or the bureau of the meeting's plan."""
         return runs_plan(actor, subject.plan) or supervises_plan(actor, subject.plan)
 
+    def about(self, subject: Meeting) -> Iterable[int | None]:
+        """Whose cases are on the agenda."""
+        return subject.items.order_by().values_list("application__applicant__user_id", flat=True)
+
 
 class ItemStep(Step[MeetingItem]):
     """An act on an item of the agenda."""

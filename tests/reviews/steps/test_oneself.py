@@ -6,6 +6,7 @@ from accounts.actor import Actor
 from accounts.models import User
 from reviews.enums import ConflictSource, ConflictStage, Stage
 from reviews.models import Conflict
+from reviews.steps.approve_results import APPROVE_RESULTS
 from reviews.steps.base import ActRefused, perform, reasons_against
 from reviews.steps.judge_conflict import JUDGE_CONFLICT
 from reviews.steps.propose_removal import PROPOSE_REMOVAL
@@ -44,6 +45,15 @@ def test_an_officer_does_not_recommend_himself(clock):
         perform(RECOMMEND, case, own, text="同意推荐。")
     other = known(filed.officer(case.holder), id_number())
     assert reasons_against(RECOMMEND, case, other, text="同意推荐。") == []
+
+
+def test_an_officer_approves_no_list_on_which_he_stands():
+    room = hall(cases=2)
+    meeting = room.reported()
+    own = known(room.bureau, number_of(room.cases[0].applicant.user))
+    assert any("回避" in reason for reason in reasons_against(APPROVE_RESULTS, meeting, own, publication_number="1号"))
+    other = known(filed.officer(room.plan.hr_bureau), id_number())
+    assert reasons_against(APPROVE_RESULTS, meeting, other, publication_number="1号") == []
 
 
 def test_the_same_person_for_the_office_and_for_the_bureau_is_no_second_person():
