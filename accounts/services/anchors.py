@@ -80,7 +80,7 @@ def inclusions(numbers: Collection[int]) -> dict[int, Inclusion]:
 
 def anchor_daily() -> JournalAnchor | None:
     """Hand the head over once a day; asked more often, so that a time when nobody could be reached is made up for."""
-    last = JournalAnchor.objects.first()
+    last = _last_that_counts()
     return None if last and clock.now() - last.anchored_at < A_DAY else anchor()
 
 
@@ -110,9 +110,15 @@ def unlike(known: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
             yield number, f"第 {number} 条与外部留存的校验值不符"
 
 
+def _last_that_counts() -> JournalAnchor | None:
+    """Return the last anchor; once there is an authority, the last that it gave: a line of the stand-in is no stamp."""
+    made = JournalAnchor.objects.all()
+    return (made if stamper().is_stand_in else made.exclude(authority=LOCAL)).first()
+
+
 def oldest_without() -> JournalEntry | None:
-    """Return the oldest entry that no anchor covers."""
-    last = JournalAnchor.objects.first()
+    """Return the oldest entry that no anchor covers: once there is an authority, none of its own."""
+    last = _last_that_counts()
     return JournalEntry.objects.filter(number__gt=last.number if last else 0).order_by("number").first()
 
 
