@@ -5,7 +5,8 @@ from django.core.files.uploadedfile import UploadedFile
 
 from reviews.forms.bodies import ActForm
 
-LARGEST_PAPER = 30 * 1024 * 1024
+LARGEST_PAPER, LARGEST_BUNDLE = 30 * 1024 * 1024, 60 * 1024 * 1024
+_ZIP = b"PK"
 
 
 class CertificateForm(ActForm):
@@ -43,13 +44,19 @@ class PaperFileForm(ActForm):
 
     file = forms.FileField(
         label="电子文件",
-        help_text="从平台下载的 PDF 原文件。文件只用于查验，不会保存。",
+        help_text="从平台下载的 PDF 原文件，或者案卷包（ZIP）。文件只用于查验，不会保存。",
         error_messages={"required": "请选择要查验的文件。", "empty": "文件是空的，请重新选择。"},
     )
 
     def clean_file(self) -> "UploadedFile[bytes]":
-        """Refuse what is larger than any paper of ours."""
+        """Refuse what is larger than any paper of ours, and a bundle that the tool has to be asked about."""
         file: UploadedFile[bytes] = self.cleaned_data["file"]
+        begins = file.read(len(_ZIP))
+        file.seek(0)
+        if begins == _ZIP:
+            if file.size is None or file.size > LARGEST_BUNDLE:
+                raise forms.ValidationError("案卷包超过 60 MB，请按包内“说明.txt”用查验工具在本地查验。")
+            return file
         if file.size is None or file.size > LARGEST_PAPER:
             raise forms.ValidationError("文件超过 30 MB，不是本平台出具的文件，请重新选择。")
         return file

@@ -147,13 +147,17 @@ def test_a_signed_paper_of_which_there_is_no_record_is_unknown(clock) -> None:
 def test_the_page_takes_a_file_only_within_bounds(empty_cache, monkeypatch, settings, tmp_path) -> None:
     page = reverse("verify_file")
     client = Client()
-    assert "查验电子文件" in client.get(page).content.decode()
+    # A browser lets through what the field names: papers, and case bundles whatever a system calls their type.
+    assert 'accept="application/pdf,.zip"' in client.get(page).content.decode()
     missing = client.post(page, {})
     assert missing.status_code == 422
     assert "请选择要查验的文件" in missing.content.decode()
     monkeypatch.setattr("reviews.forms.verify.LARGEST_PAPER", 10)
     large = client.post(page, {"file": SimpleUploadedFile("a.pdf", b"12345678901")})
     assert "超过 30 MB" in large.content.decode()
+    monkeypatch.setattr("reviews.forms.verify.LARGEST_BUNDLE", 10)
+    bundle = client.post(page, {"file": SimpleUploadedFile("a.zip", b"PK345678901")})
+    assert "案卷包超过 60 MB" in bundle.content.decode()
     settings.PAPER_KEYS = tmp_path
     small = {"file": SimpleUploadedFile("a.pdf", b"1")}
     closed = client.post(page, small)
