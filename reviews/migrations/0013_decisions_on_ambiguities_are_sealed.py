@@ -23,6 +23,8 @@ def seal(apps: Any, schema_editor: Any) -> None:  # noqa: ARG001 - Django's sign
     seal_clear(TABLE, SEALED)
     seal_history_of_texts("reviews_rowchange", TABLE, SEALED)
     with connection.cursor() as cursor:
+        # Where there are rows, their foreign keys wait to be checked, and PostgreSQL alters no table before that.
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute(f"ALTER TABLE {TABLE} ENABLE TRIGGER USER")
 
 
