@@ -27,6 +27,7 @@ from applicants.services.profiles import (
     set_photo,
 )
 from applicants.views.asking import shown_profile, wants_json
+from applicants.views.worklist import key_of
 from employers.enums import EmployerStage
 from employers.models import Employer
 
@@ -80,9 +81,9 @@ def profile_save(request: Request) -> JsonResponse:
 @allow(is_applicant)
 def profile_affiliations(request: Request) -> HttpResponse:
     """Answer with the warning for the regions chosen in the page, saved or not."""
-    keys = {name: request.GET.get(name, "") for name in AFFILIATIONS}
-    known = Region.objects.in_bulk([int(key) for key in keys.values() if key.isdecimal() and len(key) < 10])  # noqa: PLR2004
-    chosen = {name: known.get(int(key)) if key.isdecimal() else None for name, key in keys.items()}
+    keys = {name: key_of(request.GET.get(name, "")) for name in AFFILIATIONS}
+    known = Region.objects.in_bulk([key for key in keys.values() if key is not None])
+    chosen = {name: known.get(key or 0) for name, key in keys.items()}
     return render(request, "applicants/parts/affiliations.html", {"warning": affiliations_differ(chosen)})
 
 

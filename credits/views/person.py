@@ -16,6 +16,7 @@ from accounts.steps.base import ActRefused, perform
 from applicants.permissions import is_applicant
 from applicants.selectors.profiles import profile_of
 from applicants.services.profiles import own_profile
+from applicants.views.worklist import key_of
 from credits.enums import CreditKind, CreditStage
 from credits.forms import EntryForm, initial_of
 from credits.hours import estimate
@@ -195,8 +196,8 @@ def credit_estimate(request: Request) -> HttpResponse:
 def _doubts(request: Request, given: dict[str, Any], hours: int) -> list[Doubt]:
     """What the rule leaves open in what is filled in so far; the entry itself is not its own double."""
     profile = profile_of(request.actor)
-    own = request.GET.get("entry", "")
-    entry = CreditEntry.objects.filter(profile=profile, pk=own).first() if own.isdecimal() else None
+    own = key_of(request.GET.get("entry", ""))
+    entry = CreditEntry.objects.filter(profile=profile, pk=own).first() if own else None
     activity = Activity(
         title=given.get("title", ""),
         year=given.get("year") or 0,

@@ -36,7 +36,7 @@ def narrowed(plans: QuerySet[Plan], words: str, chosen: str, year: str) -> Query
     plans = with_words(plans, words, "name", "code", "document_number")
     stages = CHIPS.get(chosen, CHIPS[""])[1]
     plans = plans.filter(stage__in=stages) if stages else plans
-    return plans.filter(year=int(year)) if year.isdecimal() else plans
+    return plans.filter(year=int(year[:9])) if year.isdecimal() else plans
 
 
 def years_of(plans: QuerySet[Plan]) -> list[int]:

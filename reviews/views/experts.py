@@ -14,7 +14,7 @@ from accounts.actor import Actor
 from accounts.http import Request
 from accounts.selectors.keyset import page_of
 from accounts.steps.base import ActRefused, perform, reasons_against
-from applicants.views.worklist import address_with, chosen_keys, table_of
+from applicants.views.worklist import address_with, chosen_keys, key_of, table_of
 from reviews.enums import ConflictStage, MembershipStage
 from reviews.forms.bodies import ActForm
 from reviews.forms.experts import ParticularsForm, ProposalForm, initial_of
@@ -114,8 +114,8 @@ def _asked(request: Request) -> dict[str, str]:
 
 def _filtered(known: Any, asked: dict[str, str]) -> Any:
     rows = pool.search(pool.in_state(known, asked["state"]), asked["query"])
-    if asked["committee"].isdecimal():
-        rows = rows.filter(committee=int(asked["committee"]))
+    if committee := key_of(asked["committee"]):
+        rows = rows.filter(committee=committee)
     return rows.filter(expert__specialty=asked["specialty"]) if asked["specialty"] else rows
 
 
