@@ -8,6 +8,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.apps import apps
 from django.db import connection
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -54,9 +55,14 @@ def ballots_equal_turnout() -> str:
 def stages_equal_journal() -> str:
     """Every case stands where its last act in the journal left it."""
     places = _places()
-    wrong = [f"{kind} {key}" for kind in _JOURNALED for key in _standing_elsewhere(kind, places)]
+    wrong = [f"{_called(kind)} {key}" for kind in _JOURNALED for key in _standing_elsewhere(kind, places)]
     SweepRun.objects.update_or_create(work=PLACES, defaults={"begun_at": clock.now(), "done": places})
     return f"{len(wrong)} 件的状态与办理日志不一致：{'、'.join(wrong[:_SHOWN])}" if wrong else ""
+
+
+def _called(label: str) -> str:
+    """What a kind of rows is called on screen."""
+    return str(apps.get_model(label)._meta.verbose_name)
 
 
 def no_result_before_its_publicity_ended() -> str:
@@ -84,7 +90,8 @@ def chain_intact() -> str:
 def no_change_without_act() -> str:
     """What decides is changed by acts alone."""
     found = history_watch.look()
-    words = "、".join(f"{change.relation} {change.row}" for change in found[:_SHOWN])
+    names = {model._meta.db_table: model._meta.verbose_name for model in apps.get_models()}
+    words = "、".join(f"{names.get(change.relation, change.relation)} {change.row}" for change in found[:_SHOWN])
     return f"近 7 日有 {len(found)} 处未经办理程序的变更：{words}" if found else ""
 
 

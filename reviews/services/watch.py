@@ -15,6 +15,7 @@ from accounts.enums import FileTrouble, JobStage, ScanState
 from accounts.models import FileAlarm, Job, Notice
 from accounts.services.anchors import oldest_without
 from accounts.services.jobs import SILENCE
+from accounts.services.scans import GONE
 from accounts.services.scans import waiting as waiting_for_scan
 from accounts.timestamps import stamper
 from reviews.enums import LAPSING, CalendarStage
@@ -253,7 +254,8 @@ def _scanner() -> Check:
     first = late.first()
     if first is None:
         return Check(title, State.DONE, "上传的文件均已检查。")
-    note = f"最近一次检查的结果：{first.scan_note}。" if first.scan == ScanState.FAILED else ""
+    said = "病毒检查程序没有回应" if first.scan_note.startswith(GONE) else first.scan_note
+    note = f"最近一次检查的结果：{said}。" if first.scan == ScanState.FAILED else ""
     text = f"{late.count()} 个文件等待检查，检查通过前不能打开。{note}"
     return Check(title, State.STOP, text, first.uploaded_at, "请检查病毒检查程序（clamd）和后台进程（worker）。")
 

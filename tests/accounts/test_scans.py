@@ -190,7 +190,7 @@ def test_the_watch_says_so_when_the_scanner_is_gone(configured, clock):
     clock.advance(minutes=11)
     configured.mood = "hangs up"
     scans.sweep_scans()
-    assert (seen().state, "scanner gone" in seen().text) == (State.STOP, True)
+    assert (seen().state, "病毒检查程序没有回应" in seen().text) == (State.STOP, True)
     configured.mood = "ok"
     clock.advance(minutes=11)
     scans.sweep_scans()

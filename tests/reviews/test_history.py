@@ -241,8 +241,8 @@ def test_a_change_by_an_act_names_it_and_one_without_shows_everywhere(case: Appl
     invariants.look()
     states = {check.title: check for check in checks()}
     assert states["数据变更"].state is State.STOP
-    assert f"reviews_opinion {opinion.pk}、reviews_application {case.pk}" in states["数据变更"].text
-    assert states["状态与办理日志"].text == f"1 件的状态与办理日志不一致：reviews.application {case.pk}。"
+    assert f"审核意见 {opinion.pk}、申报 {case.pk}" in states["数据变更"].text
+    assert states["状态与办理日志"].text == f"1 件的状态与办理日志不一致：申报 {case.pk}。"
     # It is told as long as it is recent, also where nothing new came.
     invariants.look()
     assert {check.title: check for check in checks()}["数据变更"].state is State.STOP

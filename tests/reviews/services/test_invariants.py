@@ -64,7 +64,7 @@ def test_a_stage_that_no_act_led_to(monkeypatch: pytest.MonkeyPatch) -> None:
     sql("UPDATE reviews_application SET stage = 'ready' WHERE id = %s", cases[2].pk)
     # A stretch each time: the third case lies in the second one, and it begins anew behind the last.
     found = [invariants.stages_equal_journal() for _ in range(4)]
-    assert found == ["", f"1 件的状态与办理日志不一致：reviews.application {cases[2].pk}"] * 2
+    assert found == ["", f"1 件的状态与办理日志不一致：申报 {cases[2].pk}"] * 2
 
 
 def shown(case: Application, kind: PublicityKind) -> PublicityEntry:
