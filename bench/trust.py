@@ -44,6 +44,7 @@ LINES = {
         "tests/zcps/test_key_checks.py",
         "tests/test_nothing_in_clear.py",
         "tests/reviews/views/test_clear_reading.py",
+        "tests/accounts/test_exports.py",
     ),
     "Uploads: sniffed, rebuilt, scanned, checked when read": (
         "tests/zcps/test_uploads.py",
