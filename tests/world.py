@@ -314,7 +314,7 @@ def _entrusted(filing: ResultFiling, profile: Profile) -> dict[str, Any]:
     bureau = Agency.objects.get(kind=AgencyKind.HR_BUREAU, region__code="330800")
     return {
         "entrustment": Entrustment.objects.create(
-            **own, number="WTSQ1", year=2022, bureau=bureau, stage="issued", created_at=moment
+            **own, number="WTSQ1", year=2022, title="律师", bureau=bureau, stage="issued", created_at=moment
         ),
         "reply": EntrustedReply.objects.create(
             filing=filing, number="WTJG1", body="某大学", people=[], drawn_up_at=moment

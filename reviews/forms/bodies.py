@@ -35,6 +35,8 @@ class ActForm(forms.Form):
 
     def typed(self) -> dict[str, Any]:
         """Return what has been typed so far, valid or not: the act names everything that is missing at once."""
+        # A view that says `request.POST or None` leaves the form unbound where nothing at all was sent.
+        self.is_bound = True
         self.is_valid()
         return {name: self.cleaned_data.get(name, self._raw(name)) for name in self.fields}
 

@@ -56,7 +56,7 @@ class ReceivePaper(CaseStep):
         copies, wanted = data.get("copies") or 0, terms_for(subject).paper_copies
         if copies < wanted:
             yield f"按公告须报送 {wanted} 份，本次收到 {copies} 份，请收齐后签收。"
-        missing = [seal for seal in terms_for(subject).stamp_chain if seal not in data.get("seals", ())]
+        missing = [seal for seal in terms_for(subject).stamp_chain if seal not in (data.get("seals") or ())]
         if missing:
             yield f"评审表缺少{'、'.join(missing)}的盖章，请退回补盖后签收。"
         if owes_sheet(subject):

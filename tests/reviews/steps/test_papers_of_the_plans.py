@@ -48,6 +48,8 @@ def test_the_sheets_are_received_with_all_copies_and_seals_of_the_notice(code: s
         f"按公告须报送 {copies} 份，本次收到 {copies - 1} 份，请收齐后签收。",
         f"评审表缺少{seals[0]}的盖章，请退回补盖后签收。",
     ]
+    # A choice that the form does not offer comes as nothing.
+    assert refusal(RECEIVE_PAPER, case, office, **{**given, "seals": None})[1].startswith("评审表缺少")
     given |= {"copies": copies, "seals": seals}
     assert perform(RECEIVE_PAPER, case, office, **given).paper_received_at
 
