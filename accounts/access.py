@@ -18,6 +18,7 @@ from django.shortcuts import resolve_url
 from accounts.actor import Actor
 from accounts.enums import Role
 from accounts.http import Request
+from accounts.questions import Questions
 
 View = Callable[..., HttpResponseBase]
 
@@ -26,7 +27,13 @@ Rule = Callable[..., bool]
 Rows = models.QuerySet[Any] | type[models.Model]
 
 
-def allow(rule: Rule, subject: Rows | None = None, key: str = "pk", *, for_all: bool = False) -> Callable[[View], View]:
+class Hidden(Http404):
+    """There is nothing under the key, or nothing that the rule opens."""
+
+
+def allow(
+    rule: Rule, subject: Rows | None = None, key: str = "pk", *, for_all: bool = False, costs: int = 0
+) -> Callable[[View], View]:
     """Open a view to whom the rule lets in.
 
     Args:
@@ -34,21 +41,34 @@ def allow(rule: Rule, subject: Rows | None = None, key: str = "pk", *, for_all: 
         subject: where to look the object up; the view then gets the object instead of its key.
         key: the URL argument, and the field, by which it is looked up.
         for_all: that the rule opens some of these to the public, so that signing in would not help to find one.
+        costs: how many questions the answer costs that there is nothing, where rule or view ask more of one row than
+            of another (accounts/questions.py).
     """
 
     def open_view(view: View) -> View:
         @wraps(view)
         def checked(request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
-            if subject is None:
-                return view(request, *args, **kwargs) if rule(request.actor) else _refuse(request)
-            found = seen(request.actor, rule, subject, **{key: kwargs.pop(key)})
-            return view(request, found, *args, **kwargs) if found is not None else _hide(request, for_all=for_all)
+            with Questions() as questions:
+                try:
+                    if subject is None:
+                        return view(request, *args, **kwargs) if rule(request.actor) else _refuse(request)
+                    return view(request, _found(request, rule, subject, **{key: kwargs.pop(key)}), *args, **kwargs)
+                except Http404 as nothing:
+                    questions.fill(costs)
+                    return _hide(request, nothing, for_all=for_all)
 
         checked.rule = rule  # type: ignore[attr-defined]  # read by HatMiddleware and by the access test
         checked.has_subject = subject is not None  # type: ignore[attr-defined]
         return checked
 
     return open_view
+
+
+def _found(request: Request, rule: Rule, subject: Rows, **key: Any) -> models.Model:
+    found = seen(request.actor, rule, subject, **key)
+    if found is None:
+        raise Hidden("没有找到您要查看的内容，或当前身份无权查看。")
+    return found
 
 
 def seen(actor: Actor, rule: Rule, subject: Rows, **key: Any) -> models.Model | None:
@@ -82,10 +102,10 @@ def _refuse(request: Request) -> HttpResponseBase:
     raise PermissionDenied(f"您当前的身份（{request.actor.hat_label}）不能打开此页面。请切换身份后再试。")
 
 
-def _hide(request: Request, *, for_all: bool) -> HttpResponseBase:
-    if request.actor.user is None and not for_all:
+def _hide(request: Request, nothing: Http404, *, for_all: bool) -> HttpResponseBase:
+    if isinstance(nothing, Hidden) and request.actor.user is None and not for_all:
         return redirect_to_login(request.get_full_path(), resolve_url(settings.LOGIN_URL))
-    raise Http404("没有找到您要查看的内容，或当前身份无权查看。")
+    raise nothing
 
 
 def anyone(actor: Actor) -> bool:  # noqa: ARG001 - the form of every rule

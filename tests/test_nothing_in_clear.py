@@ -1,10 +1,13 @@
 """What is sealed in one column stands in clear nowhere: no dump, log, journal, cache, message, mail or error report.
 
 What is looked for is not listed here: every sealed column of every row is opened, and each value is looked for in all
-the places. A new sealed column is looked for from the day on which it is made.
+the places. A new sealed column is looked for from the day on which it is made. Of sealed JSON most is said elsewhere
+too (the sentences of the rules are public), so that marks are put into it; a new column of it has to hold one.
 """
 
+import json
 import logging
+import os
 from collections.abc import Iterator
 from io import StringIO
 from typing import Any
@@ -14,24 +17,39 @@ import redis
 from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.core import mail
+from django.core.files.storage import default_storage
 from django.core.handlers.exception import convert_exception_to_response
 from django.db import connection
 from django.test import Client, RequestFactory
 
 from accounts.actor import Actor
 from accounts.models import User
+from reviews.enums import Stage
+from reviews.models import Application, DryRun, DryRunChange
+from reviews.selectors.qualification import items_of
+from reviews.steps.approve_by_employer import APPROVE_BY_EMPLOYER
 from reviews.steps.base import perform
+from reviews.steps.not_accept import NOT_ACCEPT
 from reviews.steps.veto import VETO, VETO_CLAUSE
 from reviews.tasks import send_notices
 from tests import world as worlds
 from tests.accounts.people import sign_in
+from tests.reviews import doubts, filed
 from tests.reviews.committee.factory import revoked
 from tests.reviews.sheets import sheet
-from zcps.encryption.columns import sealed_columns
+from zcps.encryption.columns import sealed_columns, sealed_json_columns
 
 FRAUD, DECEIT = "所报论文系抄袭他人已发表成果。", "提供虚假业绩材料骗取职称资格。"
-# A choice is one of three words, and a version is a whole sheet: neither is a value that could be looked for.
-_NOT_A_VALUE = {"reviews_ballot.choice", "employers_posttableversion.content"}
+# Put into everything that is sealed as JSON: a sanction that is in force, and what was said of it.
+MARK, SAID = "某项在期处分甲乙丙丁", "该处分经核定不影响申报。"
+SANCTION, PHONE_OF_HIS = "person.sanction_active", "13905711223"
+_DUTIES = {"true": True, "accurate": True, "complete": True, "answers": True, "text": "情况属实。"}
+# A choice is one of three words, a version a whole sheet; which ambiguity it is, how it may be read and by which clause
+# is the law's, and stands in every plan: none of them is a value that could be looked for.
+_NOT_A_VALUE = {
+    *("reviews_ballot.choice", "employers_posttableversion.content"),
+    *(f"reviews_ambiguitydecision.{name}" for name in ("code", "says", "clause")),
+}
 # A name is public at many places; a number, an address and what is held against somebody are longer.
 _SHORTEST = 8
 
@@ -44,7 +62,22 @@ def secrets() -> set[str]:
         if field.place not in _NOT_A_VALUE
         for row in model._default_manager.all()
     }
-    return {text for text in found if len(text) >= _SHORTEST}
+    return {text for text in found if len(text) >= _SHORTEST} | {MARK}
+
+
+def without_a_mark() -> list[str]:
+    """Return the columns of sealed JSON of which no row holds the mark, and which are not looked for therefore."""
+    return [
+        field.place
+        for model, field in sealed_json_columns()
+        if not any(MARK in str(getattr(row, field.attname)) for row in model._default_manager.all())
+    ]
+
+
+def written(text: str) -> set[str]:
+    """Return how a text may be written: as it is, or escaped as JSON does it, once and within another text."""
+    escaped = json.dumps(text)[1:-1]
+    return {text, escaped, escaped.replace("\\", "\\\\")}
 
 
 def tables() -> Iterator[tuple[str, str]]:
@@ -74,7 +107,8 @@ def kept_by_redis() -> str:
 
 
 @pytest.fixture
-def world(db: None) -> worlds.World:
+def world(db: None, settings: Any) -> worlds.World:
+    settings.METRICS_TOKEN = "a token of the monitoring"
     built = worlds.build()
     held = built.cases["held"]
     by = built.actors["ind"]
@@ -83,33 +117,80 @@ def world(db: None) -> worlds.World:
     bureau = built.actors["city-hr"]
     assert isinstance(bureau, Actor)
     revoked(built.cases["won"], bureau, reason=DECEIT)
+    _declared_and_found(built.found["dry_run"])
     return built
+
+
+def _declared_and_found(run: DryRun) -> None:
+    """Somebody declares a sanction: his employer confirms it, the law finds it, an office settles it, and refuses."""
+    case = doubts.case("AMB-14", Stage.QUALIFICATION)
+    answer = {"path": SANCTION, "question": "您是否在受处分期间？", "answer": MARK, "clause": "S1"}
+    for each in (case, filed.case(under=filed.plan(employer_closes="2022-12-01T00:00:00+08:00"))):
+        assert each.snapshot
+        each.answers = {SANCTION: MARK}
+        each.snapshot.content |= {"answers": [answer], "examination": {"because": f"您在{MARK}的处分期内。"}}
+        each.snapshot.save()
+        each.save()
+        # What he has filed tells the usual number in words of his own: that is no column of ours.
+        each.applicant.user.phone = PHONE_OF_HIS
+        each.applicant.user.save()
+    assert case.snapshot
+    case.snapshot.examination["facts"]["person"] |= {"sanction_active": MARK}
+    case.snapshot.examination["findings"][0]["because"] = MARK
+    case.snapshot.save()
+    perform(APPROVE_BY_EMPLOYER, each, filed.handler(each.employer), **_DUTIES)
+    office = filed.holder(case)
+    made = doubts.decide(case, office, "AMB-14", text=SAID, document="衢市人社函〔2022〕9号").reexamination
+    made.examination["because"] = MARK
+    made.save()
+    items = {item.key: {"ok": False, "reason": MARK} for item in items_of(Application.objects.get(pk=case.pk))[:1]}
+    perform(NOT_ACCEPT, case, office, text="经审查，不符合申报条件。", answers=items)
+    change = DryRunChange(run=run, application=case, target="工艺美术师", reasons=[{"because": MARK}])
+    change.save()
 
 
 @pytest.mark.long
 def test_no_sealed_value_stands_anywhere_in_clear(world: worlds.World, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)
-    _visited(world)
+    # Everybody is told by mail too.
+    User.objects.update(email="somebody@example.invalid")
+    pages = _visited(world)
     send_notices()
+    assert len(mail.outbox) > len(world.cases)
     wanted = secrets()
-    assert {FRAUD, DECEIT} <= wanted
+    assert {FRAUD, DECEIT, MARK, SAID, PHONE_OF_HIS, filed.ID_NUMBER} <= wanted
+    assert without_a_mark() == []
     places = [
         *tables(),
         ("redis", kept_by_redis()),
-        ("mail", str([(one.subject, one.body) for one in mail.outbox])),
-        ("log", caplog.text),
+        ("names in the store", str([names for _, *names in os.walk(default_storage.location)])),  # type: ignore[attr-defined]  # files of this machine
+        ("mail", str([one.message().as_string() + one.body for one in mail.outbox])),
+        ("log", caplog.text + repr([vars(record) for record in caplog.records])),
+        *pages,
     ]
-    found = {(place, text) for place, content in places for text in wanted if text in content}
+    sought = {form: text for text in wanted for form in written(text)}
+    found = {(place, text) for place, content in places for form, text in sought.items() if form in content}
     assert not found
 
 
-def _visited(world: worlds.World) -> None:
-    """Let everybody look at his own account, so that there are sessions and lines in the log."""
-    for actor in filter(None, world.actors.values()):
-        assert actor.user is not None
-        client = sign_in(Client(), actor.user, actor)
-        client.get("/account/")
-        client.get("/notices/")
+def _visited(world: worlds.World) -> list[tuple[str, str]]:
+    """Let everybody look at his own account, so that there are sessions and lines in the log; return what is shown.
+
+    Screens and exports show masks; what a person or a body reads of a sanction, it reads in the case itself.
+    """
+    found = []
+    for name, actor in world.actors.items():
+        if actor is not None and actor.user is not None:
+            client = sign_in(Client(), actor.user, actor)
+            lists = ("/worklist/", "/worklist/export/") if name in {"ind", "hr", "office", "officer"} else ()
+            for address in ("/account/", "/notices/", *lists):
+                answer = client.get(address)
+                assert answer.status_code == 200, (name, address)
+                shown = answer.getvalue() if answer.streaming else answer.content
+                found.append((f"{address} of {name}", shown.decode()))
+    metrics = Client().get("/metrics/", headers={"authorization": f"Bearer {settings.METRICS_TOKEN}"})
+    assert metrics.status_code == 200
+    return [*found, ("metrics", metrics.content.decode())]
 
 
 NUMBER, PHONE, SEARCHED = "330802199003074517", "13905700123", "13905700999"

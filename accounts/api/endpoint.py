@@ -16,6 +16,7 @@ from accounts.access import Rows, seen
 from accounts.actor import Actor
 from accounts.api.identity import BySession, actor_of, asked_by
 from accounts.http import counted_as
+from accounts.questions import Questions
 from zcps.patience import wait
 
 
@@ -47,6 +48,8 @@ class Endpoint(APIView):
     rule: ClassVar[Callable[..., bool]] = staticmethod(nobody)
     subject: ClassVar[Rows | None] = None
     key: ClassVar[str] = "pk"
+    # What the answer costs that there is nothing: see accounts.access.allow().
+    costs: ClassVar[int] = 0
     # Whether the public is told to sign in before anything is looked up.
     needs_account: ClassVar[bool] = True
     authentication_classes: Sequence[type[BaseAuthentication]] = (BySession,)
@@ -61,6 +64,17 @@ class Endpoint(APIView):
         view.rule = cls.rule  # type: ignore[attr-defined]
         view.has_subject = cls.subject is not None  # type: ignore[attr-defined]
         return view
+
+    def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Any:
+        """Count what is asked, for the answer that there is nothing."""
+        with Questions() as self.questions:
+            return super().dispatch(request, *args, **kwargs)
+
+    def handle_exception(self, exc: Exception) -> Response:
+        """Have what is hidden and what is not there cost the same."""
+        if isinstance(exc, Http404):
+            self.questions.fill(self.costs)
+        return super().handle_exception(exc)
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """Refuse a wrong method before anything is looked up."""

@@ -14,6 +14,7 @@ from accounts.access import allow, only
 from accounts.enums import AccountKind, Role
 from accounts.http import Request, agency_of
 from accounts.models import User
+from accounts.questions import DEARLY
 from accounts.selectors.keyset import page_of
 from accounts.services.persons import holder_of
 from applicants.enums import ChangeStage, MergeStage
@@ -72,7 +73,7 @@ def person_change(request: Request, change: PersonChange) -> HttpResponseBase:
 
 
 @require_http_methods(["GET", "POST"])
-@allow(only(Role.HR_BUREAU))
+@allow(only(Role.HR_BUREAU), costs=DEARLY)
 def merge_new(request: Request, first: int, second: int) -> HttpResponseBase:
     """Propose to make one of two accounts that this bureau was shown as a likely pair."""
     pair = _pair(request, first, second)

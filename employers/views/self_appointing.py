@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accounts.access import allow, only
 from accounts.enums import Role
 from accounts.http import Request, agency_of, user_of
+from accounts.questions import DEARLY
 from accounts.selectors.keyset import page_of
 from accounts.steps.base import ActRefused, perform
 from employers.documents.self_filing_list import self_filing_list
@@ -47,7 +48,7 @@ def self_filings(request: Request) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@allow(acts_for_some_employer)
+@allow(acts_for_some_employer, costs=DEARLY)
 def self_filing(request: Request, kind: str, year: int) -> HttpResponseBase:
     """Fill in one filing and hand it in."""
     employer = own_employer(request)

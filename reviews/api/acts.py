@@ -17,6 +17,7 @@ from accounts.api.endpoint import Endpoint
 from accounts.api.identity import actor_of
 from accounts.api.refusals import Refused
 from accounts.api.shapes import Count, Shape, Text, Truth
+from accounts.questions import DEARLY
 from accounts.services.repeated_calls import OtherCall, once
 from reviews import workflow
 from reviews.enums import Stage, WithdrawalGround
@@ -120,7 +121,7 @@ class Acted(Shape):
 class Acts(Endpoint):
     """The acts that are open to the actor on a case."""
 
-    rule, subject = staticmethod(may_read_case), CASES
+    rule, subject, costs = staticmethod(may_read_case), CASES, DEARLY
     found: Application
 
     @extend_schema(
@@ -169,7 +170,7 @@ def is_decisive(step: CaseStep) -> bool:
 class Act(Endpoint):
     """An act on a case."""
 
-    rule, subject = staticmethod(may_read_case), CASES
+    rule, subject, costs = staticmethod(may_read_case), CASES, DEARLY
     found: Application
 
     @extend_schema(

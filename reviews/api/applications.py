@@ -11,6 +11,7 @@ from accounts.api.endpoint import Endpoint
 from accounts.api.identity import actor_of
 from accounts.api.lists import asked, page
 from accounts.api.shapes import Asked, Shape, page_shape
+from accounts.questions import DEARLY
 from applicants.permissions import is_applicant
 from applicants.selectors.profiles import profile_of
 from reviews.enums import Stage
@@ -143,7 +144,7 @@ class MyApplications(Endpoint):
 class ApplicationDetail(Endpoint):
     """One case."""
 
-    rule, subject = staticmethod(may_read_case), CASES
+    rule, subject, costs = staticmethod(may_read_case), CASES, DEARLY
     found: Application
 
     @extend_schema(

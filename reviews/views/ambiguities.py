@@ -12,6 +12,7 @@ from accounts.access import allow, only
 from accounts.actor import Actor
 from accounts.enums import Role
 from accounts.http import Request
+from accounts.questions import DEARLY
 from accounts.selectors.keyset import page_of
 from reviews.forms.ambiguities import SettleForm
 from reviews.models import Application
@@ -33,7 +34,7 @@ def _examines(actor: Actor, application: Application) -> bool:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@allow(_examines, CASES)
+@allow(_examines, CASES, costs=DEARLY)
 def ambiguities(request: Request, application: Application) -> HttpResponse:
     """Show every open question of a case with its numbers, readings and precedents; take one decision."""
     if request.method != "POST":

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.access import allow
 from accounts.enums import Role
 from accounts.http import Request
+from accounts.questions import DEARLY
 from employers.selectors.officers import employer_of
 from reviews import workflow
 from reviews.enums import ObjectionStage
@@ -63,14 +64,14 @@ DONE = {
 
 
 @require_safe
-@allow(may_read_case, CASES)
+@allow(may_read_case, CASES, costs=DEARLY)
 def case(request: Request, application: Application) -> HttpResponse:
     """Show the file with everything that was filed, said and done."""
     return _page(request, application)
 
 
 @require_POST
-@allow(may_read_case, CASES)
+@allow(may_read_case, CASES, costs=DEARLY)
 def case_act(request: Request, application: Application, name: str) -> HttpResponse:
     """Do an act of the panel; what was refused comes back with every reason and with what was typed."""
     step = next((step for step in workflow.PROCEDURE if step.name == name and name in panel.FORMS), None)
@@ -194,7 +195,7 @@ def _following(request: Request, application: Application) -> Application | None
 
 
 @require_POST
-@allow(may_read_case, CASES)
+@allow(may_read_case, CASES, costs=DEARLY)
 def note_defect(request: Request, application: Application) -> HttpResponse:
     """Note a defect while reading; it stays until the case is returned or the officer strikes it out."""
     officer = request.actor.user
@@ -208,7 +209,7 @@ def note_defect(request: Request, application: Application) -> HttpResponse:
 
 
 @require_POST
-@allow(may_read_case, CASES)
+@allow(may_read_case, CASES, costs=DEARLY)
 def strike_defect(request: Request, application: Application, defect: int) -> HttpResponse:
     """Strike out a defect of one's own."""
     if request.actor.user is not None:

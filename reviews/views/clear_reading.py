@@ -6,6 +6,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.access import allow
 from accounts.http import Request
+from accounts.questions import DEARLY
 from accounts.views.clear_reading import Reading, read_in_clear
 from reviews.models import Application, CertificateCorrection, ErrorReport, IntegrityRecord, Objection
 from reviews.permissions import (
@@ -24,7 +25,7 @@ METHODS = ["GET", "HEAD", "POST"]
 
 
 @require_http_methods(METHODS)
-@allow(reads_applicant, CASES)
+@allow(reads_applicant, CASES, costs=DEARLY)
 def case_numbers(request: Request, application: Application) -> HttpResponse:
     """ID number and telephone of an applicant, for whoever examines his case."""
     user = application.applicant.user

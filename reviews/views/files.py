@@ -5,6 +5,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import allow
 from accounts.models import StoredFile
+from accounts.questions import DEARLY
 from accounts.services.files import opened
 from reviews.selectors.files import may_read_file
 
@@ -13,7 +14,7 @@ _SHOWN = frozenset({"application/pdf", "image/jpeg", "image/png", "image/webp"})
 
 
 @require_safe
-@allow(may_read_file, StoredFile.objects.filter(forgotten_at=None))
+@allow(may_read_file, StoredFile.objects.filter(forgotten_at=None), costs=DEARLY)
 def file(request: HttpRequest, stored: StoredFile) -> FileResponse:
     """Send a file; `?download` saves it under the name it was given."""
     as_attachment = "download" in request.GET or stored.mime not in _SHOWN

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.access import allow
 from accounts.enums import Role
 from accounts.http import Request
+from accounts.questions import DEARLY
 from reviews.forms.bodies import ActForm
 from reviews.forms.fraud import AnswerForm, DefenceForm, VetoForm
 from reviews.models import Application
@@ -30,7 +31,7 @@ _FORMS: dict[str, tuple[CaseStep, type[ActForm], str]] = {
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@allow(may_read_case, CASES)
+@allow(may_read_case, CASES, costs=DEARLY)
 def fraud(request: Request, application: Application) -> HttpResponse:
     """Show every veto of the case with its hearing; do the act that is open to the actor."""
     act = request.POST.get("act", "") if request.method == "POST" else ""

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.access import allow
 from accounts.http import Request
+from accounts.questions import DEARLY
 from reviews.enums import InspectionKind
 from reviews.forms.inspections import InspectionForm
 from reviews.models import Application
@@ -20,7 +21,7 @@ from reviews.views.cases import CASES
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@allow(may_read_case, CASES)
+@allow(may_read_case, CASES, costs=DEARLY)
 def inspections(request: Request, application: Application) -> HttpResponse:
     """Show what the plan asks and what is recorded; record one kind at a time."""
     asked = kinds_asked(application)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.access import allow
 from accounts.enums import Role
 from accounts.http import Request
+from accounts.questions import DEARLY
 from accounts.selectors.keyset import page_of
 from reviews.enums import MeetingStage, PlanKind, PlanStage
 from reviews.forms.bodies import ActForm
@@ -161,7 +162,7 @@ def _for_expert(request: Request, meeting: Meeting) -> dict[str, Any]:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@allow(acts_on_meeting, MEETINGS)
+@allow(acts_on_meeting, MEETINGS, costs=DEARLY)
 def meeting_act(request: Request, meeting: Meeting, act: str) -> HttpResponseBase:
     """One act on a meeting: what will happen, to whom, who is told; then it is done. Only for whom the act is."""
     page = ACT_PAGES.get(act)

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.access import allow
 from accounts.http import Request
+from accounts.questions import DEARLY
 from reviews.enums import DocumentKind
 from reviews.forms import panel
 from reviews.models import Application, Document
@@ -24,7 +25,7 @@ MOST_SEEN = 200
 @uses_camera
 @never_cache
 @require_http_methods(["GET", "POST"])
-@allow(receives_paper, CASES)
+@allow(receives_paper, CASES, costs=DEARLY)
 def paper_check(request: Request, application: Application) -> HttpResponse:
     """Show the pages of the form in force; mark those whose codes were read from pictures, and name every stranger."""
     document = _form_of(application)

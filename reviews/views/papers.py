@@ -6,6 +6,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import allow
 from accounts.http import Request
+from accounts.questions import DEARLY
 from employers.models import PostTableVersion
 from employers.permissions import sees_version
 from reviews.documents.build import MOST_ATTEMPTS
@@ -21,7 +22,7 @@ _KNOWN = Document.objects.select_related(
 
 
 @require_POST
-@allow(may_print_review_form, Application)
+@allow(may_print_review_form, Application, costs=DEARLY)
 def ask_review_form(_request: Request, application: Application) -> HttpResponse:
     """Ask for the review form of the present snapshot; asking twice gives the same one."""
     return redirect("paper", ask_for(DocumentKind.REVIEW_FORM, application=application).pk)
@@ -35,7 +36,7 @@ def post_table_paper(_request: Request, version: PostTableVersion) -> HttpRespon
 
 
 @require_safe
-@allow(may_read_document, _KNOWN)
+@allow(may_read_document, _KNOWN, costs=DEARLY)
 def paper(request: Request, document: Document) -> HttpResponse:
     """Show a paper, or how far its making has come; the waiting page asks again by itself."""
     template = "reviews/papers/state.html" if request.htmx else "reviews/papers/paper.html"

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.access import allow
 from accounts.actor import Actor
 from accounts.http import Request
+from accounts.questions import DEARLY
 from reviews.models import Application
 from reviews.permissions import determines, may_read_case, runs_plan
 from reviews.selectors.qualification import Item, items_of
@@ -61,14 +62,14 @@ def _determines(actor: Actor, application: Application) -> bool:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@allow(_examines, CASES)
+@allow(_examines, CASES, costs=DEARLY)
 def qualification(request: Request, application: Application) -> HttpResponse:
     """Show every item with what the examination said; take the decisions, and act on all of them together."""
     return _examined(request, application, _QUALIFYING)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@allow(_determines, CASES)
+@allow(_determines, CASES, costs=DEARLY)
 def determination(request: Request, application: Application) -> HttpResponse:
     """The same for an initial determination: the office determines, or refuses with its reasons."""
     return _examined(request, application, _DETERMINING)

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.access import allow
 from accounts.actor import CLOCK
 from accounts.http import Request
+from accounts.questions import DEARLY
 from accounts.services import journal
 from applicants.views.worklist import chosen_keys
 from reviews.certificate_numbers import key_of
@@ -128,7 +129,7 @@ def decisions_to_revoke(case: Application) -> QuerySet[Document]:
 
 
 @require_safe
-@allow(may_read_case, Application)
+@allow(may_read_case, Application, costs=DEARLY)
 def certificate_of(request: Request, application: Application) -> HttpResponseBase:
     """Lead from a case to its certificate."""
     found = application.certificate

@@ -86,13 +86,46 @@ def test_what_is_active_in_a_pdf_is_gone(plain_pdf):
             pikepdf.Dictionary(Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Link, Rect=[0, 0, 9, 9], A=launch),
             pikepdf.Dictionary(Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Link, Rect=[0, 0, 9, 9], A=link),
         ]
+        script_at = pikepdf.Dictionary(S=pikepdf.Name.URI, URI=pikepdf.String("javascript:steal()"))
+        annotations.append(pikepdf.Dictionary(Subtype=pikepdf.Name.Link, Rect=[0, 0, 9, 9], A=script_at))
+        model = pdf.make_indirect(pikepdf.Dictionary(Subtype=pikepdf.Name("/3D"), Rect=[0, 0, 9, 9]))
+        model["/3DD"] = pdf.make_stream(b"U3D-MODEL")
+        annotations.append(pikepdf.Dictionary(Subtype=pikepdf.Name.Text, Rect=[0, 0, 9, 9], Popup=model))
         page.Annots = pdf.make_indirect(pikepdf.Array(annotations))
+        # Nothing of these is where a list of attachments would look for it.
+        pdf.Root.Kept = pikepdf.Dictionary(F="e.exe", EF=pikepdf.Dictionary(F=pdf.make_stream(b"MZ-HIDDEN")))
+        pdf.Root.NeedsRendering = True
+        elsewhere = pdf.make_stream(b"q Q")
+        elsewhere.F = pikepdf.String("/etc/passwd")
+        form = {"Type": pikepdf.Name.XObject, "Subtype": pikepdf.Name.Form, "BBox": [0, 0, 9, 9]}
+        pdf.Root.Kept2 = pikepdf.Array([elsewhere, pdf.make_stream(b"q Q", {**_named(form), "/Ref": "other.pdf"})])
         clean = accept(upload(saved(pdf)))
     with pikepdf.open(io.BytesIO(clean.content)) as pdf:
         raw = saved(pdf, object_stream_mode=pikepdf.ObjectStreamMode.disable, compress_streams=False, qdf=True)
     for trace in (b"JavaScript", b"Launch", b"XFA", b"RichMedia", b"EmbeddedFile", b"EICAR", b"OpenAction", b"/AA"):
         assert trace not in raw, trace
+    for trace in (b"steal", b"U3D-MODEL", b"MZ-HIDDEN", b"NeedsRendering", b"/etc/passwd", b"other.pdf"):
+        assert trace not in raw, trace
     assert b"https://www.zj.gov.cn" in raw
+
+
+def _named(keys: dict[str, Any]) -> dict[str, Any]:
+    return {f"/{name}": value for name, value in keys.items()}
+
+
+def test_a_stream_that_unpacks_into_gigabytes_is_refused_behind_the_first_page_too():
+    pdf = pikepdf.new()
+    for _ in range(2):
+        pdf.add_blank_page(page_size=(10, 10))
+    packer = zlib.compressobj(9)
+    part = packer.compress(bytes(10_000_000)) + packer.flush(zlib.Z_FULL_FLUSH)
+    # Behind a full flush the packer begins anew: the part behind the head can be written again and again.
+    packed = part + part[2:] * 100
+    twice = pikepdf.Array([pikepdf.Name.FlateDecode, pikepdf.Name.FlateDecode])
+    pdf.pages[1].Contents = pdf.make_stream(zlib.compress(packed, 9), Filter=twice)
+    content = saved(pdf, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.none)
+    assert len(content) < 100_000
+    assert refused(content).code == "too_complex"
 
 
 @pytest.mark.parametrize("options", [{"user": "geheim", "owner": "o"}, {"user": "", "owner": "o"}])

@@ -8,6 +8,7 @@ import io
 import json
 import resource
 import sys
+import zlib
 from typing import Any
 
 GIGABYTE = 1024**3
@@ -15,13 +16,26 @@ CPU_SECONDS = 20
 LONGEST_SIDE = 4000  # pixels; an A4 page at 300 dpi has 3508
 JPEG_QUALITY = 88
 MOST_PIXELS = 150_000_000  # of one picture inside a PDF; an A3 scan at 600 dpi has 70 million
+MOST_WRITTEN = 100_000_000  # bytes of one stream that zlib has packed and that is no picture
 DEEPEST = 100  # of nested objects in a PDF
 
 # Wherever these stand in a PDF, they do something or carry something that paper could not.
-ACTIVE_KEYS = ("/AA", "/AF", "/JS", "/JavaScript", "/XFA", "/RichMediaContent", "/RichMediaSettings", "/OpenAction")
+ACTIVE_KEYS = (
+    *("/AA", "/AF", "/JS", "/JavaScript", "/XFA", "/NeedsRendering", "/OpenAction"),
+    *("/RichMediaContent", "/RichMediaSettings", "/3DD", "/Sound", "/Movie"),
+    # A file in the file, wherever it hangs; a page of another file.
+    *("/EF", "/Ref"),
+)
+# Of a stream: its content lies in another file.
+FOREIGN_KEYS = ("/F", "/FFilter", "/FDecodeParms")
 ACTIVE_NAMES = ("/JavaScript", "/EmbeddedFiles", "/Renditions", "/AlternatePresentations")
 HARMLESS_ACTIONS = {"/GoTo", "/Named", "/URI"}
+# Where an address may lead: to a page or a letter, and into no program or file of whoever reads.
+HARMLESS_ADDRESSES = ("http://", "https://", "mailto:")
 ACTIVE_ANNOTATIONS = {"/FileAttachment", "/RichMedia", "/Screen", "/Movie", "/Sound", "/3D"}
+# What keeps such a kind wherever it hangs is no longer one; a program in PostScript is no picture.
+ACTIVE_SUBTYPES = {*ACTIVE_ANNOTATIONS, "/PS"}
+PACKED = {"/FlateDecode", "/Fl"}
 CARRIED_BY_CATALOGUE = ("/OpenAction", "/AA", "/AF", "/Collection", "/Perms", "/Metadata", "/PieceInfo")
 
 
@@ -108,6 +122,8 @@ def _count_pages(pdf: Any, limits: dict[str, int]) -> int:
 
 
 def _strip(pdf: Any) -> None:
+    import pikepdf
+
     for key in CARRIED_BY_CATALOGUE:
         _drop(pdf.Root, key)
     names = pdf.Root.get("/Names")
@@ -117,8 +133,32 @@ def _strip(pdf: Any) -> None:
     for page in pdf.pages:
         _strip_annotations(pdf, page.obj)
     for item in pdf.objects:
+        if isinstance(item, pikepdf.Stream):
+            _unpack(item, 3 * MOST_PIXELS if item.get("/Subtype") == "/Image" else MOST_WRITTEN)
         _scrub(item, 0)
     pdf.remove_unreferenced_resources()
+
+
+def _unpack(stream: Any, most: int) -> None:
+    """Unpack a stream layer by layer; refuse where a few kilobytes become more than its readers can bear."""
+    held = stream.read_raw_bytes()
+    for name in _filters(stream):
+        if name not in PACKED:
+            return
+        try:
+            held = zlib.decompressobj().decompress(held, most + 1)
+        except zlib.error:
+            # Readers show nothing of it either.
+            return
+        if len(held) > most:
+            raise Refused("too_complex")
+
+
+def _filters(stream: Any) -> list[str]:
+    import pikepdf
+
+    named = stream.get("/Filter")
+    return [str(each) for each in named] if isinstance(named, pikepdf.Array) else [str(named)] if named else []
 
 
 def _strip_annotations(pdf: Any, page: Any) -> None:
@@ -157,8 +197,10 @@ def _inner(item: Any) -> list[Any]:
         return []
     if _pixels(item) > MOST_PIXELS:
         raise Refused("too_complex")
-    for key in ACTIVE_KEYS:
+    for key in (*ACTIVE_KEYS, *(FOREIGN_KEYS if isinstance(item, pikepdf.Stream) else ())):
         _drop(item, key)
+    if str(item.get("/Subtype", "")) in ACTIVE_SUBTYPES:
+        _drop(item, "/Subtype")
     for key in ("/A", "/PA", "/Next"):
         if _acts(item.get(key), key):
             _drop(item, key)
@@ -178,7 +220,10 @@ def _acts(action: Any, key: str) -> bool:
 
     if isinstance(action, pikepdf.Array):
         return key == "/Next" and any(_acts(one, key) for one in action.as_list())
-    return isinstance(action, pikepdf.Dictionary) and "/S" in action and str(action["/S"]) not in HARMLESS_ACTIONS
+    if not isinstance(action, pikepdf.Dictionary) or "/S" not in action:
+        return False
+    leads_in = "/URI" in action and not str(action["/URI"]).strip().lower().startswith(HARMLESS_ADDRESSES)
+    return str(action["/S"]) not in HARMLESS_ACTIONS or leads_in
 
 
 def _drop(holder: Any, key: str) -> None:
