@@ -240,7 +240,7 @@ class TestList:
         office = filed.holder(cases[0])
         for case in cases:
             doubts.decide(case, office, "AMB-09")
-        assert queries(signed_in(office), reverse("decisions")) == 8
+        assert queries(signed_in(office), reverse("decisions")) == 7
 
 
 class TestEmployersConfirmation:
