@@ -1,5 +1,7 @@
 """An answer that there is nothing is filled up to its price, and one that shows something costs what it costs."""
 
+from typing import Any
+
 import pytest
 from django.http import Http404, HttpResponse
 from django.test import RequestFactory
@@ -33,7 +35,7 @@ def test_nothing_costs_the_same_whichever_way_it_is_found(costs: int, django_ass
             raise Http404
         return HttpResponse()
 
-    request = RequestFactory().get("/")
+    request: Any = RequestFactory().get("/")
     request.actor = Actor(Role.PUBLIC, None)
     for asks in (1, 3):
         with django_assert_num_queries(costs or asks), pytest.raises(Http404):
