@@ -8,6 +8,7 @@ names exist.
 """
 
 import datetime as dt
+from hashlib import sha256
 
 from django.core.cache import cache
 from django.http import HttpRequest
@@ -112,12 +113,17 @@ def _near(request: HttpRequest, user_name: str) -> str:
 
 
 def _far(user_name: str) -> str:
-    return f"office-sign-in:{cache.get(_liftings(user_name), 0)}:{user_name}"
+    return f"office-sign-in:{cache.get(_liftings(user_name), 0)}:{_short(user_name)}"
 
 
 def _liftings(user_name: str) -> str:
-    return f"office-sign-in-lifted:{user_name}"
+    return f"office-sign-in-lifted:{_short(user_name)}"
 
 
 def _mark(user_name: str) -> str:
-    return f"office-sign-in-locked:{user_name}"
+    return f"office-sign-in-locked:{_short(user_name)}"
+
+
+def _short(user_name: str) -> str:
+    """What somebody types as a name may be anything, and as long as he likes; the name of a place in the cache not."""
+    return sha256(user_name.encode()).hexdigest()

@@ -61,6 +61,12 @@ def test_five_failures_lock_the_door_for_a_while(client):
     assert not is_in(client)
 
 
+def test_a_name_that_is_none_is_refused_like_any_other(client):
+    for name in ("a b\x7fc", "长" * 150, "🏺" * 90):
+        answer = client.post(reverse("sign_in"), {"user_name": name, "password": "x"})
+        assert answer.status_code == 422
+
+
 def test_persons_have_no_password(client):
     user = people.make_person()
     assert "用户名或密码不正确" in try_in(client, user, password="").content.decode() or not is_in(client)
