@@ -16,6 +16,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
+from tests.noted import is_a_taken_list
 from zcps import clock
 
 LONGEST_SECONDS = 10.0
@@ -38,7 +39,7 @@ class Writes:
         """Note a statement, and execute it."""
         if savepoint := _SAVEPOINT.match(sql):
             self._mark(savepoint[1].upper(), savepoint[2])
-        elif (written := _WRITES.match(sql)) and written[1] not in _OF_NO_RECORD:
+        elif (written := _WRITES.match(sql)) and written[1] not in _OF_NO_RECORD and not is_a_taken_list(sql, params):
             self.tables.append(written[1])
         return execute(sql, params, many, context)
 
