@@ -196,7 +196,7 @@ CELERY_BEAT_SCHEDULE = {
     # What could not be signed when it was issued.
     "print-cards": {"task": "credits.tasks.print_waiting_cards", "schedule": 60.0},
     # Once a day, and as soon as it is possible again where it was not.
-    "anchor-journal": {"task": "accounts.tasks.anchor_journal", "schedule": 600.0},
+    "anchor-journal": {"task": "accounts.tasks.anchor_journal", "schedule": 60.0},
     # Once a day too (BACKUP_AT), and again after ten minutes where it failed.
     "make-backup": {"task": "reviews.tasks.make_backup", "schedule": 600.0},
 }
