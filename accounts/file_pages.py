@@ -4,6 +4,7 @@ import contextlib
 import logging
 from collections.abc import Callable
 from http import HTTPStatus
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse, UnreadablePostError
 from django.shortcuts import render
@@ -16,6 +17,34 @@ log = logging.getLogger(__name__)
 _AGAIN = 10
 
 
+class UploadMiddleware:
+    """Takes in what is sent with files before anybody asks for it, and after it was counted (accounts/limits.py)."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer the request."""
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], args: object, kwargs: object
+    ) -> HttpResponse | None:
+        """Refuse what does not fit on the disk while it comes in, before anything is done."""
+        if request.method != "POST" or request.content_type != "multipart/form-data":
+            return None
+        try:
+            request.FILES  # noqa: B018 - asking reads it
+        except UnreadablePostError:
+            # Whoever sent it has gone: nobody is there to be told, and the view finds nothing.
+            log.info("a form broke off")
+        except OSError:
+            log.exception("there was no room for an upload")
+            _give_room(request)
+            return _page(request, StorageGone(NOT_KEPT), HTTPStatus.SERVICE_UNAVAILABLE)
+        return None
+
+
 class FilePageMiddleware:
     """Turns FileWithheld and StorageGone into a page, or into JSON for a script that sends a file."""
 
@@ -23,17 +52,7 @@ class FilePageMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Answer the request; what does not fit on the disk while it comes in is refused before anything is done."""
-        if request.method == "POST" and request.content_type == "multipart/form-data":
-            try:
-                request.FILES  # noqa: B018 - asking reads it
-            except UnreadablePostError:
-                # Whoever sent it has gone: nobody is there to be told, and the view finds nothing.
-                log.info("a form broke off")
-            except OSError:
-                log.exception("there was no room for an upload")
-                _give_room(request)
-                return _page(request, StorageGone(NOT_KEPT), HTTPStatus.SERVICE_UNAVAILABLE)
+        """Answer the request."""
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:

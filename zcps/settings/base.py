@@ -115,6 +115,8 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     # Before anything reads what was sent: a form that is refused costs nothing.
     "accounts.limits.LimitMiddleware",
+    # And before whatever reads it otherwise finds that there is no room for it.
+    "accounts.file_pages.UploadMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django_otp.middleware.OTPMiddleware",
