@@ -2,10 +2,9 @@
 
 from rest_framework import serializers
 
-from accounts.api.shapes import Asked, Shape, Words
+from accounts.api.shapes import Asked, Shape, Text, Words
 from reviews.enums import CertificateState, CredentialKind
 
-Text = serializers.CharField
 MOST_CERTIFICATES, MOST_PEOPLE = 100, 50
 
 

@@ -204,7 +204,7 @@ def test_the_pages_cost_the_same_for_one_person_and_for_three(people: int, djang
     for address, queries in (
         (reverse("result_filings"), 6),
         (reverse("result_filing", args=[filing.pk]), 10),
-        (reverse("result_filing_export", args=[filing.pk]), 6),
+        (reverse("result_filing_export", args=[filing.pk]), 11),
     ):
         bureau.get(address)
         with django_assert_num_queries(queries):
