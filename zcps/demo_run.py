@@ -83,9 +83,14 @@ def _run(environment: dict[str, str], port: int) -> None:
         _await(port, children)
         print(f"\n演示已启动，请访问：http://{HOST}:{port}/    按 Ctrl-C 停止；日志在 var/log/", flush=True)
         print("想从个人申报开始体验，请停止后运行：make demo-reset UNTIL=2022-09-08\n", flush=True)
-        while True:
-            _require_alive(children)
-            time.sleep(1)
+        try:
+            while True:
+                _require_alive(children)
+                time.sleep(1)
+        finally:
+            # All at once, so that stopping takes as long as the slowest; the stamps last, for what is being signed.
+            for name in ("beat", "worker", "web"):
+                children[name].terminate()
 
 
 def _sign_in(environment: dict[str, str]) -> demo_sign_in.SignIn:

@@ -58,7 +58,7 @@ def test_it_comes_up_and_goes_down_and_keeps_its_data(environment):
     address = f"http://127.0.0.1:{environment['PORT']}/health/"
     assert urllib.request.urlopen(address, timeout=10).status == 200
     running.send_signal(signal.SIGINT)
-    said, _ = running.communicate(timeout=40)
+    said, _ = running.communicate(timeout=90)
     assert running.returncode == 0
     assert "数据保留" in said
     assert not any(names_place(process, environment["ZCPS_VAR"]) for process in Path("/proc").glob("[0-9]*"))
