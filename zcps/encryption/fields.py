@@ -53,16 +53,18 @@ class RowKey(models.BigAutoField):  # type: ignore[type-arg]  # the stubs make i
                 row.pk = key
 
 
-class _Opening(DeferredAttribute):
+class Opening(DeferredAttribute):
     """Opens a sealed value when it is asked of its row for the first time."""
+
+    # What marks a value as sealed.
+    marks: tuple[type, ...] = (Sealed,)
 
     def __get__(self, instance: Any, cls: Any = None) -> Any:
         if instance is None:
             return self
         value = super().__get__(instance, cls)
-        if isinstance(value, Sealed):
-            field = self.field
-            assert isinstance(field, EncryptedTextField)  # noqa: S101 - the only one that has this descriptor
+        if isinstance(value, self.marks):
+            field: Any = self.field
             instance.__dict__[field.envelope_name] = value
             value = instance.__dict__[field.attname] = field.opened(value, instance.pk)
         return value
@@ -74,7 +76,7 @@ class _Opening(DeferredAttribute):
 class EncryptedTextField(models.TextField):  # type: ignore[type-arg]  # as above
     """Text that lies encrypted in the database. It cannot be filtered on: use a blind index beside it."""
 
-    descriptor_class = _Opening
+    descriptor_class = Opening
 
     @property
     def place(self) -> str:

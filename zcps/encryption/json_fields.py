@@ -11,10 +11,9 @@ from typing import Any
 from cryptography.exceptions import InvalidTag
 from django.db import models
 from django.db.models.fields.json import KeyTransform
-from django.db.models.query_utils import DeferredAttribute
 
 from zcps.encryption.envelope import newest_head, seal, unseal
-from zcps.encryption.fields import ClearText, Sealed
+from zcps.encryption.fields import ClearText, Opening, Sealed
 
 _PADDED_TO = 256
 _EMPTY: tuple[Any, ...] = (None, {}, [], "")
@@ -24,22 +23,8 @@ class SealedParts(dict[str, Any]):
     """An object as it came from the database or is about to go there: some of its values are envelopes."""
 
 
-class _OpeningJson(DeferredAttribute):
-    """Opens a sealed value when it is asked of its row for the first time."""
-
-    def __get__(self, instance: Any, cls: Any = None) -> Any:
-        if instance is None:
-            return self
-        value = super().__get__(instance, cls)
-        if isinstance(value, Sealed | SealedParts):
-            field = self.field
-            assert isinstance(field, SealedJSONField)  # noqa: S101 - the only one that has this descriptor
-            instance.__dict__[field.envelope_name] = value
-            value = instance.__dict__[field.attname] = field.opened(value, instance.pk)
-        return value
-
-    def __set__(self, instance: Any, value: Any) -> None:
-        instance.__dict__[self.field.attname] = value
+class _OpeningJson(Opening):
+    marks = (Sealed, SealedParts)
 
 
 class SealedJSONField(models.JSONField):
