@@ -5,6 +5,7 @@ away by the first use, so that an address copied from the browser's history sign
 """
 
 import secrets
+from dataclasses import replace
 from urllib.parse import urlencode
 
 from django.core.cache import cache
@@ -14,8 +15,9 @@ from django.urls import reverse
 
 from accounts.enums import AccountKind
 from accounts.identity import GovAssertion, SignInRefused
+from zcps import clock
 
-STATE = "gov_state"
+STATE, AGAIN = "gov_state", "gov_again"
 TICKET_SECONDS = 120
 
 FOREIGN = "此次登录不是从本平台发起的，或已经完成。请从本平台的登录页重新登录。"
@@ -29,15 +31,16 @@ class DemoIdentity:
 
     def begin(self, request: HttpRequest, kind: AccountKind, *, again: bool = False) -> HttpResponseBase:
         """Send the browser to the page that stands in for the service; it asks each time."""
-        request.session[STATE] = secrets.token_urlsafe(24)
+        request.session[STATE], request.session[AGAIN] = secrets.token_urlsafe(24), again
         return redirect(f"{reverse('demo_identity')}?{urlencode({'kind': kind, 'state': request.session[STATE]})}")
 
     def finish(self, request: HttpRequest) -> GovAssertion:
         """Trade the ticket for what it stands for."""
-        expected = request.session.pop(STATE, "")
+        expected, again = request.session.pop(STATE, ""), request.session.pop(AGAIN, False)
         if not expected or not secrets.compare_digest(expected, request.GET.get("state", "")):
             raise SignInRefused(FOREIGN)
-        return _redeem(request.GET.get("ticket", ""), expected)
+        said = _redeem(request.GET.get("ticket", ""), expected)
+        return replace(said, asked_at=clock.machine().timestamp(), again=again)
 
     def posted(self, _request: HttpRequest) -> str:
         """Refuse: the stand-in posts nothing."""

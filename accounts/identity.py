@@ -54,6 +54,10 @@ class GovAssertion:
     phone: str = ""
     id_type: str = "身份证"
     legal_person: LegalPerson | None = None
+    # When the service asked the person who he is, in the machine's seconds; None where it does not say.
+    asked_at: float | None = None
+    # Whether he was sent to show once more that it is he: such a return signs nobody in.
+    again: bool = False
 
 
 class IdentityProvider(Protocol):
@@ -74,7 +78,11 @@ class IdentityProvider(Protocol):
         """
 
     def finish(self, request: HttpRequest) -> GovAssertion:
-        """Read what the returning browser brings; raise SignInRefused for what is forged, old or used already."""
+        """Read what the returning browser brings, and for what it had been sent out.
+
+        Raises:
+            SignInRefused: it is forged, old or used already, or the service did not ask anew where it was to.
+        """
 
     def posted(self, request: HttpRequest) -> str:
         """Take what a page of the service posts, without our session; return where the browser goes on by itself."""

@@ -5,6 +5,7 @@ what the provider says at its userinfo endpoint about the same subject. No token
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -19,9 +20,9 @@ from accounts.gov import pending as under_way
 from accounts.gov.assertions import assertion
 from accounts.gov.openid_claims import acceptable, claims, levels, words
 from accounts.gov.openid_service import Service, service
-from accounts.gov.openid_tokens import BadToken, checked
+from accounts.gov.openid_tokens import BadToken, NotAskedAgain, checked
 from accounts.gov.pending import Pending
-from accounts.gov.refusals import AWAY, CANCELLED, FOREIGN, FORGED, USED, refused
+from accounts.gov.refusals import AWAY, CANCELLED, FOREIGN, FORGED, NOT_ASKED, USED, refused
 from accounts.gov.sending import send_to
 from accounts.identity import GovAssertion
 from zcps.outbound import NoAnswer, ask
@@ -68,12 +69,14 @@ class OpenId:
         try:
             offered = service()
             code = _code(request.GET, offered)
-            said = self._said(offered, code, held)
+            said, asked_at = self._said(offered, code, held)
+        except NotAskedAgain as defect:
+            raise refused(NOT_ASKED, f"the token proves nothing: {defect}") from defect
         except BadToken as defect:
             raise refused(FORGED, f"the token is not to be believed: {defect}") from defect
         except NoAnswer as error:
             raise refused(AWAY, f"the provider could not be asked: {error}") from error
-        return assertion(held.account_kind, words(said))
+        return replace(assertion(held.account_kind, words(said)), asked_at=asked_at, again=held.again)
 
     def posted(self, _request: HttpRequest) -> str:
         """Refuse: the answer was asked for in the address (response_mode query)."""
@@ -106,14 +109,14 @@ class OpenId:
     def _key(self) -> str:
         return f"oidc:{settings.OIDC['issuer']}"
 
-    def _said(self, offered: Service, code: str, held: Pending) -> dict[str, Any]:
-        """Return what the provider says: of the person by userinfo, of the sign-in by the token, which wins."""
+    def _said(self, offered: Service, code: str, held: Pending) -> tuple[dict[str, Any], float | None]:
+        """Return what the provider says, the token winning over userinfo, and when by the token it asked the person."""
         tokens = self._redeemed(offered, code, held)
         access = tokens.get("access_token")
         if str(tokens.get("token_type")).lower() != "bearer" or not isinstance(access, str) or not _is_header(access):
             raise BadToken("no access token came")
         said = checked(tokens.get("id_token"), access, held)
-        return {**_userinfo(offered, access, said["sub"]), **said}
+        return {**_userinfo(offered, access, said["sub"]), **said}, said.get("auth_time")
 
     def _redeemed(self, offered: Service, code: str, held: Pending) -> dict[str, Any]:
         form = {

@@ -28,6 +28,10 @@ class BadToken(Exception):
     """The token is not to be believed. The message names the defect and nothing of the token."""
 
 
+class NotAskedAgain(BadToken):
+    """It says of a sign-in that was there before: nobody was asked since the browser was sent out."""
+
+
 def checked(id_token: object, access_token: str, pending: Pending) -> dict[str, Any]:
     """Return what a token says; raise BadToken where it is not to be believed, NoAnswer where its key is away."""
     if not isinstance(id_token, str) or len(id_token) > _LONGEST or not id_token.isascii():
@@ -46,6 +50,7 @@ def checked(id_token: object, access_token: str, pending: Pending) -> dict[str, 
         raise BadToken(f"{type(error).__name__} {getattr(error, 'claim', '')}".strip()) from error
     _require_ours_alone(said)
     _require_fresh(said, pending)
+    _require_asked(said.get("auth_time"), pending)
     return dict(said)
 
 
@@ -94,9 +99,17 @@ def _require_fresh(said: Mapping[str, Any], pending: Pending) -> None:
         raise BadToken("issued before this sign-in began")
     if said["iat"] > said["exp"]:
         raise BadToken("expired when it was issued")
-    if pending.again and not _is_since(said.get("auth_time"), pending.began - LEEWAY_SECONDS):
-        raise BadToken("the person was not asked again")
 
 
-def _is_since(said: object, moment: float) -> bool:
-    return isinstance(said, int | float) and not isinstance(said, bool) and moment <= said < float("inf")
+def _require_asked(at: object, pending: Pending) -> None:
+    """When the person was asked has to be a moment that has been; where he is to be asked anew, a new one."""
+    if at is None and not pending.again:
+        return
+    if at is None:
+        raise NotAskedAgain("does not say when the person was asked")
+    if not isinstance(at, int | float) or isinstance(at, bool):
+        raise BadToken("auth_time is no moment")
+    if not at <= clock.machine().timestamp() + LEEWAY_SECONDS:
+        raise BadToken("the person is to have been asked in the future")
+    if pending.again and at < pending.began - LEEWAY_SECONDS:
+        raise NotAskedAgain("the person was not asked again")

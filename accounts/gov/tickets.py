@@ -6,6 +6,7 @@ with the browser and brings it back; a ticket without the state of this very bro
 
 import secrets
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -45,10 +46,10 @@ class Tickets:
     def begin(self, request: HttpRequest, kind: AccountKind, *, again: bool = False) -> HttpResponseBase:
         """Send the browser to the service, with our state.
 
-        How the service is told to ask somebody again whom it knows is not published: a ticket for `again` shows that
-        the browser is still his there, and no more.
+        How the service is told to ask somebody again whom it knows is not published, nor does it say when it asked:
+        a ticket for `again` shows that the browser is his there at this moment, one of a sign-in not even that.
         """
-        held = under_way.begin(request, KEY, kind)
+        held = under_way.begin(request, KEY, kind, again=again)
         if kind == AccountKind.PERSONAL:
             code = settings.TICKETS["service_code"]
             query = {"action": "ssoLogin", "servicecode": code, "goto": held.state}
@@ -88,7 +89,7 @@ class Tickets:
             said = _person(ticket) if is_personal else _legal_person(ticket)
         except NoAnswer as error:
             raise refused(AWAY, f"the service could not be asked: {error}") from error
-        return assertion(held.account_kind, said)
+        return replace(assertion(held.account_kind, said), again=held.again)
 
     def end_address(self, _request: HttpRequest) -> str:
         """Return nothing: how one leaves the service from outside is not published for both kinds."""

@@ -1,8 +1,9 @@
 """Who does a decisive act shows once more that it is he, within the last minutes (docs/security.md).
 
-A session says when its owner last gave a code, or last came from the government service. An actor made of a session is
-therefore unproven until HatMiddleware finds that moment recent; perform() and the services marked @decisive refuse an
-unproven actor. What runs without a session (the clock, a command, a job that was begun by a proven actor) is proven.
+A session says when its owner last gave a code, or was last asked by the government service. An actor made of a
+session is therefore unproven until HatMiddleware finds that moment recent; perform() and the services marked @decisive
+refuse an unproven actor. What runs without a session (the clock, a command, a job that was begun by a proven actor) is
+proven.
 """
 
 from collections.abc import Callable
@@ -30,9 +31,16 @@ class ProofNeeded(Exception):
         self.verb = verb
 
 
-def give(request: HttpRequest) -> None:
-    """Note that the owner of the session has just shown who he is."""
-    request.session[PROVEN] = clock.machine().timestamp()
+def give(request: HttpRequest, at: float | None = None) -> None:
+    """Note that the owner of the session has shown who he is.
+
+    Args:
+        request: his.
+        at: when he was asked, where somebody else asked him; by default now. What lies ahead, since two clocks differ,
+            is now.
+    """
+    now = clock.machine().timestamp()
+    request.session[PROVEN] = now if at is None else min(at, now)
 
 
 def is_recent(request: HttpRequest) -> bool:

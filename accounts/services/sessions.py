@@ -23,11 +23,12 @@ PUT_OFF_EVERY = 60
 
 
 def begin(sender: object, request: HttpRequest, user: User, **_: object) -> None:  # noqa: ARG001 - Django's signal
-    """Say how long the session that login() opens may last; whoever comes in has just shown who he is."""
+    """Say how long the session that login() opens may last; an office account comes in by a code, which proves it."""
     moment = clock.machine().timestamp()
     whole = settings.SESSION_LIMITS[user.kind][1]
     request.session[UNTIL] = moment + whole
-    proof.give(request)
+    if user.kind == AccountKind.OFFICE:
+        proof.give(request)
     _put_off(request, user, moment)
 
 

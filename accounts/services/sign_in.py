@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from accounts.enums import AccountKind
 from accounts.identity import GovAssertion, SignInRefused, require_assurance
 from accounts.models import User
-from accounts.services import history, persons, sessions
+from accounts.services import history, persons, proof, sessions
 from zcps.encryption import blind_indexes
 
 HAT = "hat"
@@ -21,10 +21,15 @@ ENDED = "此账号已停用。如仍需使用，请联系为您分配账号的�
 
 
 def enter_by(request: HttpRequest, assertion: GovAssertion) -> User:
-    """Sign in whom the government service names; raise SignInRefused where its word is not enough."""
+    """Sign in whom the government service names; raise SignInRefused where its word is not enough.
+
+    That the browser is his there proves nothing for a decisive act; that the service has just asked him does.
+    """
     require_assurance(assertion.assurance)
     user = account_of(assertion)
     enter(request, user, WAYS[assertion.kind])
+    if assertion.asked_at is not None:
+        proof.give(request, assertion.asked_at)
     return user
 
 

@@ -99,25 +99,38 @@ def returned(request: Request, assertion: GovAssertion) -> HttpResponseBase:
     require_assurance(assertion.assurance)
     user = request.actor.user
     if user is None or not is_same(user, assertion):
-        request.session.pop(PROVING, None)
         raise SignInRefused(OTHER_PERSON)
-    proof.give(request)
+    proof.give(request, assertion.asked_at)
     return redirect("proof_continue")
+
+
+def waits(request: Request) -> bool:
+    """Whether something that was sent waits for its sender to show that it is he."""
+    return request.actor.user is not None and PROVING in request.session
 
 
 @never_cache
 @require_GET
 @allow(signed_in)
 def proof_continue(request: Request) -> HttpResponseBase:
-    """Show what waits to go on."""
-    sealed = request.session.pop(PROVING, "")
-    if not sealed or not proof.is_recent(request):
+    """Show what waits to go on; where it is not proven yet, or no longer, ask again with the same."""
+    if not waits(request):
         return redirect("account")
-    kept = json.loads(unseal(sealed, _PLACE, user_of(request).pk))
+    kept = json.loads(unseal(request.session[PROVING], _PLACE, user_of(request).pk))
+    if not proof.is_recent(request):
+        return _ask_again(request, kept)
+    del request.session[PROVING]
     if kept["by_get"]:
         return redirect(kept["path"])
     context = {**_page(request, kept["verb"]), "pairs": kept["pairs"], "path": kept["path"]}
     return _whole(request, render(request, "accounts/proof_continue.html", context))
+
+
+def _ask_again(request: Request, kept: dict[str, Any]) -> HttpResponse:
+    pairs = [(VERB, kept["verb"]), (PATH, kept["path"]), *([(ASKED_BY_GET, "yes")] if kept["by_get"] else [])]
+    context = {**_page(request, kept["verb"]), "pairs": [*pairs, *kept["pairs"]], "only_looks": kept["by_get"]}
+    context |= {"form": ProofForm(), "lost_files": [], "back": "/" if kept["by_get"] else kept["path"]}
+    return _whole(request, render(request, "accounts/proof.html", context, status=403))
 
 
 def _is_right(request: Request, form: ProofForm) -> bool:

@@ -83,8 +83,9 @@ def sign_in_return(request: Request) -> HttpResponseBase:
     wanted = request.session.pop(NEXT, "")
     try:
         assertion = provider().finish(request)
-        if proving.PROVING in request.session:
+        if assertion.again:
             return proving.returned(request, assertion)
+        request.session.pop(proving.PROVING, None)
         user = enter_by(request, assertion)
     except SignInRefused as refusal:
         return _refused(request, refusal)
@@ -131,7 +132,8 @@ def _first_page_of(user: User) -> str:
 def _refused(request: Request, refusal: SignInRefused) -> HttpResponseBase:
     # A redirect, so that refreshing the page does not bring the used ticket again.
     messages.error(request, str(refusal))
-    return redirect("sign_in")
+    # Who only wanted to show that it is he is asked anew, with what he had sent.
+    return redirect("proof_continue" if proving.waits(request) else "sign_in")
 
 
 def _page(request: Request, form: OfficeSignInForm, wanted: str) -> HttpResponse:

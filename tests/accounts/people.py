@@ -16,6 +16,7 @@ from accounts.enums import AccountKind, AdminLevel, AgencyKind
 from accounts.guardian import grant
 from accounts.identity import GovAssertion, LegalPerson
 from accounts.models import Agency, AgencyOfficer, Region, User
+from accounts.services.proof import PROVEN
 from accounts.services.sign_in import HAT, account_of
 from employers.enums import EmployerKind, EmployerStage
 from employers.models import Employer, EmployerOfficer
@@ -105,11 +106,17 @@ def make_office_user(agency: Agency, name: str = "某干部") -> User:
 
 
 def sign_in(client: Client, user: User, hat: Actor | str | None = None) -> Client:
-    """Give the client a session as the user, wearing a hat (an Actor, its key, or the usual one)."""
+    """Give the client a session as the user who has just been asked who he is, wearing a hat.
+
+    The hat is an Actor, its key, or the usual one.
+    """
     client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
-    if hat:
+    told: dict[str, object] = {HAT: hat.key if isinstance(hat, Actor) else hat} if hat else {}
+    if user.kind != AccountKind.OFFICE:
+        told[PROVEN] = clock.machine().timestamp()
+    if told:
         session = client.session
-        session[HAT] = hat.key if isinstance(hat, Actor) else hat
+        session.update(told)
         session.save()
     return client
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from accounts.enums import AccountKind
 from accounts.models import SignIn, User
+from tests.accounts import people
 from tests.accounts.gov.coming_back import asked, assert_refused, go_out, is_signed_in, leads_to
 from tests.accounts.gov.invented import NUMBER, OFFICER_NUMBER, SITE, USCC
 from tests.oidc.service import Visitor
@@ -149,6 +150,13 @@ def prove(client: Client, name: str):
     return asked(address), client.get(Visitor(SITE).choose(address, name))
 
 
+def test_that_he_is_known_there_proves_nothing(client, genuine):
+    """oidc-provider says when it asked only where it was told to ask."""
+    client.get(come_back(client, "某甲"))
+    assert is_signed_in(client)
+    assert "proven_at" not in client.session
+
+
 def test_before_a_decisive_act_the_provider_asks_again(client, genuine):
     client.get(come_back(client, "某甲"))
     sent, answer = prove(client, "某甲")
@@ -159,8 +167,9 @@ def test_before_a_decisive_act_the_provider_asks_again(client, genuine):
 
 
 def test_another_person_proves_nothing(client, genuine):
-    client.get(come_back(client, "某经办", "legal_person"))
+    people.sign_in(client, people.make_person("某乙"))
     user = client.session["_auth_user_id"]
     _, answer = prove(client, "某甲")
-    assert answer.url == reverse("sign_in")
+    assert answer.url == reverse("proof_continue")
+    assert "不是当前登录的账号本人" in client.get(answer.url).content.decode()
     assert (client.session["proven_at"], client.session["_auth_user_id"]) == (0, user)

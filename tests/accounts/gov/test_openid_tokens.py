@@ -8,9 +8,12 @@ from typing import Any
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric import rsa
+from django.test import RequestFactory
 from django.urls import reverse
 
-from accounts.models import User
+from accounts.models import SignIn, User
+from accounts.services import proof
+from tests.accounts import people
 from tests.accounts.gov import signing
 from tests.accounts.gov.coming_back import FORGED, asked, assert_refused, come_back, go_out, is_signed_in, leads_to
 from tests.accounts.gov.invented import NUMBER
@@ -76,6 +79,9 @@ BAD_CLAIMS: dict[str, dict[str, Any]] = {
     "another subject than userinfo": {"sub": "somebody-else"},
     "of another access token": {"at_hash": signing.half_hash("another")},
     "at_hash no word": {"at_hash": 5},
+    "asked in the future": {"auth_time": In(600)},
+    "asked at no moment": {"auth_time": "now"},
+    "asked at a truth": {"auth_time": True},
 }
 
 
@@ -210,6 +216,9 @@ ASKED = {
     "no number": {"auth_time": "now"},
     "a truth": {"auth_time": True},
     "without end": {"auth_time": float("inf")},
+    "not a number": {"auth_time": float("nan")},
+    "was asked before we sent him": {"auth_time": In(-90)},
+    "is to be asked in the future": {"auth_time": In(90)},
 }
 
 
@@ -230,6 +239,63 @@ def test_who_was_not_asked_again_proves_nothing(client, crooked, token):
     assert prove(client, crooked, **token) == 0
 
 
-def test_who_was_asked_again_proves_it(client, crooked):
+@pytest.mark.parametrize("skew", [0, 30, -30])
+def test_who_was_asked_again_proves_it(client, crooked, skew):
     come_back(client, crooked)
-    assert prove(client, crooked, auth_time=int(time.time())) > 0
+    proven = prove(client, crooked, auth_time=int(time.time()) + skew)
+    assert -32 < proven - time.time() <= min(skew, 0) + 1
+
+
+def test_who_was_not_asked_reads_what_to_do_and_keeps_what_he_sent(client, crooked):
+    come_back(client, crooked)
+    prove(client, crooked, auth_time=In(-3600))
+    page = client.get(reverse("proof_continue"))
+    assert page.status_code == 403
+    assert "没有重新核验您的身份" in page.content.decode()
+    assert "由本人重新登录" in page.content.decode()
+    assert dict(page.context["pairs"])["proof_verb"] == "保存"
+
+
+@pytest.mark.parametrize(
+    ("token", "is_proven"),
+    [({}, False), ({"auth_time": In(-20)}, True), ({"auth_time": In(-290)}, True), ({"auth_time": In(-310)}, False)],
+    ids=["does not say", "just now", "still counts", "no longer"],
+)
+def test_a_sign_in_proves_it_where_the_token_says_that_he_was_just_asked(client, crooked, settings, token, is_proven):
+    settings.PROOF_SECONDS = 300
+    # What userinfo says is not signed, and of no sign-in.
+    crooked.userinfo = {"auth_time": int(time.time())}
+    come_back(client, crooked, **token)
+    request = RequestFactory().get("/")
+    request.session = client.session
+    assert proof.is_recent(request) is is_proven
+
+
+def test_a_return_that_was_to_prove_signs_nobody_in(client, crooked):
+    """Even where what waited is gone: whoever sits at an unlocked screen does not become another by it."""
+    owner = people.make_person("某乙")
+    people.sign_in(client, owner)
+    sent = asked(leads_to(client.post(reverse("proof_begin"), {"proof_verb": "保存", "proof_path": "/"})))
+    session = client.session
+    del session["proving"]
+    session.save()
+    crooked.sign(sent["nonce"], auth_time=int(time.time()))
+    client.get(reverse("sign_in_return"), {"state": sent["state"], "code": "one"})
+    assert client.session["_auth_user_id"] == str(owner.pk)
+    assert not SignIn.objects.exists()
+
+
+def test_a_return_that_was_to_sign_in_proves_nothing_for_what_waits(client, crooked):
+    """Of two windows of one browser, one asks for a proof and one signs in: the purpose is that of the state."""
+    come_back(client, crooked)
+    client.post(reverse("proof_begin"), {"proof_verb": "保存", "proof_path": "/"})
+    waiting = client.session["proving"]
+    sent = asked(go_out(client))
+    session = client.session
+    session["proving"] = waiting
+    session["proven_at"] = 0
+    session.save()
+    crooked.sign(sent["nonce"])
+    client.get(reverse("sign_in_return"), {"state": sent["state"], "code": "one"})
+    assert client.session["proven_at"] == 0
+    assert "proving" not in client.session

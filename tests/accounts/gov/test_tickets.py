@@ -8,8 +8,19 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.enums import AccountKind
-from accounts.models import User
-from tests.accounts.gov.coming_back import AWAY, FOREIGN, FORGED, USED, asked, assert_refused, go_out, is_signed_in
+from accounts.models import SignIn, User
+from tests.accounts import people
+from tests.accounts.gov.coming_back import (
+    AWAY,
+    FOREIGN,
+    FORGED,
+    USED,
+    asked,
+    assert_refused,
+    go_out,
+    is_signed_in,
+    leads_to,
+)
 from tests.accounts.gov.invented import NUMBER, OFFICER, OFFICER_NUMBER, PERSON, USCC
 from tests.http_stub import Reply
 from tests.tickets.server import ACCESS, CODE, QUERY, SECRET, SIMPLEAUTH
@@ -288,6 +299,52 @@ def test_nothing_secret_is_logged(client, tickets, caplog):
         come_back(client, tickets)
     for secret in (ticket, NUMBER, "13900000001", "zcps-password"):
         assert secret not in caplog.text
+
+
+def prove(client, tickets, person=PERSON, **session: Any):
+    """Go out to show once more who one is, and come back with a ticket of somebody."""
+    kept = client.session
+    kept.update({"proven_at": 0, **session})
+    kept.save()
+    led = leads_to(client.post(reverse("proof_begin"), {"proof_verb": "保存", "proof_path": "/", "what": "typed"}))
+    return client.get(RETURN, {"ticket": tickets.issue(person), "sp": asked(led)["goto"]}, follow=True)
+
+
+def test_a_sign_in_proves_nothing_and_a_fresh_round_does(client, tickets):
+    """The service does not say when it asked somebody: of a sign-in nobody knows how old it is there."""
+    come_back(client, tickets)
+    assert "proven_at" not in client.session
+    page = prove(client, tickets)
+    assert client.session["proven_at"] > 0
+    assert dict(page.context["pairs"]) == {"what": "typed"}
+    assert SignIn.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [({"idnum": people.id_number()}, "不是当前登录的账号本人"), ({"authlevel": "1"}, "实名等级为 1 级")],
+    ids=["another", "no longer vouched for"],
+)
+def test_whoever_else_comes_back_proves_nothing_and_what_was_sent_still_waits(client, tickets, changes, sentence):
+    come_back(client, tickets)
+    owner = client.session["_auth_user_id"]
+    tickets.changes = changes
+    page = prove(client, tickets)
+    assert (client.session["proven_at"], client.session["_auth_user_id"]) == (0, owner)
+    assert sentence in page.content.decode()
+    assert dict(page.context["pairs"])["what"] == "typed"
+    tickets.changes = {}
+    prove(client, tickets)
+    assert client.session["proven_at"] > 0
+
+
+def test_who_has_left_meanwhile_is_not_signed_in_by_what_was_to_prove(client, tickets):
+    come_back(client, tickets)
+    led = leads_to(client.post(reverse("proof_begin"), {"proof_verb": "保存", "proof_path": "/"}))
+    client.post(reverse("sign_out"))
+    page = client.get(RETURN, {"ticket": tickets.issue(PERSON), "sp": asked(led)["goto"]}, follow=True)
+    assert not is_signed_in(client)
+    assert FOREIGN in page.content.decode()
 
 
 def test_leaving_offers_nothing_that_is_not_there(client, tickets):
