@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from accounts.forms.sentences import SentenceForm
+from accounts.forms.words import Words
 from accounts.models import Agency, User
 from applicants.services.person_changes import bureaus
 from law.identity import check_idcard
@@ -75,7 +76,7 @@ class MergeForm(SentenceForm):
     """Which account stays, and how it was found that both are one person's."""
 
     kept = forms.ChoiceField(label="保留的账号", widget=forms.RadioSelect)
-    reason = forms.CharField(
+    reason = Words(
         label="认定为同一人的理由",
         max_length=500,
         help_text="写明核对过的材料，如户籍证明、新旧证件、单位证明。",
@@ -90,7 +91,7 @@ class MergeForm(SentenceForm):
 class AnswerForm(SentenceForm):
     """Why something is sent back; what is confirmed needs no reason."""
 
-    answer = forms.CharField(label="理由", max_length=500, required=False, widget=forms.Textarea({"rows": 3}))
+    answer = Words(label="理由", max_length=500, required=False, widget=forms.Textarea({"rows": 3}))
 
     def __init__(self, lacking: str, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

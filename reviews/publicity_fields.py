@@ -8,9 +8,9 @@ nothing is frozen with a number in it, whoever decided what.
 from collections.abc import Callable
 from typing import Any
 
+from law.personal_numbers import has_numbers, without_numbers
 from reviews.enums import PublicityKind
 from reviews.models import Application
-from reviews.personal_numbers import has_numbers, without_numbers
 
 # Snapshot.content; its structure stands in reviews/services/snapshots.py.
 Content = dict[str, Any]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
-from reviews.personal_numbers import has_numbers
+from law.personal_numbers import has_numbers
 
 LONGEST = 600
 _BRACKETS = {"（": "）", "(": ")"}

@@ -7,6 +7,7 @@ from django import forms
 
 from accounts.enums import ShareScope
 from accounts.forms.sentences import SentenceForm
+from accounts.forms.words import Words
 from zcps import clock
 
 _MOST_DAYS = 366
@@ -17,9 +18,9 @@ class PartnerForm(SentenceForm):
     """Who, for what, on which ground, which data, from where, until when."""
 
     name = forms.CharField(label="单位和系统名称", max_length=120, help_text="例如：浙江省公共信用信息平台。")
-    department = forms.CharField(label="联系部门", max_length=120, help_text="填写部门，不填个人姓名和电话。")
-    purpose = forms.CharField(label="共享用途", max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))
-    legal_basis = forms.CharField(
+    department = Words(label="联系部门", max_length=120, help_text="填写部门，不填个人姓名和电话。")
+    purpose = Words(label="共享用途", max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))
+    legal_basis = Words(
         label="共享依据",
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -69,7 +70,7 @@ class PartnerForm(SentenceForm):
 class ReasonForm(SentenceForm):
     """Why it is returned or ended."""
 
-    reason = forms.CharField(label="理由", max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
+    reason = Words(label="理由", max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
 
 
 def _is_network(line: str) -> bool:

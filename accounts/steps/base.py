@@ -9,6 +9,7 @@ from accounts.actor import Actor
 from accounts.enums import Role
 from accounts.services import journal, notices, persons, proof
 from accounts.services.notices import Message
+from accounts.words import numbers_told, writes_officially
 
 S = TypeVar("S", bound=models.Model)
 # 公务员法 第七十六条 (一): whoever acts officially recuses himself where his own interests are concerned.
@@ -42,6 +43,8 @@ class Step(Generic[S]):
     after: ClassVar[str | None] = None
     # Whether the one who acts has to show once more that it is he (accounts.services.proof).
     decisive: ClassVar[bool] = False
+    # The data that are numbers of persons by their nature: in everything else that an officer writes none may stand.
+    numbers: ClassVar[frozenset[str]] = frozenset()
 
     def concerns(self, subject: S, actor: Actor) -> bool:
         """Whether this actor, having the right role, is the one for this very subject."""
@@ -135,7 +138,7 @@ def reasons_against(step: Step[S], subject: S, by: Actor, **data: Any) -> list[s
     if subject.stage not in step.before:  # type: ignore[attr-defined]
         return [step.wrong_stage(subject)]
     own = [ABOUT_ONESELF] if _is_about_himself(step, subject, by) else []
-    return [*own, *step.obstacles(subject, by, **data)]
+    return [*own, *step.obstacles(subject, by, **data), *_numbers_in(step, by, data)]
 
 
 def _is_about_himself(step: Step[S], subject: S, by: Actor) -> bool:
@@ -143,6 +146,12 @@ def _is_about_himself(step: Step[S], subject: S, by: Actor) -> bool:
     if by.agency is None or by.user is None or not by.user.id_index:
         return False
     return persons.is_among(by.user, step.about(subject))
+
+
+def _numbers_in(step: Step[S], by: Actor, data: dict[str, Any]) -> list[str]:
+    if not writes_officially(by):
+        return []
+    return numbers_told(*(value for name, value in data.items() if name not in step.numbers))
 
 
 def _locked(subject: S) -> S:

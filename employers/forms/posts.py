@@ -7,6 +7,7 @@ from django import forms
 from django.forms.boundfield import BoundField
 from django.http import QueryDict
 
+from accounts.forms.words import Words
 from accounts.models import Agency
 from employers.enums import PostExchange, PostLevel
 from employers.models import Employer, PostTable
@@ -55,7 +56,7 @@ class PostTableForm(forms.Form):
     exchange = forms.ChoiceField(
         label="退二进一、退三进二等情形", choices=PostExchange.choices, required=False, initial=PostExchange.NONE
     )
-    explanation = forms.CharField(
+    explanation = Words(
         label="情形说明",
         max_length=500,
         required=False,

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 
+from accounts.forms.words import Words
 from employers.enums import SelfFilingKind
 from employers.models import SelfAppointing
 from employers.services.self_filings import Filed
@@ -83,7 +84,7 @@ class FilingForm(forms.Form):
 
     use_required_attribute = False
     document = CleanFileField(label="备案文件", required=False, help_text="盖章扫描件，PDF 或图片。")
-    note = forms.CharField(label="说明", max_length=1000, required=False, widget=forms.Textarea({"rows": 3}))
+    note = Words(label="说明", max_length=1000, required=False, widget=forms.Textarea({"rows": 3}))
 
     def __init__(self, kind: SelfFilingKind, *args: Any, figures: dict[str, Any] | None = None, **kwargs: Any) -> None:
         """Ask for the figures of this kind."""

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 
+from accounts.forms.words import Words
 from reviews.enums import WithdrawalGround
 from reviews.selectors.declared import Declared
 from reviews.selectors.statements import ASSESSED, COMPETED, STATEMENTS
@@ -171,7 +172,7 @@ class DefectForm(forms.Form):
     use_required_attribute = False
     target = forms.CharField(max_length=60, required=False, widget=forms.HiddenInput)
     label = forms.CharField(max_length=120, widget=forms.HiddenInput)
-    text = forms.CharField(
+    text = Words(
         label="问题与改法",
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3, "placeholder": "哪里不符合、应当怎样改"}),

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
+from accounts.forms.words import Words
 from law.scoring import CRITERIA, key_of
 from reviews.enums import ExpertVerdict
 from reviews.services.expert_opinions import LONGEST
@@ -17,7 +18,7 @@ class OpinionForm(forms.Form):
     """Every field may be empty while it is a draft; what is missing is told when it is handed in."""
 
     use_required_attribute = False
-    comment = forms.CharField(
+    comment = Words(
         label="评语", max_length=LONGEST, required=False, widget=forms.Textarea({"rows": 5, "maxlength": LONGEST})
     )
     verdict = forms.ChoiceField(
@@ -27,7 +28,7 @@ class OpinionForm(forms.Form):
         widget=forms.RadioSelect,
         help_text="不是投票，投票另行进行。",
     )
-    reason = forms.CharField(
+    reason = Words(
         label="理由",
         max_length=LONGEST,
         required=False,

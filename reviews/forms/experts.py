@@ -7,6 +7,7 @@ from typing import Any, cast
 from django import forms
 
 from accounts.actor import Actor
+from accounts.forms.words import Words
 from applicants.modules.words import SKILL_LEVELS
 from law.identity import check_idcard, check_uscc
 from reviews.enums import Level
@@ -156,7 +157,7 @@ class ProposalForm(ParticularsForm):
         label="推荐单位", max_length=120, required=False, help_text="用人单位或行业协会。高技能人才必须填写。"
     )
     recommended_on = day("推荐日期")
-    reason = forms.CharField(label="提名说明", max_length=1000, required=False, widget=forms.Textarea({"rows": 3}))
+    reason = Words(label="提名说明", max_length=1000, required=False, widget=forms.Textarea({"rows": 3}))
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         """Take the office or bureau whose committees can be chosen."""

@@ -8,10 +8,12 @@ from typing import Any
 
 from django import forms
 
+from accounts.forms.words import Words
+
 _SEPARATORS = re.compile(r"[\n、,，;；]+")
 
 
-class LinesField(forms.CharField):
+class LinesField(Words):
     """Several short texts, a line each; commas and 、 part them as well."""
 
     def __init__(self, *, each: int = 40, rows: int = 3, **kwargs: Any) -> None:
@@ -31,9 +33,10 @@ class LinesField(forms.CharField):
         return list(dict.fromkeys(lines))
 
 
-def text(label: str, most: int, hint: str = "", rows: int = 0) -> forms.CharField:
-    """Return a field for a text; with `rows` a box of that height."""
-    return forms.CharField(
+def text(label: str, most: int, hint: str = "", rows: int = 0, *, is_address: bool = False) -> forms.CharField:
+    """Return a field for a text; with `rows` a box of that height; `is_address`: how an office is reached."""
+    return Words(
+        mobiles=not is_address,
         label=label,
         required=False,
         max_length=most,

@@ -255,7 +255,7 @@ class ContactRow(RowForm):
 
     office = text("处室或机构", 60, "只写处室、机构，不写个人姓名")
     matter = text("办理事项", 60)
-    phone = text("电话", 30)
+    phone = text("电话", 30, is_address=True)
     needed = "office"
 
 

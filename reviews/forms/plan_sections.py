@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 
 from accounts.enums import AgencyKind
+from accounts.forms.words import Words
 from accounts.models import Agency, Region
 from law.credit_sources import credit_sources
 from reviews.enums import (
@@ -300,7 +301,7 @@ class PolicyForm(SectionForm):
 class ContactsForm(SectionForm):
     """The office that answers for the plan."""
 
-    contact = text("联系处室", 120, "写在通知和逾期提示中")
+    contact = text("联系处室", 120, "写在通知和逾期提示中", is_address=True)
     wide = ("contact",)
 
 
@@ -335,7 +336,7 @@ class AttachmentForm(forms.Form):
     """A file of the notice, and how it is called there."""
 
     use_required_attribute = False
-    name = forms.CharField(label="附件名称", max_length=120, error_messages={"required": "请填写附件名称。"})
+    name = Words(label="附件名称", max_length=120, error_messages={"required": "请填写附件名称。"})
     file = forms.FileField(label="文件", error_messages={"required": "请选择文件。", "empty": "文件是空的，请重选。"})
 
 
@@ -344,7 +345,7 @@ class SettleForm(forms.Form):
 
     use_required_attribute = False
     key = forms.CharField(widget=forms.HiddenInput)
-    reason = forms.CharField(
+    reason = Words(
         label="确认理由",
         max_length=500,
         widget=forms.Textarea({"rows": 2}),

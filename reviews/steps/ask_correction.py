@@ -32,6 +32,7 @@ class AskCorrection(CaseStep):
     clause = CERTIFICATE_CLAUSE
     roles = frozenset({Role.APPLICANT, Role.COMMITTEE_OFFICE})
     before = frozenset({Stage.ANNOUNCED, Stage.ARCHIVED})
+    numbers = frozenset({"changes"})
 
     def concerns(self, subject: Application, actor: Actor) -> bool:
         """The holder, or the office of the plan."""

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from accounts.actor import Actor
+from law.personal_numbers import has_numbers
 from reviews.enums import QuestionStage
 from reviews.models import CommonQuestion
-from reviews.personal_numbers import has_numbers
 from reviews.steps.frequent_questions import QuestionStep
 from zcps import clock
 

@@ -76,6 +76,9 @@ def test_masks_hide_what_identifies() -> None:
     assert (mask_name("张明"), mask_name("欧阳建国"), mask_name("李")) == ("张*", "欧**国", "*")
     assert mask_id("12345") == "*****"
     assert mask_id(None) == ""
+    # Passports, permits, telephones of offices: half of them at least stays hidden.
+    assert (mask_id("E12345678"), mask_id("12345678")) == ("E1*****78", "12****78")
+    assert (mask_phone("83021234"), mask_phone("3021234")) == ("83****34", "*******")
 
 
 def test_values_are_shown_as_people_write_them() -> None:

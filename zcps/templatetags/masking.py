@@ -3,6 +3,8 @@
 from django import template
 
 register = template.Library()
+# What is shorter is hidden whole; a mobile number has this length.
+_SHORTEST, _MOBILE = 8, 11
 
 
 def masked(text: str, head: int, tail: int) -> str:
@@ -15,14 +17,17 @@ def masked(text: str, head: int, tail: int) -> str:
 
 @register.filter
 def mask_id(number: str | None) -> str:
-    """330***********1234: no birthday, no district."""
-    return masked(number or "", 3, 4)
+    """330***********1234: no birthday, no district; E1*****78: of a shorter document half stays hidden at least."""
+    number = number or ""
+    most = len(number) // 4 if len(number) >= _SHORTEST else 0
+    return masked(number, min(3, most), min(4, most))
 
 
 @register.filter
 def mask_phone(number: str | None) -> str:
-    """138****5678"""
-    return masked(number or "", 3, 4)
+    """138****5678; a shorter number, of an office or from abroad, is hidden as a document is."""
+    number = number or ""
+    return masked(number, 3, 4) if len(number) >= _MOBILE else mask_id(number)
 
 
 @register.filter
