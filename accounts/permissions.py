@@ -30,8 +30,11 @@ def owns_sign_in(actor: Actor, visit: SignIn) -> bool:
 
 
 def owns_job(actor: Actor, job: Job) -> bool:
-    """Whoever had it begun; what it leads to has a rule of its own."""
-    return actor.user is not None and job.owner_id == actor.user.pk
+    """Whoever had it begun, for the office for which he did; what it leads to has a rule of its own.
+
+    The work of an office stays with that office: not with him under another of his hats, nor once his post has ended.
+    """
+    return actor.user is not None and job.owner_id == actor.user.pk and job.agency_id == actor.agency_id
 
 
 def keeps_partners(actor: Actor) -> bool:

@@ -42,12 +42,11 @@ def is_of_agency(actor: Actor, batch: CreditImport) -> bool:
 
 
 def may_read_credit_evidence(actor: Actor, file: StoredFile) -> bool:
-    """The person, the registrars who may see an entry that rests on the file, and the body that handed a table in."""
+    """The person, and the registrars who may see an entry that rests on the file."""
     entries = CreditEntry.objects.filter(evidence=file).select_related(
         "profile__employer__region__parent__parent", "profile__insurance_region__parent__parent"
     )
     if any(owns_entry(actor, entry) or may_review_entry(actor, entry) for entry in entries):
         return True
     cards = CreditCard.objects.filter(file=file).select_related("profile")
-    tables = CreditImport.objects.filter(file=file)
-    return any(owns_profile(actor, card.profile) for card in cards) or any(is_of_agency(actor, one) for one in tables)
+    return any(owns_profile(actor, card.profile) for card in cards)

@@ -5,6 +5,8 @@ import json
 from accounts.actor import Actor
 from accounts.enums import Role
 from accounts.guardian import allowed_ids
+from accounts.models import Job
+from accounts.permissions import owns_job
 from employers.enums import EmployerStage, PostTableStage
 from employers.models import Employer, EmployerOfficer, PostPerson, PostTable, PostTableVersion, SelfFiling
 
@@ -31,6 +33,11 @@ def acts_for_some_employer(actor: Actor) -> bool:
     return employer_of(actor) is not None
 
 
+def keeps_job(actor: Actor, job: Job) -> bool:
+    """Whoever had it begun; of an employer's people only while his authorisation holds."""
+    return owns_job(actor, job) and (job.role != Role.EMPLOYER or acts_for_some_employer(actor))
+
+
 def ends_officer(actor: Actor, officer: EmployerOfficer) -> bool:
     """The officers of an employer look after one another's authorisations."""
     return acts_for(actor, officer.employer)
@@ -43,6 +50,16 @@ def is_bureau_of(actor: Actor, employer: Employer) -> bool:
         and actor.agency is not None
         and employer.region_id is not None
         and actor.agency.region_id == employer.region_id
+    )
+
+
+def registers(actor: Actor, employer: Employer) -> bool:
+    """An officer of the legal person whose registration is still being filled in or examined."""
+    return (
+        actor.role == Role.EMPLOYER
+        and actor.user is not None
+        and employer.stage != EmployerStage.BOUND
+        and employer.uscc == actor.user.uscc
     )
 
 

@@ -5,8 +5,7 @@ from typing import Any
 
 from accounts.actor import Actor
 from accounts.enums import Role
-from accounts.permissions import owns_job
-from employers.permissions import sees_version
+from employers.permissions import keeps_job, sees_version
 from reviews.enums import DocumentKind
 from reviews.models import (
     Application,
@@ -50,7 +49,7 @@ _OF_THEIR_OWN: dict[str, Callable[[Actor, Any], bool]] = {
     # Whoever raised it has no account: he reads the answer with its number and code (views/objecting.py).
     "objection": may_look_into,
     "complaint": may_see_complaint,
-    "roster": lambda actor, roster: owns_job(actor, roster.job),
+    "roster": lambda actor, roster: keeps_job(actor, roster.job),
 }
 
 

@@ -6,11 +6,13 @@ from typing import Any, NamedTuple
 from django.db.models import Q, QuerySet, Value
 
 from accounts.actor import Actor
-from accounts.models import StoredFile
+from accounts.enums import Role
+from accounts.models import Job, StoredFile
 from applicants.permissions import may_read_change_evidence, may_read_evidence
-from credits.permissions import may_read_credit_evidence
+from credits.models import CreditImport
+from credits.permissions import is_of_agency, may_read_credit_evidence
 from employers.models import Employer, SelfFiling
-from employers.permissions import acts_for, may_read_self_filing, sees_registration
+from employers.permissions import acts_for, keeps_job, may_read_self_filing, registers, sees_registration
 from reviews.models import (
     Application,
     CertificateCorrection,
@@ -41,13 +43,30 @@ from reviews.permissions import (
     runs_meeting,
 )
 
+# Whose files are his in every capacity; what officers hand in is for the office or employer that they act for.
+_PERSONAL = frozenset({Role.APPLICANT, Role.EXPERT})
+
 
 def may_read_file(actor: Actor, file: StoredFile) -> bool:
-    """The owner; the employer that verifies the record; whoever may read what the file belongs to."""
-    if actor.user is not None and file.owner_id == actor.user.pk:
+    """A person his own; the employer that verifies the record; whoever may read what the file belongs to."""
+    is_own = actor.user is not None and file.owner_id == actor.user.pk
+    if is_own and actor.role in _PERSONAL:
         return True
     of_a_person = (may_read_evidence, may_read_credit_evidence, may_read_change_evidence)
-    return any(rule(actor, file) for rule in of_a_person) or any(_reasons(actor, file))
+    if any(rule(actor, file) for rule in of_a_person):
+        return True
+    belongs = False
+    for opens in _reasons(actor, file):
+        if opens:
+            return True
+        belongs = True
+    return is_own and not belongs and _is_left_to(actor, file)
+
+
+def _is_left_to(actor: Actor, file: StoredFile) -> bool:
+    """What an officer handed in is the office's, once it belongs to something: his is what was made at his wish."""
+    job = Job.objects.filter(Q(input_file=file) | Q(result_file=file)).order_by("pk").first()
+    return job is None or keeps_job(actor, job)
 
 
 def _reasons(actor: Actor, file: StoredFile) -> Iterator[bool]:
@@ -67,7 +86,7 @@ def _may_check(actor: Actor, meeting: Meeting) -> bool:
 
 
 def _may_read_letter(actor: Actor, employer: Employer) -> bool:
-    return sees_registration(actor, employer) or acts_for(actor, employer)
+    return sees_registration(actor, employer) or acts_for(actor, employer) or registers(actor, employer)
 
 
 class _Belonging(NamedTuple):
@@ -85,6 +104,7 @@ _BELONGINGS = (
     _Belonging(_CASES, lambda file: Q(vetoes__evidence=file) | Q(vetoes__statement_file=file), may_read_case),
     _Belonging(_CASES, lambda file: Q(applicant__credit_entries__evidence=file), may_read_case),
     _Belonging(Employer.objects.all(), lambda file: Q(authorisation_letter=file), _may_read_letter),
+    _Belonging(CreditImport.objects.all(), lambda file: Q(file=file), is_of_agency),
     _Belonging(SelfFiling.objects.all(), lambda file: Q(document=file), may_read_self_filing),
     _Belonging(Document.objects.all(), lambda file: Q(file=file, voided_at=None), may_read_document),
     _Belonging(Plan.objects.all(), lambda file: Q(attachments__file=file), may_see_plan),

@@ -14,10 +14,10 @@ from accounts.actor import Actor
 from accounts.enums import JobStage, Role
 from accounts.http import Request
 from accounts.models import Job
-from accounts.permissions import owns_job
 from accounts.services import journal
 from accounts.services.jobs import KEPT, start
 from applicants.views.worklist import chosen_keys, key_of
+from employers.permissions import keeps_job
 from employers.selectors.officers import employer_of
 from reviews.documents.many import CASES, KIND, MOST, WHATS
 from reviews.documents.rosters import ROSTERS, head_of, rows_of
@@ -116,7 +116,7 @@ def _started(request: Request, what: str, cases: list[Application]) -> Job:
 
 
 @require_safe
-@allow(owns_job, Job)
+@allow(keeps_job, Job)
 def papers_made(request: Request, job: Job) -> HttpResponse:
     """What was made: the file while it is kept, and person by person what is in it."""
     if job.kind != KIND or job.stage != JobStage.DONE:
