@@ -11,7 +11,8 @@ from zcps.templatetags.chinese import cn_datetime
 
 # Spreadsheets read UTF-8 only after this mark.
 MARK = "\ufeff"
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# A Chinese spreadsheet reads the wide signs as it reads the narrow ones.
+_FORMULA = (*"=+-@", *"＝＋－＠", "\t", "\r", "\n")
 
 
 def harmless(value: object) -> str:

@@ -5,7 +5,9 @@ import pytest
 from zcps.spreadsheet import MARK, csv_text, harmless
 
 
-@pytest.mark.parametrize("typed", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"])
+@pytest.mark.parametrize(
+    "typed", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1", "＋1", "－1", "＠SUM(A1)"]
+)
 def test_no_spreadsheet_runs_what_somebody_typed(typed):
     assert harmless(typed) == f"'{typed}"
 

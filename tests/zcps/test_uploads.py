@@ -1,5 +1,6 @@
 """Uploads: what is taken comes out rebuilt; what is refused says which file, what is wrong and what to do."""
 
+import base64
 import io
 import struct
 import zlib
@@ -14,7 +15,9 @@ from PIL import Image
 from zcps.documents import page_texts, render_pdf
 from zcps.uploads import Purpose, UploadRefused, accept
 from zcps.uploads import accept as accept_function
+from zcps.uploads.accept import LONGEST_NAME, named_truly
 from zcps.uploads.refusal import SENTENCES
+from zcps.uploads.table import accept_table
 
 
 def upload(content: bytes, name: str = "业绩证明.pdf") -> SimpleUploadedFile:
@@ -69,6 +72,28 @@ def test_the_same_file_comes_out_the_same(plain_pdf):
 
 def test_a_name_is_cut_to_its_last_part(plain_pdf):
     assert accept(upload(plain_pdf, "C:\\我的\\证\u202e明.pdf")).name == "证明.pdf"
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("证明.pdf.exe", "证明.pdf.exe.pdf"),
+        ("证明.hta", "证明.hta.pdf"),
+        ("证明", "证明.pdf"),
+        ("..", "...pdf"),
+        ("证明.PDF", "证明.PDF"),
+        ("证明.jpg", "证明.pdf"),
+        (f"{'长' * 156}.exe", f"{'长' * 156}.pdf"),
+    ],
+)
+def test_a_name_ends_with_what_the_file_is(given, kept):
+    assert named_truly(given, "pdf") == kept
+    assert len(kept) <= LONGEST_NAME
+
+
+def test_a_picture_or_a_table_that_calls_itself_a_program_is_none_when_it_is_saved():
+    assert accept(upload(picture("PNG"), "照.png.hta")).name == "照.png.hta.png"
+    assert accept_table(upload("姓名,学时\r\n".encode(), "学时.bat")).name == "学时.bat.csv"
 
 
 def test_what_is_active_in_a_pdf_is_gone(plain_pdf):
@@ -126,6 +151,35 @@ def test_a_stream_that_unpacks_into_gigabytes_is_refused_behind_the_first_page_t
     content = saved(pdf, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.none)
     assert len(content) < 100_000
     assert refused(content).code == "too_complex"
+
+
+@pytest.mark.parametrize(
+    ("filters", "written"),
+    [
+        (["ASCII85Decode", "FlateDecode"], lambda packed: base64.a85encode(packed) + b"~>"),
+        (["ASCIIHexDecode", "FlateDecode"], lambda packed: packed.hex().encode() + b">"),
+        (["FlateDecode", "RunLengthDecode"], lambda _: zlib.compress(bytes([129, 0]) * 800_000 + b"\x80")),
+        (["ASCII85Decode", "FlateDecode", "DCTDecode"], lambda _: base64.a85encode(zlib.compress(bytes(99))) + b"~>"),
+    ],
+)
+def test_a_stream_that_is_packed_in_an_older_way_is_no_way_round(filters, written):
+    pdf = pikepdf.new()
+    pdf.add_blank_page(page_size=(10, 10))
+    packed = zlib.compress(bytes(101_000_000), 1) if filters[0].startswith("ASCII") else b""
+    names = pikepdf.Array([pikepdf.Name(f"/{each}") for each in filters])
+    pdf.pages[0].Notes = pdf.make_stream(written(packed), Filter=names)
+    content = saved(pdf, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.none)
+    assert refused(content).code == "too_complex"
+
+
+def test_a_page_written_in_letters_as_older_programs_do_is_taken():
+    pdf = pikepdf.new()
+    pdf.add_blank_page(page_size=(10, 10))
+    names = pikepdf.Array([pikepdf.Name.ASCII85Decode, pikepdf.Name.FlateDecode])
+    pdf.pages[0].Contents = pdf.make_stream(base64.a85encode(zlib.compress(b"q Q")) + b"~>", Filter=names)
+    content = saved(pdf, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.none)
+    with pikepdf.open(io.BytesIO(accept(upload(content)).content)) as kept:
+        assert kept.pages[0].Contents.read_bytes() == b"q Q"
 
 
 @pytest.mark.parametrize("options", [{"user": "geheim", "owner": "o"}, {"user": "", "owner": "o"}])

@@ -25,6 +25,8 @@ IMAGES = {"image/jpeg", "image/png", "image/webp"}
 PDF = "application/pdf"
 # A PDF may begin after some rubbish; readers look this far.
 PDF_HEADER_WITHIN = 1024
+_ENDINGS = {"pdf": {"pdf"}, "jpg": {"jpg", "jpeg"}, "png": {"png"}, "csv": {"csv"}}
+_PICTURES = {"jpg", "jpeg", "png", "webp"}
 WORKER = Path(__file__).with_name("worker.py")
 
 
@@ -95,6 +97,7 @@ def accept(file: "File[bytes]", purpose: Purpose = Purpose.EVIDENCE) -> CleanFil
     bound(name, len(content), purpose.limits[mime])
     clean, facts = _rebuild(name, content, "pdf" if mime == PDF else "image")
     digest = sha256(clean).hexdigest()
+    name = named_truly(name, facts["extension"])
     return CleanFile(clean, facts["mime"], facts["extension"], digest, facts["pages"], name)
 
 
@@ -108,6 +111,16 @@ def shown_name(name: str) -> str:
     """Return the last part of a name without what is not printable, no longer than a database field."""
     last = re.split(r"[/\\]", name)[-1]
     return "".join(mark for mark in last if mark.isprintable())[-LONGEST_NAME:] or "未命名"
+
+
+def named_truly(name: str, extension: str) -> str:
+    """Return the name with the ending of what the file is: saved by a reader, it must not be opened as a program."""
+    stem, dot, ending = name.rpartition(".")
+    if ending.lower() in _ENDINGS[extension]:
+        return name
+    # Another picture was made of a picture; any other ending stays to be seen, and is none any more.
+    base = stem if dot and ending.lower() in _PICTURES else name
+    return f"{base[: LONGEST_NAME - len(extension) - 1]}.{extension}"
 
 
 def _recognise(content: bytes) -> str:

@@ -6,7 +6,7 @@ from hashlib import sha256
 
 from django.core.files.base import File
 
-from zcps.uploads.accept import MB, CleanFile, bound, shown_name
+from zcps.uploads.accept import MB, CleanFile, bound, named_truly, shown_name
 from zcps.uploads.refusal import UploadRefused
 
 CSV = "text/csv"
@@ -34,7 +34,7 @@ def accept_table(file: "File[bytes]") -> CleanFile:
     written = io.StringIO()
     csv.writer(written).writerows(rows)
     content = written.getvalue().encode()
-    return CleanFile(content, CSV, "csv", sha256(content).hexdigest(), 1, name)
+    return CleanFile(content, CSV, "csv", sha256(content).hexdigest(), 1, named_truly(name, "csv"))
 
 
 def read_table(content: bytes) -> list[list[str]]:

@@ -36,6 +36,10 @@ ACTIVE_ANNOTATIONS = {"/FileAttachment", "/RichMedia", "/Screen", "/Movie", "/So
 # What keeps such a kind wherever it hangs is no longer one; a program in PostScript is no picture.
 ACTIVE_SUBTYPES = {*ACTIVE_ANNOTATIONS, "/PS"}
 PACKED = {"/FlateDecode", "/Fl"}
+# Older ways of packing and of writing bytes as letters. What lies behind them is packed anew when the file is written,
+# so that what was not looked at here would be a bomb afterwards.
+PACKED_OTHERWISE = {"/LZWDecode", "/LZW", "/RunLengthDecode", "/RL"}
+LETTERS = {"/ASCIIHexDecode", "/AHx", "/ASCII85Decode", "/A85"}
 CARRIED_BY_CATALOGUE = ("/OpenAction", "/AA", "/AF", "/Collection", "/Perms", "/Metadata", "/PieceInfo")
 
 
@@ -141,8 +145,12 @@ def _strip(pdf: Any) -> None:
 
 def _unpack(stream: Any, most: int) -> None:
     """Unpack a stream layer by layer; refuse where a few kilobytes become more than its readers can bear."""
+    filters = _filters(stream)
+    if {*filters} & (PACKED_OTHERWISE | LETTERS):
+        _unpack_whole(stream, filters, most)
+        return
     held = stream.read_raw_bytes()
-    for name in _filters(stream):
+    for name in filters:
         if name not in PACKED:
             return
         try:
@@ -152,6 +160,21 @@ def _unpack(stream: Any, most: int) -> None:
             return
         if len(held) > most:
             raise Refused("too_complex")
+
+
+def _unpack_whole(stream: Any, filters: list[str], most: int) -> None:
+    """Unpack it at once, within the memory of this process: nobody writes large things in these ways any more."""
+    import pikepdf
+
+    try:
+        size = len(stream.read_bytes(pikepdf.StreamDecodeLevel.specialized))
+    except pikepdf.PdfError as error:
+        # A picture in letters ends with its own coding and unpacks into its pixels; anything else is not to be read.
+        if {*filters[:-1]} <= LETTERS and filters[-1] not in PACKED | PACKED_OTHERWISE:
+            return
+        raise Refused("too_complex") from error
+    if size > most:
+        raise Refused("too_complex")
 
 
 def _filters(stream: Any) -> list[str]:
