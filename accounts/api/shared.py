@@ -1,5 +1,6 @@
 """The form of an endpoint for partners: by token, within its scopes, counted, every call in the journal."""
 
+from collections.abc import Iterable
 from typing import Any, ClassVar, cast
 
 from rest_framework.exceptions import AuthenticationFailed, PermissionDenied, Throttled
@@ -8,7 +9,7 @@ from rest_framework.request import Request
 from accounts.api.endpoint import Endpoint
 from accounts.api.identity import ByToken, actor_of
 from accounts.enums import ShareScope
-from accounts.models import Partner, PartnerToken
+from accounts.models import Partner, PartnerToken, User
 from accounts.permissions import is_partner
 from accounts.services.partners import note_call
 from zcps.patience import wait
@@ -54,6 +55,6 @@ class SharedEndpoint(Endpoint):
         """Who calls."""
         return self.token.partner
 
-    def note(self, rows: int, **asked: Any) -> None:
-        """Write the call into the journal, before its answer leaves."""
-        note_call(self.token, actor_of(self.request), self.scope, rows, **asked)
+    def note(self, rows: int, told: Iterable[User] = (), **asked: Any) -> None:
+        """Write the call into the journal, before its answer leaves; `told`: about whom it tells by name or number."""
+        note_call(self.token, actor_of(self.request), self.scope, rows, told, **asked)

@@ -15,7 +15,7 @@ from accounts.actor import Actor
 from accounts.models import JournalEntry, User
 from accounts.services import journal
 
-READ, EXPORTED = "read_in_clear", "export_in_clear"
+READ, EXPORTED, SHARED = "read_in_clear", "export_in_clear", "share_about"
 
 
 def note_reading(by: Actor, row: models.Model, person: User | None, what: Sequence[str], why: dict[str, str]) -> None:
@@ -42,7 +42,7 @@ def readings_about(user: User) -> models.QuerySet[JournalEntry]:
     own = User.objects.filter(Q(pk=user.pk) | Q(id_index__in=former))
     own = own | User.objects.filter(id_index=user.id_index) if user.id_index else own
     return JournalEntry.objects.filter(
-        subject_type=User._meta.label_lower, subject_id__in=own.values("pk"), act__in=(READ, EXPORTED)
+        subject_type=User._meta.label_lower, subject_id__in=own.values("pk"), act__in=(READ, EXPORTED, SHARED)
     )
 
 

@@ -2,6 +2,7 @@
 
 import ipaddress
 import secrets
+from collections.abc import Iterable
 from hashlib import sha256
 from typing import Any
 
@@ -12,6 +13,7 @@ from accounts.actor import Actor
 from accounts.enums import PartnerStage, ShareScope
 from accounts.models import Partner, PartnerToken, PartnerUse, User
 from accounts.services import journal
+from accounts.services.clear_reading import SHARED
 from accounts.services.persons import is_among
 from accounts.services.proof import decisive
 from zcps import clock
@@ -118,12 +120,26 @@ def comes_from(address: str, networks: list[str]) -> bool:
 
 
 @transaction.atomic
-def note_call(token: PartnerToken, by: Actor, scope: ShareScope, rows: int, **asked: Any) -> None:
-    """Write a call into the journal and count it; what was given is not repeated there."""
+def note_call(
+    token: PartnerToken, by: Actor, scope: ShareScope, rows: int, told: Iterable[User] = (), **asked: Any
+) -> None:
+    """Write a call into the journal and count it; what was given is not repeated there.
+
+    Args:
+        token: by which it came.
+        by: the partner.
+        scope: what it asked for.
+        rows: how many it was given.
+        told: whom the partner asked for by name or number and was told about: each reads it of himself.
+        asked: what a reader of the journal needs besides.
+    """
     PartnerUse.objects.get_or_create(partner=token.partner, on=clock.today(), scope=scope)
     counted = PartnerUse.objects.filter(partner=token.partner, on=clock.today(), scope=scope)
     counted.update(calls=F("calls") + 1, rows=F("rows") + rows)
-    journal.record("share_data", token.partner, by, scope=scope, rows=rows, token=token.prefix, **asked)
+    call = journal.written("share_data", token.partner, by, scope=scope, rows=rows, token=token.prefix, **asked)
+    why = {"office": token.partner.name, "purpose": "数据共享", "reason": token.partner.purpose}
+    about = {"what": [ShareScope(scope).label], **why}
+    journal.append([call, *(journal.written(SHARED, person, by, **about) for person in dict.fromkeys(told))])
 
 
 def _digest(text: str) -> str:

@@ -1,6 +1,7 @@
 """Data for approved partners: published results, certificates verified in bulk, titles by ID number, revocations."""
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import QuerySet
@@ -12,6 +13,7 @@ from accounts.api.lists import answer, asked
 from accounts.api.shapes import page_shape
 from accounts.api.shared import SharedEndpoint
 from accounts.enums import ShareScope
+from accounts.models import User
 from accounts.selectors.keyset import Page, page_of
 from reviews.api.shared_shapes import (
     CertificatesAsked,
@@ -70,7 +72,8 @@ class SharedCertificates(SharedEndpoint):
             {"index": place, "found": one is not None, "certificate": _certificate(one) if one else None}
             for place, one in enumerate(found)
         ]
-        self.note(sum(one is not None for one in found), asked=len(found))
+        told = [one for one in found if one]
+        self.note(len(told), _holders(told), asked=len(found), certificates=[one.pk for one in told])
         return Response(VerifiedShape({"items": items}).data)
 
 
@@ -92,8 +95,8 @@ class SharedTitles(SharedEndpoint):
         items = [
             {"index": place, "certificates": [_certificate(one) for one in each]} for place, each in enumerate(found)
         ]
-        told = [one.pk for each in found for one in each]
-        self.note(len(told), asked=len(found), certificates=told)
+        told = [one for each in found for one in each]
+        self.note(len(told), _holders(told), asked=len(found), certificates=[one.pk for one in told])
         return Response(HeldShape({"items": items}).data)
 
 
@@ -115,6 +118,10 @@ class SharedRevocations(SharedEndpoint):
         found = _page(request, selector.changes_for(self.partner, since), "changed_at", query["limit"])
         self.note(len(found.rows), since=str(day or ""))
         return answer(request, found, ChangeShape, _change)
+
+
+def _holders(told: Iterable[Certificate]) -> list[User]:
+    return [one.application.applicant.user for one in told]
 
 
 def _page(request: Request, rows: QuerySet[Any], key: str, size: int) -> Page[Any]:

@@ -3,14 +3,17 @@
 import datetime as dt
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from accounts.enums import AgencyKind, PartnerStage
 from accounts.models import JournalEntry, Partner, PartnerToken, PartnerUse
 from accounts.services import partners
+from accounts.services.clear_reading import readings_about
 from reviews.enums import CertificateState, FilingStage, LineOutcome, Stage
 from reviews.models import Certificate, ResultFiling
 from reviews.services.certificates import content_of
-from tests.accounts.people import id_number
+from tests.accounts.people import id_number, sign_in
 from tests.reviews import filed
 from tests.reviews.api.asking import partner, share
 from zcps import clock as platform
@@ -119,6 +122,34 @@ def test_each_call_is_in_the_journal_and_counted(certificate):
     assert first.data["token"] == PartnerToken.objects.get().prefix
     count = PartnerUse.objects.get()
     assert (count.calls, count.rows) == (2, 1)
+
+
+def test_whoever_was_asked_for_reads_which_partner_was_told_for_what(certificate, django_assert_num_queries):
+    made, token = partner(certificate.application.plan.hr_bureau)
+    person = certificate.application.applicant.user
+    people = [{"id_number": person.id_number, "name": name} for name in (person.name, "某", person.name)]
+    share(token, "api_shared_titles", {"people": people})
+    share(token, "api_shared_certificates", asked(certificate))
+    share(token, "api_shared_certificates", asked(certificate, "某"))
+    share(token, "api_shared_results")
+    by_number, by_name = readings_about(person).order_by("number")
+    assert (by_number.role, by_number.data["office"], by_number.data["reason"]) == ("partner", made.name, made.purpose)
+    assert [by_number.data["what"], by_name.data["what"]] == [["按证件号码查询有效职称"], ["按编号和姓名批量核验证书"]]
+    assert person.id_number not in str(by_number.data)
+    kept = JournalEntry.objects.filter(act="share_data", data__scope="certificates").order_by("number").first()
+    assert kept.data["certificates"] == [certificate.pk]
+    page = sign_in(Client(), person).get(reverse("clear_readings")).content.decode()
+    assert page.count(f"数据共享：{made.purpose}") == 2
+    people.extend(_person_of(won(under=certificate.application.plan)) for _ in range(2))
+    with django_assert_num_queries(9):
+        share(token, "api_shared_titles", {"people": people[:1]})
+    with django_assert_num_queries(9):
+        share(token, "api_shared_titles", {"people": people})
+
+
+def _person_of(certificate: Certificate) -> dict:
+    user = certificate.application.applicant.user
+    return {"id_number": user.id_number, "name": user.name}
 
 
 @pytest.mark.parametrize("name", ADDRESSES)
