@@ -138,7 +138,7 @@ def note_call(
     counted.update(calls=F("calls") + 1, rows=F("rows") + rows)
     call = journal.written("share_data", token.partner, by, scope=scope, rows=rows, token=token.prefix, **asked)
     why = {"office": token.partner.name, "purpose": "数据共享", "reason": token.partner.purpose}
-    about = {"what": [ShareScope(scope).label], **why}
+    about: dict[str, Any] = {"what": [ShareScope(scope).label], **why}
     journal.append([call, *(journal.written(SHARED, person, by, **about) for person in dict.fromkeys(told))])
 
 

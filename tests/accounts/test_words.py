@@ -1,6 +1,7 @@
 """No number of a person is taken in with words that an officer writes: one check at the door of all acts, one field."""
 
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from django import forms
@@ -35,8 +36,8 @@ THROUGH_AN_ACT = {
 NO_WORDS = {"HeadForm.pasted", "PartnerForm.networks", "PurposeForm.reason"}
 
 
-def _step(role: Role) -> Step:
-    step = Step()
+def _step(role: Role) -> Any:
+    step: Any = Step()
     step.roles, step.before, step.concerns = frozenset({role}), frozenset({"now"}), lambda *_: True
     return step
 
