@@ -1,12 +1,9 @@
 """An employer registers in a real browser: from its first sign-in to being bound, once returned on the way."""
 
 import io
-import os
-from pathlib import Path
 
 import pikepdf
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
@@ -14,10 +11,10 @@ from accounts.models import Agency
 from accounts.services.seed import load_regions_and_agencies
 from employers.enums import EmployerStage
 from employers.models import Employer
+from tests import looks
 from tests.accounts import people
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("empty_cache")]
-SCREENS = os.environ.get("ZCPS_SCREENS")
 
 
 def letter(name: str) -> dict:
@@ -29,15 +26,9 @@ def letter(name: str) -> dict:
 
 
 def look(page, name):
-    """Nothing hangs over the edge, axe finds nothing; a picture where they are asked for."""
-    page.wait_for_load_state("networkidle")
-    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), name
-    found = Axe().run(page, options={"iframes": False}).response["violations"]
-    assert not found, [(name, rule["id"], [node["html"] for node in rule["nodes"]]) for rule in found]
-    if SCREENS:
-        folder = Path(SCREENS) / "employers"
-        folder.mkdir(parents=True, exist_ok=True)
-        page.screenshot(path=folder / f"{name}-{page.viewport_size['width']}.png", full_page=True)
+    looks.fits(page, name)
+    looks.accessible(page, name)
+    looks.picture(page, f"employers/{name}")
 
 
 def fill(page, **fields):

@@ -1,16 +1,14 @@
 """A desk in the browser: goes to pages, types, presses, reads; takes a picture of each page it visits."""
 
 import itertools
-import os
 import re
-from pathlib import Path
 from typing import Any
 
 from django.urls import reverse
 
 from reviews.demo.sheets import sheet
+from tests import looks
 
-SCREENS = os.environ.get("ZCPS_SCREENS")
 _shots = itertools.count(1)
 _NOT_IN_A_NAME = re.compile(r"[^\w一-鿿-]+")
 
@@ -103,22 +101,15 @@ class Desk:
 
     def seen(self) -> None:
         """Look at the page: it must be no error page, and nothing may hang over its edge."""
-        self.page.wait_for_load_state("domcontentloaded")
-        over = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        assert over <= 0, (self.role, self.page.url, f"{over} px wider than the window")
+        looks.fits(self.page, f"{self.role} {self.page.url}")
         self.shoot(self.page.locator("h1").first.inner_text() if self.page.locator("h1").count() else self.page.title())
 
     def shoot(self, name: str) -> None:
-        if not SCREENS:
+        if not looks.SCREENS:
             return
-        folder = Path(SCREENS) / self.journey
-        folder.mkdir(parents=True, exist_ok=True)
         stem = f"{next(_shots):03d}-{self.role}-{_NOT_IN_A_NAME.sub('-', name)[:24]}"
-        for width, height in ((1440, 900), (390, 844)):
-            self.page.set_viewport_size({"width": width, "height": height})
-            # Hiding the caret leaves an empty style attribute behind, which the policy then forbids htmx to copy.
-            self.page.screenshot(path=folder / f"{stem}-{width}.png", full_page=True, caret="initial")
-        self.page.set_viewport_size({"width": self.width, "height": 900 if self.width > 600 else 844})
+        for _width in looks.on_both(self.page):
+            looks.picture(self.page, f"{self.journey}/{stem}")
 
     @property
     def text(self) -> str:

@@ -1,6 +1,5 @@
 """Credits in the browser: a registrar's table from upload to import, and every page on a desk and on a phone."""
 
-import os
 import threading
 from decimal import Decimal
 from pathlib import Path
@@ -22,6 +21,7 @@ from credits.steps.cancel_entry import CANCEL_CLAUSE, cancel_entry
 from credits.steps.recognise_entry import recognise_entry
 from credits.steps.submit_entry import submit_entry
 from reviews.models import IntegrityRecord
+from tests import looks
 from tests.accounts.people import make_agency, make_employer, make_office_user, make_person, make_region
 from tests.applicants.archives import applicant, make_file, make_profile
 from tests.credits.hours import make_entry, make_public, make_registrar, recognise_all, submit_all
@@ -31,18 +31,11 @@ from zcps import clock as platform_clock
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("empty_cache")]
 
-SCREENS = os.environ.get("ZCPS_SCREENS")
-
 
 def seen(page, name: str) -> None:
-    """Nothing hangs over the edge, on a desk and on a phone; keep a picture of both where somebody wants to look."""
-    for width, height in ((390, 844), (1440, 900)):
-        page.set_viewport_size({"width": width, "height": height})
-        over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        assert over <= 0, (name, width, over)
-        if SCREENS:
-            Path(SCREENS).mkdir(parents=True, exist_ok=True)
-            page.screenshot(path=Path(SCREENS) / f"{name}-{width}.png", full_page=True)
+    for _width in looks.on_both(page):
+        looks.fits(page, name)
+        looks.picture(page, f"credits/{name}")
 
 
 def go(page, name: str, *args: object) -> None:
@@ -148,12 +141,12 @@ def test_the_persons_pages(browser, region, profile):
     go(page, "verify_card", CreditCard.objects.get().code)
     page.get_by_text("学时卡有效").wait_for()
     seen(page, "12-verify")
-    if SCREENS:
+    if looks.SCREENS:
         from zcps.documents import to_png
 
         card.refresh_from_db()
         with card.file.content.open("rb") as content:
-            (Path(SCREENS) / "13-card.png").write_bytes(to_png(content.read(), 0))
+            (Path(looks.SCREENS) / "13-card.png").write_bytes(to_png(content.read(), 0))
 
 
 def test_the_registrars_pages(browser, region, profile):

@@ -1,18 +1,15 @@
 """Six very different people ask what they can apply for; one of them has no mouse."""
 
-import os
 import re
-from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 
+from tests import looks
 from tests.reviews import cases
 from tests.reviews.offered import offer
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("plans")]
-SCREENS = os.environ.get("ZCPS_SCREENS")
 
 
 @pytest.fixture
@@ -25,18 +22,10 @@ def plans():
 
 
 def look(page, name):
-    """On a desk and on a phone: nothing hangs over the edge, axe finds nothing; a picture where they are asked for."""
-    page.wait_for_load_state("networkidle")
-    for width, height in ((390, 844), (1440, 900)):
-        page.set_viewport_size({"width": width, "height": height})
-        over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        assert over <= 0, (name, width, over)
-        found = Axe().run(page, options={"iframes": False}).response["violations"]
-        assert not found, [(name, rule["id"], [node["html"] for node in rule["nodes"]]) for rule in found]
-        if SCREENS:
-            folder = Path(SCREENS) / "self-check"
-            folder.mkdir(parents=True, exist_ok=True)
-            page.screenshot(path=folder / f"{name}-{width}.png", full_page=True)
+    for _width in looks.on_both(page):
+        looks.fits(page, name)
+        looks.accessible(page, name)
+        looks.picture(page, f"self-check/{name}")
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests import looks
 from tests.browsing import Desk
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -26,3 +27,17 @@ def throw(desk: Desk, address: str) -> None:
         page.goto("/health/")
         page.evaluate("setTimeout(() => { throw new Error('broken on purpose') })")
         page.wait_for_timeout(200)
+
+
+def test_what_hangs_over_the_edge_is_found_at_either_width(browser):
+    page = browser()
+    page.set_content("<!doctype html><p style='width: 1000px'>")
+    found = []
+    for _width in looks.on_both(page):
+        try:
+            looks.fits(page, "wide")
+        except AssertionError as error:
+            found.append(str(error))
+    assert len(found) == 1
+    assert "window of 390 px" in found[0]
+    assert page.viewport_size == looks.DESK

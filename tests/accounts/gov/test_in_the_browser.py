@@ -3,28 +3,19 @@
 The platform is at localhost and the services are at 127.0.0.1: two sites, as in life.
 """
 
-import os
 import re
-from pathlib import Path
 
 import pytest
 from django.core.cache import cache
 from django.urls import reverse
 
 from accounts.models import User
+from tests import looks
 from tests.accounts.gov.invented import NUMBER, OFFICER_NUMBER, PEOPLE
 from tests.oidc import service
 from tests.tickets import server
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-SCREENS = os.environ.get("ZCPS_SCREENS")
-
-
-def shoot(page, name: str) -> None:
-    if SCREENS:
-        folder = Path(SCREENS)
-        folder.mkdir(parents=True, exist_ok=True)
-        page.screenshot(path=folder / f"sign-in-{name}.png", full_page=True)
 
 
 def begin(page, name: str) -> None:
@@ -39,23 +30,23 @@ def test_a_person_by_openid_and_an_officer_by_tickets(browser, live_server, sett
     with service.started(tmp_path, live_server.url, PEOPLE) as provider:
         settings.OIDC = {**settings.OIDC, **provider.settings()}
         page.goto(reverse("sign_in"))
-        shoot(page, "door-390")
+        looks.picture(page, "sign-in/door")
         begin(page, "个人登录")
         page.get_by_role("button", name="以 某甲 登录").wait_for()
-        shoot(page, "choose-390")
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        looks.picture(page, "sign-in/choose")
+        looks.fits(page, "choose")
         page.get_by_role("button", name="以 某甲 登录").click()
         page.wait_for_url(re.compile(re.escape(live_server.url)))
         assert User.objects.get().id_number == NUMBER
-        shoot(page, "in-390")
+        looks.picture(page, "sign-in/in")
         # Out of the platform, and, where he wants it, out of the provider too.
         page.set_viewport_size({"width": 1440, "height": 900})
         page.locator(f'form[action="{reverse("sign_out")}"]').evaluate("form => form.submit()")
         page.get_by_role("link", name="退出统一身份认证（仿真）").wait_for()
-        shoot(page, "out-1440")
+        looks.picture(page, "sign-in/out")
         page.get_by_role("link", name="退出统一身份认证（仿真）").click()
         page.get_by_role("button", name="退出登录").wait_for()
-        shoot(page, "out-of-provider-1440")
+        looks.picture(page, "sign-in/out-of-provider")
         page.get_by_role("button", name="退出登录").click()
         page.wait_for_url(re.compile(re.escape(f"{live_server.url}{reverse('sign_in')}")))
     settings.IDENTITY_PROVIDER = "accounts.gov.tickets.Tickets"
@@ -66,11 +57,11 @@ def test_a_person_by_openid_and_an_officer_by_tickets(browser, live_server, sett
         officer.get_by_role("button", name="以 衢州市某单位 某经办 登录").click()
         officer.wait_for_url(re.compile(re.escape(live_server.url)))
         assert User.objects.get(kind="legal_person").id_number == OFFICER_NUMBER
-        shoot(officer, "officer-1440")
+        looks.picture(officer, "sign-in/officer")
     # The provider is gone by now, and what was known of it as well: who begins is told, and not sent to nobody.
     cache.clear()
     settings.IDENTITY_PROVIDER = "accounts.gov.openid.OpenId"
     officer.context.clear_cookies()
     begin(officer, "个人登录")
     officer.get_by_text("身份认证服务暂时无法连接，未能登录").wait_for()
-    shoot(officer, "away-1440")
+    looks.picture(officer, "sign-in/away")

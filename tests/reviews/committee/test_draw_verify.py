@@ -10,6 +10,7 @@ from law import draw_bundle
 from law.errors import BadInput
 from reviews.models import Draw
 from reviews.selectors.draw_board import proof_of
+from tests import looks
 from tests.law import test_draw as vector
 from tests.law.test_draw_properties import world
 from tests.reviews.committee.factory import draw_of, hall, panel
@@ -120,4 +121,4 @@ def test_the_page_verifies_offline_from_the_file_alone(browser, tmp_path) -> Non
     page.fill("#draw-hash", "0" * 64)
     page.get_by_role("button", name="复算", exact=True).click()
     answer.get_by_text("清单不是公布的那一份").wait_for()
-    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    looks.fits(page, "draw-verify")

@@ -1,8 +1,6 @@
 """Every page of the vertical opens for whom it is, and shows what it must, at both widths."""
 
 import datetime as dt
-import os
-from pathlib import Path
 
 import pytest
 from django.urls import reverse
@@ -24,10 +22,10 @@ from reviews.steps.open_item import OPEN_ITEM
 from reviews.steps.propose_removal import PROPOSE_REMOVAL
 from reviews.steps.renew_term import RENEW_TERM
 from reviews.steps.revoke import REVOKE
+from tests import looks
 from tests.reviews.committee.factory import chair, draw_of, expert, first_item, hall, panel, told
 
 DAY = dt.date(2022, 1, 1)
-DESK, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
 
 
@@ -46,16 +44,12 @@ def look(browser, settings):
 
     def open_both(actor, name, path):
         page = page_of(actor)
-        page.set_viewport_size(DESK)
+        page.set_viewport_size(looks.DESK)
         answer = page.goto(path)
         assert answer.status == 200, (name, answer.status)
-        for size in (DESK, PHONE):
-            page.set_viewport_size(size)
-            width = size["width"]
-            assert page.evaluate("document.documentElement.scrollWidth") <= width, (name, "scrolls sideways", width)
-            if folder := os.environ.get("ZCPS_SCREENS"):
-                Path(folder).mkdir(parents=True, exist_ok=True)
-                page.screenshot(path=f"{folder}/meeting-{name}-{width}.png", full_page=True)
+        for _width in looks.on_both(page):
+            looks.fits(page, name)
+            looks.picture(page, f"meeting/{name}")
 
     return open_both
 

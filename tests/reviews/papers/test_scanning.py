@@ -2,13 +2,13 @@
 
 import base64
 import json
-import os
 
 import pytest
 from django.urls import reverse
 
 from reviews.enums import Stage
 from reviews.models import Certificate
+from tests import looks
 from tests.reviews import filed
 from tests.reviews.committee.factory import hall
 from tests.reviews.papers.sheets import code_on, form_of, picture
@@ -33,11 +33,6 @@ navigator.mediaDevices.getUserMedia = async function () {
 """
 
 
-def shoot(page, name):
-    if folder := os.environ.get("ZCPS_SCREENS"):
-        page.screenshot(path=f"{folder}/scan-{name}.png", full_page=True)
-
-
 def hold(page, codes):
     """Hold these pages up to the camera of a browser."""
     pictures = [base64.b64encode(picture(code)).decode() for code in codes]
@@ -55,7 +50,7 @@ def test_a_swapped_sheet_is_found_under_the_camera(browser):
     page.get_by_role("link", name="逐页扫描核对").click()
     page.get_by_role("button", name="打开摄像头扫描").click()
     page.get_by_text("第 2 页属于另一份文书").wait_for()
-    shoot(page, "swapped")
+    looks.picture(page, "scan/swapped")
     page.get_by_role("button", name="关闭摄像头").click()
     assert page.get_by_text("有 1 处不符，不能签收").is_visible()
     # The right sheet was printed anew: the whole bundle once more.
@@ -64,7 +59,7 @@ def test_a_swapped_sheet_is_found_under_the_camera(browser):
     page.goto(reverse("paper_check", args=[case.pk]))
     page.get_by_role("button", name="打开摄像头扫描").click()
     page.get_by_text("全部 3 页与平台保存的一致").wait_for()
-    shoot(page, "whole")
+    looks.picture(page, "scan/whole")
     page.locator("#id_receive_paper-copies").fill("3")
     for box in page.locator("input[name='receive_paper-seals']").all():
         box.check()
@@ -79,8 +74,8 @@ def test_a_phone_that_reads_a_page_is_told_what_must_stand_there(browser):
     page = browser(width=390)
     page.goto(code_on(paper, 2).split("8000", 1)[-1])
     page.get_by_text("第 2 页与平台保存的一致").wait_for()
-    shoot(page, "phone")
-    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
+    looks.picture(page, "scan/phone")
+    looks.fits(page, "scan")
 
 
 def test_a_citizen_verifies_a_certificate_on_a_phone(browser):
@@ -97,4 +92,4 @@ def test_a_citizen_verifies_a_certificate_on_a_phone(browser):
     page.get_by_label("姓名").fill(certificate.content["name"])
     page.get_by_role("button", name="查验证书").click()
     page.get_by_role("heading", name="证书有效").wait_for()
-    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
+    looks.fits(page, "scan")

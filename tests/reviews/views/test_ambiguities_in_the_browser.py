@@ -1,8 +1,6 @@
 """A case that depends on what the notice leaves open: filed, confirmed by the employer, settled, qualified."""
 
-import os
 import re
-from pathlib import Path
 
 import pytest
 from django.urls import reverse
@@ -16,11 +14,11 @@ from reviews.services.publicity import open_for
 from reviews.services.sweep import close_due
 from reviews.steps.recommend import RECOMMEND
 from reviews.steps.submit_employer_opinion import SUBMIT_EMPLOYER_OPINION
+from tests import looks
 from tests.applicants import archives
 from tests.reviews import cases
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
-SCREENS = os.environ.get("ZCPS_SCREENS")
 
 
 def applicant_between_two_readings():
@@ -38,15 +36,9 @@ def applicant_between_two_readings():
 
 
 def shoot(page, name: str) -> None:
-    over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    assert over <= 0, (name, over)
-    if SCREENS:
-        folder = Path(SCREENS)
-        folder.mkdir(parents=True, exist_ok=True)
-        for width, height in ((1440, 900), (390, 844)):
-            page.set_viewport_size({"width": width, "height": height})
-            page.screenshot(path=folder / f"{name}-{width}.png", full_page=True)
-        page.set_viewport_size({"width": 1440, "height": 900})
+    for _width in looks.on_both(page):
+        looks.fits(page, name)
+        looks.picture(page, f"ambiguities/{name}")
 
 
 def confirm(employer, case: Application) -> None:
