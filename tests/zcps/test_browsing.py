@@ -31,7 +31,7 @@ def throw(desk: Desk, address: str) -> None:
 
 def test_what_hangs_over_the_edge_is_found_at_either_width(browser):
     page = browser()
-    page.set_content("<!doctype html><p style='width: 1000px'>")
+    page.set_content("<!doctype html><p style='width: 1000px'>…")
     found = []
     for _width in looks.on_both(page):
         try:
