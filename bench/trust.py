@@ -22,6 +22,7 @@ LINES = {
         "tests/accounts/test_recovery.py",
         "tests/accounts/test_sessions.py",
         "tests/accounts/test_proof.py",
+        "tests/accounts/test_office_numbers.py",
         "tests/accounts/test_account.py",
     ),
     "One person under several accounts: no second officer, no act about himself": (

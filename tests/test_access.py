@@ -66,7 +66,9 @@ def subjects(world: worlds.World) -> dict[str, tuple[Any, ...]]:
         **_of_api(has, case),
         **dict.fromkeys(("job", "job_progress", "papers_made"), (has["job"].pk,)),
         "office_agency": (has["office_row"].agency_id,),
-        **dict.fromkeys(("office_account_reset", "office_account_unlock"), (has["office_row"].pk,)),
+        **dict.fromkeys(
+            ("office_account_reset", "office_account_unlock", "office_account_number"), (has["office_row"].pk,)
+        ),
         "session_end": (has["visit"].pk,),
         "person_change": (has["change"].pk,),
         "merge": (has["merge"].pk,),

@@ -19,8 +19,17 @@ class OfficeAccountForm(SentenceForm):
     )
     id_number = IdNumberField(
         label="身份证号码",
-        required=False,
-        help_text="填写后，同一人在同一机构不能再开设第二个账号。加密保存，页面上只显示掩码。",
+        help_text="用来核对须由两人办理的事项是否由不同的人办理，同一人在同一机构只能有一个账号。加密保存，页面上只显示掩码。",
         widget=forms.TextInput({"class": "input-w-m", "autocomplete": "off"}),
     )
     is_namesake = forms.BooleanField(label="本机构已有同名账号，此人是同名的另一人", required=False)
+
+
+class OfficeNumberForm(SentenceForm):
+    """Whose an account is that was given without a number."""
+
+    id_number = IdNumberField(
+        label="身份证号码",
+        help_text="请对照居民身份证填写 18 位号码。加密保存，页面上只显示掩码。",
+        widget=forms.TextInput({"class": "input-w-m", "autocomplete": "off"}),
+    )

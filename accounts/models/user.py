@@ -35,6 +35,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     id_index = BlindIndexField(
         purpose="id_number", of="id_number", copied_in="key", blank=True, default="", db_index=True
     )
+    # Office accounts only: that the number is what its owner said, and no bureau has seen his card yet.
+    number_declared_at = models.DateTimeField("本人填报身份证号码的时间", null=True, blank=True)
     phone = EncryptedTextField("手机号码", blank=True, default="")
     email = models.EmailField("电子邮箱", blank=True, default="")
     assurance = models.PositiveSmallIntegerField("实名等级", default=0)

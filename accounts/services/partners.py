@@ -12,9 +12,8 @@ from django.db.models import F
 from accounts.actor import Actor
 from accounts.enums import PartnerStage, ShareScope
 from accounts.models import Partner, PartnerToken, PartnerUse, User
-from accounts.services import journal
+from accounts.services import journal, persons
 from accounts.services.clear_reading import SHARED
-from accounts.services.persons import is_among
 from accounts.services.proof import decisive
 from zcps import clock
 
@@ -32,6 +31,8 @@ def propose(by: Actor, **terms: Any) -> Partner:
     user, agency = _who(by), by.agency
     if agency is None:
         raise PartnerRefused("数据共享单位由市级以上人力社保部门登记。")
+    if persons.is_numberless(user):
+        raise PartnerRefused(persons.NUMBERLESS)
     made = Partner.objects.create(agency=agency, proposed_by=user, proposed_at=clock.now(), **terms)
     kept = {key: terms[key] for key in ("name", "purpose", "legal_basis", "scopes", "networks")}
     journal.record("propose_partner", made, by, **kept, expires_on=str(made.expires_on))
@@ -160,8 +161,9 @@ def _decided_by_another(partner: Partner, by: Actor) -> Partner:
     fresh = _locked(partner)
     if fresh.stage != PartnerStage.PROPOSED:
         raise PartnerRefused(f"该登记{fresh.get_stage_display()}，不必再次复核。请刷新页面查看。")
-    if is_among(by.user, [fresh.proposed_by_id]):
-        raise PartnerRefused("该单位由您登记，须由本机构另一名经办人复核。")
+    own = "该单位由您登记，须由本机构另一名经办人复核。"
+    if against := persons.against_second(by.user, [fresh.proposed_by_id], own):
+        raise PartnerRefused(against)
     fresh.decided_by, fresh.decided_at = _who(by), clock.now()
     return fresh
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from django.db.models import Q
 from django.dispatch import Signal
 
 from accounts.enums import AccountKind
@@ -43,8 +44,7 @@ def holder_of(id_number: str) -> User | None:
 def is_among(user: User | None, keys: Iterable[int | None]) -> bool:
     """Whether one of these accounts is this person's, be it under another user name.
 
-    Nobody is his own second officer, and no officer decides about himself. An office account whose number was not
-    given is known by itself alone.
+    No officer decides about himself. An office account whose number was not given is known by itself alone.
     """
     known = {key for key in keys if key is not None}
     if user is None or not known:
@@ -52,6 +52,44 @@ def is_among(user: User | None, keys: Iterable[int | None]) -> bool:
     if user.pk in known or not user.id_index:
         return user.pk in known
     return User.objects.filter(pk__in=known, id_index__in=user.id_indexes).exists()
+
+
+NUMBERLESS = (
+    "您的机构账号尚未登记身份证号码，无法核对前后办理的是不是同一人。"
+    "请先在“账号与登录记录”登记本人的身份证号码，再办理。"
+)
+OTHERS_NUMBERLESS = (
+    "此前办理该事项的机构账号（{names}）尚未登记身份证号码，无法核对是否为另一人。"
+    "请其在“账号与登录记录”登记；已停用的，请人力社保部门在“机构账号”中补录，再办理。"
+)
+
+
+def is_numberless(user: User | None) -> bool:
+    """Whether nobody can tell whose other accounts there are: such a one begins nothing that a second has to decide."""
+    return user is not None and not user.id_index
+
+
+def against_second(user: User | None, keys: Iterable[int | None], own: str) -> str:
+    """Return why this person is not the second one on what these accounts did; empty where he is another.
+
+    Nobody is his own second officer, under whichever user name. An account whose number was not given cannot be told
+    from another of the same person, so that nothing is decided with it until it says whose it is.
+
+    Args:
+        user: who would be the second.
+        keys: the accounts of the first; None among them is nobody.
+        own: the sentence for somebody who was the first himself.
+    """
+    known = {key for key in keys if key is not None}
+    if user is None or not known:
+        return ""
+    if user.pk in known or not user.id_index:
+        return own if user.pk in known else NUMBERLESS
+    doubtful = User.objects.filter(Q(id_index__in=user.id_indexes) | Q(id_index=""), pk__in=known).order_by("pk")
+    found = list(doubtful.values_list("name", "id_index"))
+    if any(index for _, index in found):
+        return own
+    return OTHERS_NUMBERLESS.format(names="、".join(name for name, _ in found)) if found else ""
 
 
 def identify_anew(user: User, name: str, id_type: str, id_number: str) -> None:

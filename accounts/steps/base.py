@@ -45,6 +45,8 @@ class Step(Generic[S]):
     decisive: ClassVar[bool] = False
     # The data that are numbers of persons by their nature: in everything else that an officer writes none may stand.
     numbers: ClassVar[frozenset[str]] = frozenset()
+    # Whether a second officer has to follow: then it has to be known who the first one is.
+    asks_for_second: ClassVar[bool] = False
 
     def concerns(self, subject: S, actor: Actor) -> bool:
         """Whether this actor, having the right role, is the one for this very subject."""
@@ -138,6 +140,8 @@ def reasons_against(step: Step[S], subject: S, by: Actor, **data: Any) -> list[s
     if subject.stage not in step.before:  # type: ignore[attr-defined]
         return [step.wrong_stage(subject)]
     own = [ABOUT_ONESELF] if _is_about_himself(step, subject, by) else []
+    if step.asks_for_second and persons.is_numberless(by.user):
+        own.append(persons.NUMBERLESS)
     return [*own, *step.obstacles(subject, by, **data), *_numbers_in(step, by, data)]
 
 

@@ -18,6 +18,7 @@ from accounts.selectors.landing import first_page
 from accounts.services import enrolment, recovery
 from accounts.services.office_sign_in import WRONG_CODE, needs_enrolment
 from accounts.services.sign_in import enter
+from accounts.views.office_numbers import asking_for_number
 from accounts.views.recovery import shown
 
 # The account whose initial password this very session has shown to know, and what ends with that password.
@@ -57,4 +58,5 @@ def _done(request: Request, user: User) -> HttpResponseBase:
     # The page is shown to him who has just come in.
     request.actor, request.hats = hat_worn(user, "", is_proven=True)
     messages.success(request, "手机动态口令已绑定，密码已修改。下次登录时，请使用新密码和手机上的动态口令。")
-    return shown(request, user, recovery.renew(user), first_page(request.actor.role))
+    onward = first_page(request.actor.role)
+    return shown(request, user, recovery.renew(user), onward if user.id_index else asking_for_number(onward))

@@ -62,9 +62,13 @@ def partner_new(request: Request) -> HttpResponseBase:
     """Register one; a second officer decides."""
     form = PartnerForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        made = service.propose(request.actor, **form.cleaned_data)
-        messages.success(request, f"已登记{made.name}，请由本机构另一名经办人复核。")
-        return redirect("partner", made.pk)
+        try:
+            made = service.propose(request.actor, **form.cleaned_data)
+        except service.PartnerRefused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, f"已登记{made.name}，请由本机构另一名经办人复核。")
+            return redirect("partner", made.pk)
     return render(request, "accounts/partner_new.html", {"form": form}, status=422 if form.errors else 200)
 
 

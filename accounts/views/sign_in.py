@@ -25,6 +25,7 @@ from accounts.services import enrolment, office_sign_in
 from accounts.services.sign_in import enter_by
 from accounts.views import proving
 from accounts.views.enrolment import ENROLLING
+from accounts.views.office_numbers import asking_for_number
 
 NEXT = "after_sign_in"
 
@@ -57,7 +58,8 @@ def _office(request: Request) -> HttpResponseBase:
     except SignInRefused as refusal:
         form.add_error(None, str(refusal))
         return _page(request, form, wanted)
-    return redirect(safe_next(request, wanted) or _first_page_of(user))
+    onward = safe_next(request, wanted) or _first_page_of(user)
+    return redirect(onward if user.id_index else asking_for_number(onward))
 
 
 @require_POST

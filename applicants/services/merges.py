@@ -29,6 +29,7 @@ _REASONS = {
     "one_allowance_per_person_and_year": "两个账号在同一年度各申报了一次人才津贴，请先撤回其中一项，再合并。",
     "one_open_change_per_account": "两个账号各有一项身份信息变更等待确认，请先办理或退回，再合并。",
 }
+PROPOSER = "合并由您提出，须由另一名经办人复核。"
 ONESELF = "其中一个账号是您本人的，须由本机构其他经办人办理。"
 BOTH_EXPERTS = (
     "两个账号都已入专家库，入库和抽取记录不能自动合并，请先将其中一个账号的专家移出专家库，再联系技术支持办理。"
@@ -52,6 +53,8 @@ def propose(kept: User, ended: User, reason: str, by: Actor) -> AccountMerge:
         raise MergeRefused("只能合并两个在用的个人账号。")
     if by.agency is None or by.user is None:
         raise MergeRefused("只有人力社保部门的经办人可以提出合并。")
+    if persons.is_numberless(by.user):
+        raise MergeRefused(persons.NUMBERLESS)
     if persons.is_among(by.user, [kept.pk, ended.pk]):
         raise MergeRefused(ONESELF)
     if not reason.strip():
@@ -103,8 +106,8 @@ def drop(merge: AccountMerge, by: Actor, answer: str) -> AccountMerge:
 
 def _merge(merge: AccountMerge, by: Actor) -> AccountMerge:
     fresh = _open(merge)
-    if persons.is_among(by.user, [fresh.proposed_by_id]):
-        raise MergeRefused("合并由您提出，须由另一名经办人复核。")
+    if against := persons.against_second(by.user, [fresh.proposed_by_id], PROPOSER):
+        raise MergeRefused(against)
     if persons.is_among(by.user, [fresh.kept_id, fresh.ended_id]):
         raise MergeRefused(ONESELF)
     both = User.objects.select_for_update(no_key=True).filter(pk__in=[fresh.kept_id, fresh.ended_id]).order_by("pk")

@@ -69,7 +69,7 @@ def open_account(agency: Agency, person: Person, *, second: str = "") -> Actor:
         second: what is put behind the user name of a further account.
     """
     user_name = user_name_of(agency) + second
-    officer, _ = issue(agency, user_name, person.name, by=CLOCK)
+    officer, _ = issue(agency, user_name, person.name, by=CLOCK, id_number=person.id_number)
     user = officer.user
     user.set_password(PASSWORD)
     user.email = f"{user_name}@example.com"

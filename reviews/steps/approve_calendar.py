@@ -5,13 +5,15 @@ from typing import Any
 
 from accounts.actor import Actor
 from accounts.services.notices import Message
-from accounts.services.persons import is_among
+from accounts.services.persons import against_second
 from reviews.enums import CalendarStage
 from reviews.models import CalendarNotice
 from reviews.selectors.calendar import as_law, forget
 from reviews.services.calendar_notices import shifts
 from reviews.steps.calendar_notice import CalendarStep, content_of, standing_problems, tell
 from zcps import clock
+
+OWN_WORK = "本通知由您录入或提交，须由另一名经办人对照原文复核。"
 
 
 class ApproveCalendar(CalendarStep):
@@ -25,8 +27,8 @@ class ApproveCalendar(CalendarStep):
 
     def obstacles(self, subject: CalendarNotice, actor: Actor, **data: Any) -> Iterable[str]:
         """Nobody approves what he typed in himself."""
-        if is_among(actor.user, [subject.created_by_id, subject.imported_by_id]):
-            yield "本通知由您录入或提交，须由另一名经办人对照原文复核。"
+        if against := against_second(actor.user, [subject.created_by_id, subject.imported_by_id], OWN_WORK):
+            yield against
         yield from standing_problems(subject)
 
     def act(self, subject: CalendarNotice, actor: Actor, **data: Any) -> dict[str, Any]:

@@ -5,12 +5,14 @@ from typing import Any
 
 from accounts.actor import Actor
 from accounts.enums import Role
-from accounts.services.persons import is_among
+from accounts.services.persons import against_second
 from accounts.steps.base import Step
 from reviews.enums import ConflictStage
 from reviews.models import Conflict
 from reviews.permissions import handles_conflict
 from reviews.steps.meetings import MEETING_CLAUSE
+
+OWN_OPINION = f"该意见由您提出，须由评委会办公室另一名经办人，或{{bureau}}复核（{MEETING_CLAUSE}）。"
 
 
 class ConflictStep(Step[Conflict]):
@@ -37,8 +39,5 @@ class SettlingStep(ConflictStep):
         """Something is proposed, and by somebody else."""
         if not subject.proposal:
             yield "该利害关系没有待复核的意见，请刷新页面查看最新情况。"
-        elif is_among(actor.user, [subject.proposed_by_id]):
-            yield (
-                "该意见由您提出，须由评委会办公室另一名经办人，或"
-                f"{subject.committee.hr_bureau.name}复核（{MEETING_CLAUSE}）。"
-            )
+        elif against := against_second(actor.user, [subject.proposed_by_id], OWN_OPINION):
+            yield against.format(bureau=subject.committee.hr_bureau.name)

@@ -19,6 +19,7 @@ class ImportCalendar(CalendarStep):
 
     name = "import_calendar"
     verb = "提交复核"
+    asks_for_second = True
     decisive = True
     before = frozenset({CalendarStage.DRAFT})
     after = CalendarStage.SUBMITTED

@@ -22,6 +22,7 @@ class JudgeConflict(ConflictStep):
 
     name = "judge_conflict"
     verb = "提出核查意见"
+    asks_for_second = True
 
     def obstacles(
         self, subject: Conflict, actor: Actor, *, proposal: str, reason: str = "", **data: Any

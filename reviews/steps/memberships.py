@@ -8,12 +8,14 @@ from accounts.enums import Role
 from accounts.models import User
 from accounts.selectors.offices import users_of
 from accounts.services.notices import Message
-from accounts.services.persons import is_among
+from accounts.services.persons import against_second
 from accounts.steps.base import Step
 from reviews.models import Membership
 from reviews.permissions import handles_membership
 from reviews.pool_criteria import POOL_CLAUSE
 from zcps import clock
+
+OWN_PROPOSAL = f"该事项由您提出，须由评委会办公室另一名经办人，或{{bureau}}办理（{POOL_CLAUSE}）。"
 
 
 class MembershipStep(Step[Membership]):
@@ -42,6 +44,8 @@ class MembershipStep(Step[Membership]):
 class ProposalStep(MembershipStep):
     """One person asks for something; who decided before does not matter any more."""
 
+    asks_for_second = True
+
     def propose(self, subject: Membership, actor: Actor, reason: str) -> None:
         """Note who asks, and why."""
         subject.proposed_by, subject.proposed_at, subject.reason = actor.user, clock.now(), reason.strip()
@@ -65,11 +69,8 @@ class SecondStep(MembershipStep):
 
     def standing(self, subject: Membership, actor: Actor) -> Iterable[str]:
         """Nobody decides on his own proposal."""
-        if is_among(actor.user, [subject.proposed_by_id]):
-            yield (
-                "该事项由您提出，须由评委会办公室另一名经办人，或"
-                f"{subject.committee.hr_bureau.name}办理（{POOL_CLAUSE}）。"
-            )
+        if against := against_second(actor.user, [subject.proposed_by_id], OWN_PROPOSAL):
+            yield against.format(bureau=subject.committee.hr_bureau.name)
 
     def decide(self, subject: Membership, actor: Actor, decision: str = "") -> None:
         """Note who decided."""

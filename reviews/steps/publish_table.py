@@ -6,11 +6,13 @@ from typing import Any
 from django.db.models import Max
 
 from accounts.actor import Actor
-from accounts.services.persons import is_among
+from accounts.services.persons import against_second
 from reviews.enums import EditionStage
 from reviews.models import TableEdition
 from reviews.steps.table_edition import TableStep, day_problems, forget_upload
 from zcps import clock
+
+OWN_WORK = "本版由您修改或提交，须由本部门另一名经办人复核发布。"
 
 
 class PublishTable(TableStep):
@@ -23,8 +25,8 @@ class PublishTable(TableStep):
 
     def obstacles(self, subject: TableEdition, actor: Actor, **data: Any) -> Iterable[str]:
         """Nobody publishes his own work."""
-        if is_among(actor.user, [*subject.hands, subject.submitted_by_id]):
-            yield "本版由您修改或提交，须由本部门另一名经办人复核发布。"
+        if against := against_second(actor.user, [*subject.hands, subject.submitted_by_id], OWN_WORK):
+            yield against
         yield from day_problems(subject)
 
     def act(self, subject: TableEdition, actor: Actor, **data: Any) -> dict[str, Any]:

@@ -16,6 +16,7 @@ class SubmitTable(TableStep):
 
     name = "submit_table"
     verb = "提交复核"
+    asks_for_second = True
     before = frozenset({EditionStage.DRAFT})
     after = EditionStage.SUBMITTED
 

@@ -99,7 +99,8 @@ def make_officer(employer: Employer, name: str = "某经办") -> User:
 
 
 def make_office_user(agency: Agency, name: str = "某干部") -> User:
-    user = User.objects.create_user(f"office{next(_count)}", name, AccountKind.OFFICE, PASSWORD)
+    number = id_number()
+    user = User.objects.create_user(f"office{next(_count)}", name, AccountKind.OFFICE, PASSWORD, id_number=number)
     grant(user, "act_for_agency", agency)
     AgencyOfficer.objects.create(agency=agency, user=user, started_on=clock.today())
     return user

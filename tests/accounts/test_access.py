@@ -39,9 +39,11 @@ OPEN_TO = {
     "sessions_end_others": SIGNED_IN,
     "recovery_codes": OFFICES,
     "change_password": OFFICES,
+    "office_number": OFFICES,
     "notices": SIGNED_IN,
     "notices_read": SIGNED_IN,
     "office_accounts": HR,
+    "office_numbers": HR,
 }
 POST_ONLY = {"proof_begin", "sessions_end_others", "sign_out", "switch_hat", "notices_read", "own_data_pack"}
 WITH_SUBJECT = {
@@ -50,6 +52,7 @@ WITH_SUBJECT = {
     "job",
     "job_progress",
     "office_agency",
+    "office_account_number",
     "office_account_reset",
     "office_account_end",
     "office_account_unlock",
@@ -79,9 +82,10 @@ def test_offices_are_looked_after_by_the_bureau_of_their_region(cast):
     assert access.answers(cast, "office_account_reset", row.pk) == {"hr_bureau"}
     assert access.answers(cast, "office_account_end", row.pk) == {"hr_bureau"}
     assert access.answers(cast, "office_account_unlock", row.pk) == {"hr_bureau"}
+    assert access.answers(cast, "office_account_number", row.pk) == {"hr_bureau"}
 
 
-@pytest.mark.parametrize("name", ["office_account_reset", "office_account_end", "office_account_unlock"])
+@pytest.mark.parametrize("name", sorted(name for name in WITH_SUBJECT if "office_account" in name))
 def test_nobody_else_ends_an_account(cast, name):
     row = AgencyOfficer.objects.get(agency__kind=AgencyKind.COMMITTEE_OFFICE)
     password = row.user.password

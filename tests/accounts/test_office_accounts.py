@@ -31,9 +31,8 @@ def by(bureau):
 
 def given(client, by, agency, user_name="zhang.san"):
     people.sign_in(client, by.user)
-    return client.post(
-        reverse("office_agency", args=[agency.pk]), {"name": "某新人", "user_name": user_name}, follow=True
-    )
+    typed = {"name": "某新人", "user_name": user_name, "id_number": people.id_number()}
+    return client.post(reverse("office_agency", args=[agency.pk]), typed, follow=True)
 
 
 def test_an_account_is_given_and_its_password_shown_once(client, by):
@@ -55,7 +54,7 @@ def test_one_person_has_one_account(client, by, bureau):
     assert page.status_code == 422
     assert "一人一号" in page.content.decode()
     assert not User.objects.filter(key="second").exists()
-    data = {"name": "某新人", "user_name": "second", "is_namesake": "on"}
+    data = {"name": "某新人", "user_name": "second", "is_namesake": "on", "id_number": people.id_number()}
     assert client.post(reverse("office_agency", args=[bureau.pk]), data).status_code == 302
     officer = AgencyOfficer.objects.get(user__key="zhang.san")
     office_accounts.end(officer, by)
@@ -80,12 +79,20 @@ def test_nobody_with_the_same_number_has_two_accounts_for_an_office(client, by, 
 
 def test_a_taken_name_is_refused_and_nothing_typed_is_lost(client, by, bureau):
     given(client, by, bureau)
-    data = {"name": "某新人", "user_name": "zhang.san", "is_namesake": "on"}
+    data = {"name": "某新人", "user_name": "zhang.san", "is_namesake": "on", "id_number": people.id_number()}
     page = client.post(reverse("office_agency", args=[bureau.pk]), data)
     assert page.status_code == 422
     assert "已被使用" in page.content.decode()
     assert "某新人" in page.content.decode()
     assert AgencyOfficer.objects.filter(user__key="zhang.san").count() == 1
+
+
+def test_no_account_is_given_without_saying_whose_it_is(client, by, bureau):
+    people.sign_in(client, by.user)
+    page = client.post(reverse("office_agency", args=[bureau.pk]), {"name": "某新人", "user_name": "new.one"})
+    assert page.status_code == 422
+    assert "id_number" in page.context["form"].errors
+    assert not User.objects.filter(key="new.one").exists()
 
 
 @pytest.mark.parametrize("user_name", ["abc", "9abcd", "Abcde", "有中文", "a b c d"])

@@ -34,6 +34,11 @@ def officer(bureau):
     return people.make_office_user(bureau)
 
 
+def new(user_name):
+    """What is typed to give an account."""
+    return {"name": f"某{user_name}", "user_name": user_name, "id_number": people.id_number()}
+
+
 def stale(client):
     """Let the last code be too long ago."""
     session = client.session
@@ -43,7 +48,7 @@ def stale(client):
 
 
 def test_these_acts_are_decisive_and_no_others():
-    from accounts.services import office_accounts, partners  # noqa: F401 - so that every service is marked
+    from accounts.services import office_accounts, office_numbers, partners  # noqa: F401 - so that every service is marked
     from applicants.services import merges, person_changes  # noqa: F401 - as above
     from reviews import workflow  # noqa: F401 - so that every step is defined
 
@@ -61,6 +66,7 @@ def test_these_acts_are_decisive_and_no_others():
         "reset_office_account",
         "end_office_account",
         "unlock_office_account",
+        "record_office_number",
         "admit_partner",
         "issue_partner_token",
         "confirm_person_change",
@@ -96,7 +102,7 @@ def test_the_page_asks_keeps_what_was_typed_and_goes_on(client, officer, bureau)
     device = bind(officer)
     stale(people.sign_in(client, officer))
     address = reverse("office_agency", args=[bureau.pk])
-    asked = client.post(address, {"name": "某新人", "user_name": "new.one"})
+    asked = client.post(address, new("new.one"))
     assert asked.status_code == 403
     page = asked.content.decode()
     assert "再次验证身份" in page
@@ -108,16 +114,16 @@ def test_the_page_asks_keeps_what_was_typed_and_goes_on(client, officer, bureau)
     assert 'value="new.one"' in wrong.content.decode()
     assert not User.objects.filter(key="new.one").exists()
     assert client.post(address, {**sent, "proof_code": code_of(device)}).status_code == 302
-    assert User.objects.get(key="new.one").name == "某新人"
+    assert User.objects.get(key="new.one").name == "某new.one"
     # For five minutes nobody is asked again.
-    assert client.post(address, {"name": "某另人", "user_name": "second.one"}).status_code == 302
+    assert client.post(address, new("second.one")).status_code == 302
 
 
 def test_wrong_codes_are_counted_here_too(client, officer, bureau):
     device = bind(officer)
     stale(people.sign_in(client, officer))
     address = reverse("office_agency", args=[bureau.pk])
-    sent = dict(client.post(address, {"name": "某新人", "user_name": "new.one"}).context["pairs"])
+    sent = dict(client.post(address, new("new.one")).context["pairs"])
     for _ in range(5):
         client.post(address, {**sent, "proof_code": "000000"})
     locked = client.post(address, {**sent, "proof_code": code_of(device)})

@@ -1,5 +1,6 @@
 """Cases as they stand after filing, made directly: for tests of what bodies do with them."""
 
+import datetime as dt
 import itertools
 from hashlib import sha256
 from typing import Any
@@ -12,6 +13,7 @@ from applicants.enums import Module
 from applicants.models import Profile
 from employers.enums import EmployerKind, EmployerStage
 from employers.models import Employer, EmployerOfficer
+from law.identity import make_idcard
 from reviews.enums import ENDED_WITHOUT_TITLE, Level, PlanStage, Stage
 from reviews.models import Application, Committee, Plan, PlanTitle, Snapshot
 from reviews.permissions import WITH_EMPLOYER
@@ -63,7 +65,8 @@ def agency(kind: AgencyKind, where: Region | None = None, name: str = "") -> Age
 
 def officer(of: Agency, name: str = "") -> Actor:
     number = next(_numbers)
-    user = User.objects.create_user(f"office-{number}", name or f"经办{number}", AccountKind.OFFICE)
+    card = make_idcard("330899", dt.date(1975, 1, 1) + dt.timedelta(days=number // 1000), number % 1000)
+    user = User.objects.create_user(f"office-{number}", name or f"经办{number}", AccountKind.OFFICE, id_number=card)
     AgencyOfficer.objects.create(agency=of, user=user, started_on=clock.today())
     grant(user, "act_for_agency", of)
     return Actor(of.role, user, of)
