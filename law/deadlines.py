@@ -27,11 +27,6 @@ class DeadlineWarning:
     ambiguity: str = ""
 
 
-def is_workday_deadline(day: date, calendar: WorkingCalendar | None = None) -> bool:
-    """Say whether a deadline falls on a working day."""
-    return (calendar or seeded_calendar()).is_working_day(day)
-
-
 def lint_deadlines(deadlines: Mapping[str, date], calendar: WorkingCalendar | None = None) -> list[DeadlineWarning]:
     """Return what the publisher must confirm: holidays, wrong order, too little time for the employer's publicity.
 

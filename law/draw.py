@@ -142,14 +142,6 @@ def merkle_path(leaves: Iterable[bytes], own: bytes) -> list[tuple[str, bytes]]:
     return path
 
 
-def root_from(own: bytes, path: Iterable[tuple[str, bytes]]) -> bytes:
-    """Return the root to which a leaf and its path lead."""
-    node = own
-    for side, neighbour in path:
-        node = digest("TDRAW1/node", *((neighbour, node) if side == "left" else (node, neighbour)))
-    return node
-
-
 def pool_root(experts: Iterable[Expert]) -> str:
     """Return the Merkle root of a frozen pool, in hexadecimal."""
     return merkle_root(leaf(expert) for expert in experts).hex()

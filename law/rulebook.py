@@ -19,7 +19,7 @@ from law.grammar import Grammar
 from law.shape import misshapen
 from law.sources import Notice, cite, registered
 from law.vocabulary import vocabulary
-from law.yaml_data import FOLDER, parse_yaml, read_yaml
+from law.yaml_data import FOLDER, read_yaml
 
 LEVELS = ("technician", "assistant", "intermediate", "associate_senior", "senior")
 _KEYS = {
@@ -137,11 +137,6 @@ def load(plan: str) -> Rulebook:
     if plan not in plans():
         raise BadInput(f"没有编号为“{plan}”的评审计划，可用的是：{'、'.join(plans())}。")
     return parse(read_yaml(f"rulebooks/{plan}.yaml"))
-
-
-def parse_text(text: str) -> Rulebook:
-    """Parse a rulebook from YAML text, as a committee writes it. Raises RulebookError, yaml.YAMLError."""
-    return parse(parse_yaml(text))
 
 
 def parse(data: Mapping[str, Any]) -> Rulebook:

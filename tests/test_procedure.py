@@ -9,6 +9,7 @@ import pytest
 
 from accounts.actor import CLOCK, PUBLIC, Actor
 from accounts.enums import AccountKind, AgencyKind, Role
+from accounts.guardian import grant
 from accounts.models import User
 from employers.enums import EmployerKind, PostTableStage
 from employers.models import PostTable
@@ -90,6 +91,7 @@ def _actors(case, meeting, board: Committee) -> dict[Role, Actor]:
         user=user, specialty="陶瓷工艺", title="高级工艺美术师", employer_name="某院", joined_on=platform_clock.today()
     )
     seat = PanelSeat.objects.create(meeting=meeting, expert=expert, label="X001", is_chair=True)
+    grant(user, "sit_in_meeting", meeting)
     Declaration.objects.create(seat=seat, answers={}, made_at=platform_clock.now())
     return {
         **offices,

@@ -1,7 +1,10 @@
 """Who may do what with a case, and read what lies in it."""
 
+from django.db.models import QuerySet
+
 from accounts.actor import Actor
 from accounts.enums import Role
+from accounts.guardian import allowed_ids
 from accounts.models import Agency
 from employers.permissions import acts_for
 from reviews.enums import ConflictStage, Stage, Verdict
@@ -9,6 +12,7 @@ from reviews.models import (
     Application,
     Conflict,
     Inspection,
+    Meeting,
     PanelSeat,
     SignOff,
 )
@@ -91,6 +95,14 @@ def has_recommended(actor: Actor, application: Application) -> bool:
     return bool(body) and given.exists()
 
 
+def held_seats(actor: Actor) -> QuerySet[PanelSeat]:
+    """Return the seats that an expert holds: he was drawn into the panel, and his right to enter was not taken back."""
+    if actor.role != Role.EXPERT or actor.user is None:
+        return PanelSeat.objects.none()
+    meetings = allowed_ids(actor.user, "sit_in_meeting", Meeting)
+    return PanelSeat.objects.filter(expert__user=actor.user, meeting__in=meetings)
+
+
 def reviews_case(actor: Actor, application: Application) -> bool:
     """An expert reads the cases of a meeting he was drawn into, once he has declared his ties, if none forbids it.
 
@@ -99,7 +111,7 @@ def reviews_case(actor: Actor, application: Application) -> bool:
     if actor.role != Role.EXPERT or actor.user is None:
         return False
     me = actor.user.pk
-    seats = PanelSeat.objects.filter(expert__user_id=me, declaration__isnull=False)
+    seats = held_seats(actor).filter(declaration__isnull=False)
     tied = Conflict.objects.filter(expert__user_id=me, profile=application.applicant_id, stage=ConflictStage.CONFIRMED)
     items = application.meeting_items.filter(meeting__panel__in=seats).exclude(recusals__seat__expert__user_id=me)
     return items.exists() and not tied.exists()

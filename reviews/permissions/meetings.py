@@ -10,7 +10,7 @@ from reviews.models import (
     Meeting,
     MeetingItem,
 )
-from reviews.permissions.cases import OFFICES, reviews_case
+from reviews.permissions.cases import OFFICES, held_seats, reviews_case
 from reviews.permissions.plans import runs_plan, supervises_plan
 
 # From here what a meeting decided can no longer be touched by knowing who was in the pool.
@@ -18,12 +18,8 @@ RESULTS_STAND = frozenset({MeetingStage.CLOSED, MeetingStage.REPORTED, MeetingSt
 
 
 def sits_on(actor: Actor, meeting: Meeting) -> bool:
-    """An expert drawn into the panel."""
-    return (
-        actor.role == Role.EXPERT
-        and actor.user is not None
-        and meeting.panel.filter(expert__user_id=actor.user.pk).exists()
-    )
+    """An expert drawn into the panel, whose right to enter was not taken back; nobody enters a cancelled meeting."""
+    return held_seats(actor).filter(meeting=meeting).exists()
 
 
 def meets(actor: Actor) -> bool:
@@ -100,11 +96,7 @@ def chairs_item(actor: Actor, item: MeetingItem) -> bool:
 
 def presides_in(actor: Actor, meeting: Meeting) -> bool:
     """The chair, and the deputy who stands in for him (人社部令第40号: 主任或副主任委员主持)."""
-    return (
-        actor.role == Role.EXPERT
-        and actor.user is not None
-        and meeting.panel.filter(Q(is_chair=True) | Q(is_deputy=True), expert__user_id=actor.user.pk).exists()
-    )
+    return held_seats(actor).filter(Q(is_chair=True) | Q(is_deputy=True), meeting=meeting).exists()
 
 
 def conducts(actor: Actor, meeting: Meeting) -> bool:

@@ -9,6 +9,7 @@ from accounts.enums import Role
 from accounts.models import Agency, JournalEntry
 from reviews.enums import ITEM_CURRENT, ItemStage, MeetingStage, Stage
 from reviews.models import Application, Committee, Draw, Meeting, MeetingItem, PanelSeat, Plan
+from reviews.permissions import held_seats
 from zcps import clock
 
 
@@ -37,7 +38,7 @@ def meetings_of(actor: Actor) -> QuerySet[Meeting]:
 
 def _sat_on(actor: Actor) -> QuerySet[PanelSeat, int]:
     # A subquery: joined, the panel would multiply the count of cases.
-    return PanelSeat.objects.filter(expert__user=actor.user).values_list("meeting_id", flat=True)
+    return held_seats(actor).values_list("meeting_id", flat=True)
 
 
 def supervising_agency(meeting: Meeting) -> Agency:
@@ -54,9 +55,7 @@ def possible_observers(plan: Plan, committee: Committee) -> list[Agency]:
 
 def seat_of(actor: Actor, meeting: Meeting) -> PanelSeat | None:
     """Return the actor's own seat."""
-    if actor.role != Role.EXPERT or actor.user is None:
-        return None
-    return meeting.panel.select_related("expert__user", "declaration").filter(expert__user=actor.user).first()
+    return held_seats(actor).select_related("expert__user", "declaration").filter(meeting=meeting).first()
 
 
 def present_seats(meeting: Meeting) -> QuerySet[PanelSeat]:

@@ -103,7 +103,8 @@ REVERSE_TERMS = (
     ),
 )
 
-# Graduates of technical schools at the registration for professional qualification examinations (S4 五).
+# As what education graduates of technical schools count, only where they register for the professional qualification
+# examinations (S4 五): for titles the degree itself is asked (R354).
 SCHOOL_CLASSES = {"中级工班": "中专", "高级工班": "大专", "预备技师班": "本科", "技师班": "本科"}
 EXAMINATIONS = ("经济", "会计", "统计", "审计", "翻译", "出版", "通信", "计算机技术与软件")
 SCHOOL_CLAUSE = f"{S4} 五"
@@ -125,11 +126,3 @@ def titles_after_skill(skill: str) -> list[Rung]:
 def skill_after_title(level: str) -> Reverse | None:
     """Return for which skill level a title lets one be assessed; None below the assistant level (R348, R349)."""
     return REVERSES.get(Level(level)) if level in Level.values else None
-
-
-def school_equivalence(school_class: str) -> str:
-    """Return as which education a class of a technical school counts at those examinations; empty if it is none.
-
-    Only at their registration: for titles the degree itself is asked (R354).
-    """
-    return SCHOOL_CLASSES.get(school_class.strip(), "")

@@ -30,12 +30,6 @@ _AGAIN = {
 }
 
 
-def body_at(application: Application, leg: int) -> Agency | None:
-    """Return the office of the plan's route at this leg for the employer, the first of a joint leg; None without."""
-    found = application.plan.route[leg]
-    return _office(found["kind"], found, application.employer)
-
-
 def bodies_at(application: Application, leg: int) -> list[Agency]:
     """Return every office that examines at this leg, the one named first first."""
     found = application.plan.route[leg]

@@ -12,7 +12,7 @@ TEXT = (FOLDER / "rulebooks" / "QZ-2022-GYMS.yaml").read_text("utf-8")
 def broken(old, new):
     assert old in TEXT
     with pytest.raises(RulebookError) as caught:
-        rulebook.parse_text(TEXT.replace(old, new, 1))
+        rulebook.parse(parse_yaml(TEXT.replace(old, new, 1)))
     return "；".join(caught.value.problems)
 
 
@@ -59,7 +59,7 @@ def test_all_defects_are_named_at_once():
         "[{human: AMB-19}]", "[{human: X}]"
     )
     with pytest.raises(RulebookError) as caught:
-        rulebook.parse_text(text)
+        rulebook.parse(parse_yaml(text))
     assert len(caught.value.problems) == 3
 
 

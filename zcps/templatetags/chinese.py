@@ -59,7 +59,6 @@ def cn_date(value: Moment) -> str:
     return f"{day.year}年{cn_day(day)}（{cn_weekday(day)}）" if day else ""
 
 
-@register.filter
 def cn_plain(value: Moment) -> str:
     """2022年9月10日, as papers are dated: without the weekday"""
     day = parsed(value)

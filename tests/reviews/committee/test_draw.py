@@ -6,6 +6,8 @@ import json
 import pytest
 from django.core.management import call_command
 
+from accounts.actor import Actor
+from accounts.enums import Role
 from accounts.guardian import allowed_ids
 from accounts.models import JournalEntry, Notice
 from law.draw import canon, manifest_hash
@@ -277,6 +279,30 @@ def test_a_redraw_by_cancelling_is_counted_and_shown() -> None:
     perform(CANCEL_MEETING, room.sealed(), room.office, reason="改期")
     assert earlier_draws(room.scheduled()) == 1
     assert Meeting.objects.filter(stage=MeetingStage.CANCELLED).count() == 1
+
+
+def test_who_was_drawn_enters_no_meeting_that_was_cancelled_nor_with_a_right_taken_back() -> None:
+    from accounts.guardian import revoke
+    from reviews.permissions import presides_in, reviews_case, sits_on
+    from reviews.selectors.meetings import meetings_of, seat_of
+    from tests.reviews.committee.factory import chair, first_item
+
+    room = hall()
+    meeting = room.drawn()
+    first, case = chair(meeting), first_item(meeting).application
+
+    def entries() -> list[bool]:
+        seated = seat_of(first, meeting) is not None and meetings_of(first).exists()
+        return [sits_on(first, meeting), presides_in(first, meeting), reviews_case(first, case), seated]
+
+    assert entries() == [True] * 4
+    revoke(first.user, "sit_in_meeting", meeting)
+    assert entries() == [False] * 4
+    second = Actor(Role.EXPERT, meeting.panel.filter(is_chair=False).first().expert.user)
+    assert sits_on(second, meeting)
+    perform(CANCEL_MEETING, meeting, room.office, reason="会场不可用")
+    assert not sits_on(second, meeting)
+    assert not meetings_of(second).exists()
 
 
 def test_dice_are_twenty_throws() -> None:

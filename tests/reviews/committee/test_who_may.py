@@ -4,6 +4,7 @@ import pytest
 
 from accounts.actor import CLOCK, PUBLIC, Actor
 from accounts.enums import AccountKind, AgencyKind, Role
+from accounts.guardian import grant
 from accounts.models import User
 from reviews import workflow
 from reviews.enums import ItemStage, MeetingStage, PlanStage, Stage
@@ -102,6 +103,7 @@ def the_right_ones(room, meeting: Meeting) -> dict[str, Actor]:
     room.committee.save()
     for name, expert in ((CHAIR, room.experts[0]), (MEMBER, room.experts[1])):
         PanelSeat.objects.create(meeting=meeting, expert=expert, label=name, is_chair=name == CHAIR)
+        grant(expert.user, "sit_in_meeting", meeting)
         found[name] = Actor(R.EXPERT, expert.user)
     found[R.EXPERT] = Actor(R.EXPERT, room.experts[2].user)
     return found

@@ -77,7 +77,7 @@ class TestEmployer:
         assert done.opinions.get().text == (
             "公示情况：2022年8月29日（周一）至2022年9月5日（周一）公示，共 5 个工作日，未收到异议。同意推荐。"
         )
-        assert (done.stage, done.leg, done.holder) == (Stage.RECOMMENDATION, 0, handover.body_at(case, 0))
+        assert (done.stage, done.leg, done.holder) == (Stage.RECOMMENDATION, 0, handover.bodies_at(case, 0)[0])
         assert told() == {case.applicant.user.key}
 
     def test_cannot_send_where_no_office_is(self) -> None:
@@ -163,7 +163,7 @@ class TestBodies:
     def test_each_leg_hands_on_to_the_next_and_the_last_to_the_office(self) -> None:
         case = filed.case(Stage.RECOMMENDATION)
         done = perform(RECOMMEND, case, filed.holder(case), text=TEXT)
-        assert (done.stage, done.leg, done.holder) == (Stage.RECOMMENDATION, 1, handover.body_at(case, 1))
+        assert (done.stage, done.leg, done.holder) == (Stage.RECOMMENDATION, 1, handover.bodies_at(case, 1)[0])
         done = perform(RECOMMEND, done, filed.holder(done), text=TEXT)
         assert (done.stage, done.holder, done.due_at) == (Stage.QUALIFICATION, case.plan.office, None)
         assert list(done.opinions.values_list("leg", flat=True)) == [0, 1]

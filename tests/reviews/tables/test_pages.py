@@ -157,6 +157,11 @@ def test_for_teachers_of_technical_schools_it_says_that_there_is_no_committee(cl
     assert "附件3没有列出该系列的评审委员会" in desk.page(client, "skill_titles")
 
 
+def test_it_says_as_what_education_classes_of_technical_schools_count_at_examinations(client):
+    classes = "中级工班按相当于中专对待，高级工班按相当于大专对待，预备技师班按相当于本科对待"
+    assert classes in desk.page(client, "skill_titles")
+
+
 def test_from_a_title_to_the_skill_level_and_who_assesses_it(client):
     text = desk.page(client, "skill_titles", title="intermediate", words="电工")
     for words in ("中级 → 技师", "可申请参加技师职业技能评价", "浙江省衢州第二中等专业学校", "1 年后"):

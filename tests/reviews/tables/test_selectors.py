@@ -160,15 +160,3 @@ def test_the_way_up_is_that_of_the_rulebook():
     assert len(pathways.titles_after_skill("首席技师")) == 4
     assert pathways.titles_after_skill("中级工") == []
     assert pathways.titles_after_skill("大师") == []
-
-
-def test_classes_of_technical_schools_at_examinations():
-    assert [
-        pathways.school_equivalence(name) for name in ("中级工班", "高级工班", "预备技师班", "技师班", "短训班")
-    ] == [
-        "中专",
-        "大专",
-        "本科",
-        "本科",
-        "",
-    ]
