@@ -20,6 +20,7 @@ from django.http import HttpResponse, StreamingHttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from accounts.services import sessions
 from reviews.models import DryRun
 from tests import world as worlds
 from tests.accounts import file_names
@@ -288,8 +289,10 @@ def _read(answer):
 
 
 @pytest.fixture
-def clients(db):
+def clients(db, monkeypatch):
     """The world, and a browser for everybody in it."""
+    # All that an address does is taken back: after a minute every request would put the session's end off anew.
+    monkeypatch.setattr(sessions, "PUT_OFF_EVERY", 60 * 60)
     world = worlds.build()
     return world, browsers(world.actors, WHO)
 

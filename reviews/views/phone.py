@@ -19,7 +19,7 @@ from reviews.models import Application, Commitment
 from reviews.permissions import may_sign, owns
 from reviews.selectors.applications import CASES
 from reviews.selectors.task_list import SECTIONS
-from reviews.services.commitments import is_expired, request_signature, state_of, text_of
+from reviews.services.commitments import is_expired, pending_of, request_signature, state_of, text_of
 from reviews.services.readiness import readiness_of
 from reviews.steps.base import ActRefused, perform
 from reviews.steps.sign import SIGN
@@ -40,8 +40,10 @@ def application_commitment(request: Request, application: Application) -> HttpRe
 
 
 def _signing(request: Request, application: Application) -> dict[str, Any]:
-    state = state_of(application)
-    open_one = application.commitments.filter(signed_at=None).first() if not state.is_good else None
+    # In this order: signed between the two, it is found twice and not neither, where the page would ask no more.
+    open_one, state = pending_of(application), state_of(application)
+    if state.is_good:
+        open_one = None
     usable = open_one is not None and not is_expired(open_one) and open_one.text == text_of(application)
     link = request.build_absolute_uri(reverse("sign", args=[open_one.token])) if usable and open_one else ""
     return {"application": application, "state": state, "link": link, "expired": open_one is not None and not usable}

@@ -21,7 +21,7 @@ class _Talk(socketserver.StreamRequestHandler):
     def handle(self) -> None:
         assert self._till_nul() == b"zINSTREAM"
         if self.server.mood == "silent":
-            self.server.let_go.wait(5)
+            self.server.let_go.wait(60)
             return
         if self.server.mood == "hangs up":
             return

@@ -46,4 +46,4 @@ def test_evidence_goes_up_and_opens_in_the_page(browser, record, tmp_path):
     page.wait_for_selector(".proof .tag-done")
     assert Evidence.objects.get().label == "获奖证书"
     page.click("a[data-evidence=pdf]")
-    assert page.locator(".evidence-view iframe").count() == 1
+    page.locator(".evidence-view iframe").wait_for()

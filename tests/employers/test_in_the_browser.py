@@ -53,7 +53,7 @@ def come_in_and_submit(page):
     assert page.input_value("#id_address") == "某路 1 号"
     page.select_option("#id_kind", "enterprise")
     page.click("text=提交单位注册")
-    assert "请上传加盖公章的授权委托书" in page.content()
+    page.get_by_text("请上传加盖公章的授权委托书").first.wait_for()
     look(page, "3-what-is-missing")
     page.select_option("#id_region", label="柯城区")
     fill(page, email="hr@example.com")

@@ -81,7 +81,7 @@ def test_a_table_from_upload_to_import(browser, region, monkeypatch):
 
     def stopping(self: jobs.Work, number: int = 1) -> None:
         advance(self, number)
-        go_on.wait(20)
+        go_on.wait(60)
 
     monkeypatch.setattr(jobs.Work, "advance", stopping)
     worker = work(Job.objects.get())

@@ -16,7 +16,7 @@ from tests.zcps.test_compose import free_port
 
 WEED = Path(sys.executable).with_name("weed")
 KEY, SECRET = "zcps", "secret-of-the-tests"
-PATIENCE = 20
+PATIENCE = 60
 # It opens a second port beside each, so much above.
 _BESIDE = 10_000
 

@@ -25,8 +25,8 @@ def throw(desk: Desk, address: str) -> None:
     with desk.pages(address) as new_page:
         page = new_page()
         page.goto("/health/")
-        page.evaluate("setTimeout(() => { throw new Error('broken on purpose') })")
-        page.wait_for_timeout(200)
+        with page.expect_event("pageerror"):
+            page.evaluate("setTimeout(() => { throw new Error('broken on purpose') })")
 
 
 def test_what_hangs_over_the_edge_is_found_at_either_width(browser):

@@ -70,7 +70,7 @@ def start(tmp_path: Path, place: services.Place) -> Iterator[Start]:
         yield run
         for child in running:
             child.terminate()
-            child.communicate(timeout=20)
+            child.communicate(timeout=120)
 
 
 def free_port() -> int:
@@ -99,7 +99,7 @@ def test_prepare_then_web_then_worker_and_beat(start):
     assert says(start("beat"), "Starting")
     assert says(start("worker"), "ready")
     request = urllib.request.Request(f"{web.address}/health/", headers={"Host": "localhost"})
-    for _ in range(100):
+    for _ in range(600):
         try:
             assert urllib.request.urlopen(request, timeout=5).status == 200
             break

@@ -37,7 +37,7 @@ def demo(environment: dict[str, str]) -> "subprocess.Popen[str]":
 def test_a_busy_port_is_said(environment):
     with socket.create_server(("127.0.0.1", int(environment["PORT"]))):
         done = demo(environment)
-        said, _ = done.communicate(timeout=30)
+        said, _ = done.communicate(timeout=120)
     assert done.returncode == 1
     assert "已被占用" in said
     assert "Traceback" not in said
@@ -56,9 +56,9 @@ def test_it_comes_up_and_goes_down_and_keeps_its_data(environment):
             break
     assert running.poll() is None, "".join(heard)
     address = f"http://127.0.0.1:{environment['PORT']}/health/"
-    assert urllib.request.urlopen(address, timeout=10).status == 200
+    assert urllib.request.urlopen(address, timeout=60).status == 200
     running.send_signal(signal.SIGINT)
-    said, _ = running.communicate(timeout=90)
+    said, _ = running.communicate(timeout=120)
     assert running.returncode == 0
     assert "数据保留" in said
     assert not any(names_place(process, environment["ZCPS_VAR"]) for process in Path("/proc").glob("[0-9]*"))

@@ -37,7 +37,7 @@ def free_port() -> int:
 
 
 def answer(address: str) -> str:
-    for _ in range(100):
+    for _ in range(1200):
         try:
             with urllib.request.urlopen(address, timeout=5) as reply:
                 return str(reply.read().decode())

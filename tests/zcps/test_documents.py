@@ -81,9 +81,9 @@ def test_nothing_is_fetched_from_disk_or_network(tmp_path):
 def test_a_long_cell_does_not_slow_the_document_down(form):
     cell = "主持完成数控机床研发项目。" * 400
     html = f"<table><col style='width:20%'><col><tr><th>业绩</th><td>{cell}</td></tr></table>"
-    begun = time.perf_counter()
+    begun = time.process_time()
     render_pdf(html, title="x")
-    assert time.perf_counter() - begun < 2
+    assert time.process_time() - begun < 2
 
 
 def test_a_watermark_is_seen_but_not_read(form):

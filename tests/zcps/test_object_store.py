@@ -58,7 +58,7 @@ def store(place, settings):
 
 
 def _until_there_is_room(storage) -> None:
-    for _ in range(200):
+    for _ in range(600):
         try:
             storage.delete(storage.save("probe", clean().file()))
         except OSError:
@@ -79,7 +79,7 @@ def test_files_live_in_an_s3_storage(store, client, place):
     assert list(kept_files.orphans(storage)) == []
     # Nobody gets at it by an address of the storage.
     with pytest.raises(urllib.error.HTTPError) as refused:
-        urllib.request.urlopen(f"{server.address}/zcps/{kept.content.name}", timeout=5)
+        urllib.request.urlopen(f"{server.address}/zcps/{kept.content.name}", timeout=30)
     assert refused.value.code == 403
     refused.value.close()
     # A wrong secret is refused, also for reading.

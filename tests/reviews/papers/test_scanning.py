@@ -52,7 +52,7 @@ def test_a_swapped_sheet_is_found_under_the_camera(browser):
     page.get_by_text("第 2 页属于另一份文书").wait_for()
     looks.picture(page, "scan/swapped")
     page.get_by_role("button", name="关闭摄像头").click()
-    assert page.get_by_text("有 1 处不符，不能签收").is_visible()
+    page.get_by_text("有 1 处不符，不能签收").wait_for()
     # The right sheet was printed anew: the whole bundle once more.
     page = browser(office.user)
     hold(page, [code_on(paper, number) for number in (1, 2, 3)])

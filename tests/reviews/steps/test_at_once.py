@@ -48,7 +48,7 @@ def together(*acts: Callable[[], object]) -> list[Any]:
 
     def run(place: int) -> None:
         try:
-            gate.wait(10)
+            gate.wait(60)
             found[place] = acts[place]()
         except ActRefused as refused:
             found[place] = refused
@@ -59,14 +59,14 @@ def together(*acts: Callable[[], object]) -> list[Any]:
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(30)
+        thread.join(60)
     close_old_connections()
     return found
 
 
 def raced(rounds: Sequence[tuple[Callable[[], object], Callable[[], object]]]) -> list[tuple[Any, Any]]:
     """Let two offices go at the same moment, round after round, each over the one connection that it keeps."""
-    gate = threading.Barrier(2, timeout=20)
+    gate = threading.Barrier(2, timeout=60)
     found: list[list[Any]] = [[None, None] for _ in rounds]
 
     def run(side: int) -> None:
@@ -234,7 +234,7 @@ def test_a_list_that_is_being_announced_is_not_drawn_up_anew(clock: Clock):
             time.sleep(_A_MOMENT)
 
     def drawn_up_anew() -> None:
-        begun.wait(10)
+        begun.wait(60)
         perform(DRAW_UP_DETERMINATIONS, under, by)
 
     refused = together(announced, drawn_up_anew)[1]
@@ -255,7 +255,7 @@ def test_two_who_ask_for_a_paper_get_the_same():
         return made
 
     def second() -> object:
-        begun.wait(10)
+        begun.wait(60)
         return papers.request(DocumentKind.REVIEW_FORM, application=case)
 
     one, other = together(first, second)

@@ -49,6 +49,7 @@ def confirm(employer, case: Application) -> None:
     employer.locator("#id_approve_by_employer-text").fill("经审核，同意公示。")
     employer.get_by_role("button", name="审核通过").click()
     employer.get_by_text("尚未确认。属实的请勾选").first.wait_for()
+    employer.wait_for_load_state()
     shoot(employer, "01-employer-refused")
     for box in employer.locator("input[name='approve_by_employer-answers']").all():
         box.check()

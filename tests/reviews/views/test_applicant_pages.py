@@ -5,6 +5,7 @@ from django.urls import reverse
 from applicants.enums import Module
 from reviews.enums import Stage
 from reviews.models import Application, Commitment, Snapshot
+from reviews.services.commitments import state_of
 from reviews.services.drafts import save_fields
 from reviews.steps.base import perform
 from reviews.steps.return_for_correction import RETURN_FOR_CORRECTION
@@ -221,6 +222,17 @@ class TestSigning:
         shown = page(client_of(asked.application), "application_commitment", asked.application.pk)
         assert 'hx-trigger="every 3s"' in shown
         assert "http://testserver/sign/" in shown
+
+    def test_signed_while_the_page_asks_it_is_told_at_the_next_time(self, asked, client_of, monkeypatch):
+        def signed_just_then(application):
+            found = state_of(application)
+            Client().post(reverse("sign", args=[asked.token]), self.given(asked))
+            return found
+
+        with monkeypatch.context() as meanwhile:
+            meanwhile.setattr("reviews.views.phone.state_of", signed_just_then)
+            assert "hx-get" in page(client_of(asked.application), "commitment_state", asked.application.pk)
+        assert "已签署" in page(client_of(asked.application), "commitment_state", asked.application.pk)
 
     @pytest.mark.parametrize(
         ("wrong", "sentence"),

@@ -17,6 +17,7 @@ def test_a_draft_is_filled_in_signed_on_the_phone_and_filed(browser):
     desk.get_by_label("本人述职").fill(cases.STATEMENT)
     desk.get_by_text(re.compile("^已保存 ")).wait_for()
     desk.get_by_role("button", name="保存并继续").click()
+    desk.wait_for_load_state()
     for group in desk.locator("fieldset").all():
         group.get_by_label("否").check()
     desk.get_by_label(re.compile("处分")).select_option("无")
