@@ -29,9 +29,9 @@ def has_numbers(text: str) -> bool:
     return _NUMBERS.search(text) is not None
 
 
-def without_numbers(text: str) -> str:
+def without_numbers(text: str, instead: str = HIDDEN) -> str:
     """Return the text with such numbers taken out."""
-    return _NUMBERS.sub(HIDDEN, text)
+    return _NUMBERS.sub(instead, text)
 
 
 def identity_numbers(text: str) -> list[str]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 
+from accounts.words import numbers_told
 from credits.enums import CreditKind, ImportKind
 from credits.hours import EARLIEST_YEAR, MOST_HOURS, estimate
 from law.credit_doubts import Activity
@@ -88,6 +89,7 @@ def _what(row: Row, given: Mapping[str, str], this_year: int) -> Iterator[str]:
         yield f"年度“{given.get('年度', '')}”应在 {EARLIEST_YEAR} 至 {this_year} 之间，请核对。"
     if not row.title:
         yield "没有填写名称，请填写培训班或课件的名称。"
+    yield from numbers_told(row.title, given.get("证书编号", ""))
     if len(given.get("名称", "")) > _LONGEST_TITLE:
         yield f"名称超过 {_LONGEST_TITLE} 字，请精简。"
     row.number = given.get("证书编号", "")

@@ -1,6 +1,7 @@
 """A registrar's table from its upload to the findings; what is good in it is written by the act import_credits."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.core.files.base import File
 from django.db import transaction
@@ -12,10 +13,12 @@ from accounts.services.files import keep, opened
 from credits.enums import ImportKind, ImportStage
 from credits.models import CreditImport
 from credits.services.import_rows import Row, missing_columns
+from law.personal_numbers import without_numbers
 from zcps import clock
 from zcps.uploads import UploadRefused, accept_table, read_table
 
 CHECK, IMPORT = "credits_check", "credits_import"
+_LEFT_OUT = "（号码略）"
 
 
 class TableRefused(Exception):
@@ -68,13 +71,17 @@ def table_of(batch: CreditImport) -> list[list[str]]:
         return read_table(content.read())
 
 
+def _problem(row: Row) -> dict[str, Any]:
+    """What is wrong with a row; where cells have slipped, a number may stand in any of them."""
+    name, title, *reasons = (without_numbers(text, _LEFT_OUT) for text in (row.name, row.title, *row.reasons))
+    return {"row": row.line, "name": name, "title": title, "reasons": reasons}
+
+
 def note_findings(batch: CreditImport, rows: Iterable[Row], stage: ImportStage) -> None:
     """Keep what was found: every bad row with its reasons, and the sums of the good ones. Numbers are not kept."""
     listed = list(rows)
     good = [row for row in listed if not row.reasons]
-    batch.problems = [
-        {"row": row.line, "name": row.name, "title": row.title, "reasons": row.reasons} for row in listed if row.reasons
-    ]
+    batch.problems = [_problem(row) for row in listed if row.reasons]
     batch.rows, batch.bad = len(listed), len(batch.problems)
     batch.hours = sum(row.hours for row in good)
     batch.people, batch.stage = len({row.profile for row in good}), stage

@@ -142,6 +142,20 @@ def test_no_identity_number_is_kept_but_in_the_file(registrar, person):
     assert "某人" not in reasons(batch), "whose number it is must not be told"
 
 
+def test_cells_that_have_slipped_keep_no_number_either(registrar, person):
+    """Sheets of spreadsheets slip by a column: the number then stands as name, year or title."""
+    number = person.id_number
+    slipped = [
+        ["", number, "2022", "培训进修", "青瓷研修班", "3", "18", ""],
+        [number, person.name, number, "培训进修", "青瓷研修班", number, number, ""],
+        [number, person.name, "2022", "培训进修", f"青瓷研修班{number}", "3", "18", ""],
+    ]
+    batch = check(slipped, registrar)
+    assert [problem["row"] for problem in batch.problems] == [2, 3, 4]
+    assert number not in str(batch.problems)
+    assert "文字中含有身份证号码" in batch.problems[2]["reasons"][0]
+
+
 def test_a_row_is_told_everything_at_once(registrar, person):
     batch = check([row(person, 姓名="", 年度="2099", 途径="讲座", 学时="x")], registrar)
     assert len(batch.problems[0]["reasons"]) == 4
