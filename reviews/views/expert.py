@@ -117,7 +117,11 @@ def _stepped_back(request: Request, item: MeetingItem | None) -> bool:
 def wall(request: Request, meeting: Meeting) -> HttpResponse:
     """For the projector: who is before the panel, how many have voted, what came of it. No expert has a name here."""
     template = "reviews/expert/wall_state.html" if request.htmx else "reviews/expert/wall.html"
-    context = {"meeting": meeting, "state": reading.state_of(meeting)}
+    state, seat = reading.state_of(meeting), seat_of(request.actor, meeting)
+    # A chair who stepped back from a case learns by no page how the others voted on it.
+    shown = state.current or state.last
+    is_out = bool(seat and shown and seat.recusals.filter(item=shown).exists())
+    context = {"meeting": meeting, "state": state, "is_out": is_out}
     return render(request, template, {**context, "is_on": meeting.stage == MeetingStage.CONVENED})
 
 

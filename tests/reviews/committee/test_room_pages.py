@@ -7,6 +7,7 @@ from reviews.enums import Choice, ItemStage, RevoteRule, Stage
 from reviews.models import Application, Turnout
 from reviews.steps.base import perform
 from reviews.steps.cast import CAST
+from reviews.steps.name_deputy import NAME_DEPUTY
 from reviews.steps.open_discussion import OPEN_DISCUSSION
 from reviews.steps.open_item import OPEN_ITEM
 from reviews.steps.recuse import RECUSE
@@ -37,6 +38,27 @@ def test_the_wall_tells_how_many_have_voted_then_the_arithmetic_and_names_no_exp
     assert not any(name in shown for name in names)
     for actor in (expert(panel(meeting)[1]), room.bureau, room.supervisor):
         assert as_(actor).get(wall).status_code == 404
+
+
+def test_the_wall_tells_a_chair_who_has_stepped_back_nothing_of_the_item() -> None:
+    room = hall(cases=1)
+    meeting = room.convened(present=8)
+    seats, item, wall = panel(meeting), first_item(meeting), reverse("wall", args=[meeting.pk])
+    perform(RECUSE, item, chair(meeting), reason="师徒关系")
+    deputy = next(seat for seat in seats if not seat.is_chair and seat.arrived_at)
+    perform(NAME_DEPUTY, meeting, room.office, seat=deputy)
+    perform(OPEN_ITEM, item, expert(deputy))
+    for seat in seats:
+        if seat.arrived_at and not seat.is_chair:
+            perform(CAST, item, expert(seat), choice=Choice.YES)
+    for sees in (False, True):
+        shown = text(as_(chair(meeting)).get(wall))
+        assert "您已回避本项" in shown
+        assert "已投票" not in shown
+        assert "同意" not in shown
+        if not sees:
+            as_(expert(deputy)).post(reverse("item_close", args=[item.pk]))
+    assert "同意" in text(as_(room.office).get(wall))
 
 
 def test_the_chair_sees_who_has_voted_and_whoever_steps_back_sees_nothing_of_the_item() -> None:
