@@ -14,14 +14,12 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from accounts.enums import AccountKind
+from accounts.gov.refusals import FOREIGN, USED
 from accounts.identity import GovAssertion, SignInRefused
 from zcps import clock
 
 STATE, AGAIN = "gov_state", "gov_again"
 TICKET_SECONDS = 120
-
-FOREIGN = "此次登录不是从本平台发起的，或已经完成。请从本平台的登录页重新登录。"
-USED = "登录凭证已使用过或已过期。为保护您的账号，请重新登录。"
 
 
 class DemoIdentity:

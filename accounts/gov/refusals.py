@@ -19,6 +19,15 @@ INCOMPLETE = (
 IMPOSSIBLE = "身份认证服务提供的{name}有误，未予登录。请先在身份认证服务更正后再登录，或联系平台技术支持。"
 WRONG_KIND = "您选择的是{chosen}，但在身份认证服务登录的是{other}。请从登录页选择对应的账号类别重新登录。"
 
+# The same for somebody who is signed in and only wanted to show that it is he: the page that asks stands below it.
+IN_A_PROOF = {
+    FOREIGN: "此次验证已经完成、已经过期，或者不是从本平台发起的，事项没有办理。请重新验证。",
+    USED: "验证身份的凭证已使用过或已过期，事项没有办理。请重新验证。",
+    FORGED: ("身份认证服务返回的凭证没有通过核验，事项没有办理。请重新验证；如仍不成功，请联系平台技术支持。"),
+    AWAY: "身份认证服务暂时无法连接，未能验证身份，事项没有办理。请稍后在此页面重新验证。",
+    CANCELLED: "您没有在身份认证服务完成登录，事项没有办理。请重新验证，或选择暂不办理。",
+}
+
 log = logging.getLogger("accounts.gov")
 
 

@@ -21,6 +21,7 @@ from django.views.decorators.http import require_GET, require_POST
 from accounts.access import allow, signed_in
 from accounts.enums import AccountKind
 from accounts.forms.proving import ProofForm
+from accounts.gov.refusals import IN_A_PROOF
 from accounts.http import Request, user_of
 from accounts.identity import GovAssertion, SignInRefused, provider, require_assurance, service_name
 from accounts.selectors.landing import safe_next
@@ -81,13 +82,11 @@ def proof_begin(request: Request) -> HttpResponseBase:
         "by_get": ASKED_BY_GET in request.POST,
         "pairs": _sent(request),
     }
-    try:
-        away = provider().begin(request, AccountKind(user.kind), again=True)
-    except SignInRefused as refusal:
-        messages.error(request, str(refusal))
-        return redirect(path)
     request.session[PROVING] = seal(json.dumps(kept), _PLACE, user.pk)
-    return away
+    try:
+        return provider().begin(request, AccountKind(user.kind), again=True)
+    except SignInRefused as refusal:
+        return refused(request, refusal)
 
 
 def returned(request: Request, assertion: GovAssertion) -> HttpResponseBase:
@@ -101,6 +100,12 @@ def returned(request: Request, assertion: GovAssertion) -> HttpResponseBase:
     if user is None or not is_same(user, assertion):
         raise SignInRefused(OTHER_PERSON)
     proof.give(request, assertion.asked_at)
+    return redirect("proof_continue")
+
+
+def refused(request: Request, refusal: SignInRefused) -> HttpResponseBase:
+    """Say why it is not proven, on the page that asks again with what waits."""
+    messages.error(request, IN_A_PROOF.get(str(refusal), str(refusal)))
     return redirect("proof_continue")
 
 

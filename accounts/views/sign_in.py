@@ -133,9 +133,11 @@ def _first_page_of(user: User) -> str:
 
 def _refused(request: Request, refusal: SignInRefused) -> HttpResponseBase:
     # A redirect, so that refreshing the page does not bring the used ticket again.
+    if proving.waits(request):
+        # Who only wanted to show that it is he is asked anew, with what he had sent.
+        return proving.refused(request, refusal)
     messages.error(request, str(refusal))
-    # Who only wanted to show that it is he is asked anew, with what he had sent.
-    return redirect("proof_continue" if proving.waits(request) else "sign_in")
+    return redirect("sign_in")
 
 
 def _page(request: Request, form: OfficeSignInForm, wanted: str) -> HttpResponse:

@@ -10,7 +10,8 @@ from django.db.models.functions import Concat
 
 from accounts.actor import Actor
 from accounts.enums import AccountKind
-from accounts.models import FormerIdentity, Notice, RecoveryCode, User
+from accounts.models import Agency, FormerIdentity, Notice, RecoveryCode, User
+from accounts.selectors.offices import users_of
 from accounts.services import journal, notices, persons, sessions
 from accounts.services.notices import Message
 from accounts.services.proof import decisive
@@ -71,7 +72,10 @@ def propose(kept: User, ended: User, reason: str, by: Actor) -> AccountMerge:
             )
     except IntegrityError as twice:
         raise MergeRefused("该账号的合并已经提出，正在等待复核。") from twice
-    journal.record("propose_merge", made, by, after=made.stage, kept=kept.pk, ended=ended.pk)
+    entry = journal.record("propose_merge", made, by, after=made.stage, kept=kept.pk, ended=ended.pk)
+    text = f"{by.label}提出合并{kept.name}的两个账号，请由您或本机构另一名经办人核对材料后复核。"
+    others = users_of(by.agency).exclude(pk=by.user.pk).order_by("pk")
+    notices.queue(entry.digest, [Message(one, "账号合并待复核", text, _page_of(made)) for one in others])
     return made
 
 
@@ -119,10 +123,11 @@ def _merge(merge: AccountMerge, by: Actor) -> AccountMerge:
     _end(ended, kept)
     _decided(fresh, by, MergeStage.DONE, "")
     text = (
-        "您的两个账号已合并：原有的业绩档案、申报、学时、证书等记录都在保留的账号下，用您任一证件登录都进入此账号。"
-        "不是您本人的账号被合并的，请立即联系办理机构。"
+        f"{fresh.bureau.name}经两名经办人核对，已将您的两个账号合并为一个。"
+        "原有的业绩档案、申报、学时、证书等记录都在此账号下，用原来任一证件登录都进入此账号。"
+        f"不是您本人的账号被合并的，请立即联系{fresh.bureau.name}{_reach(fresh.bureau)}。"
     )
-    notices.queue(f"merge:{fresh.pk}", [Message(kept, "您的两个账号已合并", text, "/profile/identity/")])
+    notices.queue(f"merge:{fresh.pk}", [Message(kept, "您的两个账号已合并", text, "/account/")])
     return fresh
 
 
@@ -197,5 +202,16 @@ def _decided(fresh: AccountMerge, by: Actor, stage: MergeStage, answer: str) -> 
     fresh.save()
     act = "confirm_merge" if stage == MergeStage.DONE else "drop_merge"
     kept = {"kept": fresh.kept_id, "ended": fresh.ended_id, "moved": fresh.moved, "answer": answer}
-    journal.record(act, fresh, by, before=before, after=stage, **kept)
+    entry = journal.record(act, fresh, by, before=before, after=stage, **kept)
+    if by.user is not None and by.user.pk != fresh.proposed_by_id:
+        text = f"您提出的{fresh.kept.name}两个账号的合并，{by.user.name}办理为“{stage.label}”。{answer}".strip()
+        notices.queue(entry.digest, [Message(fresh.proposed_by, "账号合并已办理", text, _page_of(fresh))])
     return fresh
+
+
+def _page_of(merge: AccountMerge) -> str:
+    return f"/persons/merges/{merge.pk}/"
+
+
+def _reach(bureau: Agency) -> str:
+    return f"（{bureau.contact}）" if bureau.contact else ""

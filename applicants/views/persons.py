@@ -22,6 +22,7 @@ from applicants.models import AccountMerge, PersonChange
 from applicants.permissions import decides_change, decides_merge
 from applicants.person_forms import AnswerForm, MergeForm
 from applicants.selectors.duplicates import is_pair, pairs_of
+from applicants.selectors.holdings import moved_words, with_holdings
 from applicants.services import merges, person_changes
 from applicants.services.merges import MergeRefused
 from applicants.services.person_changes import ChangeRefused
@@ -89,7 +90,10 @@ def merge_new(request: Request, first: int, second: int) -> HttpResponseBase:
             messages.success(request, "合并已提出，请由另一名经办人复核。")
             return redirect("merge", made.pk)
     return render(
-        request, "applicants/merge_new.html", {"pair": pair, "form": form}, status=422 if form.errors else 200
+        request,
+        "applicants/merge_new.html",
+        {"pair": with_holdings(pair), "form": form},
+        status=422 if form.errors else 200,
     )
 
 
@@ -111,6 +115,8 @@ def merge(request: Request, made: AccountMerge) -> HttpResponseBase:
     if _decided(request, form, decisions):
         return redirect(reverse("persons") + "?show=merges")
     context = {"merge": made, "form": form, "is_open": made.stage == MergeStage.PROPOSED}
+    context["pair"] = with_holdings([made.kept, made.ended]) if context["is_open"] else []
+    context["moved"] = moved_words(made.moved)
     context["is_mine"] = request.actor.user is not None and made.proposed_by_id == request.actor.user.pk
     return render(request, "applicants/merge.html", context, status=422 if form.errors else 200)
 

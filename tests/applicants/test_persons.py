@@ -232,7 +232,11 @@ def test_two_accounts_become_one_and_nothing_is_lost(client, bureau):
     assert made.stage == MergeStage.DONE
     assert made.moved["applicants.ArchiveRecord"] == 1
     assert JournalEntry.objects.get(act="confirm_merge").data["kept"] == old.pk
-    assert old.notices.filter(title="您的两个账号已合并").exists()
+    told = old.notices.get(title="您的两个账号已合并")
+    # Who may do something about it is named, and the page it leads to asks for no proof.
+    assert bureau.name in told.body
+    assert told.url == reverse("account")
+    assert made.proposed_by.notices.get().title == "账号合并已办理"
 
 
 def test_a_profile_that_is_the_only_one_goes_over_whole(bureau):
@@ -254,6 +258,7 @@ def test_the_second_person_is_another_and_both_are_proven(bureau):
     with pytest.raises(MergeRefused, match="已经提出"):
         merges.propose(old, new, "同一人", by)
     merges.drop(made, by, "不是同一人")
+    assert not by.user.notices.exists()
     with pytest.raises(MergeRefused, match="已经办理"):
         merges.confirm(made, officer_of(bureau))
     assert User.objects.get(pk=new.pk).is_active
@@ -273,6 +278,22 @@ def test_what_cannot_stand_side_by_side_refuses_the_whole(bureau):
     record.refresh_from_db()
     assert record.profile.user == new
     assert User.objects.get(pk=new.pk).is_active
+
+
+def test_the_second_officer_is_told_and_sees_what_both_accounts_hold(client, bureau):
+    old, new = twins(bureau.region)
+    make_record(Profile.objects.get(user=new))
+    second = people.make_office_user(bureau)
+    made = proposed(old, new, bureau)
+    told = second.notices.get()
+    assert (told.title, told.url) == ("账号合并待复核", reverse("merge", args=[made.pk]))
+    assert not made.proposed_by.notices.exists()
+    page = people.sign_in(client, second).get(told.url)
+    assert [(user.pk, user.records, user.applications) for user in page.context["pair"]] == [
+        (old.pk, 0, 0), (new.pk, 1, 0),
+    ]  # fmt: skip
+    client.post(told.url, {"act": "confirm"})
+    assert "业绩档案 1 条" in client.get(told.url).content.decode()
 
 
 def test_a_pair_is_opened_from_the_list_and_merged_by_two_officers(client, bureau):

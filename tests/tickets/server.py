@@ -36,6 +36,14 @@ PAGES = {"/sso/newusp.do": "personal", "/opensso/spsaehandler/metaAlias/sp": "le
 # The scale for legal persons runs the other way.
 LEGAL_LEVELS = {"1": "4", "2": "3", "3": "1"}
 
+STYLE = (
+    "body{margin:0;background:#F5F7FA;color:#1F2933;font:16px/1.7 'Noto Sans SC','PingFang SC',sans-serif}"
+    "main{max-width:760px;margin:0 auto;padding:24px 16px}h1{font-size:24px}ul{list-style:none;margin:0;padding:0}"
+    "li{margin-bottom:12px}a,button{display:block;box-sizing:border-box;width:100%;padding:12px 16px;background:#fff;"
+    "border:1px solid #0B5CAD;border-radius:6px;color:#0B5CAD;font:inherit;text-align:left;text-decoration:none;"
+    "cursor:pointer}:focus-visible{outline:3px solid #083E78;outline-offset:2px}"
+)
+
 
 class TicketService:
     """Whom it knows, and which tickets are out."""
@@ -150,10 +158,11 @@ class TicketService:
         """The page where somebody is chosen: a link back for persons, a form that posts for legal persons."""
         rows = "".join(self._row(kind, person, query) for person in self.people if person["kind"] == kind)
         return (
-            '<!doctype html><html lang="zh-CN"><meta charset="utf-8">'
+            '<!doctype html><html lang="zh-CN"><head><meta charset="utf-8">'
             '<meta name="viewport" content="width=device-width, initial-scale=1">'
-            "<title>浙江政务服务网（仿真）</title><h1>浙江政务服务网（仿真）</h1>"
-            f"<p>这不是真正的浙江政务服务网。人员均为虚构，不作核验。</p><ul>{rows}</ul></html>"
+            f"<title>浙江政务服务网（仿真）</title><style>{STYLE}</style></head><body><main>"
+            "<h1>浙江政务服务网（仿真）</h1><p><strong>这不是真正的浙江政务服务网。</strong>人员均为虚构，不作核验。"
+            f"请选择以谁的身份登录。</p><ul>{rows}</ul></main></body></html>"
         )
 
     def _row(self, kind: str, person: dict[str, str], query: dict[str, str]) -> str:

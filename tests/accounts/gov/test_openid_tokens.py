@@ -18,6 +18,7 @@ from tests.accounts.gov import signing
 from tests.accounts.gov.coming_back import FORGED, asked, assert_refused, come_back, go_out, is_signed_in, leads_to
 from tests.accounts.gov.invented import NUMBER
 from tests.accounts.gov.openid_stand_in import DESCRIPTION, KEYS, In
+from tests.http_stub import Reply
 
 pytestmark = pytest.mark.django_db
 
@@ -269,6 +270,17 @@ def test_a_sign_in_proves_it_where_the_token_says_that_he_was_just_asked(client,
     request = RequestFactory().get("/")
     request.session = client.session
     assert proof.is_recent(request) is is_proven
+
+
+def test_where_the_provider_is_away_what_was_sent_waits(client, crooked):
+    people.sign_in(client, people.make_person("某乙"))
+    session = client.session
+    session["proven_at"] = 0
+    session.save()
+    crooked.instead[DESCRIPTION] = lambda: Reply(b"", 503)
+    page = client.post(reverse("proof_begin"), {"proof_verb": "保存", "proof_path": "/", "what": "typed"}, follow=True)
+    assert "暂时无法连接，未能验证身份" in page.content.decode()
+    assert dict(page.context["pairs"])["what"] == "typed"
 
 
 def test_a_return_that_was_to_prove_signs_nobody_in(client, crooked):

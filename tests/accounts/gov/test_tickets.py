@@ -338,6 +338,18 @@ def test_whoever_else_comes_back_proves_nothing_and_what_was_sent_still_waits(cl
     assert client.session["proven_at"] > 0
 
 
+def test_in_a_proof_a_refusal_speaks_of_the_proof_and_what_was_sent_waits(client, tickets):
+    come_back(client, tickets)
+    tickets.instead = {SIMPLEAUTH: Reply(b"", 503)}
+    page = prove(client, tickets)
+    assert "未能验证身份，事项没有办理" in page.content.decode()
+    assert dict(page.context["pairs"])["what"] == "typed"
+    page = client.get(RETURN, {"ticket": "another", "sp": "foreign"}, follow=True)
+    assert "请重新验证" in page.content.decode()
+    assert "登录页重新登录" not in page.content.decode()
+    assert client.session["proven_at"] == 0
+
+
 def test_who_has_left_meanwhile_is_not_signed_in_by_what_was_to_prove(client, tickets):
     come_back(client, tickets)
     led = leads_to(client.post(reverse("proof_begin"), {"proof_verb": "保存", "proof_path": "/"}))
