@@ -33,7 +33,7 @@ def moved_words(moved: Mapping[str, int]) -> list[str]:
 
 
 def _number_of(name: str) -> Subquery:
-    relation = Profile._meta.get_field(name)
+    relation = next(one for one in Profile._meta.related_objects if one.name == name)
     rows = relation.related_model._default_manager.filter(**{f"{relation.field.name}__user": OuterRef("pk")})
     owned = rows.order_by().annotate(owner=F(f"{relation.field.name}__user")).values("owner")
     return Subquery(owned.annotate(number=Count("pk")).values("number"))
