@@ -1,6 +1,6 @@
 """To whom an employer belongs: what cannot be true of its department, its personnel agency and its seat together.
 
-Sources: 浙经信消费〔2022〕203号 三(三), 附件1十三 (省级主管部门, 人事代理机构); 杭州市2020年通知 附件2五 (属地原则).
+Sources: 浙经信消费〔2022〕203号 三(三), 附件1第13条 (省级主管部门, 人事代理机构); S2 附件2 五 (属地原则).
 """
 
 from collections.abc import Iterator

@@ -1,6 +1,6 @@
 """The post table of a public institution: whether its numbers allow the people it recommends.
 
-Source: 杭州市2020年工艺美术中级职称评审通知 附件2 7、附件3; 衢市人社专〔2021〕61号 二(四).
+Source: 杭州市2020年工艺美术中级职称评审通知 附件2 七、附件3; 衢市人社专〔2021〕61号 二(四).
 """
 
 import enum

@@ -50,7 +50,7 @@ FIELDS: dict[str, tuple[str, Callable[[Content], str]]] = {
 def fields_of(case: Application, kind: str) -> list[str]:
     """Return the keys of what a publicity of this kind shows: the plan's white list, and the employer's own besides.
 
-    The employer shows its people's achievements in its own house (杭州市2020年通知 附件2四), where the plan says so.
+    The employer shows its people's achievements in its own house (S2 附件2 四), where the plan says so.
     """
     own = case.plan.employer_fields if kind == PublicityKind.EMPLOYER else []
     return list(dict.fromkeys([*case.plan.public_fields, *own]))

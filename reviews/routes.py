@@ -1,6 +1,6 @@
 """The route of bodies between employer and committee, as the data of a plan (X15).
 
-Sources: S0 一(一)3; S1 三(三), 附件1十三; S2 附件2五、六.
+Sources: S0 一(一)3; S1 三(三), 附件1第13条; S2 附件2五、六.
 
 A leg is a mapping: `kind` and `label` of the body; `level`, the level of the body's region where it is not the
 employer's own; `closes`, a moment, or empty where the notice gives words alone, in `text`; `joint`, the kinds of body
@@ -8,7 +8,7 @@ that examine together with it (会同); `for`, a key of FOR_WHOM where the leg b
 
 What the procedure does with it: a case passes the legs that bind it, in their order: those for everybody, and those for
 provincial units or for all others by the region of its employer. At a joint leg every body named examines and signs
-before the case goes on. A leg for units without a department (S1 附件1十三 可通过其人事代理机构) binds those that have
+before the case goes on. A leg for units without a department (S1 附件1第13条 人事代理机构) binds those that have
 named their personnel agency: whether it is taken is the unit's choice, and naming one is choosing so; such a unit then
 goes the way of the place where its agency is. A plan whose legs leave some people without a body would strand them, so
 that is a problem of the plan (reviews/services/plan_problems.py).
@@ -57,7 +57,7 @@ TEMPLATES: dict[str, tuple[str, list[dict[str, Any]]]] = {
         ],
     ),
     "joint": (
-        "市经信部门会同人力社保部门；省直单位经省级主管部门（浙经信消费〔2022〕203号 三(三)、附件1十三）",
+        "市经信部门会同人力社保部门；省直单位经省级主管部门（浙经信消费〔2022〕203号 三(三)、附件1第13条）",
         [
             _leg("personnel_agency", "人事代理机构", **{"for": NO_DEPARTMENT}),
             _leg("industry_bureau", "市经信部门", level="city", joint=["hr_bureau"], **{"for": LOCAL}),
@@ -65,7 +65,7 @@ TEMPLATES: dict[str, tuple[str, list[dict[str, Any]]]] = {
         ],
     ),
     "receiving_point": (
-        "受理点 → 区、县（市）人力社保部门（杭州市2020年通知 附件2五、六）",
+        "受理点 → 区、县（市）人力社保部门（杭州市2020年工艺美术中级职称评审通知 附件2 五、六）",
         [
             _leg("receiving_point", "区、县（市）受理点", level="county"),
             _leg("hr_bureau", "区、县（市）人力社保部门", level="county"),

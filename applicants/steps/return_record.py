@@ -21,7 +21,7 @@ class ReturnRecord(Step[ArchiveRecord]):
 
     name = "return_record"
     verb = "退回修改"
-    clause = "杭州市2020年度工艺美术中级职称 附件2第2条"
+    clause = "杭州市2020年工艺美术中级职称评审通知 附件2 二"
     roles = frozenset({Role.EMPLOYER})
     before = frozenset({RecordStage.SUBMITTED})
     after = RecordStage.RETURNED

@@ -18,7 +18,7 @@ class ReviseRecord(Step[ArchiveRecord]):
 
     name = "revise_record"
     verb = "修改已审核记录"
-    clause = "杭州市2020年度工艺美术中级职称 附件2第2条"
+    clause = "杭州市2020年工艺美术中级职称评审通知 附件2 二"
     roles = frozenset({Role.APPLICANT})
     before = frozenset({RecordStage.VERIFIED})
 

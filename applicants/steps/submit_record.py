@@ -18,7 +18,7 @@ class SubmitRecord(Step[ArchiveRecord]):
 
     name = "submit_record"
     verb = "提交单位审核"
-    clause = "杭州市2020年度工艺美术中级职称 附件2第2条"
+    clause = "杭州市2020年工艺美术中级职称评审通知 附件2 二"
     roles = frozenset({Role.APPLICANT})
     before = frozenset({RecordStage.DRAFT, RecordStage.RETURNED})
     after = RecordStage.SUBMITTED

@@ -16,7 +16,7 @@ class SupersedeRecord(Step[ArchiveRecord]):
 
     name = "supersede_record"
     verb = "以新版本替代"
-    clause = "杭州市2020年度工艺美术中级职称 附件2第2条"
+    clause = "杭州市2020年工艺美术中级职称评审通知 附件2 二"
     roles = frozenset({Role.EMPLOYER})
     before = frozenset({RecordStage.VERIFIED})
     after = RecordStage.SUPERSEDED

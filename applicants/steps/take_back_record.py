@@ -13,7 +13,7 @@ class TakeBackRecord(Step[ArchiveRecord]):
 
     name = "take_back_record"
     verb = "撤回修改"
-    clause = "杭州市2020年度工艺美术中级职称 附件2第2条"
+    clause = "杭州市2020年工艺美术中级职称评审通知 附件2 二"
     roles = frozenset({Role.APPLICANT})
     before = frozenset({RecordStage.SUBMITTED})
     after = RecordStage.DRAFT

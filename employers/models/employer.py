@@ -18,7 +18,7 @@ class Employer(models.Model):
     competent_department = models.ForeignKey(
         "accounts.Agency", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="主管部门"
     )
-    # A unit without a department may go through a personnel agency (S1 附件1十三); naming one is choosing so.
+    # A unit without a department may go through a personnel agency (S1 附件1第13条); naming one is choosing so.
     personnel_agency = models.ForeignKey(
         "accounts.Agency", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="人事代理机构"
     )

@@ -23,7 +23,7 @@ class ApproveRegistration(Step[Employer]):
 
     name = "approve_registration"
     verb = "审核通过单位注册"
-    clause = "杭州市2020年工艺美术中级职称评审通知 附件2 2"
+    clause = "杭州市2020年工艺美术中级职称评审通知 附件2 二"
     roles = frozenset({Role.HR_BUREAU})
     before = frozenset({EmployerStage.REVIEW})
     after = EmployerStage.BOUND

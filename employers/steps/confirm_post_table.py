@@ -19,7 +19,7 @@ class ConfirmPostTable(PostTableStep):
 
     name = "confirm_post_table"
     verb = "确认岗位信息表"
-    clause = "杭州市2020年通知 附件2七、附件3"
+    clause = "杭州市2020年工艺美术中级职称评审通知 附件2 七、附件3"
     roles = frozenset({Role.HR_BUREAU})
     before = frozenset({PostTableStage.SUBMITTED})
     after = PostTableStage.CONFIRMED

@@ -16,7 +16,7 @@ class RecordAppointment(PostTableStep):
 
     name = "record_appointment"
     verb = "登记聘任"
-    clause = "衢市人社专〔2021〕61号 二(四)；杭州市2020年通知 附件3"
+    clause = "衢市人社专〔2021〕61号 二(四)；杭州市2020年工艺美术中级职称评审通知 附件3"
     roles = frozenset({Role.EMPLOYER})
     before = frozenset({PostTableStage.CONFIRMED})
 

@@ -18,7 +18,7 @@ class RecordPostCheck(PostTableStep):
 
     name = "record_post_check"
     verb = "登记核查结论"
-    clause = "杭州市2020年通知 附件3 注；衢市人社专〔2021〕61号 三(二)"
+    clause = "杭州市2020年工艺美术中级职称评审通知 附件3 注；衢市人社专〔2021〕61号 三(二)"
     roles = frozenset({Role.HR_BUREAU})
     before = frozenset(PostTableStage)
 

@@ -22,7 +22,7 @@ class RequestAffiliation(Step[Employer]):
 
     name = "request_affiliation"
     verb = "申请核定隶属关系"
-    clause = "浙经信消费〔2022〕203号 三(三)、附件1第13条；杭州市2020年通知 附件2五"
+    clause = "浙经信消费〔2022〕203号 三(三)、附件1第13条；杭州市2020年工艺美术中级职称评审通知 附件2 五"
     roles = frozenset({Role.EMPLOYER})
     before = frozenset({EmployerStage.BOUND})
 

@@ -1,4 +1,4 @@
-"""退回岗位信息表: everything that is wrong at once (S3 三(五))."""
+"""退回岗位信息表: everything that is wrong at once (S2 附件2 七)."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -16,7 +16,7 @@ class ReturnPostTable(PostTableStep):
 
     name = "return_post_table"
     verb = "退回岗位信息表"
-    clause = "杭州市2020年通知 附件2七；衢市人社专〔2021〕61号 三(五)"
+    clause = "杭州市2020年工艺美术中级职称评审通知 附件2 七"
     roles = POOL_MANAGERS
     before = frozenset({PostTableStage.SIGNING, PostTableStage.SUBMITTED})
     after = PostTableStage.RETURNED

@@ -1,4 +1,4 @@
-"""register_employer, returned: every defect at once (S3 三(五); Order 40: told once and completely)."""
+"""register_employer, returned: every defect at once (人社部令第40号: told once and completely)."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any, TypedDict
@@ -40,7 +40,7 @@ class ReturnRegistration(Step[Employer]):
 
     name = "return_registration"
     verb = "退回单位注册"
-    clause = "杭州市2020年工艺美术中级职称评审通知 附件2 2"
+    clause = "杭州市2020年工艺美术中级职称评审通知 附件2 二"
     roles = frozenset({Role.HR_BUREAU})
     before = frozenset({EmployerStage.REVIEW})
     after = EmployerStage.RETURNED

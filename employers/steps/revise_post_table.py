@@ -16,7 +16,7 @@ class RevisePostTable(PostTableStep):
 
     name = "revise_post_table"
     verb = "修改岗位信息表"
-    clause = "杭州市2020年通知 附件2七"
+    clause = "杭州市2020年工艺美术中级职称评审通知 附件2 七"
     roles = frozenset({Role.EMPLOYER})
     before = frozenset({PostTableStage.SIGNING, PostTableStage.SUBMITTED, PostTableStage.CONFIRMED})
     after = PostTableStage.DRAFT

@@ -17,7 +17,7 @@ class SignPooledPosts(PostTableStep):
 
     name = "sign_pooled_posts"
     verb = "签署岗位统筹意见"
-    clause = "杭州市2020年通知 附件3 注"
+    clause = "杭州市2020年工艺美术中级职称评审通知 附件3 注"
     roles = POOL_MANAGERS
     before = frozenset({PostTableStage.SIGNING})
     after = PostTableStage.SUBMITTED

@@ -18,7 +18,7 @@ class SubmitPostTable(PostTableStep):
 
     name = "submit_post_table"
     verb = "提交岗位信息表"
-    clause = "杭州市2020年通知 附件3；衢市人社专〔2021〕61号 二(四)"
+    clause = "杭州市2020年工艺美术中级职称评审通知 附件3；衢市人社专〔2021〕61号 二(四)"
     roles = frozenset({Role.EMPLOYER})
     before = frozenset({PostTableStage.DRAFT, PostTableStage.RETURNED})
 
@@ -58,7 +58,7 @@ def _unexplained(subject: PostTable) -> Iterable[str]:
     """AMB-37: the situation is explained and signed for, whatever it is."""
     if not subject.explanation:
         named = subject.get_exchange_display() if subject.exchange != PostExchange.NONE else "统筹岗位或超聘"
-        yield f"请说明{named}的情形（杭州市2020年通知 附件3 注）。"
+        yield f"请说明{named}的情形（杭州市2020年工艺美术中级职称评审通知 附件3 注）。"
     if subject.pool_manager_id is None:
         yield "使用统筹岗位、退二进一或超聘仍推出岗位的，请选择签署意见的岗位统筹（管理）部门。"
 

@@ -1,4 +1,4 @@
-"""The notice of correction (补正通知书): every defect at once, and until when (S3 三(五))."""
+"""The notice of correction (补正通知书): every defect at once, and until when (人社部令第40号)."""
 
 from reviews.documents.letter import Letter
 from reviews.documents.paper import Paper

@@ -193,7 +193,7 @@ class PublicityForm(SectionForm):
     employer_fields = several(
         "单位公示另列",
         [(key, name) for key, (name, _) in FIELDS.items()],
-        "只在单位公示中显示，如业绩材料（杭州市2020年通知 附件2四）",
+        "只在单位公示中显示，如业绩材料（杭州市2020年工艺美术中级职称评审通知 附件2 四）",
     )
     objection_days = number("异议答复期限（工作日）", 1, 60, "通知没有写明期限，由计划确定")
     names_stay_days = number("公示期满后名单保留（自然日）", 0, 90, "填 0 的，期满后名单即不再公开")

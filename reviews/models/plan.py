@@ -128,7 +128,7 @@ class Plan(models.Model):
     materials = models.JSONField("申报材料", default=list)
     # White list of what a publicity shows (PIPL 25): keys of reviews/publicity_fields.py.
     public_fields = ArrayField(models.CharField(max_length=30), default=list, verbose_name="公示字段")
-    # What the employer shows to its own people besides (杭州市2020年通知 附件2四: 基本情况和业绩材料).
+    # What the employer shows to its own people besides (S2 附件2 四: 基本情况和业绩材料).
     employer_fields = ArrayField(
         models.CharField(max_length=30), default=list, blank=True, verbose_name="单位公示另列字段"
     )

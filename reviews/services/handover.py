@@ -66,7 +66,7 @@ def _missing(kind: str, label: str, leg: Leg, employer: Employer | None) -> str:
     if leg.get("level") == AdminLevel.COUNTY and region and region.level != AdminLevel.COUNTY:
         return (
             f"{employer}登记在{region}，没有登记实际所在的县（市、区），无法按属地送{label}审核。请在“单位信息”中"
-            f"申请核定隶属关系，由{settles}核定后再办理（杭州市2020年通知 附件2五）。"
+            f"申请核定隶属关系，由{settles}核定后再办理（杭州市2020年工艺美术中级职称评审通知 附件2 五）。"
         )
     place = region_at(leg, employer) or region or "单位所在地"
     return f"没有找到{place}的{label}，无法送审。请联系评委会办公室或人力社保部门设置机构后再办理。"
@@ -183,8 +183,8 @@ def to_nobody(application: Application, stage: Stage) -> None:
 
 
 def _extended(application: Application, ordinary: dt.datetime, days: int) -> dt.datetime:
-    # The notices set a time limit for corrections (S3 三(五)) and none for what follows them. A case that was sent back
-    # in time must not lapse because it was sent back, so each body after it has at least these working days.
+    # A correction has a time limit (人社部令第40号), and what follows it has none. A case that was sent back in time
+    # must not lapse because it was sent back, so each body after it has at least these working days.
     return max(ordinary, after_working_days(days)) if application.is_correction else ordinary
 
 

@@ -64,7 +64,7 @@ def _judged(case: Application, table: PostTable | None) -> Iterator[str]:
     elif not table.is_confirmed:
         yield (
             f"{name}尚未经人力社保部门确认（当前为“{table.get_stage_display()}”），"
-            "请确认后再审核（杭州市2020年通知 附件2七）。"
+            "请确认后再审核（杭州市2020年工艺美术中级职称评审通知 附件2 七）。"
         )
     else:
         yield from _listed(case, table, name)

@@ -21,7 +21,7 @@ class AnswerInquiry(Step[Inquiry]):
 
     name = "answer_inquiry"
     verb = "答复咨询"
-    clause = f"{SERVICE_CLAUSE}；杭州市2020年通知 附件2一；衢市人社专〔2023〕23号 二"
+    clause = f"{SERVICE_CLAUSE}；杭州市2020年工艺美术中级职称评审通知 附件2 一；衢市人社专〔2023〕23号 二"
     roles = frozenset({Role.HR_BUREAU, Role.COMMITTEE_OFFICE})
     before = frozenset({InquiryStage.OPEN})
     after = InquiryStage.ANSWERED

@@ -14,7 +14,7 @@ from reviews.steps.base import ActRefused
 from reviews.steps.opinions import OpinionStep, keep_opinion
 from reviews.terms import terms_for
 
-# What the employer answers for (杭州市2020年通知 附件2四), and what an unticked box is answered with.
+# What the employer answers for (S2 附件2 四), and what an unticked box is answered with.
 DUTIES = {"true": "真实性", "accurate": "准确性", "complete": "完整性"}
 
 
@@ -32,7 +32,7 @@ class ApproveByEmployer(OpinionStep):
 
     name = "approve_by_employer"
     verb = "审核通过"
-    clause = "杭州市2020年通知 附件2四；衢市人社专〔2021〕61号 二(四)"
+    clause = "杭州市2020年工艺美术中级职称评审通知 附件2 四；衢市人社专〔2021〕61号 二(四)"
     roles = frozenset({Role.EMPLOYER})
     before = frozenset({Stage.EMPLOYER_REVIEW})
     after = Stage.EMPLOYER_PUBLICITY_DUE

@@ -20,7 +20,7 @@ class ConfirmPublicity(PublicityStep):
 
     name = "confirm_publicity"
     verb = "填写公示确认表"
-    clause = "衢经信产融〔2022〕44号 一(一)2；杭州市2020年通知 附件2四"
+    clause = "衢经信产融〔2022〕44号 一(一)2；杭州市2020年工艺美术中级职称评审通知 附件2 四"
     before = frozenset({PublicityStage.OPEN, PublicityStage.CLOSED})
 
     def standing(self, subject: Publicity, actor: Actor) -> Iterable[str]:

@@ -13,7 +13,7 @@ class OpenEmployerPublicity(OpenPublicityStep):
 
     name = "open_employer_publicity"
     verb = "开始单位公示"
-    clause = "衢经信产融〔2022〕44号 一(一)2；杭州市2020年通知 附件2四"
+    clause = "衢经信产融〔2022〕44号 一(一)2；杭州市2020年工艺美术中级职称评审通知 附件2 四"
     kind = PublicityKind.EMPLOYER
     roles = frozenset({Role.EMPLOYER})
     before = frozenset({Stage.EMPLOYER_PUBLICITY_DUE})

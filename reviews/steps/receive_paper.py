@@ -21,7 +21,7 @@ class ReceivePaper(CaseStep):
 
     name = "receive_paper"
     verb = "签收纸质材料"
-    clause = "衢经信产融〔2022〕44号 一(一)4；杭州市2020年通知 附件2七"
+    clause = "衢经信产融〔2022〕44号 一(一)4；杭州市2020年工艺美术中级职称评审通知 附件2 七"
     roles = frozenset({Role.COMMITTEE_OFFICE})
     before = frozenset(
         {
@@ -66,7 +66,10 @@ class ReceivePaper(CaseStep):
         """The sheet that a public institution hands in besides, confirmed and sealed (R315)."""
         name = "经确认盖章的纸质《事业单位人员职称申报岗位信息表》"
         if not code.strip():
-            yield f"事业单位在编人员还须报送{name}，请收齐后输入其校验码（杭州市2020年通知 附件2七）。"
+            yield (
+                f"事业单位在编人员还须报送{name}，请收齐后输入其校验码"
+                "（杭州市2020年工艺美术中级职称评审通知 附件2 七）。"
+            )
         elif plain(code) not in sheet_codes(subject):
             yield f"岗位信息表的校验码与该单位已确认的版本不符。请由单位重新打印{name}后报送。"
 

@@ -21,11 +21,14 @@ Noted = Mapping[str, str]
 
 
 class ReturnForCorrection(OpinionStep):
-    """Everything at once, with a time limit; the case goes through the employer again (S3 三(五))."""
+    """Everything at once, with a time limit; the case goes through the employer again.
+
+    The notices do not say it; 人社部令第40号 does: told once and completely, and what is not made good in time lapses.
+    """
 
     name = "return_for_correction"
     verb = "退回补正"
-    clause = "衢市人社专〔2021〕61号 三(五)"
+    clause = "职称评审管理暂行规定（人社部令第40号）"
     roles = BODIES | {Role.EMPLOYER}
     before = frozenset(
         {
@@ -52,7 +55,7 @@ class ReturnForCorrection(OpinionStep):
         yield from self.standing(subject, actor)
         defects: list[Noted] = data.get("defects") or []
         if not defects:
-            yield "请至少列出一项需要补正的内容。退回补正应一次性告知全部问题（衢市人社专〔2021〕61号 三(五)）。"
+            yield "请至少列出一项需要补正的内容。退回补正应一次性告知全部问题（人社部令第40号）。"
         for number, defect in enumerate(defects, 1):
             if not defect["text"].strip():
                 yield f"第 {number} 项（{defect['label']}）没有写明问题和改法，请补充。"

@@ -24,7 +24,7 @@ class Start(CaseStep):
 
     name = "start"
     verb = "开始申报"
-    clause = "衢经信产融〔2022〕44号 一(一)2；杭州市2020年工艺美术中级职称评审通知 附件2-3"
+    clause = "衢经信产融〔2022〕44号 一(一)2；杭州市2020年工艺美术中级职称评审通知 附件2 三"
     roles = frozenset({Role.APPLICANT})
     # There is no application yet, so no stage of one fits.
     before = frozenset()

@@ -1,6 +1,6 @@
 """The routes of the three notices, a case through each to the committee office; and who goes which way.
 
-衢经信产融〔2022〕44号 一(一)3; 浙经信消费〔2022〕203号 三(三), 附件1第13条; 杭州市2020年通知 附件2五、六.
+衢经信产融〔2022〕44号 一(一)3; 浙经信消费〔2022〕203号 三(三), 附件1第13条; S2 附件2 五、六.
 """
 
 from typing import Any

@@ -68,7 +68,7 @@ def test_the_correction_notice_names_every_defect_at_once_and_until_when(clock: 
         "共2项" if "共2项" in text else "2项需要补正",
         "2022年9月27日",
         body.agency.name,
-        "三(五)",
+        "人社部令第40号",
         notice.number,
     ):
         assert word in text
