@@ -7,7 +7,7 @@ newest key made it. It is opened where it is read from a row, and only then: row
 decrypt nothing, and values() gives sealed text.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from cryptography.exceptions import InvalidTag
@@ -73,51 +73,75 @@ class Opening(DeferredAttribute):
         instance.__dict__[self.field.attname] = value
 
 
-class EncryptedTextField(models.TextField):  # type: ignore[type-arg]  # as above
-    """Text that lies encrypted in the database. It cannot be filtered on: use a blind index beside it."""
+class SealedForRow(models.Field):  # type: ignore[type-arg]  # as above
+    """What the sealed columns share: a value is sealed where its row is saved, and only where it has changed."""
 
     descriptor_class = Opening
+    # What is nothing, and stays open.
+    empty: tuple[Any, ...] = (None, "")
 
     @property
     def place(self) -> str:
         """What its values are bound to besides the row."""
         return f"{self.model._meta.db_table}.{self.column}"
 
-    def sealed(self, text: str, row: object) -> Sealed:
-        """Return the envelope of a text for a row."""
-        return Sealed(seal(text, self.place, row))
-
-    def opened(self, sealed: str, row: object) -> str:
-        """Return the text in an envelope of a row."""
-        return unseal(sealed, self.place, row)
-
     @property
     def envelope_name(self) -> str:
-        """Under what a row remembers the envelope from which its text came, or in which it was last saved."""
+        """Under what a row remembers the envelope from which its value came, or in which it was last saved."""
         return f"_envelope_of_{self.attname}"
 
+    def sealed(self, value: Any, row: object) -> Any:
+        """Return a value as it goes into the database for a row."""
+        raise NotImplementedError
+
+    def opened(self, sealed: Any, row: object) -> Any:
+        """Return the clear value of what lies in the database for a row."""
+        raise NotImplementedError
+
+    def envelopes(self, sealed: Any) -> Iterable[str]:
+        """Return the envelopes in what lies in the database: by their heads it is known which key made them."""
+        return [sealed]
+
     def pre_save(self, model_instance: models.Model, add: bool) -> Any:  # noqa: FBT001 - Django's signature
-        """Seal for the row; the empty string stays empty, and what has not changed stays in its envelope.
+        """Seal for the row; what is empty stays empty, and what has not changed stays in its envelope.
 
         Otherwise every save would change the column, and the history of the row would tell of changes that are none.
         """
         row, kept = model_instance.pk, model_instance.__dict__.get(self.attname)
-        if isinstance(kept, Sealed) and not add and (_is_current(kept) or self._text_in(kept, row) is None):
+        if isinstance(kept, self.descriptor_class.marks) and not add and not self._opens_with_an_older_key(kept, row):
             # Never opened; what no key opens is left for who looks into it.
             return kept
         value = getattr(model_instance, self.attname)
-        if not value:
+        if value in self.empty:
             return value
         envelope = model_instance.__dict__.get(self.envelope_name)
-        if envelope is None or not _is_current(envelope) or self._text_in(envelope, row) != value:
+        if envelope is None or not self._is_current(envelope) or self._said_by(envelope, row) != value:
             envelope = model_instance.__dict__[self.envelope_name] = self.sealed(value, row)
         return envelope
 
-    def _text_in(self, envelope: str, row: object) -> str | None:
+    def _opens_with_an_older_key(self, sealed: Any, row: object) -> bool:
+        return not self._is_current(sealed) and self._said_by(sealed, row) is not None
+
+    def _said_by(self, sealed: Any, row: object) -> Any:
         try:
-            return self.opened(envelope, row)
+            return self.opened(sealed, row)
         except InvalidTag:
             return None
+
+    def _is_current(self, sealed: Any) -> bool:
+        return all(str(each).startswith(newest_head()) for each in self.envelopes(sealed))
+
+
+class EncryptedTextField(SealedForRow, models.TextField):  # type: ignore[type-arg]  # as above
+    """Text that lies encrypted in the database. It cannot be filtered on: use a blind index beside it."""
+
+    def sealed(self, value: str, row: object) -> Sealed:
+        """Return the envelope of a text for a row."""
+        return Sealed(seal(value, self.place, row))
+
+    def opened(self, sealed: str, row: object) -> str:
+        """Return the text in an envelope of a row."""
+        return unseal(sealed, self.place, row)
 
     def get_prep_value(self, value: Any) -> Any:
         """Let through what is sealed, and nothing."""
@@ -132,10 +156,6 @@ class EncryptedTextField(models.TextField):  # type: ignore[type-arg]  # as abov
     def from_db_value(self, value: Any, expression: object, connection: object) -> Any:
         """Mark what comes as sealed; the row opens it."""
         return Sealed(value) if value else value
-
-
-def _is_current(envelope: str) -> bool:
-    return envelope.startswith(newest_head())
 
 
 class SealedValues(models.JSONField):

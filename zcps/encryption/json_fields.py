@@ -8,15 +8,13 @@ since whether a short answer is yes or no would show in the length of its envelo
 import json
 from typing import Any
 
-from cryptography.exceptions import InvalidTag
 from django.db import models
 from django.db.models.fields.json import KeyTransform
 
-from zcps.encryption.envelope import newest_head, seal, unseal
-from zcps.encryption.fields import ClearText, Opening, Sealed
+from zcps.encryption.envelope import seal, unseal
+from zcps.encryption.fields import ClearText, Opening, Sealed, SealedForRow
 
 _PADDED_TO = 256
-_EMPTY: tuple[Any, ...] = (None, {}, [], "")
 
 
 class SealedParts(dict[str, Any]):
@@ -27,13 +25,14 @@ class _OpeningJson(Opening):
     marks = (Sealed, SealedParts)
 
 
-class SealedJSONField(models.JSONField):
+class SealedJSONField(SealedForRow, models.JSONField):
     """JSON that lies encrypted in the database, in `parts` (keys of the object) or, without them, whole."""
 
     descriptor_class = _OpeningJson
+    empty = (None, {}, [], "")
 
     def __init__(self, *args: Any, parts: tuple[str, ...] = (), **options: Any) -> None:
-        """Say which keys of the object are sealed; none: everything is."""
+        """Say which keys of the object are sealed; none: everything is. A part's place has the key behind it."""
         self.parts = parts
         super().__init__(*args, **options)
 
@@ -42,50 +41,21 @@ class SealedJSONField(models.JSONField):
         name, _, args, options = super().deconstruct()
         return name, "django.db.models.JSONField", args, options
 
-    @property
-    def place(self) -> str:
-        """What its values are bound to besides the row; a part's place has the key behind it."""
-        return f"{self.model._meta.db_table}.{self.column}"
-
     def sealed(self, value: Any, row: object) -> Any:
         """Return a value as it goes into the database for a row."""
         return sealed_json(value, self.place, row, self.parts)
 
-    def opened(self, value: Any, row: object) -> Any:
+    def opened(self, sealed: Any, row: object) -> Any:
         """Return the clear value of what lies in the database for a row; values() gives it so."""
-        return opened_json(value, self.place, row, self.parts)
+        return opened_json(sealed, self.place, row, self.parts)
 
-    @property
-    def envelope_name(self) -> str:
-        """Under what a row remembers what its value was opened from, or saved as last."""
-        return f"_envelope_of_{self.attname}"
-
-    def pre_save(self, model_instance: models.Model, add: bool) -> Any:  # noqa: FBT001 - Django's signature
-        """Seal for the row; what is empty stays empty, and what has not changed stays as it was sealed."""
-        kept = model_instance.__dict__.get(self.attname)
-        if isinstance(kept, Sealed | SealedParts) and not add:
-            return kept
-        value = getattr(model_instance, self.attname)
-        if value in _EMPTY:
-            return value
-        before = model_instance.__dict__.get(self.envelope_name)
-        if before is None or not self._is_current(before) or self._said_by(before, model_instance.pk) != value:
-            before = model_instance.__dict__[self.envelope_name] = self.sealed(value, model_instance.pk)
-        return before
-
-    def _said_by(self, sealed: Any, row: object) -> Any:
-        try:
-            return self.opened(sealed, row)
-        except InvalidTag:
-            return None
-
-    def _is_current(self, sealed: Any) -> bool:
-        held = [sealed[name] for name in self.parts if name in sealed] if self.parts else [sealed]
-        return all(str(each).startswith(newest_head()) for each in held)
+    def envelopes(self, sealed: Any) -> list[str]:
+        """Return the envelopes: the whole, or those of its parts."""
+        return [sealed[name] for name in self.parts if name in sealed] if self.parts else [sealed]
 
     def get_db_prep_save(self, value: Any, connection: Any) -> Any:
         """Let through what is sealed, and nothing."""
-        if value not in _EMPTY and not isinstance(value, Sealed | SealedParts):
+        if value not in self.empty and not isinstance(value, Sealed | SealedParts):
             raise ClearText(f"{self.place} is sealed for its row: set it on the row and save that")
         return super().get_db_prep_save(value, connection)
 
