@@ -10,14 +10,19 @@ from accounts.models import User
 PHONE = "手机动态口令"
 
 
-def begin(user: User) -> None:
-    """Prepare the device whose QR code is shown; it stays the same until it is confirmed."""
-    TOTPDevice.objects.get_or_create(user=user, confirmed=False, defaults={"name": PHONE})
+def begin(user: User) -> TOTPDevice:
+    """Prepare the device whose QR code is shown; what was shown to another browser before is bound by nobody.
+
+    Who gave the account knows its initial password too: he could look at a key first that the owner then binds.
+    """
+    TOTPDevice.objects.filter(user=user, confirmed=False).delete()
+    made: TOTPDevice = TOTPDevice.objects.create(user=user, confirmed=False, name=PHONE)
+    return made
 
 
-def device_to_enrol(user: User) -> TOTPDevice | None:
-    """Return the device that waits to be confirmed, if there is one."""
-    device: TOTPDevice | None = TOTPDevice.objects.filter(user=user, confirmed=False).first()
+def device_to_enrol(user: User, key: int) -> TOTPDevice | None:
+    """Return the device with this key, while it waits to be confirmed."""
+    device: TOTPDevice | None = TOTPDevice.objects.filter(user=user, confirmed=False, pk=key).first()
     return device
 
 
@@ -36,10 +41,12 @@ def readable_key(device: TOTPDevice) -> str:
 @transaction.atomic
 def confirm(user: User, device: TOTPDevice, code: str, password: str) -> bool:
     """Confirm the device and replace the initial password; False, and nothing changed, where the code is wrong."""
-    if not device.verify_token(code):
+    # Locked and read anew: of two requests at once, the second finds nothing that waits.
+    waiting = TOTPDevice.objects.select_for_update(no_key=True).filter(pk=device.pk, confirmed=False).first()
+    if waiting is None or not waiting.verify_token(code):
         return False
-    device.confirmed = True
-    device.save()
+    waiting.confirmed = True
+    waiting.save()
     user.set_password(password)
     user.save()
     return True

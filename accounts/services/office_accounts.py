@@ -56,7 +56,7 @@ def issue(
             grant(user, PERMISSION, agency)
             kept: dict[str, Any] = {"agency": agency.name, "user_name": user_name, "name": name}
             entry = journal.record("issue_office_account", officer, by, **kept)
-            _tell_colleagues(entry, officer, by, f"为{name}开设了账号“{user_name}”")
+            tell_colleagues(entry, officer, by, f"为{name}开设了账号“{user_name}”")
     except IntegrityError as taken:
         raise OfficeAccountRefused(f"用户名“{user_name}”已被使用，请另取一个。") from taken
     return officer, password
@@ -78,7 +78,7 @@ def reset(officer: AgencyOfficer, by: Actor) -> str:
     sessions.end_all(fresh.user)
     lockout.lift(fresh.user.key)
     entry = journal.record("reset_office_account", fresh, by, agency=fresh.agency.name, user_name=fresh.user.key)
-    _tell_colleagues(entry, fresh, by, f"重置了{fresh.user.name}的账号“{fresh.user.key}”的密码和手机动态口令")
+    tell_colleagues(entry, fresh, by, f"重置了{fresh.user.name}的账号“{fresh.user.key}”的密码和手机动态口令")
     return password
 
 
@@ -118,7 +118,7 @@ def unlock(officer: AgencyOfficer, by: Actor) -> None:
     lockout.lift(fresh.user.key)
 
 
-def _tell_colleagues(entry: JournalEntry, officer: AgencyOfficer, by: Actor, what: str) -> None:
+def tell_colleagues(entry: JournalEntry, officer: AgencyOfficer, by: Actor, what: str) -> None:
     """Tell the owner and those he works with: whoever makes himself a second officer is seen by them."""
     if by.user is None:
         return

@@ -9,14 +9,15 @@ from django.db import transaction
 
 from accounts.actor import Actor
 from accounts.models import Agency, AgencyOfficer, JournalEntry, User
-from accounts.services import journal, notices
-from accounts.services.notices import Message
+from accounts.services import journal
+from accounts.services.office_accounts import tell_colleagues
 from accounts.services.proof import decisive
 from zcps import clock
 from zcps.encryption import blind_indexes
 
 TAKEN = "此身份证号码在同一机构已有另一个在用账号。一人一号，请核对号码；确有两个账号的，请人力社保部门停用其中一个。"
 GIVEN = "此账号已登记身份证号码，不能自行修改。有误的，请联系为您分配账号的人力社保部门更正。"
+OWN = "本人账号的身份证号码须由本局其他经办人或上级人力社保部门对照证件登记。"
 ENDED = "此账号已停用，且已登记身份证号码，不能更正。"
 
 
@@ -41,19 +42,20 @@ def declare(user: User, id_number: str, by: Actor) -> None:
 @decisive("record_office_number", "登记身份证号码")
 @transaction.atomic
 def record(officer: AgencyOfficer, id_number: str, by: Actor) -> None:
-    """Write down, or put right, the number as the bureau has seen it on the card; the owner is told.
+    """Write down, or put right, the number as the bureau has seen it on the card; owner and colleagues are told.
 
     Raises:
-        NumberRefused: another account of the same office has this number, or an ended account has one already.
+        NumberRefused: it is one's own account, another of the same office has this number, or an ended account has one
+            already.
     """
     fresh = _locked(officer.user)
+    if by.user is not None and by.user.pk == fresh.pk:
+        raise NumberRefused(OWN)
     if fresh.id_index and not fresh.is_active:
         raise NumberRefused(ENDED)
     fresh.number_declared_at = None
     entry = _write(fresh, id_number, "record_office_number", by)
-    text = f"人力社保部门已为您的账号“{fresh.key}”登记身份证号码。不是您本人的号码的，请立即联系该部门更正。"
-    if fresh.is_active:
-        notices.queue(entry.digest, [Message(fresh, "账号已登记身份证号码", text, "/account/")])
+    tell_colleagues(entry, officer, by, f"登记了{fresh.name}的账号“{fresh.key}”的身份证号码")
 
 
 def _locked(user: User) -> User:
@@ -64,8 +66,9 @@ def _locked(user: User) -> User:
 
 
 def _write(user: User, id_number: str, act: str, by: Actor) -> JournalEntry:
-    same = User.objects.filter(id_index__in=blind_indexes(id_number, "id_number"), offices__ended_on=None)
-    if same.filter(offices__agency__in=user.offices.values("agency")).exclude(pk=user.pk).exists():
+    live = {"offices__ended_on": None, "offices__agency__in": user.offices.values("agency")}
+    same = User.objects.filter(id_index__in=blind_indexes(id_number, "id_number"), **live)
+    if same.exclude(pk=user.pk).exists():
         raise NumberRefused(TAKEN)
     user.id_number = id_number
     user.save()

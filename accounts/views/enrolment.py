@@ -8,6 +8,7 @@ from django.utils.crypto import constant_time_compare
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
+from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from accounts.access import allow, anyone
 from accounts.forms.sign_in import EnrolmentForm
@@ -22,7 +23,11 @@ from accounts.views.office_numbers import asking_for_number
 from accounts.views.recovery import shown
 
 # The account whose initial password this very session has shown to know, and what ends with that password.
-ENROLLING = "enrolling"
+ENROLLING = "bound_here"
+BEGUN_ELSEWHERE = (
+    "此次绑定已经完成、已经失效，或者已在其他浏览器重新开始。请用初始密码重新登录；"
+    "不是您本人操作的，请联系为您分配账号的人力社保部门重置密码。"
+)
 
 
 @never_cache
@@ -31,9 +36,10 @@ ENROLLING = "enrolling"
 @allow(anyone)
 def enrol(request: Request) -> HttpResponseBase:
     """Bind a phone and set an own password; then the account is signed in, and its recovery codes are shown."""
-    user = _enrolling(request)
-    device = enrolment.device_to_enrol(user) if user else None
+    user, device = _enrolling(request)
     if user is None or device is None or not needs_enrolment(user):
+        if request.session.pop(ENROLLING, None):
+            messages.error(request, BEGUN_ELSEWHERE)
         return redirect("sign_in")
     form = EnrolmentForm(user, request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -46,10 +52,20 @@ def enrol(request: Request) -> HttpResponseBase:
     return render(request, "accounts/enrol.html", context, status=422 if form.errors else 200)
 
 
-def _enrolling(request: Request) -> User | None:
-    key, shown_for = request.session.get(ENROLLING, (0, ""))
+def begin(request: Request, user: User) -> None:
+    """Let this browser bind a phone to an account whose initial password it has shown to know."""
+    known, device = _enrolling(request)
+    if device is None or known != user:
+        device = enrolment.begin(user)
+    request.session[ENROLLING] = [user.pk, user.get_session_auth_hash(), device.pk]
+
+
+def _enrolling(request: Request) -> tuple[User | None, TOTPDevice | None]:
+    key, shown_for, device = request.session.get(ENROLLING, (0, "", 0))
     user = User.objects.filter(pk=key, is_active=True).first()
-    return user if user and constant_time_compare(shown_for, user.get_session_auth_hash()) else None
+    if user is None or not constant_time_compare(shown_for, user.get_session_auth_hash()):
+        return None, None
+    return user, enrolment.device_to_enrol(user, device)
 
 
 def _done(request: Request, user: User) -> HttpResponseBase:

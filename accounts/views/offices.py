@@ -1,5 +1,6 @@
 """The bureau's pages for the accounts of offices."""
 
+import json
 from collections.abc import Callable
 
 from django.contrib import messages
@@ -13,7 +14,7 @@ from accounts.access import allow, only
 from accounts.actor import Actor
 from accounts.enums import AgencyKind, Role
 from accounts.forms.offices import OfficeAccountForm
-from accounts.http import Request, agency_of
+from accounts.http import Request, agency_of, user_of
 from accounts.models import Agency, AgencyOfficer
 from accounts.permissions import assigns_account_of, assigns_accounts
 from accounts.selectors.keyset import page_of
@@ -21,9 +22,11 @@ from accounts.selectors.offices import agencies_under, officers_of
 from accounts.services import office_accounts as accounts
 from accounts.services.lockout import locked_names
 from accounts.services.office_accounts import OfficeAccountRefused
+from zcps.encryption import seal, unseal
 
 # The initial password on its one way to the screen: read once, then gone.
-SHOWN_ONCE = "initial_password"
+SHOWN_ONCE = "handed_over"
+_PLACE = "session.handed_over"
 OFFICERS = AgencyOfficer.objects.select_related("user", "agency__region")
 
 
@@ -61,7 +64,7 @@ def office_agency(request: Request, agency: Agency) -> HttpResponseBase:
     officers = list(officers_of(agency))
     context = {"agency": agency, "officers": officers, "form": form}
     context["locked"] = locked_names([row.user.key for row in officers if row.ended_on is None])
-    context["handed"] = request.session.pop(SHOWN_ONCE, None) if request.method == "GET" else None
+    context["handed"] = _handed(request) if request.method == "GET" else None
     return render(request, "accounts/office_agency.html", context, status=422 if form.errors else 200)
 
 
@@ -108,6 +111,14 @@ def _done(
     return redirect("office_agency", officer.agency_id)
 
 
+def _handed(request: Request) -> dict[str, str] | None:
+    sealed = request.session.pop(SHOWN_ONCE, "")
+    handed: dict[str, str] | None = json.loads(unseal(sealed, _PLACE, user_of(request).pk)) if sealed else None
+    return handed
+
+
 def _hand_over(request: Request, officer: AgencyOfficer, password: str) -> HttpResponseBase:
-    request.session[SHOWN_ONCE] = {"name": officer.user.name, "user_name": officer.user.key, "password": password}
+    handed = {"name": officer.user.name, "user_name": officer.user.key, "password": password}
+    # Sealed: a session lies in the database, and who asked for the password may never look at it.
+    request.session[SHOWN_ONCE] = seal(json.dumps(handed), _PLACE, user_of(request).pk)
     return redirect(reverse("office_agency", args=[officer.agency_id]) + "#handed")

@@ -21,10 +21,9 @@ from accounts.identity import SignInRefused, provider, service_name
 from accounts.models import User
 from accounts.selectors.hats import hat_worn
 from accounts.selectors.landing import first_page, safe_next
-from accounts.services import enrolment, office_sign_in
+from accounts.services import office_sign_in
 from accounts.services.sign_in import enter_by
-from accounts.views import proving
-from accounts.views.enrolment import ENROLLING
+from accounts.views import enrolment, proving
 from accounts.views.office_numbers import asking_for_number
 
 NEXT = "after_sign_in"
@@ -51,8 +50,7 @@ def _office(request: Request) -> HttpResponseBase:
     try:
         user = office_sign_in.checked_password(request, form.cleaned_data["user_name"], form.cleaned_data["password"])
         if office_sign_in.needs_enrolment(user):
-            enrolment.begin(user)
-            request.session[ENROLLING] = [user.pk, user.get_session_auth_hash()]
+            enrolment.begin(request, user)
             return redirect("enrol")
         office_sign_in.enter_with_code(request, user, form.cleaned_data["code"])
     except SignInRefused as refusal:

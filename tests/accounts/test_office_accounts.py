@@ -48,6 +48,16 @@ def test_an_account_is_given_and_its_password_shown_once(client, by):
     assert password not in str(entry.data)
 
 
+def test_an_initial_password_waits_for_its_one_showing_sealed(client, by):
+    people.sign_in(client, by.user)
+    office = people.make_agency(AgencyKind.COMMITTEE_OFFICE)
+    typed = {"name": "某新人", "user_name": "new.one", "id_number": people.id_number()}
+    client.post(reverse("office_agency", args=[office.pk]), typed)
+    kept = str(dict(client.session))
+    password = client.get(reverse("office_agency", args=[office.pk])).context["handed"]["password"]
+    assert password not in kept
+
+
 def test_one_person_has_one_account(client, by, bureau):
     given(client, by, bureau)
     page = given(client, by, bureau, user_name="second")

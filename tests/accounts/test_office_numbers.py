@@ -96,6 +96,15 @@ def test_nobody_says_the_number_of_another_account_of_his_office(client, old, by
     assert not User.objects.get(pk=old.pk).id_index
 
 
+def test_who_worked_there_before_under_this_number_is_not_in_the_way(client, old, by):
+    """He has left this office and works at another: that he is live somewhere is no second account here."""
+    gone = people.make_office_user(by.agency)
+    gone.offices.update(ended_on="2022-01-01")
+    gone.offices.create(agency=people.make_agency(AgencyKind.REGISTRAR), started_on="2022-01-01")
+    people.sign_in(client, old)
+    assert declare(client, gone.id_number).status_code == 302
+
+
 def test_the_way_on_is_ours(client, old):
     people.sign_in(client, old)
     assert declare(client, people.id_number(), "https://elsewhere.example/").url == reverse("account")
@@ -173,10 +182,19 @@ def test_the_bureau_writes_it_down_from_the_card_and_its_owner_is_told(client, o
     address = reverse("office_account_number", args=[old.offices.get().pk])
     assert client.post(address, {"id_number": "12"}).status_code == 422
     assert client.post(address, {"id_number": number}).status_code == 302
-    assert (User.objects.get(pk=old.pk).id_number, Notice.objects.get(recipient=old).title) == (
-        number, "账号已登记身份证号码",
-    )  # fmt: skip
+    assert User.objects.get(pk=old.pk).id_number == number
+    assert "的身份证号码" in Notice.objects.get(recipient=old).body
     assert JournalEntry.objects.get().act == "record_office_number"
+
+
+def test_nobody_writes_down_his_own_number_and_the_colleagues_are_told(bureau, old, by):
+    """An officer of the bureau could confirm what he invented for an account of his."""
+    colleague = people.make_office_user(bureau)
+    with pytest.raises(NumberRefused, match="其他经办人"):
+        office_numbers.record(by.user.offices.get(), people.id_number(), by)
+    office_numbers.record(old.offices.get(), people.id_number(), by)
+    assert "的身份证号码" in colleague.notices.get().body
+    assert not by.user.notices.exists()
 
 
 def test_what_an_owner_said_is_held_against_his_card(client, old, by):
@@ -195,7 +213,7 @@ def test_an_ended_account_gets_the_number_that_it_lacks_and_keeps_the_one_it_has
     office_numbers.record(row, people.id_number(), by)
     with pytest.raises(NumberRefused, match="不能更正"):
         office_numbers.record(row, people.id_number(), by)
-    assert not Notice.objects.filter(recipient=old, title="账号已登记身份证号码").exists()
+    assert not Notice.objects.filter(recipient=old, body__contains="的身份证号码").exists()
 
 
 @pytest.fixture

@@ -9,7 +9,8 @@ from django.urls import reverse
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from accounts.actor import CLOCK
-from accounts.services import office_accounts, office_sign_in
+from accounts.services import enrolment, office_accounts, office_sign_in
+from accounts.views.enrolment import ENROLLING
 from tests.accounts import people
 from tests.accounts.codes import code_of, office_user, try_in
 
@@ -129,10 +130,41 @@ def test_who_knew_the_former_initial_password_enrols_nothing_after_a_reset(clien
     assert owner.get(reverse("enrol")).status_code == 200
 
 
+def test_a_key_that_somebody_else_has_read_is_never_bound(client):
+    """Who gave the account knows its initial password too, and must not learn what the owner's phone will show."""
+    user = people.make_office_user(people.make_agency())
+    curious, owner = Client(), client
+    try_in(curious, user)
+    read = curious.get(reverse("enrol")).context["key"]
+    try_in(owner, user)
+    shown = owner.get(reverse("enrol")).context["key"]
+    assert shown != read
+    # For the owner it stays the same until he has bound it, also where he comes in anew.
+    try_in(owner, user)
+    assert owner.get(reverse("enrol")).context["key"] == shown
+    page = curious.get(reverse("enrol"), follow=True)
+    assert "已在其他浏览器重新开始" in page.content.decode()
+    typed = {"password": "an-entirely-new-one", "again": "an-entirely-new-one"}
+    owner.post(reverse("enrol"), {**typed, "code": code_of(TOTPDevice.objects.get(user=user))})
+    assert is_in(owner)
+
+
+def test_of_two_who_bind_at_once_one_does():
+    user = people.make_office_user(people.make_agency())
+    device = enrolment.begin(user)
+    code = code_of(device)
+    stale = TOTPDevice.objects.get(pk=device.pk)
+    assert enrolment.confirm(user, device, code, "an-entirely-new-one")
+    # The other request had read the device before.
+    assert not enrolment.confirm(user, stale, code, "another-entirely-new-one")
+    user.refresh_from_db()
+    assert check_password("an-entirely-new-one", user.password)
+
+
 def test_a_bound_account_cannot_be_enrolled_again(client):
     user, _ = office_user()
     session = client.session
-    session["enrolling"] = [user.pk, user.get_session_auth_hash()]
+    session[ENROLLING] = [user.pk, user.get_session_auth_hash(), TOTPDevice.objects.get(user=user).pk]
     session.save()
     assert client.get(reverse("enrol")).url == reverse("sign_in")
 
