@@ -11,6 +11,7 @@ from django.db import transaction
 
 from accounts.enums import AgencyKind
 from accounts.models import Agency, Region
+from accounts.services.seed import as_given
 from reviews.enums import CommitteeStage
 from reviews.models import Committee
 from zcps.templatetags.chinese import cn_date
@@ -36,7 +37,9 @@ def load_committees() -> list[Committee]:
 
     Regions must have been loaded before (accounts.services.seed).
     """
-    return [_load(row) for row in committee_rows()]
+    offices, names = _Offices(), [row["name"] for row in committee_rows()]
+    known = Committee.objects.in_bulk(names, field_name="name")
+    return [_load(row, known.get(row["name"]), offices) for row in committee_rows()]
 
 
 def named(name: str) -> Committee:
@@ -71,41 +74,48 @@ def term_problems(committee: Committee, day: dt.date) -> Iterator[str]:
     )
 
 
-def _load(row: dict[str, Any]) -> Committee:
+class _Offices:
+    """Regions and offices, each read or made once for all committees."""
+
+    def __init__(self) -> None:
+        self._known = {agency.name: agency for agency in Agency.objects.all()}
+        self.region = cache(lambda name: Region.objects.get(name=name))
+        self.supervisor = cache(self._supervisor)
+
+    def named(self, name: str, kind: AgencyKind, region: Region) -> Agency:
+        if name not in self._known:
+            self._known[name] = Agency.objects.create(name=name, kind=kind, level=region.level, region=region)
+        return self._known[name]
+
+    def _supervisor(self, region: Region) -> Agency:
+        known = Agency.objects.filter(kind=AgencyKind.SUPERVISION, region=region).order_by("pk").first()
+        return known or self.named(f"{region.name}{SUPERVISOR}", AgencyKind.SUPERVISION, region)
+
+
+def _load(row: dict[str, Any], found: Committee | None, offices: _Offices) -> Committee:
     # The committees of Quzhou need not say where they are.
-    region = Region.objects.get(name=row.get("region", CITY))
-    founding = _agency(row["founding_body"], AgencyKind.COMPETENT_DEPARTMENT, region)
-    office = _agency(row.get("office", f"{founding.name}职称评审委员会办公室"), AgencyKind.COMMITTEE_OFFICE, region)
-    committee, _ = Committee.objects.update_or_create(
+    region = offices.region(row.get("region", CITY))
+    founding = offices.named(row["founding_body"], AgencyKind.COMPETENT_DEPARTMENT, region)
+    office_name = row.get("office", f"{founding.name}职称评审委员会办公室")
+    return as_given(
+        Committee,
+        found,
         name=row["name"],
-        defaults={
-            "former_names": row.get("former_names", []),
-            "level": row["level"],
-            "office": office,
-            "founding_body": founding,
-            "hr_bureau": _agency(row.get("hr_bureau", HR_BUREAU), AgencyKind.HR_BUREAU, region),
-            "supervisor": _supervisor(region),
-            "titles": row["titles"],
-            "recommends": row["recommends"],
-            "specialties": _specialties(row),
-            "scope": row["scope"],
-            "source": row["source"],
-        },
+        former_names=row.get("former_names", []),
+        level=row["level"],
+        office_id=offices.named(office_name, AgencyKind.COMMITTEE_OFFICE, region).pk,
+        founding_body_id=founding.pk,
+        hr_bureau_id=offices.named(row.get("hr_bureau", HR_BUREAU), AgencyKind.HR_BUREAU, region).pk,
+        supervisor_id=offices.supervisor(region).pk,
+        titles=row["titles"],
+        recommends=row["recommends"],
+        specialties=_specialties(row),
+        scope=row["scope"],
+        source=row["source"],
     )
-    return committee
 
 
 def _specialties(row: dict[str, Any]) -> str:
     """Return one text to read and to search: the committee's own specialties, then those of 2023."""
     added = [f"{path['series']}：{path['specialties']}" for path in row.get("pathways_2023", ())]
     return "\n".join([row["specialties"], *added])
-
-
-def _agency(name: str, kind: AgencyKind, region: Region) -> Agency:
-    found, _ = Agency.objects.get_or_create(name=name, defaults={"kind": kind, "level": region.level, "region": region})
-    return found
-
-
-def _supervisor(region: Region) -> Agency:
-    known = Agency.objects.filter(kind=AgencyKind.SUPERVISION, region=region).order_by("pk").first()
-    return known or _agency(f"{region.name}{SUPERVISOR}", AgencyKind.SUPERVISION, region)

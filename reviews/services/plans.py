@@ -4,14 +4,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import yaml
 from django.db import transaction
 
 from accounts.actor import Actor
 from accounts.enums import AgencyKind
 from accounts.models import Agency, Region
 from accounts.services import journal
-from law.yaml_data import read_yaml
+from law.yaml_data import parse_yaml, read_yaml
 from reviews.models import Committee, Plan, PlanTitle
 from reviews.plan_dates import moment_of, opening_of
 from reviews.rulebooks import as_text
@@ -74,7 +73,7 @@ def draft_for(code: str, by: Actor) -> Plan:
 
 
 def _read(code: str) -> dict[str, Any]:
-    data: dict[str, Any] = yaml.safe_load((FOLDER / f"{code}.yaml").read_text(encoding="utf-8"))
+    data: dict[str, Any] = parse_yaml((FOLDER / f"{code}.yaml").read_text(encoding="utf-8"))
     return data
 
 
