@@ -49,6 +49,7 @@ class TimeAuthority:
         except (CannotSign, DoesNotHold) as error:
             raise OSError(f"the head {head.number} of the journal was not stamped: {error}") from error
         path = _path(head.number)
+        _refuse_another(path.with_suffix(".txt"), head)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(token)
         path.with_suffix(".txt").write_bytes(head.statement())
@@ -64,10 +65,23 @@ class TimeAuthority:
         except (DoesNotHold, binascii.Error, ValueError, FileNotFoundError):
             return False
 
+    def said_at(self, head: Head, stamp: Stamp) -> dt.datetime | None:
+        """Return the moment of the token."""
+        try:
+            return read(base64.b64decode(stamp.proof), head.imprint(), self._trusted()).at
+        except (DoesNotHold, ValueError):
+            return None
+
     def _trusted(self) -> Published:
         if self._published is None:
             raise DoesNotHold("no authority is published")
         return self._published
+
+
+def _refuse_another(statement: Path, head: Head) -> None:
+    """What was stamped stays: nobody anchors another head in the place of one that somebody else may have kept."""
+    if statement.exists() and head.digest not in statement.read_text(encoding="utf-8", errors="replace"):
+        raise OSError(f"another head was stamped for the entry {head.number} before: {statement.name} stays")
 
 
 def _path(number: int) -> Path:

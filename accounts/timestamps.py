@@ -6,6 +6,8 @@ nothing of somebody who may write that file too. Screens say which of the two it
 """
 
 import datetime as dt
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -17,6 +19,7 @@ from django.utils.module_loading import import_string
 from zcps.signed.heads import Head
 
 LOCAL = "本地存证文件"
+_LINE = re.compile(r"(\d+) ([0-9a-f]{64}) (\S+)(?: (\d+) ([0-9a-f]{64}))?")
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,9 @@ class TimeStamper(Protocol):
 
     def vouches_for(self, head: Head, stamp: Stamp) -> bool:
         """Whether this is what was handed over then."""
+
+    def said_at(self, head: Head, stamp: Stamp) -> dt.datetime | None:
+        """Return the moment that stands in the proof; nothing where it cannot be read."""
 
 
 def stamper() -> TimeStamper:
@@ -70,8 +76,10 @@ class LocalFile:
         path = _path()
         path.parent.mkdir(parents=True, exist_ok=True)
         line = _line(head, at)
+        # Whoever cut the last line off leaves one without an end: it stays to be seen, and no other is lost to it.
+        is_cut = path.exists() and path.read_bytes()[-1:] not in (b"", b"\n")
         with path.open("a", encoding="utf-8") as file:
-            file.write(f"{line}\n")
+            file.write("\n" * is_cut + f"{line}\n")
         vars(self).pop("_lines", None)
         return Stamp(LOCAL, str(path.name), line)
 
@@ -79,6 +87,32 @@ class LocalFile:
         """Whether the line still stands in the file, with this very head and root."""
         said = stamp.proof.split()
         return stamp.proof in self._lines and [*said[:2], *said[3:]] == _said(head)
+
+    def said_at(self, head: Head, stamp: Stamp) -> dt.datetime | None:
+        """Return the moment of the line."""
+        found = _LINE.fullmatch(stamp.proof)
+        return _moment(found[3]) if found else None
+
+
+def kept_heads() -> Iterator[tuple[int, Head | None]]:
+    """Yield of every line of the file its place and the head that it names; nothing where it is cut or no line."""
+    try:
+        lines = _path().read_text(encoding="utf-8", errors="replace").splitlines()
+    except FileNotFoundError:
+        return
+    for place, line in enumerate(lines, 1):
+        found = _LINE.fullmatch(line)
+        if line and not (found and _moment(found[3])):
+            yield place, None
+        elif found:
+            yield place, Head(int(found[1]), found[2], int(found[4]) if found[4] else None, found[5] or "")
+
+
+def _moment(said: str) -> dt.datetime | None:
+    try:
+        return dt.datetime.fromisoformat(said)
+    except ValueError:
+        return None
 
 
 def _path() -> Path:

@@ -31,6 +31,8 @@ class JournalEntry(models.Model):
         indexes = (
             models.Index(fields=["subject_type", "subject_id"]),
             models.Index(fields=["case_id", "number"], condition=models.Q(case_id__isnull=False), name="journal_case"),
+            # The acts that were done while the clock was in doubt (accounts/services/clock_doubt.py): hardly any.
+            models.Index(fields=["-number"], condition=models.Q(data__has_key="clock_doubt"), name="journal_in_doubt"),
         )
 
     def __str__(self) -> str:

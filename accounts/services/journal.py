@@ -1,5 +1,6 @@
 """Writing and verifying the journal."""
 
+import datetime as dt
 import logging
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
@@ -8,6 +9,7 @@ from django.db import connection, models
 
 from accounts.actor import Actor
 from accounts.models import JournalEntry
+from accounts.services import clock_doubt
 from zcps import clock
 from zcps.canonical import digest
 from zcps.insertion import insert
@@ -17,8 +19,6 @@ GENESIS = "0" * 64
 # An arbitrary number that only the journal uses: whoever holds it appends the next entry.
 _CHAIN = 7_205_759_403_792
 _COLUMNS = tuple(field.attname for field in JournalEntry._meta.concrete_fields)
-# As SQL: asked once for every act, and half of its time went into writing it anew.
-_LAST = f"SELECT number, digest FROM {JournalEntry._meta.db_table} ORDER BY number DESC LIMIT 1"  # noqa: S608 - our own table
 
 
 def record(
@@ -67,15 +67,25 @@ def written(
     return entry
 
 
-def append(entries: Sequence[JournalEntry]) -> None:
-    """Append entries in this order; call it last in its transaction, for the chain stays locked until the commit."""
+def append(entries: Sequence[JournalEntry], due: dt.datetime | None = None) -> None:
+    """Append entries in this order; call it last in its transaction, for the chain stays locked until the commit.
+
+    Args:
+        entries: as written() made them.
+        due: the deadline of what was done; kept where the clock is in doubt and leaves open whether it had passed.
+    """
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_CHAIN])
-        cursor.execute(_LAST)
-        number, previous = cursor.fetchone() or (0, GENESIS)
+        # One question for both, as SQL: it is asked for every act, and writing it anew took half of its time.
+        cursor.execute(clock_doubt.ASKED)
+        there, number, at, previous = cursor.fetchone()
+    doubt = clock_doubt.compared(there, number, at)
+    number, previous = number or 0, previous or GENESIS
     # Numbered by the chain, not by a sequence, so that a missing entry shows as a gap.
     for following, entry in enumerate(entries, number + 1):
         entry.number, entry.previous = following, previous
+        if doubt:
+            entry.data = {**entry.data, clock_doubt.KEY: doubt.noted(due)}
         previous = entry.digest = digest_of(entry)
     insert(JournalEntry, _COLUMNS, [{name: getattr(entry, name) for name in _COLUMNS} for entry in entries])
     for entry in entries if _acts.isEnabledFor(logging.INFO) else ():

@@ -11,6 +11,7 @@ from pathlib import Path
 from django.conf import settings
 
 from accounts.models import JournalEntry
+from accounts.services.anchors import unlike_the_file
 from accounts.services.journal import GENESIS, broken_links
 
 # So many entries at a time: half a second's work, and a million in less than an hour.
@@ -37,6 +38,7 @@ def look() -> Seen:
     """Follow the chain from where the last look ended, go over a piece of the old again, and note where that led."""
     seen = last_look()
     broken = cut(seen) or (seen.broken and _still(seen))
+    broken = broken or next((because for _, because in unlike_the_file()), "")
     if not broken:
         number, digest, broken = _followed(seen.number, seen.digest)
         seen = replace(seen, number=number, digest=digest)

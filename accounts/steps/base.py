@@ -1,5 +1,6 @@
 """Step: the form of a legal act. perform(): the one door, the only writer of a stage."""
 
+import datetime as dt
 from collections.abc import Iterable
 from typing import Any, ClassVar, Generic, TypeVar
 
@@ -7,7 +8,7 @@ from django.db import models, transaction
 
 from accounts.actor import Actor
 from accounts.enums import Role
-from accounts.services import journal, notices, persons, proof
+from accounts.services import clock_doubt, journal, notices, persons, proof
 from accounts.services.notices import Message
 from accounts.words import numbers_told, writes_officially
 
@@ -47,6 +48,8 @@ class Step(Generic[S]):
     numbers: ClassVar[frozenset[str]] = frozenset()
     # Whether a second officer has to follow: then it has to be known who the first one is.
     asks_for_second: ClassVar[bool] = False
+    # Whether the law ties it to its moment and it can wait: it is not done by a clock that is in doubt.
+    awaits_clock: ClassVar[bool] = False
 
     def concerns(self, subject: S, actor: Actor) -> bool:
         """Whether this actor, having the right role, is the one for this very subject."""
@@ -62,6 +65,10 @@ class Step(Generic[S]):
 
     def messages(self, subject: S, actor: Actor, *args: Any, **data: Any) -> Iterable[Message]:
         """Yield whom to tell what once it is done."""
+        return ()
+
+    def left_open(self, subject: S, deadline: dt.datetime) -> Iterable[Message]:
+        """Yield whom to tell that a doubted clock leaves open whether it was done before its deadline: he decides."""
         return ()
 
     def case_of(self, subject: S) -> int | None:
@@ -118,16 +125,20 @@ def perform(step: Step[S], subject: S, by: Actor, **data: Any) -> S:
     with transaction.atomic():
         fresh = _locked(subject)
         _check(step, fresh, by, data)
-        before = fresh.stage  # type: ignore[attr-defined]
+        before, due = fresh.stage, getattr(fresh, "due_at", None)  # type: ignore[attr-defined]
         kept = step.act(fresh, by, **data)
         if step.after is not None:
             fresh.stage = step.after  # type: ignore[attr-defined]
         fresh.save()
         messages = list(step.messages(fresh, by, **data))
         after = fresh.stage  # type: ignore[attr-defined]
-        entry = journal.record(
+        entry = journal.written(
             step.name, fresh, step.signs_as(by), case=step.case_of(fresh), before=before, after=after, **kept
         )
+        # Last of all, for the chain stays locked from here on; whether the clock is in doubt is asked with it.
+        journal.append([entry], due)
+        if due and "deadline" in entry.data.get(clock_doubt.KEY, {}):
+            messages += step.left_open(fresh, due)
         # The outbox row commits with the act; the mail leaves after the commit, by the worker.
         notices.queue(entry.digest, messages)
     return fresh
@@ -165,6 +176,15 @@ def _locked(subject: S) -> S:
 
 
 def _check(step: Step[S], subject: S, by: Actor, data: dict[str, Any]) -> None:
-    reasons = reasons_against(step, subject, by, **data)
+    reasons = [*reasons_against(step, subject, by, **data), *(_by_a_doubted_clock(step) if step.awaits_clock else ())]
     if reasons:
         raise ActRefused(reasons)
+
+
+def _by_a_doubted_clock(step: Step[S]) -> Iterable[str]:
+    # Asked where it is done and not where a page offers it: a page with a hundred buttons asks nothing.
+    if doubt := clock_doubt.found():
+        yield (
+            f"平台时钟存疑（{doubt.said}），“{step.verb}”以办理时刻为准，须待时钟校准后办理，所填内容请先自行保存。"
+            "请联系系统管理员核对时钟，校准后再次提交；其他事项可以继续办理。"
+        )

@@ -17,7 +17,7 @@ from reviews.enums import Stage
 from reviews.models import Application, Snapshot
 from reviews.selectors.case_file import Section, sections_of
 from reviews.selectors.findings import groups_of
-from reviews.selectors.timeline import DONE_WORDS
+from reviews.selectors.timeline import DONE_WORDS, in_doubt
 from zcps import clock
 from zcps.templatetags.chinese import cn_datetime, cn_plain
 
@@ -99,6 +99,7 @@ def _act(entry: Mapping[str, Any], words: Mapping[str, str]) -> Act:
     what = words.get(act, act)
     if reason := str(data.get("reason") or ""):
         what = f"{what}（{reason}）"
+    what = "。".join([what, *(said.removesuffix("。") for said in in_doubt(data))])
     return Act(
         number,
         cn_datetime(dt.datetime.fromtimestamp(at, clock.SHANGHAI)),

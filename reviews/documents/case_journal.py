@@ -12,6 +12,7 @@ from django.db.models import Q, QuerySet
 
 from accounts.enums import Role
 from accounts.models import JournalAnchor, JournalEntry
+from accounts.services import clock_doubt
 from accounts.services.anchors import Inclusion, inclusions, is_stamped, token_of
 from accounts.services.journal import content_of
 from reviews.models import Application
@@ -23,7 +24,7 @@ _OF_APPLICANTS = frozenset({Role.APPLICANT, Role.EMPLOYER, Role.CLOCK, *OFFICES}
 # What the applicant's own timeline says of an act, or what his own papers carry.
 _KNOWN = frozenset(
     {"awaits", "certificate", "clause", "document_number", "due_at", "opinion", "reason", "sha256", "short_code"}
-    | {"version", "voids"}
+    | {"version", "voids", clock_doubt.KEY}
 )
 
 

@@ -1,13 +1,14 @@
 """The timeline of a case: what was done by whom, who holds it until when, what is to come by which rule."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
 from accounts.enums import Role
 from accounts.models import JournalEntry
+from accounts.services import clock_doubt
 from accounts.steps.base import Step, verbs
 from reviews.enums import ENDED_WITHOUT_TITLE, CredentialKind, PublicityKind, Stage
 from reviews.models import Application, Opinion, Plan
@@ -15,6 +16,7 @@ from reviews.outcomes import credential_for
 from reviews.routes import binds, named
 from reviews.selectors.deadlines import words_of_leg, working_days_left
 from reviews.selectors.joint import due_of, names, words_of
+from zcps.templatetags.chinese import cn_deadline
 
 # How an act reads when it is done; the others read as the verb on their button.
 DONE_WORDS = {
@@ -166,7 +168,16 @@ def _done(entry: JournalEntry, verbs: dict[str, str], opinion: str) -> Done:
 
 def _note(data: dict[str, Any]) -> str:
     known = (words.format(data[key]) for key, words in _NOTES.items() if isinstance(data.get(key), str) and data[key])
-    return "\n".join(known)
+    return "\n".join([*known, *in_doubt(data)])
+
+
+def in_doubt(data: Mapping[str, Any]) -> Iterator[str]:
+    """Say that an act was done while the clock was in doubt, by how much, and whether its deadline is left open."""
+    if not (doubt := data.get(clock_doubt.KEY)):
+        return
+    yield f"办理时平台时钟存疑：{doubt['said']}。"
+    if deadline := doubt.get("deadline"):
+        yield f"是否在期限内办理（{cn_deadline(dt.datetime.fromisoformat(deadline))}），由评委会办公室核定。"
 
 
 def _present(application: Application) -> Present | None:

@@ -13,7 +13,7 @@ from django.db import connection
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from accounts.services import journal_watch, timekeeping
+from accounts.services import clock_doubt, journal_watch, timekeeping
 from reviews.enums import PublicityKind, RoundStage
 from reviews.models import Ballot, Certificate, PublicityEntry, SweepRun, Turnout, VoteRound
 from reviews.services import history_watch
@@ -100,7 +100,7 @@ def clocks_agree() -> str:
     return "；".join(said for said in (timekeeping.doubt(), timekeeping.backwards()) if said)
 
 
-_SET_RIGHT = f"按时间办理和清理的事项已经暂停。{timekeeping.SET_RIGHT}。"
+_SET_RIGHT = f"按时间办理和清理的事项已经暂停。{clock_doubt.SET_RIGHT}。"
 INVARIANTS = (
     Invariant("ballots", "选票与投票登记", "每轮表决的选票数与投票登记、计票一致。", ballots_equal_turnout),
     Invariant("stages", "状态与办理日志", "各件的状态与办理日志一致。", stages_equal_journal),

@@ -22,6 +22,7 @@ class AnnounceDeterminations(StandingMixin, Step[ResultFiling]):
 
     name = "announce_determinations"
     verb = "核准并公布初定结果"
+    awaits_clock = True
     decisive = True
     clause = f"{DETERMINATION_CLAUSE}；衢经信产融〔2022〕44号 一(一)6"
     roles = frozenset({Role.HR_BUREAU})

@@ -5,6 +5,7 @@ from typing import Any
 
 from accounts.actor import Actor
 from accounts.enums import Role
+from accounts.services import clock_doubt
 from accounts.services.files import keep
 from accounts.services.notices import Message
 from reviews.enums import Stage
@@ -38,7 +39,7 @@ class AnswerRevocation(CaseStep):
             yield "没有需要陈述申辩的撤销事项。"
         elif made.defended_at:
             yield "您已陈述申辩或已放弃，不能重复提交。"
-        elif clock.now() >= made.due_at:
+        elif clock_doubt.has_passed(made.due_at):
             yield f"陈述申辩期限已于{cn_close(made.due_at)}届满。如有新的情况，请直接向{made.proposed_by}书面反映。"
 
     def obstacles(

@@ -21,6 +21,7 @@ class ApproveResults(BureauStep):
 
     name = "approve_results"
     verb = "核准并公布结果"
+    awaits_clock = True
     decisive = True
     clause = f"{RESULT_CLAUSE}；衢经信产融〔2022〕44号 一(一)6"
     before = frozenset({MeetingStage.REPORTED})

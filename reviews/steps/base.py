@@ -1,5 +1,6 @@
 """The forms of the acts of this app: on a case, a plan, a meeting, an item of its agenda."""
 
+import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
@@ -7,11 +8,12 @@ from accounts.actor import Actor
 from accounts.enums import Role
 from accounts.models import Agency
 from accounts.selectors.offices import users_of
+from accounts.services import clock_doubt
 from accounts.services.notices import Message
 from accounts.steps.base import ActRefused, Step, perform, reasons_against
 from reviews.models import Application, Meeting, MeetingItem, Plan
 from reviews.permissions import employs, holds, owns, runs_plan, supervises_plan
-from zcps import clock
+from zcps.templatetags.chinese import cn_deadline
 
 __all__ = ["ActRefused", "CaseStep", "ItemStep", "MeetingStep", "PlanStep", "perform", "reasons_against", "tell_agency"]
 
@@ -45,9 +47,18 @@ class CaseStep(Step[Application]):
         """Yield the one message to the applicant."""
         yield Message(subject.applicant.user, title, body, f"/applications/{subject.pk}/")
 
+    def left_open(self, subject: Application, deadline: dt.datetime) -> Iterable[Message]:
+        """Tell the committee's office: whether it was in time is for a person to say, and never for such a clock."""
+        body = (
+            f"{subject.applicant.user.name}的申报办理“{self.verb}”时平台时钟存疑，不能确定是否在期限内"
+            f"（{cn_deadline(deadline)}）。平台已经受理，没有因此退回。请对照办理记录核定：在期限内的，按程序继续办理；"
+            "确已逾期的，按公告规定办理并写明理由。"
+        )
+        yield from tell_agency(subject.plan.office, "请核定是否在期限内办理", body, f"/applications/{subject.pk}/")
+
     def overdue(self, subject: Application) -> Iterable[str]:
         """Yield the sentence for an act after its deadline (S0 五(二) 逾期不再受理)."""
-        if subject.due_at and clock.now() >= subject.due_at:
+        if subject.due_at and clock_doubt.has_passed(subject.due_at):
             yield (
                 "办理时限已过，按公告规定逾期不再受理（衢经信产融〔2022〕44号 五(二)）。"
                 "如有不可抗力等情形，请联系评委会办公室。"

@@ -24,6 +24,7 @@ class CloseItem(ChairItemStep):
 
     name = "close_item"
     verb = "结束表决"
+    awaits_clock = True
     clause = f"{MEETING_CLAUSE}；衢经信产融〔2022〕44号 一(一)5"
     before = frozenset({ItemStage.OPEN})
 

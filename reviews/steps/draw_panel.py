@@ -23,6 +23,7 @@ class DrawPanel(OfficeStep):
 
     name = "draw_panel"
     verb = "抽取评审专家"
+    awaits_clock = True
     decisive = True
     clause = MEETING_CLAUSE
     before = frozenset({MeetingStage.CONFIRMED})

@@ -5,6 +5,7 @@ from typing import Any
 
 from accounts.actor import Actor
 from accounts.enums import Role
+from accounts.services import clock_doubt
 from accounts.services.notices import Message
 from reviews.enums import DocumentKind, Stage
 from reviews.models import Application
@@ -39,7 +40,7 @@ class File(CaseStep):
 
     def obstacles(self, subject: Application, actor: Actor, **data: Any) -> Iterable[str]:
         """The deadline, and everything that is missing, at once."""
-        if subject.due_at and clock.now() >= subject.due_at:
+        if subject.due_at and clock_doubt.has_passed(subject.due_at):
             yield self._too_late(subject)
         # The title of a draft can be changed, and the employer can have become one since.
         yield from excluded_from(subject.title, subject.applicant.employer)

@@ -9,6 +9,7 @@ class OpenItem(OpeningStep):
 
     name = "open_item"
     verb = "开始表决"
+    awaits_clock = True
     clause = MEETING_CLAUSE
     before = frozenset({ItemStage.WAITING, ItemStage.DISCUSSION})
 

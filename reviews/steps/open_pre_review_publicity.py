@@ -13,6 +13,7 @@ class OpenPreReviewPublicity(OpenPublicityStep):
 
     name = "open_pre_review_publicity"
     verb = "开始评前公示"
+    awaits_clock = True
     clause = "衢经信产融〔2022〕44号 一(一)5；衢市人社专〔2021〕61号 一(三)"
     kind = PublicityKind.PRE_REVIEW
     roles = frozenset({Role.COMMITTEE_OFFICE})

@@ -13,6 +13,7 @@ class OpenResultPublicity(OpenPublicityStep):
 
     name = "open_result_publicity"
     verb = "开始结果公示"
+    awaits_clock = True
     clause = "衢经信产融〔2022〕44号 一(一)6；衢市人社专〔2021〕61号 一(五)"
     kind = PublicityKind.RESULT
     # The HR bureau where it determines itself: then it is the one that has the case.

@@ -20,6 +20,7 @@ class PublishCorrection(PlanStep):
 
     name = "publish_correction"
     verb = "发布更正公告"
+    awaits_clock = True
     clause = "衢市人社专〔2021〕61号 一(一)、三(二)"
     roles = frozenset({Role.COMMITTEE_OFFICE})
     before = frozenset({PlanStage.APPROVED})

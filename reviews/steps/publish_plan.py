@@ -20,6 +20,7 @@ class PublishPlan(PlanStep):
 
     name = "publish_plan"
     verb = "发布计划"
+    awaits_clock = True
     decisive = True
     clause = "衢市人社专〔2021〕61号 一(一)"
     roles = frozenset({Role.COMMITTEE_OFFICE})

@@ -19,6 +19,7 @@ class PublishResults(DecidedCaseStep):
 
     name = "publish_results"
     verb = "公布结果"
+    awaits_clock = True
     clause = f"{RESULT_CLAUSE}；衢经信产融〔2022〕44号 一(一)6"
     roles = frozenset({Role.HR_BUREAU})
     before = frozenset({Stage.APPROVAL})

@@ -20,6 +20,7 @@ class PublishTable(TableStep):
 
     name = "publish_table"
     verb = "发布新版"
+    awaits_clock = True
     before = frozenset({EditionStage.SUBMITTED})
     after = EditionStage.PUBLISHED
 

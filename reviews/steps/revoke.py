@@ -18,6 +18,7 @@ class Revoke(RevokingStep):
 
     name = "revoke"
     verb = "撤销职称"
+    awaits_clock = True
     decisive = True
     after = Stage.REVOKED
 

@@ -22,6 +22,7 @@ class SealDraw(OfficeStep):
 
     name = "seal_draw"
     verb = "封存抽取清单"
+    awaits_clock = True
     clause = MEETING_CLAUSE
     before = frozenset({MeetingStage.CONFIRMED})
 

@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 
 from accounts.actor import Actor
 from accounts.enums import Role
-from accounts.services import journal
+from accounts.services import clock_doubt, journal
 from applicants.models import Profile
 from applicants.permissions import owns_profile
 from reviews.enums import ENDED_WITHOUT_TITLE, PlanStage, Stage
@@ -88,7 +88,7 @@ def reasons_against_plan(plan: Plan, profile: Profile) -> Iterator[str]:
         yield f"“{plan.name}”尚未发布，不能申报，请在“申报计划”中选择已发布的计划。"
     if moment < plan.filing_opens:
         yield f"“{plan.name}”自{cn_date(plan.filing_opens)}开始申报，请届时再来；业绩档案可以现在先行完善。"
-    if moment >= plan.filing_closes:
+    if clock_doubt.has_passed(plan.filing_closes):
         closed = cn_deadline(plan.filing_closes)
         yield f"“{plan.name}”个人申报已于{closed}，逾期不再受理（{plan.document_number}）。请关注下一年度的申报计划。"
     if plan.applications.filter(applicant=profile).exclude(stage__in=ENDED_WITHOUT_TITLE).exists():

@@ -15,6 +15,7 @@ class VoteAgain(OpeningStep):
 
     name = "vote_again"
     verb = "再次表决"
+    awaits_clock = True
     clause = MEETING_CLAUSE
     before = frozenset({ItemStage.COUNTED})
 

@@ -8,16 +8,20 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import allow
 from accounts.http import Request
-from accounts.models import JournalAnchor
+from accounts.models import JournalAnchor, JournalEntry
 from accounts.selectors.keyset import page_of
+from accounts.services.timekeeping import done_in_doubt
+from accounts.steps.base import verbs
 from accounts.timestamps import stamper
 from reviews.permissions import watches_platform
+from reviews.selectors.timeline import DONE_WORDS, in_doubt
 from reviews.services.watch import checks, overdue, why
 from reviews.views.bureau import csv_of
 from zcps import clock
 from zcps.templatetags.chinese import cn_close
 
 _ANCHORS_SHOWN = 10
+_DOUBTED_SHOWN = 20
 
 
 @require_safe
@@ -34,9 +38,14 @@ def watch(request: Request) -> HttpResponse:
         "page": page,
         "lines": [(publicity, why(publicity)) for publicity in page.rows],
         "anchors": JournalAnchor.objects.all()[:_ANCHORS_SHOWN],
+        "in_doubt": [_done_in_doubt(each) for each in done_in_doubt()[:_DOUBTED_SHOWN]],
         "is_stand_in": stamper().is_stand_in,
     }
     return render(request, "reviews/watch.html", context)
+
+
+def _done_in_doubt(entry: JournalEntry) -> tuple[JournalEntry, str, list[str]]:
+    return entry, {**verbs(), **DONE_WORDS}.get(entry.act, entry.act), list(in_doubt(entry.data))
 
 
 @require_safe

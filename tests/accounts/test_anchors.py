@@ -1,5 +1,6 @@
 """The head of the journal outside the database: what a change made in the database alone cannot hide."""
 
+import datetime as dt
 import json
 from pathlib import Path
 
@@ -13,7 +14,8 @@ from hypothesis import strategies as st
 
 from accounts import tasks
 from accounts.models import JournalAnchor, JournalEntry
-from accounts.services.anchors import anchor, inclusions, oldest_without
+from accounts.services import journal_watch
+from accounts.services.anchors import Answer, anchor, asked_about, inclusions, oldest_without
 from tests.accounts.test_journal import append, meddle, rechained, verify
 from tests.conftest import Clock
 
@@ -106,6 +108,86 @@ def test_what_was_anchored_and_is_cut_off_is_missed_though_nobody_has_looked_sin
     anchor()
     meddle("DELETE FROM accounts_journalentry WHERE number = 3")
     assert "第 3 条已存证，日志中没有，此后的日志可能被删除" in [line["because"] for line in verify(capsys)["broken"]]
+
+
+def because(capsys, **known) -> list[str]:
+    return [line["because"] for line in verify(capsys, **known)["broken"]]
+
+
+ANCHORS = {"table": "journalanchor", "trigger": "anchors_are_append_only"}
+
+
+def forget(since: int) -> None:
+    """Do what a backup from before would do to the database, or whoever may switch its triggers off."""
+    meddle("DELETE FROM accounts_journalanchor WHERE number > %s", [since], **ANCHORS)
+
+
+def test_a_database_rewound_below_what_was_anchored_outside_shows_to_command_watch_and_public(capsys) -> None:
+    append(2)
+    anchor()
+    append(2)
+    lost = anchor().head
+    meddle("DELETE FROM accounts_journalentry WHERE number > 2")
+    forget(2)
+    said = "存证文件记载到第 4 条，办理日志止于第 2 条：数据库可能由较早的备份恢复"
+    assert because(capsys)[0].startswith(said)
+    assert journal_watch.look().broken.startswith(said)
+    assert {asked_about(lost.digest), asked_about(lost.root)} == {Answer.DIFFERS}
+    # Work that goes on covers the gap with entries of the same numbers, and does not hide it.
+    append(2)
+    assert because(capsys) == ["第 4 条与存证文件记载的校验值不符"]
+    assert not journal_watch.look().holds
+    anchor()
+    assert because(capsys)[-1] == "存证文件对第 4 条记载了两个不同的校验值，日志可能被改写后重新存证"
+    assert asked_about(lost.digest) == Answer.DIFFERS
+
+
+def test_a_journal_written_anew_and_anchored_anew_by_whoever_runs_it_has_two_heads(capsys) -> None:
+    append()
+    kept = anchor().digest
+    rechained()
+    forget(0)
+    anchor()
+    assert because(capsys)[-1] == "存证文件对第 3 条记载了两个不同的校验值，日志可能被改写后重新存证"
+    assert asked_about(kept) == Answer.DIFFERS
+
+
+def test_a_file_cut_at_its_end_shows_and_loses_no_line_that_follows(settings: LazySettings, capsys) -> None:
+    append()
+    anchor()
+    path = Path(settings.JOURNAL_ANCHOR_FILE)
+    whole = path.read_text()
+    path.write_text(whole[:-20])
+    append(1)
+    anchor()
+    assert because(capsys) == ["第 3 条的存证在本地存证文件中没有找到，或内容不符", "存证文件第 1 行不完整或者无法识别"]
+    assert path.read_text().count("\n") == 2
+
+
+def test_an_entry_later_than_what_was_given_for_it_shows_unless_its_clock_was_in_doubt(
+    settings: LazySettings, clock: Clock, capsys
+) -> None:
+    settings.DEMO_CLOCK = False
+    append()
+    made = anchor()
+    path, moment = Path(settings.JOURNAL_ANCHOR_FILE), made.anchored_at.isoformat()
+    for days, said in ((1, ["第 3 条的时间晚于对它的存证，时间不可信"]), (0, [])):
+        early = (made.anchored_at - dt.timedelta(days=days)).isoformat()
+        path.write_text(path.read_text().replace(moment, early))
+        meddle("UPDATE accounts_journalanchor SET proof = %s", [path.read_text().strip()], **ANCHORS)
+        moment = early
+        assert because(capsys) == said
+
+
+def test_what_the_page_of_heads_exports_is_what_the_command_reads(tmp_path: Path, capsys) -> None:
+    append()
+    made = anchor()
+    kept = tmp_path / "kept.csv"
+    lines = ("日志序号,校验值,存证时间,存证方", f"3,{made.digest.upper()},2022-09-01T10:00:00+08:00,本地存证文件")
+    kept.write_text("\ufeff" + "\r\n".join(lines))
+    assert because(capsys, known=kept) == []
+    kept.write_text(kept.read_text().replace("3,", "2,"))
+    assert because(capsys, known=kept) == ["第 2 条与外部留存的校验值不符"]
 
 
 def test_the_database_refuses_to_change_an_anchor() -> None:

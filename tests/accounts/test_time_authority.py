@@ -73,6 +73,17 @@ def test_a_chain_forged_whole_does_not_fit_though_its_line_outside_is_forged_too
     ]
 
 
+def test_nobody_stamps_another_head_over_one_that_was_stamped(settings: LazySettings) -> None:
+    head = append()[-1]
+    anchor()
+    kept = token_of(settings, head.number).read_bytes()
+    rechained()
+    meddle("DELETE FROM accounts_journalanchor", table="journalanchor", trigger="anchors_are_append_only")
+    with pytest.raises(OSError, match="another head was stamped for the entry 3 before"):
+        anchor()
+    assert token_of(settings, head.number).read_bytes() == kept
+
+
 @pytest.mark.parametrize("harm", ["other head", "cut", "lost", "nonsense", "stranger"])
 def test_a_token_that_is_not_the_heads_shows(settings: LazySettings, harm: str, tmp_path: Path) -> None:
     first, _ = append(2)

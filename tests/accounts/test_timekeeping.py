@@ -11,7 +11,7 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from accounts.models import JournalEntry
-from accounts.services import jobs, retention, timekeeping
+from accounts.services import clock_doubt, jobs, retention, timekeeping
 from reviews.services import invariants
 from reviews.services.sweep import close_due
 from tests.accounts.test_journal import append
@@ -61,7 +61,7 @@ def test_a_leap_of_both_clocks_is_seen_until_it_is_taken_back_or_accepted(
     jump: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # The database runs on this machine, and leaps with it.
-    monkeypatch.setattr(timekeeping, "_unlike_the_database", lambda: "")
+    monkeypatch.setattr(clock_doubt, "unlike_the_database", lambda _: None)
     append(1)
     close_due()
     jump(days=1, minutes=1)
@@ -82,13 +82,13 @@ def test_a_leap_of_both_clocks_is_seen_until_it_is_taken_back_or_accepted(
 def test_many_look_at_the_same_moment_and_leave_one_note(settings: LazySettings) -> None:
     state = {"boots": {}, "accepted": 0}
     with ThreadPoolExecutor(8) as pool:
-        assert len(list(pool.map(timekeeping._note, [state] * 80))) == 80
+        assert len(list(pool.map(clock_doubt.note, [state] * 80))) == 80
     folder = Path(settings.JOURNAL_ANCHOR_FILE).parent
     assert [path.name for path in folder.iterdir()] == ["clock.json"]
 
 
 def test_an_entry_of_the_future_and_one_after_it_are_noticed(jump: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(timekeeping, "_leapt", lambda: "")
+    monkeypatch.setattr(clock_doubt, "leapt", lambda: None)
     append(2)
     jump(days=1)
     append(1)

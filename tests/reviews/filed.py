@@ -2,7 +2,6 @@
 
 import datetime as dt
 import itertools
-from hashlib import sha256
 from typing import Any
 
 from accounts.actor import Actor
@@ -19,6 +18,7 @@ from reviews.models import Application, Committee, Plan, PlanTitle, Snapshot
 from reviews.permissions import WITH_EMPLOYER
 from reviews.services import handover
 from zcps import clock
+from zcps.canonical import digest
 
 _numbers = itertools.count(1)
 # An invented number with a valid check digit is not needed here: it only must never be seen.
@@ -252,12 +252,12 @@ def case(
 def snapshot(
     of: Application, frozen: dict[str, Any] | None = None, examination: dict[str, Any] | None = None
 ) -> Snapshot:
-    number = next(_numbers)
+    number, said = next(_numbers), frozen or content()
     return Snapshot.objects.create(
         application=of,
         version=of.snapshots.count() + 1,
-        content=frozen or content(),
-        sha256=sha256(str(number).encode()).hexdigest(),
+        content=said,
+        sha256=digest(said),
         short_code=f"ABCD{number:06d}",
         examination=examination or EXAMINATION,
         frozen_at=clock.now(),

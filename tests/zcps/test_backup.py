@@ -1,5 +1,6 @@
 """A backup, and the machine made anew out of it: every row and every file the same; what is wrong is said before."""
 
+import errno
 import io
 from hashlib import sha256
 from pathlib import Path
@@ -12,11 +13,12 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from accounts.models import JournalEntry, StoredFile
+from accounts.services import journal_watch
 from accounts.services.anchors import anchor
 from accounts.services.files import keep_pdf
 from tests.accounts.people import make_person
 from tests.accounts.test_journal import append
-from zcps.backup import archive, sealing, tables
+from zcps.backup import archive, make, sealing, tables
 from zcps.backup import restore as restoring
 from zcps.backup.restore import _FILLED
 
@@ -165,13 +167,58 @@ def test_a_file_that_the_storage_has_not_is_named_and_the_rest_is_kept(tmp_path:
 
 def test_a_backup_that_fails_leaves_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(archive.Writer, "_end", _full)
-    with pytest.raises(OSError, match="no room"), archive.Writer.open(tmp_path / "one.zcps", KEY, {}) as writer:
+    with pytest.raises(OSError, match="No space"), archive.Writer.open(tmp_path / "one.zcps", KEY, {}) as writer:
         writer.part("database/one", b"1,2\n")
     assert not any(tmp_path.iterdir())
 
 
+@pytest.mark.django_db(transaction=True)
+def test_where_the_disk_is_full_a_sentence_says_so_and_nothing_is_left(tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.setattr(archive.Writer, "_end", _full)
+    assert "备份没有写完（No space left on device），没有留下不完整的文件" in refused("backup", "--to", str(tmp_path))
+    assert not any(tmp_path.iterdir())
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_lies_beside_the_database_is_of_the_moment_of_its_snapshot(
+    settings: LazySettings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """People act, the watch looks and a head is anchored while the backup is being made."""
+    append(2)
+    journal_watch.look()
+    anchor()
+    taken, copy_out, acted = tables.head, tables.copy_out, list[Any]()
+
+    def snapshot(cursor: Any) -> dict[str, Any]:
+        found = taken(cursor)
+        if not acted:
+            # After the snapshot, and before what lies outside has been looked at again.
+            acted.append(append(1))
+            journal_watch.look()
+            anchor()
+        return found
+
+    def copied(*asked: Any) -> dict[str, Any]:
+        if len(acted) == 1:
+            acted.append(append(1))
+            journal_watch.look()
+            anchor()
+        return copy_out(*asked)
+
+    monkeypatch.setattr(make, "head", snapshot)
+    monkeypatch.setattr(make, "copy_out", copied)
+    said("backup", "--to", str(tmp_path))
+    [path] = tmp_path.glob("*.zcps")
+    assert JournalEntry.objects.count() == 4
+    forget_everything(settings, tmp_path)
+    said("restore", str(path))
+    assert JournalEntry.objects.count() == 3
+    assert '"valid": true' in said("journal", "verify")
+    assert journal_watch.look().holds
+
+
 def _full(_: archive.Writer) -> None:
-    raise OSError("no room left")
+    raise OSError(errno.ENOSPC, "No space left on device")
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from tests.signing import SigningPlace, opened
 from zcps.canonical import digest
 from zcps.merkle import root_and_paths
 from zcps.signed.check import Published
-from zcps.signed.contents import ANCHORS, CHAIN, ENTRIES, statement_name, token_name
+from zcps.signed.contents import ANCHORS, CHAIN, DOUBTED, ENTRIES, VERSIONS, statement_name, token_name
 from zcps.signed.heads import Head
 from zcps.signed.journal import Found, judged
 from zcps.signed.tokens import stamped
@@ -54,6 +54,15 @@ def rewritten(act: dict[str, Any]) -> None:
     """Say something else, with a digest that is right."""
     act["content"] = [*act["content"][:4], "李四", *act["content"][5:]]
     act["digest"] = digest([*act["content"], act["previous"]])
+
+
+def chained(whole: Acts) -> Acts:
+    """Number and chain them anew, as whoever may write the whole journal would."""
+    for number, act in enumerate(whole, 1):
+        act["number"] = act["content"][0] = number
+        act["previous"] = whole[number - 2]["digest"] if number > 1 else "0" * 64
+        act["digest"] = digest([*act["content"], act["previous"]])
+    return whole
 
 
 def files_of(whole: Acts, address: str) -> Files:
@@ -149,11 +158,7 @@ def test_a_journal_that_was_harmed_after_the_stamp_has_no_path_to_it(
         whole[3], whole[5] = whole[5], whole[3]
     else:
         del whole[5]
-    for number, act in enumerate(whole, 1):
-        act["number"] = act["content"][0] = number
-        act["previous"] = whole[number - 2]["digest"] if number > 1 else "0" * 64
-        act["digest"] = digest([*act["content"], act["previous"]])
-    made = files_of(whole, signing_place.address)
+    made = files_of(chained(whole), signing_place.address)
     stamps = {name: content for name, content in part.items() if name.endswith((".tst", ".txt"))}
     # With the stamps that there are, its own roots are not stamped; with the roots that were, its paths lead elsewhere.
     assert any("存证内容与所列的校验值和根不符" in fault for fault in found(made | stamps, published).faults)
@@ -176,6 +181,49 @@ def test_a_token_that_is_not_the_anchors_shows(part: Files, published: Published
         part[name] = {"of another head": part[token_name(7)], "cut": part[name][:-1], "nonsense": b"0"}[harm]
     faults = found(part | {ANCHORS: json.dumps(anchors).encode()}, published).faults
     assert any("第 6 条的存证" in fault for fault in faults), faults
+
+
+@pytest.mark.parametrize(("case", "subject"), [(99, 99), (None, 99), (99, 1)])
+def test_an_act_of_another_case_shows_though_it_stands_in_the_journal(
+    published: Published, signing_place: SigningPlace, clock: Clock, case: int | None, subject: int
+) -> None:
+    clock.set("2022-09-01 10:00")
+    whole = chain()
+    whole[4]["content"][7:9] = [subject, case]
+    assert found(files_of(chained(whole), signing_place.address), published).faults == (
+        "办理日志第 5 条是另一件申报的办理。",
+    )
+
+
+def test_a_case_under_the_name_of_another_shows(part: Files, published: Published, signing_place: SigningPlace) -> None:
+    mine, others = {"name": "张三"}, {"name": "李四"}
+    whole = chain()
+    for act in whole:
+        act["content"][-1] = {"sha256": digest(mine)}
+    files = files_of(chained(whole), signing_place.address)
+    for content, sha256, said in (
+        (mine, digest(mine), ""),
+        (others, digest(others), "第 1 版申报不是办理日志记载的提交"),
+        (others, digest(mine), "第 1 版的申报内容与其指纹不符"),
+        (mine, digest(mine).upper(), "第 1 版的申报内容与其指纹不符"),
+    ):
+        row = {"版次": 1, "SHA-256": sha256, "申报内容": content}
+        faults = found(files | {f"案卷/02{VERSIONS}": json.dumps([row]).encode()}, published).faults
+        assert said in "".join(faults)
+        assert bool(said) == bool(faults)
+
+
+def test_a_time_stamp_older_than_what_is_under_it_shows_unless_the_act_says_that_the_clock_was_in_doubt(
+    published: Published, signing_place: SigningPlace, clock: Clock
+) -> None:
+    # The acts say 2022-08-09 07:06:48 and the seconds after.
+    clock.set("2022-08-09 06:50")
+    whole = chain()
+    said = [f"办理日志第 {number} 条所载时间晚于对它加盖的时间戳，时间不可信。" for number in (2, 3, 5, 7)]
+    assert list(found(files_of(whole, signing_place.address), published).faults) == said
+    for act in whole:
+        act["content"][-1] = {DOUBTED: {"said": "本机时钟比数据库的时钟快 3 天", "seconds": 259200}}
+    assert found(files_of(chained(whole), signing_place.address), published).faults == ()
 
 
 def test_a_stand_in_is_said_to_be_none(part: Files, published: Published) -> None:

@@ -1,6 +1,8 @@
 """Files in the storage, wherever it is, and what lies beside the database: the anchors of the journal."""
 
 from collections.abc import Iterator
+from contextlib import suppress
+from io import BytesIO
 from pathlib import Path
 from typing import IO, Any
 
@@ -41,12 +43,20 @@ def put_files(writer: Writer, cursor: Any) -> tuple[int, list[str]]:
     return number, missing
 
 
-def put_outside(writer: Writer) -> None:
-    """Write what lies beside the database."""
+def read_outside() -> dict[str, bytes]:
+    """Return what lies beside the database, by its names: a few small files."""
+    found = {}
     for path in sorted(outside().rglob("*")):
-        if path.is_file():
-            with path.open("rb") as content:
-                writer.file(f"{OUTSIDE}{path.relative_to(outside())}", content, path.stat().st_size)
+        # A draft may be put into the place of its file meanwhile.
+        with suppress(FileNotFoundError, IsADirectoryError):
+            found[str(path.relative_to(outside()))] = path.read_bytes()
+    return found
+
+
+def put_outside(writer: Writer, contents: dict[str, bytes]) -> None:
+    """Write what lay beside the database when the snapshot was taken."""
+    for name, content in contents.items():
+        writer.file(f"{OUTSIDE}{name}", BytesIO(content), len(content))
 
 
 def restore_file(name: str, content: IO[bytes]) -> bool:

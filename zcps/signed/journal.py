@@ -20,10 +20,22 @@ from typing import Any
 
 from zcps.canonical import digest
 from zcps.signed.check import Published
-from zcps.signed.contents import ANCHORS, CHAIN, ENTRIES, LATER, statement_name, token_name
+from zcps.signed.contents import (
+    ANCHORS,
+    CHAIN,
+    DOUBTED,
+    ENTRIES,
+    FILING,
+    LATER,
+    VERSIONS,
+    statement_name,
+    token_name,
+)
 from zcps.signed.heads import Head
 from zcps.signed.tokens import DoesNotHold, Token, read
 
+# Servers agree within seconds: an act that says it was later than its time stamp was not done when it says.
+TOLERANCE = dt.timedelta(minutes=10)
 _CHINA = dt.timezone(dt.timedelta(hours=8))
 Entry = dict[str, Any]
 
@@ -46,14 +58,15 @@ def judged(whole: zipfile.ZipFile, published: Published) -> Found:
     anchors = json.loads(whole.read(ANCHORS))
     if CHAIN in whole.namelist():
         return _former(whole, entries, anchors)
-    faults, tokens = [*_out_of_order(entries), *_rewritten(entries)], {}
+    faults, tokens = [*_out_of_order(entries), *_rewritten(entries), *_of_another_case(entries)], {}
+    faults += _versions(whole, entries)
     for each in anchors:
         try:
             tokens[each["number"]] = _vouched_for(whole, each, published)
         except _Wrong as wrong:
             faults.append(str(wrong))
     heads = {each["number"]: _head(each) for each in anchors}
-    faults += _without_a_path(entries, heads)
+    faults += [*_without_a_path(entries, heads), *_later_than_stamped(entries, tokens)]
     return Found(tuple(faults), _said(entries, tokens))
 
 
@@ -88,6 +101,39 @@ def _rewritten(entries: list[Entry]) -> Iterator[str]:
         content, number = entry["content"], entry["number"]
         if content and (content[0] != number or digest([*content, entry["previous"]]) != entry["digest"]):
             yield f"办理日志第 {number} 条的内容与其摘要不符。"
+
+
+def _of_another_case(entries: list[Entry]) -> Iterator[str]:
+    """Each act names the one case; the first says which: a bundle is of one case, and no act of another proves it."""
+    cases = {entry["number"]: _case(entry["content"]) for entry in entries if entry["content"]}
+    ours = next(iter(cases.values()), None)
+    yield from (f"办理日志第 {number} 条是另一件申报的办理。" for number, case in cases.items() if case != ours)
+
+
+def _case(content: list[Any]) -> Any:
+    *_, subject, case, _before, _after, _data = content
+    return subject if case is None else case
+
+
+def _versions(whole: zipfile.ZipFile, entries: list[Entry]) -> Iterator[str]:
+    """What was filed is what the acts of filing say: so the person in the bundle is the one whose acts are in it."""
+    acts = [entry["content"] for entry in entries if entry["content"] and entry["content"][5] == FILING]
+    filed = {act[-1].get("sha256") for act in acts} - {None}
+    for name in whole.namelist():
+        for row in json.loads(whole.read(name)) if name.endswith(VERSIONS) else ():
+            version, sha256 = row["版次"], row["SHA-256"]
+            if "申报内容" in row and digest(row["申报内容"]) != sha256:
+                yield f"第 {version} 版的申报内容与其指纹不符。"
+            if filed and sha256 not in filed:
+                yield f"第 {version} 版申报不是办理日志记载的提交，案卷可能冠以另一件申报的名称。"
+
+
+def _later_than_stamped(entries: list[Entry], tokens: dict[int, Token | None]) -> Iterator[str]:
+    """No act says a later moment than its time stamp, save one that says itself that the clock was in doubt."""
+    for entry in entries:
+        token, content = tokens.get(entry["anchor"]), entry["content"]
+        if token and content and DOUBTED not in content[-1] and content[1] > (token.at + TOLERANCE).timestamp():
+            yield f"办理日志第 {entry['number']} 条所载时间晚于对它加盖的时间戳，时间不可信。"
 
 
 def _without_a_path(entries: list[Entry], heads: dict[int, Head]) -> Iterator[str]:

@@ -29,7 +29,7 @@ SENTENCES = {
     Finding.EXPIRED: "签章时密钥不在有效期内，签章无效。",
     Finding.KEY_REVOKED: "签章时密钥已被吊销，签章无效。",
     Finding.UNSTAMPED: "签章没有可信的时间戳，不能证明签章时间。",
-    Finding.UNREADABLE: "文件不是完整的 PDF 文件，无法查验。",
+    Finding.UNREADABLE: "文件不是完整的 PDF 文件或案卷包，无法查验。",
 }
 
 

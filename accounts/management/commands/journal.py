@@ -5,6 +5,7 @@ on stderr how far it is. Exit 2 and one sentence for bad input.
 """
 
 import json
+import re
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -68,8 +69,10 @@ class Command(BaseCommand):
     def _read(self, path: Path | None) -> list[tuple[int, str]]:
         """Read heads that were kept outside."""
         try:
-            lines = [line.split() for line in path.read_text().splitlines() if line.strip()] if path else []
-            return [(int(number), digest) for number, digest, *_ in lines]
+            text = path.read_text(encoding="utf-8-sig") if path else ""
+            # As it was noted by hand, and as the page of heads exports it: with commas, below a line of titles.
+            lines = [re.split(r"[,\s]+", line.strip()) for line in text.splitlines() if line.strip()]
+            return [(int(number), digest.lower()) for number, digest, *_ in lines if number != "日志序号"]
         except (OSError, ValueError):
             self._refuse(UNREADABLE.format(path))
 

@@ -2,7 +2,9 @@
 
 import io
 import json
+import warnings
 import zipfile
+from unittest.mock import patch
 
 import pytest
 from django.conf import LazySettings
@@ -28,7 +30,7 @@ from tests.reviews.committee.test_result_filings import as_
 from tests.reviews.views.test_bodies_pages import signed_in
 from zcps import clock as platform_clock
 from zcps.signed.archive import is_bundle, verify_bundle
-from zcps.signed.check import Published
+from zcps.signed.check import Published, verify
 from zcps.signed.contents import COVER, ENTRIES, MANIFEST
 from zcps.signed.papers import published
 from zcps.signed.verdicts import Finding, Verdict
@@ -74,6 +76,11 @@ def packed(files: Files) -> bytes:
         for name, content in files.items():
             whole.writestr(name, content)
     return made.getvalue()
+
+
+def asked(bundle: bytes) -> str:
+    posted = Client().post(reverse("verify_file"), {"file": SimpleUploadedFile("case.zip", bundle)})
+    return " ".join(posted.content.decode().split())
 
 
 def verdict(bundle: bytes) -> Verdict:
@@ -131,9 +138,10 @@ def test_what_an_office_takes_is_whole_verifies_and_names_nobody_else(room: Hall
     cover = Document.objects.get(kind=DocumentKind.CASE_BUNDLE)
     assert not may_read_document(room.office, cover)
     # The page asks the tool, in a process that has no database.
-    page = Client().post(reverse("verify_file"), {"file": SimpleUploadedFile("case.zip", bundle)}).content.decode()
+    page = asked(bundle)
     assert cover.number in page
     assert "与清单一致" in page
+    assert "清单之外的文件：../x" in asked(written([*files.items(), ("../x", b"")]))
     forged(files)
 
 
@@ -151,9 +159,57 @@ def forged(files: Files) -> None:
         found = verdict(packed(changed))
         assert found.finding is Finding.ALTERED
         assert said in found.sentence
+    hostile(files)
     assert verdict(packed(files | {COVER: b"%PDF-1.7"})).finding is Finding.UNREADABLE
     assert verdict(packed(files)[:-40]).finding is Finding.UNREADABLE
     assert not is_bundle(packed({"a": b""}))
+
+
+def hostile(files: Files) -> None:
+    """What other tools would unpack otherwise than this one, and what is meant for its reader's screen or memory."""
+    whole, genuine = packed(files), verify(files[COVER], Published.read(published()), platform_clock.now())
+    longer = [(name, content) for name, content in files.items()]
+    outside = "案卷包中有目录以外的内容"
+    for changed, said in (
+        (written([*longer, (COVER, files[COVER])]), "案卷包中有重名文件"),
+        (written([*longer, ("../../etc/cron.d/x", b"")]), "文件名指向案卷包以外或者不规范：../../etc/cron.d/x"),
+        (written([*longer, ("C:\\x", b"")]), "文件名指向案卷包以外或者不规范"),
+        (written([*longer, ("\x1b[2J\u202e签章有效", b"")]), "清单之外的文件：\ufffd[2J\ufffd签章有效"),
+        (written([*longer, ("长" * 500, b"")]), "清单之外的文件：" + "长" * 100),
+        # A list of digests in capitals is another list.
+        (packed(files | {MANIFEST: files[MANIFEST].upper()}), "清单与封面记载的不一致"),
+        # Nobody parses what a stranger has written: nested so deep, it would take the process.
+        (packed(files | {ENTRIES: b"[" * 200_000}), f"文件被改动：{ENTRIES}"),
+        (whole + b"more", outside),
+        (hidden(files), outside),
+        (written(longer, zipfile.ZIP_BZIP2), "压缩方式不同"),
+    ):
+        # The cover is the same each time, and takes longest.
+        with patch("zcps.signed.archive.verify", return_value=genuine):
+            found = verdict(changed)
+        assert found.finding is Finding.ALTERED, said
+        assert said in found.sentence
+        assert found.sentence.isprintable()
+
+
+def written(files: list[tuple[str, bytes]], method: int = zipfile.ZIP_STORED) -> bytes:
+    made = io.BytesIO()
+    with warnings.catch_warnings(), zipfile.ZipFile(made, "w", method) as whole:
+        warnings.simplefilter("ignore")
+        for name, content in files:
+            whole.writestr(name, content)
+    return made.getvalue()
+
+
+def hidden(files: Files) -> bytes:
+    """Put a file in that the directory does not name: a tool that reads from the front unpacks it all the same."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as whole:
+        for name, content in files.items():
+            whole.writestr(name, content)
+        whole.writestr("案卷/决定.pdf", b"forged")
+        whole.filelist.pop()
+    return made.getvalue()
 
 
 def test_the_applicants_copy_names_no_expert_and_nobody_else_gets_one(room: Hall) -> None:
