@@ -68,7 +68,7 @@ def bring_in(work: Work) -> dict[str, Any]:
     return {"pk": batch.pk}
 
 
-@handles(PRINT, label="出具学时卡", leads_to=_year_of, link="查看学时卡")
+@handles(PRINT, label="出具学时卡", leads_to=_year_of, link="查看学时卡", back=_year_of)
 def print_annual_card(work: Work) -> dict[str, Any]:
     """Print the card as it was frozen when it was issued."""
     card = CreditCard.objects.get(pk=work.job.input["pk"])

@@ -67,7 +67,7 @@ def _draw_of(job: Job) -> str:
     return reverse("draw", args=[job.input["meeting"]])
 
 
-@handles(ODDS_JOB, label="测算入选概率", leads_to=_draw_of, link="查看抽取")
+@handles(ODDS_JOB, label="测算入选概率", leads_to=_draw_of, link="查看抽取", back=_draw_of)
 def tell_odds(work: Work) -> dict[str, Any]:
     """Estimate how likely each expert of a large pool is to be drawn."""
     draw = Draw.objects.get(pk=work.job.input["draw"])
@@ -82,7 +82,11 @@ def _result_of(job: Job) -> str:
     return reverse("plan_dry_run", args=[job.result["run"]])
 
 
-@handles(dry_runs.KIND, label="试算规则", leads_to=_result_of, link="查看试算结果")
+def _run_of(job: Job) -> str:
+    return reverse("plan_dry_run", args=[job.input["run"]])
+
+
+@handles(dry_runs.KIND, label="试算规则", leads_to=_result_of, link="查看试算结果", back=_run_of)
 def try_rules(work: Work) -> dict[str, Any]:
     """Examine a past season under drafted rules."""
     return dry_runs.work_through(work)
@@ -93,7 +97,11 @@ def _file_of(job: Job) -> str:
     return reverse("file", args=[job.result_file_id]) if job.result_file_id else reverse("my_applications")
 
 
-@handles(DRAFT_FORM, label="生成评审表草稿", leads_to=_file_of, link="查看草稿")
+def _draft_of(job: Job) -> str:
+    return reverse("application", args=[job.input["application"]])
+
+
+@handles(DRAFT_FORM, label="生成评审表草稿", leads_to=_file_of, link="查看草稿", back=_draft_of)
 def make_draft_form(work: Work) -> dict[str, Any]:
     """Make the review form of a draft as a PDF; it is its owner's alone."""
     application = Application.objects.get(pk=work.job.input["application"])
@@ -110,7 +118,11 @@ def _papers_made(job: Job) -> str:
     return reverse("papers_made", args=[job.pk])
 
 
-@handles(many.KIND, label="批量提取文书", leads_to=_papers_made, link="查看并下载")
+def _papers_to_take(_: Job) -> str:
+    return reverse("many_papers")
+
+
+@handles(many.KIND, label="批量提取文书", leads_to=_papers_made, link="查看并下载", back=_papers_to_take)
 def take_papers_of_many(work: Work) -> dict[str, Any]:
     """Make the papers of many people, or a table of them, for whoever asked."""
     return many.make(work)
@@ -130,7 +142,11 @@ def _form_to_sign(job: Job) -> str:
     return reverse("file", args=[job.result_file_id]) if job.result_file_id else reverse("archive")
 
 
-@handles(form_to_sign.KIND, label="生成直接申报专家推荐表", leads_to=_form_to_sign, link="打开推荐表")
+def _archive(_: Job) -> str:
+    return reverse("archive")
+
+
+@handles(form_to_sign.KIND, label="生成直接申报专家推荐表", leads_to=_form_to_sign, link="打开推荐表", back=_archive)
 def make_form_to_sign(work: Work) -> dict[str, Any]:
     """Make the form that experts sign, out of a person's archive."""
     return form_to_sign.make(work)

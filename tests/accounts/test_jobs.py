@@ -147,6 +147,10 @@ def test_an_error_of_ours_is_logged_and_said_plainly(job, meanwhile, caplog):
     assert "Zero" not in now(job).note
 
 
+def test_whatever_failed_leads_back_to_where_it_is_begun_again():
+    assert [kind for kind, handler in jobs.HANDLERS.items() if handler.back is None and kind != work.KIND] == []
+
+
 def test_the_page_moves_and_leads_on(client, job):
     sign_in(client, job.owner)
     page = client.get(reverse("job", args=[job.pk])).content.decode()

@@ -11,6 +11,7 @@ from django.urls import reverse
 from accounts.models import Notice
 from accounts.services import mail
 from accounts.services.notices import Message, queue
+from reviews.services.watch import State, checks
 from tests.accounts import people
 
 pytestmark = pytest.mark.django_db
@@ -146,6 +147,29 @@ def test_a_server_that_is_down_leaves_the_notice_for_the_next_run(monkeypatch):
     assert mail.send_unsent(10) == (1, 0)
     notice.refresh_from_db()
     assert notice.mailed_at
+
+
+def test_one_that_is_neither_taken_nor_refused_keeps_none_waiting_and_the_watch_tells(monkeypatch, clock, caplog):
+    """The server hangs up on one mail, each time; or what is in it breaks ours."""
+    poison = [tell(person(f"poison{at}@example.com"), f"poison{at}") for at in range(2)]
+    good = [tell(person("good@example.com"), f"good{at}") for at in range(3)]
+
+    def send(recipient, subject, body, called):
+        if recipient.startswith("poison0"):
+            raise smtplib.SMTPServerDisconnected("hung up")
+        if recipient.startswith("poison1"):
+            raise KeyError("ours")
+
+    monkeypatch.setattr("zcps.mail.send", send)
+    assert mail.send_unsent(10) == (3, 0)
+    assert Notice.objects.filter(mailed_at=None).count() == len(poison)
+    assert not Notice.objects.filter(pk__in=[each.pk for each in good], mailed_at=None).exists()
+    assert f"notice {poison[0].pk} is neither taken nor refused" in caplog.text
+    clock.advance(minutes=11)
+    late = next(check for check in checks() if check.title == "待发送的消息")
+    assert (late.state, "2 条消息等待发送邮件" in late.text) == (State.STOP, True)
+    with pytest.raises(smtplib.SMTPServerDisconnected):
+        mail.send_unsent(10)
 
 
 def test_the_limit_holds():

@@ -33,7 +33,7 @@ def the_database_is_killed_in_the_middle(running: Running, case: int, session: s
         running.kill_postgres()
         thread.join()
     [(status, page)] = found
-    assert status == 500
+    assert status == 503
     assert "您的操作没有完成，已保存的内容不受影响" in page
     assert running.get("/health/")[0] == 503
     running.start_postgres()

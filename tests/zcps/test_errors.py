@@ -1,14 +1,21 @@
 """Pages for what went wrong."""
 
+import base64
+import json
+import re
 import sys
+from hashlib import sha256
 
 import pytest
-from django.core.exceptions import PermissionDenied
-from django.http import Http404
+from django.core.exceptions import PermissionDenied, RequestDataTooBig, TooManyFilesSent
+from django.db import OperationalError
+from django.http import Http404, HttpResponse, HttpResponseNotAllowed
 from django.test import RequestFactory
+from redis.exceptions import ConnectionError as RedisGone
 
 from zcps import errors
 from zcps.error_reports import Report
+from zcps.services import ROOT
 
 # Far from where it is used: a report shows the lines of the code around.
 TOLD_TO_NOBODY = ("33080219800307", "13905700999", "欧阳不见")
@@ -26,6 +33,14 @@ def test_each_status_has_a_page_with_a_next_step(request_):
         404: errors.page_not_found(request_, Http404("机密项目")),
         500: errors.server_error(request_),
     }
+    for away in (OperationalError("gone"), RedisGone("gone")):
+        try:
+            raise away
+        except (OperationalError, RedisGone):
+            pages[503] = errors.server_error(request_)
+            assert pages[503]["Retry-After"]
+    for too_much in (RequestDataTooBig(), TooManyFilesSent()):
+        pages[413] = errors.bad_request(request_, too_much)
     for status, page in pages.items():
         assert page.status_code == status
         assert "返回首页" in page.content.decode()
@@ -51,6 +66,32 @@ def test_a_broken_template_still_answers(request_, settings, tmp_path):
     page = errors.server_error(request_)
     assert page.status_code == 500
     assert "系统出现故障" in page.content.decode()
+
+
+@pytest.mark.django_db
+def test_an_address_that_only_takes_forms_says_so_to_people_and_programs(client):
+    answer = client.get("/sign-out/")
+    assert answer.status_code == 405, answer
+    assert (answer["Allow"], "不能这样打开此页面" in answer.content.decode()) == ("POST", True)
+    refused = errors.EmptyRefusalMiddleware(lambda _: HttpResponseNotAllowed(["POST"]))
+    told = refused(RequestFactory().get("/api/v1/nowhere/"))
+    assert isinstance(told, HttpResponse)
+    assert json.loads(told.content)["code"] == "method_not_allowed"
+
+
+def test_what_nginx_answers_by_itself_says_what_to_do_under_its_policy():
+    conf = (ROOT / "deploy" / "nginx.conf").read_text()
+    [style] = re.findall(r"<style>(.*?)</style>", conf)
+    assert f"style-src 'sha256-{base64.b64encode(sha256(style.encode()).digest()).decode()}'" in conf
+    pages = dict(re.findall(r"return (\d+) '(.*)';", conf))
+    assert set(pages) == {"413", "429", "503"}
+    for status, page in pages.items():
+        for wanted in ("$page_head<title>", "$page_top<h1>", "不受影响", "请", "编号 $request_id", 'href="/"'):
+            assert wanted in page, (status, wanted)
+        # A quotation mark or a variable of another name would end or empty it.
+        assert "'" not in page
+        assert set(re.findall(r"\$(\w+)", page)) == {"page_head", "page_top", "request_id"}
+    assert conf.count("add_header Content-Security-Policy $page_policy always;") == len(pages)
 
 
 @pytest.mark.django_db

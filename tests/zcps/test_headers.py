@@ -116,5 +116,6 @@ def test_nginx_asks_for_what_production_expects():
     # A header that we set ourselves is not set twice: nginx sets it on what it answers itself, and nowhere else.
     own = re.findall(r"    location @\w+ \{.*?\n    \}\n", conf, re.DOTALL)
     assert len(own) == 3
-    assert all("Content-Security-Policy \"default-src 'none'\"" in one for one in own)
+    assert all("Content-Security-Policy $page_policy always" in one for one in own)
+    assert "set $page_policy \"default-src 'none';" in conf
     assert "Content-Security-Policy" not in re.sub("|".join(map(re.escape, own)), "", conf)

@@ -107,6 +107,7 @@ MIDDLEWARE = [
     "zcps.tracing.TracingMiddleware",
     # Before whatever answers by itself: a redirect to https, a refused host, a file of the pages.
     "zcps.headers.HeaderMiddleware",
+    "zcps.errors.EmptyRefusalMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",

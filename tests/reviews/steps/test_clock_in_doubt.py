@@ -82,7 +82,7 @@ def test_who_is_late_by_either_clock_is_late_and_who_is_in_time_by_both_is_not_a
 
 
 def test_what_the_law_ties_to_its_moment_waits_and_nothing_else(monkeypatch) -> None:
-    assert {each.name for each in every(Step) if vars(each).get("awaits_clock")} == WAITING
+    assert {vars(each)["name"] for each in every(Step) if vars(each).get("awaits_clock")} == WAITING
     room = hall()
     meeting = room.sealed()
     Clock().advance(hours=2)
