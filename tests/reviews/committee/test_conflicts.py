@@ -9,12 +9,13 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.actor import Actor
-from accounts.enums import Role
+from accounts.enums import AgencyKind, Role
 from accounts.models import JournalEntry, Notice
 from applicants.enums import Module, RecordStage
 from applicants.models import ArchiveRecord, Profile
 from reviews.enums import ConflictKind, ConflictSource, ConflictStage, Stage
 from reviews.models import Application, Conflict, Expert, Meeting
+from reviews.permissions import reviews_case
 from reviews.selectors.conflict_list import counts_of
 from reviews.selectors.conflicts import exclusions
 from reviews.selectors.draws import experts_in_pool
@@ -26,7 +27,7 @@ from reviews.steps.request_recusal import REQUEST_RECUSAL
 from reviews.steps.return_conflict import RETURN_CONFLICT
 from reviews.steps.settle_conflict import SETTLE_CONFLICT
 from tests.reviews import filed
-from tests.reviews.committee.factory import Hall, expert, hall, panel
+from tests.reviews.committee.factory import Hall, declare_nothing, expert, hall, panel
 from tests.reviews.committee.test_draw import refused
 from tests.reviews.committee.test_pool import sign_in
 from zcps import clock
@@ -227,7 +228,7 @@ def test_a_request_comes_before_the_draw() -> None:
 
 
 def test_a_drawn_expert_is_told_that_a_file_has_closed_to_him() -> None:
-    room = hall()
+    room = hall(cases=2)
     meeting = room.drawn()
     seat = panel(meeting)[0]
     known = Conflict.objects.create(
@@ -237,6 +238,12 @@ def test_a_drawn_expert_is_told_that_a_file_has_closed_to_him() -> None:
     perform(JUDGE_CONFLICT, known, room.office, proposal="confirmed", reason="师徒")
     perform(SETTLE_CONFLICT, known, room.bureau)
     assert Notice.objects.filter(recipient=expert(seat).user, title="利害关系已认定").exists()
+    # To him alone, and this file alone.
+    declare_nothing(meeting)
+    other, case = expert(panel(meeting)[1]), Application.objects.get(pk=room.cases[0].pk)
+    assert reviews_case(other, case)
+    assert not reviews_case(expert(seat), case)
+    assert reviews_case(expert(seat), Application.objects.get(pk=room.cases[1].pk))
 
 
 def test_the_pages_of_a_tie(room: Hall, meeting: Meeting, second: Actor, client: Client) -> None:
@@ -266,6 +273,10 @@ def test_supervision_sees_every_dismissal_and_changes_nothing(room: Hall, meetin
     page = desk.get(reverse("conflict", args=[known.pk])).content.decode()
     assert "提出核查意见</button>" not in page
     assert desk.post(reverse("conflict_act", args=[known.pk, "judge_conflict"])).status_code == 404
+    elsewhere = sign_in(client, filed.officer(filed.agency(AgencyKind.SUPERVISION, filed.region("330900", "舟山市"))))
+    assert elsewhere.get(reverse("conflict", args=[known.pk])).status_code == 404
+    listed = elsewhere.get(reverse("conflicts"), {"state": "dismissed"}).content.decode()
+    assert room.experts[0].user.name not in listed
 
 
 def test_the_list_is_searched_filtered_and_exported(room: Hall, meeting: Meeting, client: Client) -> None:

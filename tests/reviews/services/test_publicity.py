@@ -9,9 +9,9 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.actor import CLOCK
 from accounts.models import JournalEntry
+from law.personal_numbers import without_numbers
 from reviews.enums import PublicityKind, Stage
 from reviews.models import Application, Document, Objection, Publicity
-from law.personal_numbers import without_numbers
 from reviews.publicity_fields import FIELDS, fields_of
 from reviews.services.publicity import hash_of, is_running, open_for, period_of, still_showing
 from reviews.services.sweep import close_due
