@@ -11,7 +11,7 @@ from reviews.forms import batch
 from reviews.models import Application, SignOff
 from reviews.permissions import holds, may_read_case
 from reviews.selectors import worklists
-from reviews.selectors.joint import due_of, words_of
+from reviews.selectors.joint import due_of, fetch_round, words_of
 from reviews.selectors.timeline import standing_of, timeline_of
 from reviews.services import handover
 from reviews.steps.answer_complaint import ANSWER_COMPLAINT
@@ -77,6 +77,21 @@ def test_the_case_goes_on_when_both_have_signed_in_whatever_order(case: Applicat
     done = perform(RECOMMEND, done, second, text="经审核，同意推荐。")
     assert (done.stage, done.holder) == (Stage.QUALIFICATION, case.plan.office)
     assert not SignOff.objects.filter(ended_at=None).exists()
+
+
+def test_a_signature_that_is_due_no_more_holds_no_case(case: Application) -> None:
+    """Neither one that was given, as lists read it, nor one of a round that has ended."""
+    first, second = pair()
+    done = Application.objects.get(pk=perform(RECOMMEND, case, first, text="同意推荐。").pk)
+    fetch_round(done)
+    other = filed.officer(filed.agency(AgencyKind.HR_BUREAU))
+    assert [holds(actor, done) for actor in (first, second, other)] == [False, True, False]
+    perform(RETURN_FOR_CORRECTION, case, second, defects=DEFECTS)
+    elsewhere = filed.agency(AgencyKind.COMPETENT_DEPARTMENT)
+    Application.objects.filter(pk=case.pk).update(stage=Stage.RECOMMENDATION, holder=elsewhere)
+    again = Application.objects.get(pk=case.pk)
+    assert again.sign_offs.filter(agency=second.agency, opinion=None).exists()
+    assert [holds(actor, again) for actor in (first, second)] == [False, False]
 
 
 def test_nobody_signs_twice(case: Application) -> None:
