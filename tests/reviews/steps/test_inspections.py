@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from accounts.enums import AgencyKind
 from reviews.documents.review_opinions import inspections_of
 from reviews.enums import InspectionKind, Stage
 from reviews.models import Application
@@ -134,3 +135,7 @@ def test_it_is_printed_and_its_sheets_are_not_for_the_applicant() -> None:
     [made] = standing_inspections(one)
     assert may_read_inspection(officer, made)
     assert not may_read_inspection(cases.applicant_actor(one.applicant), made)
+    # Nor for an employer or an office that has nothing to do with the case.
+    assert not may_read_inspection(filed.handler(filed.employer()), made)
+    elsewhere = filed.agency(AgencyKind.INDUSTRY_BUREAU, filed.region("330900", "舟山市"))
+    assert not may_read_inspection(filed.officer(elsewhere), made)

@@ -7,6 +7,7 @@ from accounts.models import JournalEntry, Notice
 from reviews.documents.review_opinions import opinions_of
 from reviews.enums import Stage
 from reviews.models import Application, Meeting, MeetingItem
+from reviews.permissions import has_recommended
 from reviews.services.meetings import drop_absent_cases
 from reviews.steps.base import perform
 from reviews.steps.recommend import RECOMMEND
@@ -57,6 +58,16 @@ def test_who_has_not_recommended_has_nothing_to_take_back() -> None:
     case, _ = recommended()
     assert "不能办理" in refusal(WITHDRAW_RECOMMENDATION, case, filed.holder(case), **WHY)[0]
     assert "不能办理" in refusal(WITHDRAW_RECOMMENDATION, case, filed.handler(case.employer), **WHY)[0]
+
+
+def test_a_recommendation_that_stands_no_more_is_nothing_to_take_back() -> None:
+    case, by = recommended()
+    assert has_recommended(by, case)
+    case.opinions.update(voided_at=case.entered_at)
+    assert not has_recommended(by, case)
+    case.opinions.update(voided_at=None)
+    Application.objects.filter(pk=case.pk).update(snapshot=filed.snapshot(case))
+    assert not has_recommended(by, Application.objects.get(pk=case.pk)), "of the version before it was mended"
 
 
 def test_the_employer_takes_its_own_back() -> None:
