@@ -80,6 +80,8 @@ def test_a_correction_goes_from_the_holder_to_a_new_certificate_and_the_old_one_
 def test_the_office_begins_and_the_bureau_refuses(room: Hall) -> None:
     perform(ASK_CORRECTION, room.cases[0], room.office, changes={"employer": "某大学"}, reason="录入错误。")
     asked = CertificateCorrection.objects.get()
+    # It is not about the number: there is none to be read in clear.
+    assert as_(room.office).get(reverse("corrected_number", args=[asked.pk])).status_code == 404
     assert "已有更正正在办理" in refusal(
         ASK_CORRECTION, room.cases[0], room.office, changes={"employer": "另一大学"}, reason="x"
     )

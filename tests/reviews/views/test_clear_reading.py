@@ -14,7 +14,7 @@ from accounts.services.journal import broken_links
 from employers.enums import PostTableStage
 from employers.models import PostPerson
 from reviews.enums import IntegrityStage, Stage
-from reviews.models import Application, ErrorReport, IntegrityRecord
+from reviews.models import Application, ErrorReport, IntegrityRecord, Objection
 from tests.conftest import Clock
 from tests.employers.tables import make_table
 from tests.reviews import filed, publicity_desk
@@ -128,6 +128,9 @@ def test_the_contact_of_an_objector_is_read_by_the_body_that_answers_and_by_nobo
     bureau = signed_in(filed.officer(objection.publicity.plan.hr_bureau))
     assert bureau.get(reverse("objection", args=[objection.receipt])).status_code == 200
     assert bureau.post(address, WHY).status_code == 404
+    # Of one that was raised without a name there is nothing to ask for.
+    Objection.objects.filter(pk=objection.pk).update(is_anonymous=True)
+    assert office.post(address, WHY).status_code == 404
 
 
 def test_the_contact_of_a_reporter_is_masked_until_it_is_asked_for() -> None:
