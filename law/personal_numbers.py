@@ -40,6 +40,12 @@ def identity_numbers(text: str) -> list[str]:
     return [number for number in typed if check_idcard(number).valid]
 
 
+def without_certain_numbers(text: str, instead: str) -> str:
+    """Return the text without what certainly is an identity or a mobile number: for names, which have to stay names."""
+    kept = _IDENTITY.sub(lambda found: instead if check_idcard(found[0]).valid else found[0], text)
+    return _MOBILE.sub(instead, kept)
+
+
 def mobile_numbers(text: str) -> list[str]:
     """Return the mobile numbers that stand in a text, in their normal form."""
     return [_GAPS.sub("", found) for found in _MOBILE.findall(unicodedata.normalize("NFKC", text))]

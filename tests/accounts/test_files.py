@@ -1,6 +1,7 @@
 """Kept files: what is read is what was kept, or nothing; a storage that fails leaves nothing behind."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from django.urls import reverse
 from accounts.enums import FileTrouble
 from accounts.models import FileAlarm, JournalEntry, StoredFile
 from accounts.services.files import FileWithheld, StorageGone, content_of, forget, keep, opened
-from tests.accounts.people import make_person, sign_in
+from tests.accounts.people import id_number, make_person, sign_in
 from tests.accounts.test_scans import clean
 from zcps.services import ROOT
 
@@ -31,6 +32,13 @@ def test_what_is_read_is_what_was_kept():
     with opened(kept) as content:
         assert content.read(10) == b"0123456789"
     assert len(content_of(kept)) == kept.size
+
+
+def test_a_name_keeps_no_number_of_a_person():
+    number = id_number()
+    kept = keep(replace(clean(), name=f"身份证{number}.png"), make_person())
+    assert StoredFile.objects.get(pk=kept.pk).name == "身份证（号码略）.png"
+    assert keep(replace(clean(), name=f"{number}.png"), None, made=True).name.startswith(number), "ours says what it is"
 
 
 def test_a_changed_byte_is_refused_and_told_once(client):
