@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from accounts.actor import Actor
 from accounts.enums import Role
+from accounts.guardian import grant, revoke
 from accounts.models import JournalEntry
 from accounts.services.sign_in import account_of
 from employers.models import EmployerOfficer
@@ -120,6 +121,15 @@ def test_officers_of_others_are_out_of_reach(client, employer, head):
 
 
 @pytest.mark.django_db(transaction=True)
+def test_a_grant_for_another_legal_person_opens_nothing(head):
+    """An account acts for the legal person for which the government service let it in, and for no other."""
+    other = people.make_employer()
+    grant(head, "act_for_employer", other)
+    assert employer_of(Actor(Role.EMPLOYER, head)).uscc == head.uscc
+    revoke(head, "act_for_employer", employer_of(Actor(Role.EMPLOYER, head)))
+    assert employer_of(Actor(Role.EMPLOYER, head)) is None
+
+
 def test_two_who_end_each_other_at_once_do_not_both_succeed(employer, head):
     other = people.make_officer(employer, "某乙")
     refused = []
