@@ -40,6 +40,10 @@ class Object(CaseStep):
         """Anybody."""
         return True
 
+    def wrong_stage(self, subject: Application) -> str:
+        """Say that it is over, and not where the case is by now: anybody may ask."""
+        return over_sentence(None)
+
     def obstacles(self, subject: Application, actor: Actor, **data: Any) -> Iterable[str]:
         """The period runs; name, contact and reasons are there."""
         entry: PublicityEntry | None = data.get("entry")

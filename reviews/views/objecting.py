@@ -28,6 +28,7 @@ from reviews.views.publicity import PUBLICITIES, crawls, not_indexed, slowed_dow
 _FLOOD = "您提交的异议过于频繁，请一小时后再试，或直接联系公示单位。"
 _TRIES = "查询过于频繁，请十分钟后再试。"
 _UNKNOWN = "没有找到这个受理编号，或查询码不符。请核对后再查。"
+_NOT_CHOSEN = "请选择异议所涉及的申报人，或选择整份公示；已不在公示中的人员，不再受理对其的异议。"
 # What the browser remembers of the objection that was handed in with it: its number and code, to be written down.
 _JUST_RAISED = "objection_raised"
 
@@ -44,10 +45,14 @@ def raise_objection(request: Request, found: Publicity) -> HttpResponse:
         form = ObjectionForm(initial={"entry": request.GET.get("entry", "")}, takes_anonymous=found.takes_anonymous)
         return _page(request, found, form, entries, [] if runs else [over_sentence(found)])
     form = ObjectionForm(request.POST, request.FILES, takes_anonymous=found.takes_anonymous)
+    if not runs:
+        return _page(request, found, form, entries, [over_sentence(found)], status=422)
     chosen = request.POST.get("entry", "")
-    entry = found.entries.select_related("publicity", "application").filter(pk=key_of(chosen) or 0).first()
+    # Among those who are shown now: of whoever has left the procedure nobody learns here where his case is.
+    shown = publicities.still_showing(found).select_related("publicity", "application")
+    entry = shown.filter(pk=key_of(chosen) or 0).first()
     if entry is None and chosen != WHOLE_LIST:
-        return _page(request, found, form, entries, ["请选择异议所涉及的申报人，或选择整份公示。"], status=422)
+        return _page(request, found, form, entries, [_NOT_CHOSEN], status=422)
     return _take(request, found, entry, form, entries)
 
 

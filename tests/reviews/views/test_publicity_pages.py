@@ -8,13 +8,15 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from accounts.actor import Actor
+from accounts.actor import PUBLIC, Actor
 from accounts.enums import Role
 from reviews.enums import PublicityKind, Stage
 from reviews.models import Application, Objection, Publicity
 from reviews.publicity_fields import FIELDS
 from reviews.services.publicity import open_for
 from reviews.services.sweep import close_due
+from reviews.steps.base import reasons_against
+from reviews.steps.object import OBJECT
 from tests.conftest import Clock
 from tests.reviews import filed
 from tests.reviews.views.test_bodies_pages import queries, signed_in, text_of
@@ -171,6 +173,23 @@ def test_an_incomplete_objection_keeps_what_was_typed(publicity: Publicity) -> N
     broken = SimpleUploadedFile("证明.pdf", b"not a pdf", "application/pdf")
     assert Client().post(address, objection(publicity, evidence=broken)).status_code == 422
     assert not Objection.objects.exists()
+
+
+@pytest.mark.parametrize("stage", [Stage.PASSED, Stage.NOT_RECOMMENDED])
+def test_nobody_learns_by_objecting_where_the_case_of_somebody_is_who_is_not_shown_any_more(
+    publicity: Publicity, clock: Clock, stage: Stage
+) -> None:
+    address, gone = reverse("raise_objection", args=[publicity.pk]), objection(publicity)
+    case = publicity.entries.get(pk=gone["entry"]).application
+    Application.objects.filter(pk=case.pk).update(stage=stage)
+    unknown = objection(publicity, entry=gone["entry"] + 999)
+    for moment in ("2022-09-30 10:00", "2022-10-12 00:00"):
+        clock.set(moment)
+        answers = [text_of(Client().post(address, data)) for data in (gone, unknown)]
+        assert stage.label not in answers[0]
+        assert answers[0] == answers[1]
+    receipt = {"receipt": "YY1", "entry": publicity.entries.get(pk=gone["entry"])}
+    assert stage.label not in "".join(reasons_against(OBJECT, case, PUBLIC, **receipt))
 
 
 def test_after_the_period_there_is_a_sentence_and_no_form(publicity: Publicity, clock: Clock) -> None:
