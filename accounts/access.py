@@ -58,7 +58,7 @@ def allow(
                     return _hide(request, nothing, for_all=for_all)
 
         checked.rule = rule  # type: ignore[attr-defined]  # read by HatMiddleware and by the access test
-        checked.has_subject = subject is not None  # type: ignore[attr-defined]
+        checked.has_subject = subject is not None  # type: ignore[attr-defined]  # the middleware looks for it here
         return checked
 
     return open_view

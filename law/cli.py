@@ -25,7 +25,7 @@ def eligibility(
     target: str,
     facts: Mapping[str, Any],
     on: date | None = None,
-    credits: bool = False,  # noqa: A002, FBT001, FBT002
+    credits: bool = False,  # noqa: A002, FBT001, FBT002 - credits is the word of the notices; a flag of the command
 ) -> dict[str, Any]:
     """Examine one person: outcome, route, rule, ambiguities, findings, missing, earliest."""
     found = examine(load(plan), facts, target, on, credits=credits).as_json()
@@ -45,7 +45,7 @@ def credit_check(
     policy: str,
     level: str,
     education: str,
-    credits: Mapping[Any, Any],  # noqa: A002
+    credits: Mapping[Any, Any],  # noqa: A002 - credits is the word of the notices
     started_year: int | None = None,
     required_years: int | None = None,
 ) -> dict[str, Any]:
@@ -72,7 +72,7 @@ def workdays(
     start: str | datetime,
     days: int,
     known_on: date | None = None,
-    count_start_day: bool = False,  # noqa: FBT001, FBT002
+    count_start_day: bool = False,  # noqa: FBT001, FBT002 - a flag of the command
 ) -> dict[str, Any]:
     """Compute a publicity period; `known_on` chooses the calendar as it was known on a day."""
     known = calendar.seeded_calendar()

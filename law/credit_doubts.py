@@ -49,7 +49,7 @@ class Doubt:
 
 @cache
 def _rows() -> Mapping[str, Mapping[str, object]]:
-    return read_yaml("data/credit_doubts.yaml")  # type: ignore[no-any-return]
+    return read_yaml("data/credit_doubts.yaml")  # type: ignore[no-any-return]  # its file is tested
 
 
 def normal(text: str) -> str:
@@ -69,7 +69,7 @@ def is_same(one: Activity, other: Activity) -> bool:
 def concerns(code: str, route: str) -> bool:
     """Whether a question can arise on a route."""
     routes = _rows()[code].get("routes")
-    return routes is None or route in routes  # type: ignore[operator]
+    return routes is None or route in routes  # type: ignore[operator]  # its file is tested
 
 
 def doubts_of(
@@ -97,7 +97,7 @@ def doubts_of(
 def doubt(code: str, because: str) -> Doubt:
     """Return an open question with its readings."""
     row = _rows()[code]
-    return Doubt(code, ambiguity(code).say, because, cite(str(row["clause"])), tuple(row["readings"]))  # type: ignore[arg-type]
+    return Doubt(code, ambiguity(code).say, because, cite(str(row["clause"])), tuple(row["readings"]))  # type: ignore[arg-type]  # its file is tested
 
 
 def _part_of_a_unit(activity: Activity) -> str:

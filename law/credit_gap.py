@@ -47,7 +47,7 @@ class Gap:
         return max(self.least - self.has, 0)
 
 
-def credit_gaps(policy: Policy, credits: Mapping[Any, Any], holder: Holder, this_year: int) -> list[Gap]:  # noqa: A002
+def credit_gaps(policy: Policy, credits: Mapping[Any, Any], holder: Holder, this_year: int) -> list[Gap]:  # noqa: A002 - credits is the word of the notices
     """Return every requirement of a policy with what is missing and which routes would close it.
 
     Args:

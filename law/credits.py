@@ -103,7 +103,7 @@ def _year(hours: object, year: object) -> Year:
 
 def judge_policy(
     policy: Policy,
-    credits: Mapping[Any, Any] | None,  # noqa: A002
+    credits: Mapping[Any, Any] | None,  # noqa: A002 - credits is the word of the notices
     holder: Holder,
     readings: Readings = MappingProxyType({}),
 ) -> list[Check]:
@@ -200,7 +200,7 @@ def _check_sum(row: Mapping[str, Any], clause: str, years: Mapping[int, Year], h
     return _finding(clause, wanted, kind, has, leasts[-1], _shortage(row, has >= leasts[-1], holder))
 
 
-def _shortage(row: Mapping[str, Any], enough: bool, holder: Holder) -> Verdict:  # noqa: FBT001
+def _shortage(row: Mapping[str, Any], enough: bool, holder: Holder) -> Verdict:  # noqa: FBT001 - handed on
     if enough or "soft" in row:
         return MET if enough else doubt(row["soft"])
     is_new = holder.started_year is not None and holder.started_year > row["years"][0]

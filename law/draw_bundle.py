@@ -254,7 +254,7 @@ def _check_trace(trace: Sequence[TraceStep], published: Sequence[Any]) -> None:
     """Compare the steps of a published trace, reasons aside: their wording may differ, what was done may not."""
     if not published:
         return
-    if any(not isinstance(row, list | tuple) or len(row) < 2 for row in published):  # noqa: PLR2004
+    if any(not isinstance(row, list | tuple) or len(row) < 2 for row in published):  # noqa: PLR2004 - a pair at the least
         raise BadInput("抽取过程的每一步应写成 [编号, take 或 skip, 原因]。")
     excluded = [row for row in published if str(row[-1]).startswith("excluded")]
     steps = [(str(row[0]), str(row[1]).upper()) for row in published if row not in excluded]

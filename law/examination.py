@@ -77,7 +77,7 @@ def examine(
     target: str,
     on: date | None = None,
     *,
-    credits: bool = False,  # noqa: A002
+    credits: bool = False,  # noqa: A002 - credits is the word of the notices
     readings: Readings = MappingProxyType({}),
 ) -> Examination:
     """Examine a person's facts for `target`.

@@ -99,7 +99,7 @@ def make_idcard(area: str, birth: date, seq: int) -> str:
 
     Raises BadInput when area or sequence are out of range.
     """
-    if not re.fullmatch(r"[0-9]{6}", area) or area[:2] not in _PROVINCES or not 0 <= seq <= 999:  # noqa: PLR2004
+    if not re.fullmatch(r"[0-9]{6}", area) or area[:2] not in _PROVINCES or not 0 <= seq <= 999:  # noqa: PLR2004 - GB 11643: a sequence of three digits
         raise BadInput("行政区划代码应为 6 位数字，顺序码应在 0 至 999 之间，请核对。")
     first17 = f"{area}{birth:%Y%m%d}{seq:03d}"
     return first17 + idcard_check_digit(first17)

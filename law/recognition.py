@@ -89,11 +89,11 @@ def _checked(item: Mapping[str, Any]) -> tuple[CreditRoute, int | float]:
         raise BadInput(f"没有学时途径“{item.get('route')}”，可用的是：{'、'.join(known_routes())}。")
     quantity = item.get("qty")
     is_number = isinstance(quantity, int | float) and not isinstance(quantity, bool)
-    if not is_number or not 0 <= quantity < 10**6:  # type: ignore[operator]
+    if not is_number or not 0 <= quantity < 10**6:  # type: ignore[operator]  # is_number has said what it is
         raise BadInput(f"{route.id} 的数量“{quantity}”不可用，请填写不小于 0 的数。")
     if wrong := [proof for proof in _REFUSED if not isinstance(item.get(proof, True), bool)]:
         raise BadInput(f"{route.id} 的 {wrong[0]} 应为 true 或 false，请核对。")
-    return route, quantity  # type: ignore[return-value]
+    return route, quantity  # type: ignore[return-value]  # is_number has said what it is
 
 
 def total_hours(items: Iterable[Mapping[str, Any]]) -> tuple[int | float | None, list[Recognition]]:

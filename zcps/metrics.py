@@ -53,7 +53,7 @@ def text(found: dict[str, tuple[str, float]]) -> bytes:
     """Return everything in Prometheus' own form."""
     registry = CollectorRegistry()
     if os.environ.get("PROMETHEUS_MULTIPROC_DIR"):
-        MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
+        MultiProcessCollector(registry)  # type: ignore[no-untyped-call]  # the package carries no types
     registry.register(Asked(found))
     counted = b"" if os.environ.get("PROMETHEUS_MULTIPROC_DIR") else generate_latest(_own)
     return counted + generate_latest(registry)

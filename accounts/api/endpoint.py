@@ -61,8 +61,8 @@ class Endpoint(APIView):
     def as_view(cls, **given: Any) -> Any:
         """Carry the rule outside, where HatMiddleware and the access test read it."""
         view = super().as_view(**given)
-        view.rule = cls.rule  # type: ignore[attr-defined]
-        view.has_subject = cls.subject is not None  # type: ignore[attr-defined]
+        view.rule = cls.rule  # type: ignore[attr-defined]  # the middleware looks for it here
+        view.has_subject = cls.subject is not None  # type: ignore[attr-defined]  # the middleware looks for it here
         return view
 
     def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Any:

@@ -8,7 +8,7 @@ from typing import Any
 from drf_spectacular.generators import SchemaGenerator
 
 # Imported for what it registers with spectacular: how people and partners prove who they are.
-from accounts.api import schema as _registered  # noqa: F401
+from accounts.api import schema as _registered  # noqa: F401 - importing registers
 
 Schema = dict[str, Any]
 # The subjects, in the order in which the page for people has them.
@@ -52,7 +52,7 @@ class Operation:
 @lru_cache(maxsize=1)
 def schema() -> Schema:
     """Return the description in OpenAPI 3; addresses do not change while a process lives."""
-    found: Schema = SchemaGenerator(api_version="1").get_schema(request=None, public=True)  # type: ignore[no-untyped-call]
+    found: Schema = SchemaGenerator(api_version="1").get_schema(request=None, public=True)  # type: ignore[no-untyped-call]  # the package carries no types
     return found
 
 

@@ -26,21 +26,21 @@ def _delete(rows: QuerySet, limit: int, dry_run: bool) -> int:  # type: ignore[t
     return len(keys)
 
 
-def _notices(limit: int, dry_run: bool) -> int:  # noqa: FBT001
+def _notices(limit: int, dry_run: bool) -> int:  # noqa: FBT001 - as every sweep is called
     read = Notice.objects.filter(created_at__lt=clock.now() - NOTICES).exclude(read_at=None)
     return _delete(read.exclude(mailed_at=None, mail_error=""), limit, dry_run)
 
 
-def _sign_ins(_limit: int, dry_run: bool) -> int:  # noqa: FBT001
+def _sign_ins(_limit: int, dry_run: bool) -> int:  # noqa: FBT001 - as every sweep is called
     return SignIn.objects.filter(at__lt=clock.now() - SIGN_INS).count() if dry_run else history.forget_old()
 
 
-def _sessions(_limit: int, dry_run: bool) -> int:  # noqa: FBT001
+def _sessions(_limit: int, dry_run: bool) -> int:  # noqa: FBT001 - as every sweep is called
     ended = Session.objects.filter(expire_date__lte=clock.machine())
     return ended.count() if dry_run else sessions.forget_ended()
 
 
-def _jobs(limit: int, dry_run: bool) -> int:  # noqa: FBT001
+def _jobs(limit: int, dry_run: bool) -> int:  # noqa: FBT001 - as every sweep is called
     over = Job.objects.filter(finished_at__lt=clock.now() - JOBS, result_file=None)
     # Imports and the like refer to the job that did them: those stay with what they did.
     for relation in Job._meta.related_objects:
@@ -48,15 +48,15 @@ def _jobs(limit: int, dry_run: bool) -> int:  # noqa: FBT001
     return _delete(over, limit, dry_run)
 
 
-def _unused(limit: int, dry_run: bool) -> int:  # noqa: FBT001
+def _unused(limit: int, dry_run: bool) -> int:  # noqa: FBT001 - as every sweep is called
     return forget_unused(limit, dry_run=dry_run)
 
 
-def _forgotten(limit: int, dry_run: bool) -> int:  # noqa: FBT001
+def _forgotten(limit: int, dry_run: bool) -> int:  # noqa: FBT001 - as every sweep is called
     return remove_forgotten(limit, dry_run=dry_run)
 
 
-def _strays(_limit: int, dry_run: bool) -> int:  # noqa: FBT001
+def _strays(_limit: int, dry_run: bool) -> int:  # noqa: FBT001 - as every sweep is called
     return remove_strays(dry_run=dry_run)
 
 

@@ -86,12 +86,12 @@ class Step(Generic[S]):
     def is_open_to(self, subject: S, actor: Actor) -> bool:
         """Whether the actor may try: role, stage and subject fit. Obstacles may still stand in the way."""
         return (
-            actor.role in self.roles and subject.stage in self.before and self.concerns(subject, actor)  # type: ignore[attr-defined]
+            actor.role in self.roles and subject.stage in self.before and self.concerns(subject, actor)  # type: ignore[attr-defined]  # what acts are done to has a stage
         )
 
     def wrong_stage(self, subject: S) -> str:
         """The sentence for somebody who comes too late or too early."""
-        stage = subject.get_stage_display()  # type: ignore[attr-defined]
+        stage = subject.get_stage_display()  # type: ignore[attr-defined]  # what acts are done to has a stage
         return f"当前状态为“{stage}”，不能{self.verb}。该事项可能已由他人办理，请刷新页面查看最新进展。"
 
 
@@ -125,13 +125,13 @@ def perform(step: Step[S], subject: S, by: Actor, **data: Any) -> S:
     with transaction.atomic():
         fresh = _locked(subject)
         _check(step, fresh, by, data)
-        before, due = fresh.stage, getattr(fresh, "due_at", None)  # type: ignore[attr-defined]
+        before, due = fresh.stage, getattr(fresh, "due_at", None)  # type: ignore[attr-defined]  # what acts are done to has a stage
         kept = step.act(fresh, by, **data)
         if step.after is not None:
-            fresh.stage = step.after  # type: ignore[attr-defined]
+            fresh.stage = step.after  # type: ignore[attr-defined]  # what acts are done to has a stage
         fresh.save()
         messages = list(step.messages(fresh, by, **data))
-        after = fresh.stage  # type: ignore[attr-defined]
+        after = fresh.stage  # type: ignore[attr-defined]  # what acts are done to has a stage
         entry = journal.written(
             step.name, fresh, step.signs_as(by), case=step.case_of(fresh), before=before, after=after, **kept
         )
@@ -148,7 +148,7 @@ def reasons_against(step: Step[S], subject: S, by: Actor, **data: Any) -> list[s
     """Return every reason why perform() would refuse, without doing anything; empty where it would act."""
     if by.role not in step.roles or not step.concerns(subject, by):
         return [f"您当前的身份（{by.hat_label}）不能办理“{step.verb}”。请切换身份，或联系办理机构。"]
-    if subject.stage not in step.before:  # type: ignore[attr-defined]
+    if subject.stage not in step.before:  # type: ignore[attr-defined]  # what acts are done to has a stage
         return [step.wrong_stage(subject)]
     own = [ABOUT_ONESELF] if _is_about_himself(step, subject, by) else []
     if step.asks_for_second and persons.is_numberless(by.user):

@@ -98,12 +98,12 @@ def _acted(step: ManyStep[S], subject: S, by: Actor, given: Data, done: Done[S])
     if reasons:
         done.refused.append((subject, reasons))
         return None
-    before = subject.stage  # type: ignore[attr-defined]
+    before = subject.stage  # type: ignore[attr-defined]  # what acts are done to has a stage
     kept = step.act(subject, by, **given)
     if step.after is not None:
-        subject.stage = step.after  # type: ignore[attr-defined]
+        subject.stage = step.after  # type: ignore[attr-defined]  # what acts are done to has a stage
     messages = list(step.messages(subject, by, **given))
-    after = subject.stage  # type: ignore[attr-defined]
+    after = subject.stage  # type: ignore[attr-defined]  # what acts are done to has a stage
     entry = journal.written(
         step.name, subject, step.signs_as(by), case=step.case_of(subject), before=before, after=after, **kept
     )

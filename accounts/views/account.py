@@ -66,7 +66,7 @@ def sign_in_history(request: Request) -> HttpResponse:
         rows = rows.filter(_CHIPS[show][1])
     page = page_of(rows, "at", request.GET)
     for visit in page.rows:
-        visit.place = visit.address if visit.outcome == SignInOutcome.ENTERED else masked_address(visit.address)  # type: ignore[attr-defined]
+        visit.place = visit.address if visit.outcome == SignInOutcome.ENTERED else masked_address(visit.address)  # type: ignore[attr-defined]  # for the page alone
     chips = [{"label": "全部", "url": "?", "active": show not in _CHIPS}]
     chips += [{"label": label, "url": f"?show={key}", "active": show == key} for key, (label, _) in _CHIPS.items()]
     context = {"page": page, "chips": chips, "failures": history.failures_of(user)}

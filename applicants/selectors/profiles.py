@@ -65,7 +65,7 @@ def _given(profile: Profile, name: str) -> bool:
 
 
 def _missing(name: str, verb: str) -> Missing:
-    label = _OF_ACCOUNT.get(name) or str(Profile._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
+    label = _OF_ACCOUNT.get(name) or str(Profile._meta.get_field(name).verbose_name)  # type: ignore[union-attr]  # a column, no relation
     return Missing(name, f"个人基本信息中尚未{verb}“{label}”。", f"{reverse('profile')}#id_{name}")
 
 

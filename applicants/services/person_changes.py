@@ -49,7 +49,7 @@ def declare(by: Actor, *, evidence: CleanFile, **said: Any) -> PersonChange:
         ChangeRefused: one is under way, or nothing is different.
     """
     user = by.user
-    assert user is not None, "the view's rule lets in nobody else"  # noqa: S101
+    assert user is not None, "the view's rule lets in nobody else"  # noqa: S101 - for the type checker
     if (said["name"], said["id_type"], said["id_number"]) == (user.name, user.id_type, user.id_number):
         raise ChangeRefused("填写的姓名和证件与现有信息相同，不需要申报变更。")
     kept = keep(evidence, user)

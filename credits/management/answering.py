@@ -28,7 +28,7 @@ class AnsweringCommand(BaseCommand):
     def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
         """Say what is wrong with the options in one sentence, not in a usage message."""
         parser = super().create_parser(prog_name, subcommand, **kwargs)
-        parser.error = self._refuse_options  # type: ignore[method-assign]
+        parser.error = self._refuse_options  # type: ignore[method-assign]  # argparse has no other seam
         return parser
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -64,7 +64,7 @@ def untried(data: Mapping[str, Any]) -> VectorTrial:
     return VectorTrial([_line(n, vector, None, "") for n, vector in enumerate(vectors, 1)], [], compiles=False)
 
 
-def _line(number: int, vector: Mapping[str, Any], passed: bool | None, because: str) -> VectorLine:  # noqa: FBT001
+def _line(number: int, vector: Mapping[str, Any], passed: bool | None, because: str) -> VectorLine:  # noqa: FBT001 - True, False or not judged
     wanted = {outcome.value: word for outcome, word in OUTCOMES.items()}.get(str(vector.get("expect")), "（没有填写）")
     parts = [wanted, str(vector.get("rule") or ""), *texts(vector.get("amb"))]
     words = "，".join(part for part in parts if part)

@@ -34,7 +34,7 @@ class AllowanceForm(ActForm):
 
     def __init__(self, holdings: Sequence[Holding], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["holding"].choices = [("", "请选择"), *((each.key, each.label) for each in holdings)]  # type: ignore[attr-defined]
+        self.fields["holding"].choices = [("", "请选择"), *((each.key, each.label) for each in holdings)]  # type: ignore[attr-defined]  # the stubs know a plain Field
         self.fields["year"].initial = clock.today().year
 
     def said(self) -> dict[str, str]:

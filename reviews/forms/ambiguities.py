@@ -43,7 +43,7 @@ class SettleForm(ActForm):
         standing = doubt.standing
         start = {"clause": "；".join(doubt.clauses)[:120], "seen": standing.pk if standing else 0}
         super().__init__(data, prefix=doubt.word.code, initial=start)
-        self.fields["reading"].choices = [("yes", doubt.word.favourable), ("no", doubt.word.adverse)]  # type: ignore[attr-defined]
+        self.fields["reading"].choices = [("yes", doubt.word.favourable), ("no", doubt.word.adverse)]  # type: ignore[attr-defined]  # the stubs know a plain Field
         if not needs_reply(doubt.word, actor):
             del self.fields["document"]
         if not doubt.precedents:

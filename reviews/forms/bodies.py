@@ -121,7 +121,7 @@ class CaseApprovalForm(ApprovalForm):
         for duty in DUTIES:
             if duty not in duties:
                 del self.fields[duty]
-        self.fields["answers"].choices = [(each.path, each.words) for each in declared]  # type: ignore[attr-defined]
+        self.fields["answers"].choices = [(each.path, each.words) for each in declared]  # type: ignore[attr-defined]  # the stubs know a plain Field
         if not declared:
             del self.fields["answers"]
 
@@ -161,7 +161,7 @@ class PaperForm(ActForm):
 
     def __init__(self, *args: Any, seals: list[str], owes_sheet: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["seals"].choices = [(seal, f"{seal}已盖章") for seal in seals]  # type: ignore[attr-defined]
+        self.fields["seals"].choices = [(seal, f"{seal}已盖章") for seal in seals]  # type: ignore[attr-defined]  # the stubs know a plain Field
         if not owes_sheet:
             del self.fields["post_table"]
 

@@ -88,4 +88,4 @@ class ReportForm(ActForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         bureaus = Agency.objects.filter(kind=AgencyKind.HR_BUREAU, plans_supervised__isnull=False).distinct()
-        self.fields["agency"].queryset = bureaus.order_by("name")  # type: ignore[attr-defined]
+        self.fields["agency"].queryset = bureaus.order_by("name")  # type: ignore[attr-defined]  # the stubs know a plain Field

@@ -65,7 +65,7 @@ def number(label: str, hint: str, most: int = 12) -> forms.IntegerField:
 class TitlesField(forms.CharField):
     """Titles in one line, between 、."""
 
-    def to_python(self, value: Any) -> list[str]:  # type: ignore[override]
+    def to_python(self, value: Any) -> list[str]:  # type: ignore[override]  # the stubs of a field say str
         """Return each once, in their order."""
         return list(dict.fromkeys(part.strip() for part in _BETWEEN.split(str(value or "")) if part.strip()))
 

@@ -15,7 +15,7 @@ def _reason(label: str) -> forms.CharField:
     return forms.CharField(label=label, max_length=1000, required=False, widget=forms.Textarea({"rows": 4}))
 
 
-class _Named(forms.ModelChoiceField):  # type: ignore[type-arg]
+class _Named(forms.ModelChoiceField):  # type: ignore[type-arg]  # the stubs make it generic, Django does not
     """A choice that says where somebody works."""
 
     def label_from_instance(self, obj: Any) -> str:

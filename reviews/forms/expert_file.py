@@ -100,7 +100,7 @@ def _line(number: int, row: dict[str, str], pools: dict[str, int], actor: Actor)
 
 
 def _of(ticked: Iterable[str], name: str) -> list[str]:
-    offered = {key for key, _ in ProposalForm.base_fields[name].choices}  # type: ignore[attr-defined]
+    offered = {key for key, _ in ProposalForm.base_fields[name].choices}  # type: ignore[attr-defined]  # the stubs know a plain Field
     return [key for key in ticked if key in offered]
 
 

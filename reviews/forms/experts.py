@@ -43,7 +43,7 @@ def _usual_days(text: str) -> dt.date | None:
 class JobsField(forms.CharField):
     """Former employers, one in a line: name, from, until."""
 
-    def to_python(self, value: Any) -> list[Job]:  # type: ignore[override]
+    def to_python(self, value: Any) -> list[Job]:  # type: ignore[override]  # the stubs of a field say str
         """Return them; say of every line that cannot be read what is wrong with it."""
         lines = [line.strip() for line in re.split(r"[\n；;]", str(value or "")) if line.strip()]
         wrong, found = [], []

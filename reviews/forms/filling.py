@@ -41,8 +41,8 @@ class TargetForm(forms.Form):
 
     def __init__(self, plan: Plan, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["title"].queryset = plan.titles.all()  # type: ignore[attr-defined]
-        self.fields["specialty"].choices = [("", "请选择"), *((name, name) for name in plan.specialties)]  # type: ignore[attr-defined]
+        self.fields["title"].queryset = plan.titles.all()  # type: ignore[attr-defined]  # the stubs know a plain Field
+        self.fields["specialty"].choices = [("", "请选择"), *((name, name) for name in plan.specialties)]  # type: ignore[attr-defined]  # the stubs know a plain Field
 
 
 class StatementForm(forms.Form):

@@ -42,7 +42,7 @@ class AskForm(ActForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["agency"].queryset = offices_to_ask()  # type: ignore[attr-defined]
+        self.fields["agency"].queryset = offices_to_ask()  # type: ignore[attr-defined]  # the stubs know a plain Field
 
     def clean(self) -> dict[str, Any]:
         """Who is answered one by one says where he works."""

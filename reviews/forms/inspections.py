@@ -57,7 +57,7 @@ class InspectionForm(ActForm):
 
 
 def _number(name: str) -> forms.IntegerField:
-    label = str(Inspection._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
+    label = str(Inspection._meta.get_field(name).verbose_name)  # type: ignore[union-attr]  # a column, no relation
     wrong = f"{label}应为 0 至 {MOST_SHEETS} 的整数。"
     return forms.IntegerField(
         label=f"{label}（份）" if name in NUMBERS[:2] else f"{label}（票）",

@@ -41,7 +41,7 @@ class NewPlanForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         published = Plan.objects.filter(stage__in=[PlanStage.PUBLISHED, PlanStage.CLOSED])
-        self.fields["source"].queryset = published.order_by("-year", "code")  # type: ignore[attr-defined]
+        self.fields["source"].queryset = published.order_by("-year", "code")  # type: ignore[attr-defined]  # the stubs know a plain Field
 
     def clean_code(self) -> str:
         """A code of its own, fit for an address."""

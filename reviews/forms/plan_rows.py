@@ -93,7 +93,7 @@ class TitleRow(RowForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["committee"].queryset = Committee.objects.filter(office_id=self.plan.office_id)  # type: ignore[attr-defined]
+        self.fields["committee"].queryset = Committee.objects.filter(office_id=self.plan.office_id)  # type: ignore[attr-defined]  # the stubs know a plain Field
 
 
 class LegRow(RowForm):
@@ -161,9 +161,9 @@ class MaterialRow(RowForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         names = self.plan.titles.values_list("name", flat=True)
-        self.fields["titles"].choices = [(name, name) for name in names]  # type: ignore[attr-defined]
+        self.fields["titles"].choices = [(name, name) for name in names]  # type: ignore[attr-defined]  # the stubs know a plain Field
         files = [(str(each.file_id), each.name) for each in self.plan.attachments.all()]
-        self.fields["template"].choices = [("", "没有表样"), *files]  # type: ignore[attr-defined]
+        self.fields["template"].choices = [("", "没有表样"), *files]  # type: ignore[attr-defined]  # the stubs know a plain Field
 
     def hidden(self, kept: Mapping[str, Any]) -> Row:
         """The field of the purpose shows the key, so that a purpose can be taken back."""
@@ -213,7 +213,7 @@ class StandardRow(RowForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         names = self.plan.titles.values_list("name", flat=True)
-        self.fields["titles"].choices = [(name, name) for name in names]  # type: ignore[attr-defined]
+        self.fields["titles"].choices = [(name, name) for name in names]  # type: ignore[attr-defined]  # the stubs know a plain Field
 
     def clean_items(self) -> str:
         """Refuse a module that the archive does not have, all at once."""

@@ -277,7 +277,7 @@ class ResultsForm(SectionForm):
         super().__init__(*args, **kwargs)
         kinds = (AgencyKind.INDUSTRY_BUREAU, AgencyKind.COMPETENT_DEPARTMENT, AgencyKind.FOUNDING_BODY)
         offices = Agency.objects.filter(kind__in=kinds, level=self.plan.hr_bureau.level).order_by("name")
-        self.fields["co_publisher"].queryset = offices  # type: ignore[attr-defined]
+        self.fields["co_publisher"].queryset = offices  # type: ignore[attr-defined]  # the stubs know a plain Field
 
     def terms(self) -> dict[str, Any]:
         """Return what the plan keeps; no other publisher is an answer too."""

@@ -32,6 +32,6 @@ class OnwardForm(forms.Form):
     def __init__(self, titles: Sequence[PlanTitle], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         rows = PlanTitle.objects.filter(pk__in=[title.pk for title in titles]).select_related("plan", "committee")
-        self.fields["title"].queryset = rows  # type: ignore[attr-defined]
+        self.fields["title"].queryset = rows  # type: ignore[attr-defined]  # the stubs know a plain Field
         names = dict.fromkeys(name for title in titles for name in title.plan.specialties)
-        self.fields["specialty"].choices = [("", "请选择"), *((name, name) for name in names)]  # type: ignore[attr-defined]
+        self.fields["specialty"].choices = [("", "请选择"), *((name, name) for name in names)]  # type: ignore[attr-defined]  # the stubs know a plain Field

@@ -265,7 +265,7 @@ class SelfCheckForm(forms.Form):
         self, data: Mapping[str, Any] | None = None, *, awards: Iterable[str] = (), years: Iterable[int] = ()
     ) -> None:
         super().__init__(data)
-        self.fields["awards"].choices = [(name, name) for name in awards]  # type: ignore[attr-defined]
+        self.fields["awards"].choices = [(name, name) for name in awards]  # type: ignore[attr-defined]  # the stubs know a plain Field
         self.title_rows = [TitleRow(data, prefix=f"title-{n}") for n in range(_rows(data, "titles"))]
         self.skill_rows = [SkillRow(data, prefix=f"skill-{n}") for n in range(_rows(data, "skills"))]
         self.credit_rows = {year: CreditRow(data, prefix=f"credit-{year}") for year in years}

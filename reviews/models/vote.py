@@ -14,9 +14,9 @@ _WIDTH = 12
 class SealedChoice(EncryptedTextField):
     """A choice that lies encrypted, so that neither a copy of the database nor an old row version shows it."""
 
-    def sealed(self, text: str, row: object) -> Sealed:
+    def sealed(self, value: str, row: object) -> Sealed:
         """Seal all choices at one length."""
-        return super().sealed(f"{text:<{_WIDTH}}", row)
+        return super().sealed(f"{value:<{_WIDTH}}", row)
 
     def opened(self, sealed: str, row: object) -> str:
         """Open it."""

@@ -140,5 +140,5 @@ def _entries(value: dict[str, Any]) -> str:
 
 def _pairs(value: list[Any]) -> str:
     """What a list in a publicity shows: names beside values."""
-    is_pairs = all(isinstance(one, list) and len(one) == 2 and isinstance(one[0], str) for one in value)  # noqa: PLR2004
+    is_pairs = all(isinstance(one, list) and len(one) == 2 and isinstance(one[0], str) for one in value)  # noqa: PLR2004 - a pair
     return "；".join(f"{name}：{_plain(one)}" for name, one in value) if is_pairs else ""

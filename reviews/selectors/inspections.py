@@ -66,7 +66,7 @@ def words_of(inspection: Inspection) -> str:
 
 
 def _counted(inspection: Inspection) -> str:
-    fields = {name: Inspection._meta.get_field(name).verbose_name for name in ANSWERS}  # type: ignore[union-attr]
+    fields = {name: Inspection._meta.get_field(name).verbose_name for name in ANSWERS}  # type: ignore[union-attr]  # a column, no relation
     answers = "，".join(f"{label} {getattr(inspection, name)} 票" for name, label in fields.items())
     return f"发出测评表 {inspection.issued} 份，收回 {inspection.returned} 份：{answers}"
 

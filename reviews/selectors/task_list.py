@@ -119,7 +119,7 @@ def _task(
     missing: list[str],
     defects: list[str],
     touched: bool,  # noqa: FBT001 - read once, below
-    mended: bool,  # noqa: FBT001
+    mended: bool,  # noqa: FBT001 - as above
 ) -> Task:
     url = reverse(section.page, args=[application.pk])
     if defects and not mended:

@@ -44,7 +44,7 @@ def _drafts(limit: int, dry_run: bool) -> int:  # noqa: FBT001 - as every sweep 
     return len(found) if dry_run else sum(map(remove_draft, found))
 
 
-def _history(limit: int, dry_run: bool) -> int:  # noqa: FBT001
+def _history(limit: int, dry_run: bool) -> int:  # noqa: FBT001 - as every sweep is called
     # By the machine's time, by which changes are written down.
     before, gone = clock.machine() - HISTORY, 0
     if dry_run:

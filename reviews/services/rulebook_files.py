@@ -67,7 +67,7 @@ class Difference:
 class _Writer(yaml.SafeDumper):
     """Writes blocks, indents lists below their key, repeats instead of referring."""
 
-    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: FBT001, FBT002
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: FBT001, FBT002 - PyYAML's signature
         super().increase_indent(flow, indentless=False)
 
     def ignore_aliases(self, data: Any) -> bool:

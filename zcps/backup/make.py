@@ -57,7 +57,7 @@ def _written(path: Path, told: Callable[[str], None]) -> Made:
             rows = 0
             for table in found:
                 name = f"database/{table.name}"
-                said = copy_out(cursor, table, lambda part, name=name: writer.part(name, part))  # type: ignore[misc]
+                said = copy_out(cursor, table, lambda part, name=name: writer.part(name, part))  # type: ignore[misc]  # mypy infers no lambda with a default
                 writer.note(name, **said)
                 rows += said["rows"]
             told(f"数据库：{len(found)} 张表，{rows} 行")

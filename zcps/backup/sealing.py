@@ -40,7 +40,7 @@ class SealedWriter(io.RawIOBase):
         """It is."""
         return True
 
-    def write(self, content: "bytes | memoryview") -> int:  # type: ignore[override]
+    def write(self, content: "bytes | memoryview") -> int:  # type: ignore[override]  # buffers of bytes are all it is given
         """Take some bytes; whole pieces leave at once."""
         self._waiting += content
         while len(self._waiting) > PIECE:
@@ -77,7 +77,7 @@ class SealedReader(io.RawIOBase):
         """It is."""
         return True
 
-    def readinto(self, buffer: "bytearray | memoryview") -> int:  # type: ignore[override]
+    def readinto(self, buffer: "bytearray | memoryview") -> int:  # type: ignore[override]  # buffers of bytes are all it is given
         """Give out what is ready, or the next piece."""
         while not self._ready and not self._ended:
             self._ready = self._piece()

@@ -22,7 +22,7 @@ def names(cursor: Any) -> Iterator[str]:
     """Yield the names of all files that a row of the snapshot refers to."""
     for table, column in _columns():
         cursor.execute(
-            f'DECLARE names NO SCROLL CURSOR FOR SELECT "{column}" FROM "{table}" WHERE "{column}" <> \'\''  # noqa: S608
+            f'DECLARE names NO SCROLL CURSOR FOR SELECT "{column}" FROM "{table}" WHERE "{column}" <> \'\''  # noqa: S608 - names of our own
             f' ORDER BY "{column}"'
         )
         while found := _fetched(cursor):

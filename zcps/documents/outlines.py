@@ -20,7 +20,7 @@ class Outline:
     width: float
 
 
-class _Recorder(BasePen):  # type: ignore[misc]
+class _Recorder(BasePen):  # type: ignore[misc]  # the package carries no types
     """Takes components apart and turns the quadratic curves of TrueType into cubic ones: a PDF knows no others."""
 
     def __init__(self, glyphs: object) -> None:
@@ -30,16 +30,16 @@ class _Recorder(BasePen):  # type: ignore[misc]
     def _moveTo(self, pt: Point) -> None:  # noqa: N802 - fontTools' names, here and below
         self.strokes.append(("m", (pt,)))
 
-    def _lineTo(self, pt: Point) -> None:  # noqa: N802
+    def _lineTo(self, pt: Point) -> None:  # noqa: N802 - as above
         self.strokes.append(("l", (pt,)))
 
-    def _curveToOne(self, pt1: Point, pt2: Point, pt3: Point) -> None:  # noqa: N802
+    def _curveToOne(self, pt1: Point, pt2: Point, pt3: Point) -> None:  # noqa: N802 - as above
         self.strokes.append(("c", (pt1, pt2, pt3)))
 
-    def _closePath(self) -> None:  # noqa: N802
+    def _closePath(self) -> None:  # noqa: N802 - as above
         self.strokes.append(("h", ()))
 
-    _endPath = _closePath  # noqa: N815
+    _endPath = _closePath  # noqa: N815 - as above
 
 
 @lru_cache(maxsize=64)

@@ -108,7 +108,7 @@ def _metadata(title: str) -> Any:
 def _engine() -> tuple[Any, Any, Any]:
     """Load WeasyPrint, our fonts and the shared style sheet: once per process, half a second."""
     import weasyprint  # noqa: PLC0415 - see above
-    import weasyprint.text.fonts  # noqa: PLC0415
+    import weasyprint.text.fonts  # noqa: PLC0415 - as above
 
     fonts = weasyprint.text.fonts.FontConfiguration()
     rules = [f"@font-face {{ font-family: {name}; src: url({path.as_uri()}) }}" for name, path in faces().items()]

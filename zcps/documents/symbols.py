@@ -34,7 +34,7 @@ def text_svg(text: str) -> str:
 def qr_squares(text: str) -> tuple[int, Iterator[tuple[int, int, int]]]:
     """Return how many squares wide a code is, and its dark runs as (column, row from the top, length)."""
     code = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
-    rows: list[list[int]] = memoryview(code.to_image(add_quiet_zones=False)).tolist()  # type: ignore[arg-type, assignment]
+    rows: list[list[int]] = memoryview(code.to_image(add_quiet_zones=False)).tolist()  # type: ignore[arg-type, assignment]  # the package tells no shape
     return len(rows), (run for y, row in enumerate(rows) for run in _runs(y, row))
 
 

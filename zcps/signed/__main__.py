@@ -31,18 +31,18 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         published = Published.read(Path(options.roots).read_bytes())
     except (OSError, ValueError):
-        print(f"{options.roots}：不是公布的根证书文件，请从平台的查验页面重新下载。", file=sys.stderr)  # noqa: T201
+        print(f"{options.roots}：不是公布的根证书文件，请从平台的查验页面重新下载。", file=sys.stderr)  # noqa: T201 - a command speaks to its user
         return 2
     status = 0
     for name in options.files:
         try:
             pdf = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
         except OSError as error:
-            print(f"{name}：无法读取（{error.strerror}）。", file=sys.stderr)  # noqa: T201
+            print(f"{name}：无法读取（{error.strerror}）。", file=sys.stderr)  # noqa: T201 - a command speaks to its user
             return 2
         found = (verify_bundle if is_bundle(pdf) else verify)(pdf, published, options.at)
         status = max(status, 0 if found.holds else 1)
-        print(json.dumps(found.as_json(), ensure_ascii=False) if options.json else _said(name, found))  # noqa: T201
+        print(json.dumps(found.as_json(), ensure_ascii=False) if options.json else _said(name, found))  # noqa: T201 - a command speaks to its user
     return status
 
 

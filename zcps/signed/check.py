@@ -83,7 +83,7 @@ class Published:
 
     def _is_genuine(self, revoked: x509.CertificateRevocationList) -> bool:
         issuers = [root for root in self.roots if root.subject == revoked.issuer]
-        return any(revoked.is_signature_valid(root.public_key()) for root in issuers)  # type: ignore[arg-type]
+        return any(revoked.is_signature_valid(root.public_key()) for root in issuers)  # type: ignore[arg-type]  # a certificate authority signs with RSA or EC
 
 
 def _is_authority(certificate: x509.Certificate) -> bool:

@@ -16,7 +16,7 @@ class _Stamp(StaticContentStamp):
 
     def as_form_xobject(self) -> StreamObject:
         drawn = super().as_form_xobject()
-        drawn.compress()  # type: ignore[no-untyped-call]
+        drawn.compress()  # type: ignore[no-untyped-call]  # the package carries no types
         return drawn
 
 

@@ -15,8 +15,8 @@ class OwnKeys:
     def sign(self, order: Order) -> bytes:
         """Sign and have it stamped."""
         # Only a process that signs loads what signing takes.
-        from zcps.signed.pades import sign  # noqa: PLC0415
-        from zcps.signed.stamps import stamper  # noqa: PLC0415
+        from zcps.signed.pades import sign  # noqa: PLC0415 - loaded where it is needed
+        from zcps.signed.stamps import stamper  # noqa: PLC0415 - loaded where it is needed
 
         try:
             return sign(order, key_store(), stamper(settings.TIME_STAMP_ADDRESS, order.at.date()))

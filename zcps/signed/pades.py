@@ -88,7 +88,7 @@ async def _signed(order: Order, key: SigningKey, context: ValidationContext, sta
 
 
 def _signer(key: SigningKey) -> SimpleSigner:
-    certificates = SimpleCertificateStore()  # type: ignore[no-untyped-call]
+    certificates = SimpleCertificateStore()  # type: ignore[no-untyped-call]  # the package carries no types
     certificates.register_multiple([_plain(each) for each in key.chain])
     private = key.pair.key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
     return SimpleSigner(

@@ -45,8 +45,8 @@ def restamp(pdf: bytes) -> tuple[bytes, Verdict]:
         PaperNotSigned: the paper itself does not hold any more, or would not afterwards.
     """
     # Only a process that signs loads what signing takes.
-    from zcps.signed.stamping import stamp_again  # noqa: PLC0415
-    from zcps.signed.stamps import stamper  # noqa: PLC0415
+    from zcps.signed.stamping import stamp_again  # noqa: PLC0415 - loaded where it is needed
+    from zcps.signed.stamps import stamper  # noqa: PLC0415 - loaded where it is needed
 
     before = verdict(pdf)
     if not before.holds:
@@ -71,7 +71,7 @@ def published() -> bytes:
 def verdict(pdf: bytes) -> Verdict:
     """Return what is to be said of a file now. Raise CannotSign where nothing is published."""
     # Only a process that verifies loads what that takes.
-    from zcps.signed.check import Published, verify  # noqa: PLC0415
+    from zcps.signed.check import Published, verify  # noqa: PLC0415 - loaded where it is needed
 
     try:
         return verify(pdf, Published.read(published()), clock.now())

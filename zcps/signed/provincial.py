@@ -27,10 +27,10 @@ class ProvincialSeal:
     def sign(self, order: Order) -> bytes:
         """Have the paper's digest sealed."""
         # Only a process that signs loads what signing takes.
-        from pyhanko.pdf_utils.misc import PdfError  # noqa: PLC0415
-        from pyhanko.sign.general import SigningError  # noqa: PLC0415
+        from pyhanko.pdf_utils.misc import PdfError  # noqa: PLC0415 - the package carries no types
+        from pyhanko.sign.general import SigningError  # noqa: PLC0415 - loaded where it is needed
 
-        from zcps.signed.sm2 import Draft  # noqa: PLC0415
+        from zcps.signed.sm2 import Draft  # noqa: PLC0415 - loaded where it is needed
 
         try:
             draft = Draft(order)
@@ -44,7 +44,7 @@ class ProvincialSeal:
         return None
 
     def _sealed(self, digest: bytes, order: Order) -> bytes:
-        from zcps.signed.sm2 import require_seal  # noqa: PLC0415
+        from zcps.signed.sm2 import require_seal  # noqa: PLC0415 - loaded where it is needed
 
         address = settings.SEAL_SERVICE_ADDRESS
         if not address.startswith(("http://", "https://")):

@@ -35,7 +35,7 @@ _PUBLIC = re.compile(rb"-----BEGIN PUBLIC KEY-----(.+?)-----END PUBLIC KEY-----"
 _CURVE, _POINT = bytes.fromhex("06082a811ccf5501822d"), 64
 
 
-class SealBody(core.Sequence):  # type: ignore[misc]
+class SealBody(core.Sequence):  # type: ignore[misc]  # the package carries no types
     """What is signed."""
 
     _fields = [
@@ -48,7 +48,7 @@ class SealBody(core.Sequence):  # type: ignore[misc]
     ]
 
 
-class Sm2Seal(core.Sequence):  # type: ignore[misc]
+class Sm2Seal(core.Sequence):  # type: ignore[misc]  # the package carries no types
     """A seal as it lies in the file."""
 
     _fields = [("body", SealBody), ("signature", core.OctetString)]

@@ -6,7 +6,7 @@ QUERY, REPLY = "application/timestamp-query", "application/timestamp-reply"
 GRANTED = {"granted", "granted_with_mods"}
 
 
-class Reply(core.Sequence):  # type: ignore[misc]
+class Reply(core.Sequence):  # type: ignore[misc]  # the package carries no types
     """A reply as RFC 3161 has it: a refusal carries no token."""
 
     _fields = [("status", tsp.PKIStatusInfo), ("time_stamp_token", cms.ContentInfo, {"optional": True})]

@@ -21,7 +21,7 @@ class HttpStamper(TimeStamper):
 
     def __init__(self, address: str, patience: float = 5) -> None:
         """Take the authority's address and how many seconds it is waited for."""
-        super().__init__()  # type: ignore[no-untyped-call]
+        super().__init__()  # type: ignore[no-untyped-call]  # the package carries no types
         self._address, self._patience = address, patience
 
     async def async_request_tsa_response(self, req: tsp.TimeStampReq) -> tsp.TimeStampResp:

@@ -4,16 +4,20 @@ from typing import Any
 
 import pytest
 
-from reviews.enums import Stage
+from employers.enums import EmployerKind
+from reviews.enums import DocumentKind, PostSource, Stage
 from reviews.models import Application, Document
 from reviews.selectors.qualification import items_of
+from reviews.services import papers
 from reviews.steps.base import perform
 from reviews.steps.not_accept import NOT_ACCEPT
 from reviews.steps.qualify import QUALIFY
 from reviews.steps.receive_paper import RECEIVE_PAPER
 from tests.conftest import Clock
+from tests.employers.tables import make_table
 from tests.reviews import filed
 from tests.reviews.refusals import refusal, told
+from zcps import clock as platform_clock
 
 pytestmark = pytest.mark.django_db
 
@@ -120,6 +124,22 @@ class TestPaper:
         case = filed.case(Stage.QUALIFIED)
         code = f"https://zcps.invalid/verify/sheet/{case.snapshot.short_code}/?p=3&h=7F6F039E"
         assert perform(RECEIVE_PAPER, case, filed.holder(case), **self.give(case, code=code)).paper_received_at
+
+    def test_asks_a_public_institution_for_the_confirmed_sheet_of_its_posts(self) -> None:
+        school = filed.employer(EmployerKind.PUBLIC_INSTITUTION)
+        case = filed.case(Stage.QUALIFIED, of=school)
+        case.plan.post_source = PostSource.TABLE
+        case.plan.save()
+        version = make_table(school).versions.create(
+            number=1, content="{}", sha256="0" * 64, confirmed_at=platform_clock.now()
+        )
+        printed = papers.request(DocumentKind.POST_TABLE, post_table=version)
+        office, sheets = filed.holder(case), self.give(case)
+        assert "岗位信息表》，请收齐" in "".join(refusal(RECEIVE_PAPER, case, office, **sheets))
+        assert "与该单位已确认的版本不符" in "".join(
+            refusal(RECEIVE_PAPER, case, office, **sheets, post_table=case.snapshot.short_code)
+        )
+        assert perform(RECEIVE_PAPER, case, office, **sheets, post_table=printed.short_code).paper_received_at
 
     def test_can_come_while_the_bureau_approves(self) -> None:
         case = filed.case(Stage.APPROVAL)
