@@ -11,7 +11,7 @@ from accounts.access import allow, signed_in
 from accounts.enums import JobStage
 from accounts.http import Request, user_of
 from accounts.models import Job
-from accounts.services import jobs
+from accounts.services import jobs, proof
 from accounts.services.closing import CannotClose, close_account, reasons_against
 from accounts.services.own_data import KIND
 
@@ -37,6 +37,7 @@ def own_data(request: Request) -> HttpResponse:
 @allow(signed_in)
 def own_data_pack(request: Request) -> HttpResponseBase:
     """Have everything put together by a worker; one at a time."""
+    proof.demand(request.actor, "整理我的数据")
     user = user_of(request)
     with transaction.atomic():
         open_ones = Job.objects.filter(owner=user, kind=KIND, stage__in=(JobStage.QUEUED, JobStage.RUNNING))
@@ -49,6 +50,8 @@ def own_data_pack(request: Request) -> HttpResponseBase:
 def account_close(request: Request) -> HttpResponseBase:
     """Say what closing the account removes; do it once that is confirmed."""
     reasons = reasons_against(user_of(request))
+    if request.method == "POST" and request.POST.get("confirmed") == "yes":
+        proof.demand(request.actor, "注销账号")
     if request.method == "POST" and request.POST.get("confirmed") == "yes" and not reasons:
         try:
             close_account(request.actor)

@@ -58,6 +58,9 @@ def answered(request: Request) -> HttpResponse | None:
         return None
     if request.actor.user is None or "proof_code" not in request.POST:
         return None
+    if not getattr(request, "csrf_processing_done", False):
+        # An address to which other sites may post: what they send is nobody's answer.
+        return None
     form = ProofForm(request.POST)
     if form.is_valid() and _is_right(request, form):
         proof.give(request)

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from accounts.actor import Actor
 from accounts.enums import AgencyKind, Role
-from accounts.models import AgencyOfficer, User
+from accounts.models import AgencyOfficer, Job, User
 from accounts.selectors.hats import hats_of
 from accounts.services import office_accounts, proof
 from accounts.services.proof import DECISIVE, ProofNeeded
@@ -129,6 +129,29 @@ def test_wrong_codes_are_counted_here_too(client, officer, bureau):
     locked = client.post(address, {**sent, "proof_code": code_of(device)})
     assert "15 分钟" in locked.content.decode()
     assert not User.objects.filter(key="new.one").exists()
+
+
+def test_no_code_is_taken_where_nobody_asked_for_the_token_of_the_form(client, officer):
+    """At an address that other sites may post to, they could have somebody's guesses counted, or a code used up."""
+    device = bind(officer)
+    stale(people.sign_in(client, officer))
+    sent = {"proof_verb": "停用账号", "proof_path": "/", "proof_code": code_of(device)}
+    client.post(reverse("sign_in_return"), sent)
+    request = RequestFactory().get("/")
+    request.session = client.session
+    assert not proof.is_recent(request)
+    device.refresh_from_db()
+    assert device.last_t == -1
+
+
+@pytest.mark.parametrize(("name", "sent"), [("account_close", {"confirmed": "yes"}), ("own_data_pack", {})])
+def test_an_unlocked_screen_takes_nobody_s_data_along_and_closes_no_account(client, name, sent):
+    user = person_waiting(client, people.personal())
+    page = client.post(reverse(name), sent)
+    assert page.status_code == 403
+    assert "再次验证身份" in page.content.decode()
+    assert User.objects.get(pk=user.pk).id_number
+    assert not Job.objects.exists()
 
 
 def test_naming_the_act_without_a_code_opens_nothing(client, officer, bureau):
