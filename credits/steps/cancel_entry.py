@@ -6,12 +6,10 @@ from typing import Any, Protocol
 from django.urls import reverse
 
 from accounts.actor import Actor
-from accounts.enums import Role
 from accounts.services.notices import Message
-from accounts.steps.base import Step
 from credits.enums import CreditStage
 from credits.models import CreditEntry
-from credits.permissions import may_review_entry
+from credits.steps.entries import RegistrarStep
 from zcps import clock
 
 CANCEL_CLAUSE = "衢经信产融〔2022〕44号 附件2 第八条"
@@ -32,23 +30,14 @@ class Consequence(Protocol):
 CONSEQUENCES: list[Consequence] = []
 
 
-class CancelEntry(Step[CreditEntry]):
+class CancelEntry(RegistrarStep):
     """The hours no longer count, the card that showed them says so, and the falsification goes on record."""
 
     name = "cancel_entry"
     verb = "撤销学时"
     clause = CANCEL_CLAUSE
-    roles = frozenset({Role.REGISTRAR})
     before = frozenset({CreditStage.RECOGNISED})
     after = CreditStage.CANCELLED
-
-    def concerns(self, subject: CreditEntry, actor: Actor) -> bool:
-        """The registrar of the person's place."""
-        return may_review_entry(actor, subject)
-
-    def about(self, subject: CreditEntry) -> Iterable[int | None]:
-        """The person whose hours they are."""
-        return [subject.profile.user_id]
 
     def obstacles(self, subject: CreditEntry, actor: Actor, **data: Any) -> Iterable[str]:
         """Reason and clause are given."""

@@ -6,14 +6,12 @@ from typing import Any
 from django.urls import reverse
 
 from accounts.actor import Actor
-from accounts.enums import Role
 from accounts.services.notices import Message
-from accounts.steps.base import Step
 from credits.enums import CreditStage
 from credits.hours import MOST_HOURS, estimate
 from credits.models import CreditDecision, CreditEntry
-from credits.permissions import may_review_entry
 from credits.selectors.doubts import doubts_about
+from credits.steps.entries import RegistrarStep
 from law.credit_doubts import Doubt
 from zcps import clock
 
@@ -22,23 +20,14 @@ REASON_LIMIT = 500
 Settled = Mapping[str, Mapping[str, str]]
 
 
-class RecogniseEntry(Step[CreditEntry]):
+class RecogniseEntry(RegistrarStep):
     """Hours follow from the rule; where the rule is silent the registrar reads it, with a reason that is kept."""
 
     name = "recognise_entry"
     verb = "认定学时"
     clause = "衢经信产融〔2022〕44号 附件2 第六条"
-    roles = frozenset({Role.REGISTRAR})
     before = frozenset({CreditStage.SUBMITTED})
     after = CreditStage.RECOGNISED
-
-    def concerns(self, subject: CreditEntry, actor: Actor) -> bool:
-        """The registrar of the person's place."""
-        return may_review_entry(actor, subject)
-
-    def about(self, subject: CreditEntry) -> Iterable[int | None]:
-        """The person whose hours they are."""
-        return [subject.profile.user_id]
 
     def obstacles(self, subject: CreditEntry, actor: Actor, **data: Any) -> Iterable[str]:
         """Refuse where the rule is silent and nobody said how to read it, why, and how many hours that makes."""

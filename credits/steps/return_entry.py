@@ -6,33 +6,22 @@ from typing import Any
 from django.urls import reverse
 
 from accounts.actor import Actor
-from accounts.enums import Role
 from accounts.services.notices import Message
-from accounts.steps.base import Step
 from credits.enums import CreditStage
 from credits.models import CreditEntry
-from credits.permissions import may_review_entry
+from credits.steps.entries import RegistrarStep
 
 REASON_LIMIT = 1000
 
 
-class ReturnEntry(Step[CreditEntry]):
+class ReturnEntry(RegistrarStep):
     """All that is wrong is said at once."""
 
     name = "return_entry"
     verb = "退回修改"
     clause = "衢经信产融〔2022〕44号 附件2 第七条"
-    roles = frozenset({Role.REGISTRAR})
     before = frozenset({CreditStage.SUBMITTED})
     after = CreditStage.RETURNED
-
-    def concerns(self, subject: CreditEntry, actor: Actor) -> bool:
-        """The registrar of the person's place."""
-        return may_review_entry(actor, subject)
-
-    def about(self, subject: CreditEntry) -> Iterable[int | None]:
-        """The person whose hours they are."""
-        return [subject.profile.user_id]
 
     def obstacles(self, subject: CreditEntry, actor: Actor, **data: Any) -> Iterable[str]:
         """Refuse a return without a reason."""

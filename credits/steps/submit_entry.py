@@ -4,28 +4,22 @@ from collections.abc import Iterable
 from typing import Any
 
 from accounts.actor import Actor
-from accounts.enums import Role
-from accounts.steps.base import Step
 from credits.enums import CreditKind, CreditStage
 from credits.hours import estimate, route_of
 from credits.models import CreditEntry
-from credits.permissions import owns_entry, place_of
+from credits.permissions import place_of
+from credits.steps.entries import OwnEntryStep
 from zcps import clock
 
 
-class SubmitEntry(Step[CreditEntry]):
+class SubmitEntry(OwnEntryStep):
     """All that is missing is said at once."""
 
     name = "submit_entry"
     verb = "提交认定"
     clause = "衢经信产融〔2022〕44号 附件2 第七条"
-    roles = frozenset({Role.APPLICANT})
     before = frozenset({CreditStage.DRAFT, CreditStage.RETURNED})
     after = CreditStage.SUBMITTED
-
-    def concerns(self, subject: CreditEntry, actor: Actor) -> bool:
-        """Only the person's own."""
-        return owns_entry(actor, subject)
 
     def obstacles(self, subject: CreditEntry, actor: Actor, **data: Any) -> Iterable[str]:
         """Yield what is missing."""

@@ -6,28 +6,17 @@ from collections.abc import Iterable
 from typing import Any
 
 from accounts.actor import Actor
-from accounts.enums import Role
-from reviews.enums import MeetingStage
 from reviews.models import Meeting
-from reviews.permissions import observes_draw, oversees_meeting, runs_meeting
 from reviews.selectors.meetings import draw_of
 from reviews.services import draws
-from reviews.steps.base import MeetingStep
-from reviews.steps.meetings import MEETING_CLAUSE, StandingMixin
+from reviews.steps.draw_parties import DrawPartyStep
 
 
-class LodgeNumber(StandingMixin, MeetingStep):
+class LodgeNumber(DrawPartyStep):
     """One honest party is enough: nobody can choose a number knowing what chance will say."""
 
     name = "lodge_number"
     verb = "提交随机数"
-    clause = MEETING_CLAUSE
-    roles = frozenset({Role.COMMITTEE_OFFICE, Role.SUPERVISION, Role.HR_BUREAU, Role.FOUNDING_BODY})
-    before = frozenset({MeetingStage.CONFIRMED})
-
-    def concerns(self, subject: Meeting, actor: Actor) -> bool:
-        """The office that operates the draw, the one that oversees it, and the observer."""
-        return takes_part(actor, subject)
 
     def standing(self, subject: Meeting, actor: Actor) -> Iterable[str]:
         """After the pool is frozen, before the seal, once."""
@@ -54,11 +43,6 @@ class LodgeNumber(StandingMixin, MeetingStep):
         raw = bytes.fromhex(number.strip()) if number.strip() else secrets.token_bytes(draws.SECRET_BYTES)
         party = draws.party_of(actor.agency, subject)
         return {"draw": draw.draw_id, "party": party, "commitment": draws.lodge(draw, party, raw)}
-
-
-def takes_part(actor: Actor, meeting: Meeting) -> bool:
-    """Whether the actor belongs to one of the parties of a draw."""
-    return runs_meeting(actor, meeting) or oversees_meeting(actor, meeting) or observes_draw(actor, meeting)
 
 
 LODGE_NUMBER = LodgeNumber()

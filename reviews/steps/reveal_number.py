@@ -5,31 +5,20 @@ from collections.abc import Iterable
 from typing import Any
 
 from accounts.actor import Actor
-from accounts.enums import Role
 from law.draw import commitment
-from reviews.enums import MeetingStage
 from reviews.models import Draw, Meeting
 from reviews.selectors.meetings import draw_of
 from reviews.services import draws
-from reviews.steps.base import MeetingStep
-from reviews.steps.lodge_number import takes_part
-from reviews.steps.meetings import MEETING_CLAUSE, StandingMixin
+from reviews.steps.draw_parties import DrawPartyStep
 from zcps import clock
 from zcps.templatetags.chinese import cn_datetime
 
 
-class RevealNumber(StandingMixin, MeetingStep):
+class RevealNumber(DrawPartyStep):
     """Nobody gains by keeping silent: what is not opened by the party is opened from the escrow at the draw."""
 
     name = "reveal_number"
     verb = "公开随机数"
-    clause = MEETING_CLAUSE
-    roles = frozenset({Role.COMMITTEE_OFFICE, Role.SUPERVISION, Role.HR_BUREAU, Role.FOUNDING_BODY})
-    before = frozenset({MeetingStage.CONFIRMED})
-
-    def concerns(self, subject: Meeting, actor: Actor) -> bool:
-        """A party of the draw."""
-        return takes_part(actor, subject)
 
     def standing(self, subject: Meeting, actor: Actor) -> Iterable[str]:
         """After the seal and the public event, once."""
