@@ -65,6 +65,7 @@ LINES = {
         "tests/zcps/test_tracing.py",
         "tests/zcps/test_production.py",
         "tests/accounts/test_limits.py",
+        "tests/zcps/test_errors.py",
     ),
     "Journal: changed, removed, inserted, reordered, cut": (
         "tests/accounts/test_journal.py",
@@ -105,6 +106,8 @@ LINES = {
         "tests/accounts/test_jobs.py",
         "tests/zcps/test_services.py",
         "tests/accounts/test_timekeeping.py",
+        "tests/reviews/steps/test_clock_in_doubt.py",
+        "tests/accounts/test_notices.py",
     ),
     "Backups: every row and file again, every day": (
         "tests/zcps/test_backup.py",
