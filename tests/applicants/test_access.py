@@ -11,7 +11,7 @@ from accounts.steps.base import perform
 from applicants import urls
 from applicants.enums import Module, RecordStage
 from applicants.models import ArchiveRecord, Evidence
-from applicants.permissions import may_read_evidence
+from applicants.permissions import may_read_evidence, may_review_record
 from applicants.services.records import start_record
 from applicants.steps.take_back_record import take_back_record
 from tests.accounts.people import make_employer, make_person, sign_in
@@ -125,6 +125,15 @@ def test_drafts_and_what_was_taken_back_are_nobody_elses(client, sent, profile, 
     client.logout()
     sign_in(client, officer.user, officer)
     assert client.get(reverse("record_review", args=[fresh.pk])).status_code == 404
+
+
+def test_what_was_deleted_is_gone_for_its_employer_too(sent, employer):
+    officer, file = officer_of(employer), sent.evidence.first().file
+    assert may_review_record(officer, sent)
+    sent.deleted_at = sent.saved_at
+    sent.save()
+    assert not may_review_record(officer, sent)
+    assert not may_read_evidence(officer, file)
 
 
 def test_evidence_follows_its_record(sent, profile, employer):

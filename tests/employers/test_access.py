@@ -3,8 +3,12 @@
 import pytest
 from django.urls import reverse
 
-from employers.enums import EmployerKind, EmployerStage
-from employers.models import Employer
+from accounts.actor import Actor
+from accounts.enums import AgencyKind, Role
+from accounts.models import Agency, Region, User
+from employers.enums import EmployerKind, EmployerStage, PostTableStage
+from employers.models import Employer, PostTable, SelfFiling
+from employers.permissions import decides_self_filing, oversees_posts, sees_post_table
 from employers.urls import urlpatterns
 from tests.accounts import access, people
 from tests.employers.tables import make_table
@@ -110,3 +114,18 @@ def test_employers_are_strangers_to_one_another(client, cast):
     page = client.get(reverse("employer_officers")).content.decode()
     assert "某经办" in page
     assert "甲单位" not in page
+
+
+def test_what_was_not_handed_in_is_no_bureaus_and_what_was_not_signed_no_managers():
+    region = Region(pk=1, name="某县")
+    at = Agency(pk=7, kind=AgencyKind.HR_BUREAU, region=region)
+    by, school = Actor(Role.HR_BUREAU, User(), at), Employer(region=region, kind=EmployerKind.PUBLIC_INSTITUTION)
+    moment = clock.now()
+    for handed_in in (None, moment):
+        assert oversees_posts(by, PostTable(employer=school, submitted_at=handed_in)) == bool(handed_in)
+        assert decides_self_filing(by, SelfFiling(employer=school, submitted_at=handed_in)) == bool(handed_in)
+    # Named as the manager of shared posts, but for another sheet than the one that it signed: that is not its business.
+    elsewhere = Employer(region=Region(pk=2), kind=EmployerKind.PUBLIC_INSTITUTION)
+    sheet = {"employer": elsewhere, "submitted_at": moment, "pool_manager": at, "stage": PostTableStage.CONFIRMED}
+    for signed in (None, moment):
+        assert sees_post_table(by, PostTable(**sheet, signed_at=signed)) == bool(signed)

@@ -179,17 +179,16 @@ def test_an_incomplete_objection_keeps_what_was_typed(publicity: Publicity) -> N
 def test_nobody_learns_by_objecting_where_the_case_of_somebody_is_who_is_not_shown_any_more(
     publicity: Publicity, clock: Clock, stage: Stage
 ) -> None:
-    address, gone = reverse("raise_objection", args=[publicity.pk]), objection(publicity)
-    case = publicity.entries.get(pk=gone["entry"]).application
-    Application.objects.filter(pk=case.pk).update(stage=stage)
-    unknown = objection(publicity, entry=gone["entry"] + 999)
+    address, entry = reverse("raise_objection", args=[publicity.pk]), publicity.entries.earliest("pk")
+    Application.objects.filter(pk=entry.application_id).update(stage=stage)
+    gone, unknown = objection(publicity), objection(publicity, entry=entry.pk + 999)
     for moment in ("2022-09-30 10:00", "2022-10-12 00:00"):
         clock.set(moment)
         answers = [text_of(Client().post(address, data)) for data in (gone, unknown)]
         assert stage.label not in answers[0]
         assert answers[0] == answers[1]
-    receipt = {"receipt": "YY1", "entry": publicity.entries.get(pk=gone["entry"])}
-    assert stage.label not in "".join(reasons_against(OBJECT, case, PUBLIC, **receipt))
+    case = Application.objects.get(pk=entry.application_id)
+    assert stage.label not in "".join(reasons_against(OBJECT, case, PUBLIC, receipt="YY1", entry=entry))
 
 
 def test_after_the_period_there_is_a_sentence_and_no_form(publicity: Publicity, clock: Clock) -> None:
