@@ -164,6 +164,12 @@ def test_an_industry_bureau_that_is_the_department_examines_and_no_county_reads_
     found.refresh_from_db()
     assert (found.stage, found.holder) == (EntrustmentStage.EXAMINATION, world.bureau.agency)
     # The county's bureau examines only where the employer has no department.
+    own = filed.applicant(filed.employer())
+    mine = Entrustment.objects.create(
+        profile=own, employer=own.employer, number="WTSQ9", year=2022, title="律师", bureau=world.bureau.agency,
+        stage=EntrustmentStage.EXAMINATION, created_at=clock.now(),
+    )  # fmt: skip
+    assert as_(county).get(reverse("entrustment", args=[mine.pk])).status_code == 200, "that one is before it"
     assert "程一" not in as_(county).get(reverse("entrustments")).content.decode()
     assert as_(county).get(reverse("entrustment", args=[found.pk])).status_code == 404
     Employer.objects.filter(pk=world.employer_row.pk).update(competent_department=None)
