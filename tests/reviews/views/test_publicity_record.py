@@ -9,9 +9,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from accounts.actor import Actor
-from accounts.enums import Role
-from reviews.models import Publicity, PublicityEntry
+from accounts.actor import PUBLIC, Actor
+from accounts.enums import AgencyKind, Role
+from reviews.enums import DocumentKind, Stage
+from reviews.models import Application, Publicity, PublicityEntry
+from reviews.permissions import may_read_document
 from reviews.selectors.publicity import searched
 from reviews.services.publicity_record import record_of
 from reviews.services.sweep import close_due
@@ -43,6 +45,22 @@ def watchers(publicity: Publicity) -> list[Client]:
     plan = publicity.plan
     offices = (plan.office, plan.hr_bureau, plan.titles.get().committee.supervisor)
     return [signed_in(filed.officer(office)) for office in offices]
+
+
+def test_the_confirmation_is_for_the_parties_and_for_whom_its_papers_go_to() -> None:
+    publicity = publicity_desk.shown()
+    case, elsewhere = publicity.entries.get().application, filed.region("330803", "衢江区")
+    first, second = (filed.officer(filed.agency(AgencyKind.INDUSTRY_BUREAU, where)) for where in (None, elsewhere))
+    sheet = {"kind": DocumentKind.PUBLICITY_CONFIRMATION, "requested_at": publicity.opened_at}
+    paper = publicity.documents.create(number="QR1", short_code="QR1", **sheet)
+    # The second has cases of other publicities before it, and has given opinions on them.
+    other = filed.case(Stage.RECOMMENDATION, under=publicity.plan)
+    Application.objects.filter(pk=other.pk).update(holder=second.agency)
+    Application.objects.filter(pk=case.pk).update(holder=first.agency)
+    readers = (filed.handler(publicity.employer), filed.officer(publicity.plan.office), first)
+    strangers = (PUBLIC, filed.handler(filed.employer()), second, Actor(Role.APPLICANT, case.applicant.user))
+    assert [may_read_document(actor, paper) for actor in readers] == [True] * 3
+    assert [may_read_document(actor, paper) for actor in strangers] == [False] * 4
 
 
 class TestRecord:
