@@ -1,5 +1,6 @@
 """Publicity before the public: what is seen, when it is gone, and how objections go."""
 
+import datetime as dt
 import re
 
 import pytest
@@ -12,6 +13,7 @@ from accounts.actor import PUBLIC, Actor
 from accounts.enums import Role
 from reviews.enums import PublicityKind, Stage
 from reviews.models import Application, Objection, Publicity
+from reviews.permissions import is_shown
 from reviews.publicity_fields import FIELDS
 from reviews.services.publicity import open_for
 from reviews.services.sweep import close_due
@@ -20,6 +22,7 @@ from reviews.steps.object import OBJECT
 from tests.conftest import Clock
 from tests.reviews import filed
 from tests.reviews.views.test_bodies_pages import queries, signed_in, text_of
+from zcps import clock as platform
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("empty_cache")]
 
@@ -90,6 +93,20 @@ def test_names_are_gone_after_the_end_but_for_those_concerned(publicity: Publici
     assert ("叶知秋" in party, "陆观澜" in party) == (True, True)
     stranger = text_of(signed_in(filed.handler(filed.employer())).get(page_of(publicity)))
     assert "叶知秋" not in stranger.split("切换身份")[-1]
+
+
+@pytest.mark.parametrize(
+    ("closed", "is_provisional", "shown"), [(False, True, True), (True, True, False), (False, False, False)]
+)
+def test_names_stay_with_what_runs_and_for_as_long_as_the_plan_says(
+    clock: Clock, *, closed: bool, is_provisional: bool, shown: bool
+) -> None:
+    """An end that is provisional keeps names up; a publicity that was closed keeps them up no longer for that."""
+    clock.set("2022-10-12 10:00")
+    over = platform.now() - dt.timedelta(days=3)
+    stays = {"earliest_close": over, "is_provisional": is_provisional, "closed_at": over if closed else None}
+    assert is_shown(Publicity(**stays)) == shown
+    assert is_shown(Publicity(**stays, shown_days=4))
 
 
 def test_who_has_left_is_no_longer_shown(publicity: Publicity) -> None:
