@@ -17,6 +17,7 @@ from zcps.encryption import blind_indexes
 OPEN = frozenset({PostTableStage.DRAFT, PostTableStage.RETURNED})
 FIGURES = ("approved", "filled", "vacancy", "opened", "converted", "for_review", "for_initial", "used_after")
 REMARK = "remark-"
+_OF_PERSON = ("name", "id_number", "present_title", "level", "grade", "way")
 
 
 class PostTableClosed(Exception):
@@ -119,17 +120,7 @@ def content_of(table: PostTable) -> dict[str, Any]:
             if level in lines
         ],
         "remarks": table.remarks,
-        "people": [
-            {
-                "name": each.name,
-                "id_number": each.id_number,
-                "present_title": each.present_title,
-                "level": each.level,
-                "grade": each.grade,
-                "way": each.way,
-            }
-            for each in table.people.all()
-        ],
+        "people": [{name: getattr(each, name) for name in _OF_PERSON} for each in table.people.all()],
         "announced_on": table.announced_on.isoformat() if table.announced_on else "",
         "uses_pool": table.uses_pool,
         "exchange": table.exchange,
@@ -137,12 +128,17 @@ def content_of(table: PostTable) -> dict[str, Any]:
         "responsible": table.responsible,
         "system_number": table.system_number,
         "pledged": table.pledged,
-        "pool": {
-            "by": table.signed_by,
-            "signer": table.signer,
-            "opinion": table.signed_opinion,
-            "at": table.signed_at.isoformat() if table.signed_at else "",
-        },
+        "pool": _signed(table),
+    }
+
+
+def _signed(table: PostTable) -> dict[str, Any]:
+    """What the office that manages pooled posts signed."""
+    return {
+        "by": table.signed_by,
+        "signer": table.signer,
+        "opinion": table.signed_opinion,
+        "at": table.signed_at.isoformat() if table.signed_at else "",
     }
 
 

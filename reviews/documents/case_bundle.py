@@ -147,11 +147,7 @@ def _written(
             work.advance()
         for name, rows in parts:
             archive.add(f"案卷/{name}.json", case_journal.as_json(rows))
-        chained = case_journal.part_of(case, is_own=is_own)
-        archive.add(ENTRIES, case_journal.as_json(chained.acts))
-        archive.add(ANCHORS, case_journal.as_json(chained.anchors))
-        for name, stamp in chained.stamps.items():
-            archive.add(name, stamp)
+        chained = _put_journal(archive, case, is_own=is_own)
         work.advance()
         told |= {"parts": parts, "papers": shown, "evidence": files, "journal": chained}
         told |= index_of(case, parts, chained.acts) | {"proofs": dict(zip(evidence, files, strict=False))}
@@ -165,6 +161,16 @@ def _written(
             whole.writestr(COVER, content.read())
     work.advance()
     return cover
+
+
+def _put_journal(archive: Archive, case: Application, *, is_own: bool) -> case_journal.Part:
+    """Put in the case's entries, the anchors that prove them, and the stamps of those."""
+    chained = case_journal.part_of(case, is_own=is_own)
+    archive.add(ENTRIES, case_journal.as_json(chained.acts))
+    archive.add(ANCHORS, case_journal.as_json(chained.anchors))
+    for name, stamp in chained.stamps.items():
+        archive.add(name, stamp)
+    return chained
 
 
 def _put_document(archive: Archive, work: Work, document: Document) -> Row:

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import allow
+from accounts.actor import Actor
 from accounts.enums import Role
 from accounts.http import Request
 from accounts.questions import DEARLY
@@ -17,7 +18,7 @@ from reviews import workflow
 from reviews.enums import ObjectionStage
 from reviews.forms import panel
 from reviews.forms.bodies import DefectForm
-from reviews.models import Application, NotedDefect, Objection
+from reviews.models import Application, NotedDefect, Objection, Snapshot
 from reviews.permissions import (
     BODIES,
     has_turn,
@@ -114,22 +115,37 @@ def _page(
     if snapshot is None:
         raise Http404("该申报尚未提交，没有案卷。")
     fetch_round(application)
-    found = panel.offers(application, request.actor, typed)
-    for offer in found:
-        offer.refused = (refused or {}).get(offer.step.name, [])
-    settled = settled_context(request.actor, application)
+    acting = _acting(request, application, typed, refused or {})
     sections = [section for section in case_file.sections_of(snapshot) if not section.is_empty]
-    noted = list(defects.noted_by(request.actor.user, application)) if _may_note(found) else []
-    # Where somebody else was quicker the act is no longer in the panel; its reasons still are on the page.
-    reasons = [reason for each in (refused or {}).values() for reason in each]
-    lost = [] if any(offer.refused for offer in found) else reasons
     context = {
         "case": application,
         "snapshot": snapshot,
         "sections": sections,
+        **_examined(request.actor, application, snapshot),
+        **_told(application),
+        **acting,
+        "objections": _objections(request, application),
+        "index": _index(sections, acting["noted"], application),
+        "may_take_bundle": may_take_bundle(request.actor, application),
+        "may_read_history": request.actor.role == Role.SUPERVISION and may_read_history(request.actor, application),
+        "is_officer": request.actor.role in BODIES or request.actor.role == Role.EMPLOYER,
+    }
+    return render(request, "reviews/bodies/case.html", context, status=status)
+
+
+def _examined(actor: Actor, application: Application, snapshot: Snapshot) -> dict[str, Any]:
+    """What the law found at the filing, and what it finds since an ambiguity was settled."""
+    settled = settled_context(actor, application)
+    return {
         "groups": groups_of(settled["reexamined"] or snapshot.examination),
         "groups_at_filing": groups_of(snapshot.examination) if settled["reexamined"] else [],
         **settled,
+    }
+
+
+def _told(application: Application) -> dict[str, Any]:
+    """What bodies said and did so far."""
+    return {
         "declared": declared_of(application),
         "opinions": application.opinions.select_related("sign_off").order_by("pk"),
         "joint": words_of(application),
@@ -138,19 +154,27 @@ def _page(
         "publicities": application.publicity_entries.select_related("publicity").order_by("pk"),
         "case_timeline": timeline_of(application),
         "standing": standing_of(application),
+    }
+
+
+def _acting(
+    request: Request, application: Application, typed: dict[str, Any] | None, refused: dict[str, list[str]]
+) -> dict[str, Any]:
+    """What the actor may do, with what he typed and why it was refused."""
+    found = panel.offers(application, request.actor, typed)
+    for offer in found:
+        offer.refused = refused.get(offer.step.name, [])
+    # Where somebody else was quicker the act is no longer in the panel; its reasons still are on the page.
+    reasons = [reason for each in refused.values() for reason in each]
+    lost = [] if any(offer.refused for offer in found) else reasons
+    return {
         "offers": found,
-        "objections": _objections(request, application),
         "lost": lost,
         "typed": _typed(typed) if lost else "",
         "may_note": _may_note(found),
-        "noted": noted,
-        "index": _index(sections, noted, application),
+        "noted": list(defects.noted_by(request.actor.user, application)) if _may_note(found) else [],
         "following": _following(request, application) if not found else None,
-        "may_take_bundle": may_take_bundle(request.actor, application),
-        "may_read_history": request.actor.role == Role.SUPERVISION and may_read_history(request.actor, application),
-        "is_officer": request.actor.role in BODIES or request.actor.role == Role.EMPLOYER,
     }
-    return render(request, "reviews/bodies/case.html", context, status=status)
 
 
 def _typed(typed: dict[str, Any] | None) -> str:
