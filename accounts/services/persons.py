@@ -44,7 +44,8 @@ def holder_of(id_number: str) -> User | None:
 def is_among(user: User | None, keys: Iterable[int | None]) -> bool:
     """Whether one of these accounts is this person's, be it under another user name.
 
-    No officer decides about himself. An office account whose number was not given is known by itself alone.
+    No officer decides about himself. An office account whose number was not given is known by itself alone, so that
+    those who ask refuse it (is_numberless).
     """
     known = {key for key in keys if key is not None}
     if user is None or not known:
@@ -58,6 +59,9 @@ NUMBERLESS = (
     "您的机构账号尚未登记身份证号码，无法核对前后办理的是不是同一人。"
     "请先在“账号与登录记录”登记本人的身份证号码，再办理。"
 )
+PERHAPS_ONESELF = (
+    "您的机构账号尚未登记身份证号码，无法核对当事人是否为您本人。请先在“账号与登录记录”登记本人的身份证号码，再办理。"
+)
 OTHERS_NUMBERLESS = (
     "此前办理该事项的机构账号（{names}）尚未登记身份证号码，无法核对是否为另一人。"
     "请其在“账号与登录记录”登记；已停用的，请人力社保部门在“机构账号”中补录，再办理。"
@@ -65,7 +69,10 @@ OTHERS_NUMBERLESS = (
 
 
 def is_numberless(user: User | None) -> bool:
-    """Whether nobody can tell whose other accounts there are: such a one begins nothing that a second has to decide."""
+    """Whether nobody can tell whose other accounts there are.
+
+    Such a one begins nothing that a second officer has to decide, and decides nothing about a person.
+    """
     return user is not None and not user.id_index
 
 

@@ -150,17 +150,21 @@ def reasons_against(step: Step[S], subject: S, by: Actor, **data: Any) -> list[s
         return [f"您当前的身份（{by.hat_label}）不能办理“{step.verb}”。请切换身份，或联系办理机构。"]
     if subject.stage not in step.before:  # type: ignore[attr-defined]  # what acts are done to has a stage
         return [step.wrong_stage(subject)]
-    own = [ABOUT_ONESELF] if _is_about_himself(step, subject, by) else []
+    own = list(_own_matter(step, subject, by))
     if step.asks_for_second and persons.is_numberless(by.user):
         own.append(persons.NUMBERLESS)
     return [*own, *step.obstacles(subject, by, **data), *_numbers_in(step, by, data)]
 
 
-def _is_about_himself(step: Step[S], subject: S, by: Actor) -> bool:
+def _own_matter(step: Step[S], subject: S, by: Actor) -> Iterable[str]:
+    if by.agency is None or by.user is None:
+        return
+    about = [key for key in step.about(subject) if key is not None]
     # Of an office account without a number nobody knows whose other accounts there are.
-    if by.agency is None or by.user is None or not by.user.id_index:
-        return False
-    return persons.is_among(by.user, step.about(subject))
+    if about and persons.is_numberless(by.user):
+        yield persons.PERHAPS_ONESELF
+    elif persons.is_among(by.user, about):
+        yield ABOUT_ONESELF
 
 
 def _numbers_in(step: Step[S], by: Actor, data: dict[str, Any]) -> list[str]:

@@ -77,6 +77,8 @@ def confirm(change: PersonChange, by: Actor) -> PersonChange:
         ChangeRefused: it was decided meanwhile, it is about the officer himself, or the number is another account's.
     """
     fresh = _open(change)
+    if persons.is_numberless(by.user):
+        raise ChangeRefused(persons.PERHAPS_ONESELF)
     if persons.is_among(by.user, [fresh.user_id]):
         raise ChangeRefused("此项变更由您本人申报，须由本机构另一名经办人办理。")
     user = User.objects.select_for_update(no_key=True).get(pk=fresh.user_id)

@@ -1,6 +1,7 @@
 """Whose an office account is: asked of those that were given without a number, and what stays closed until then."""
 
 from types import SimpleNamespace
+from typing import ClassVar
 
 import pytest
 from django.test import Client
@@ -162,6 +163,27 @@ def test_a_step_that_a_second_officer_has_to_follow_is_closed(old, bureau, by):
     subject = SimpleNamespace(stage="submitted")
     assert reasons_against(Asking(), subject, Actor(Role.HR_BUREAU, old, bureau)) == [persons.NUMBERLESS]
     assert reasons_against(Asking(), subject, by) == []
+
+
+def test_nobody_knows_whether_a_matter_is_his_own(old, bureau, by):
+    class About(Step):
+        roles, before = frozenset({Role.HR_BUREAU}), frozenset({"submitted"})
+        people: ClassVar[list[int]] = []
+
+        def concerns(self, subject, actor):
+            return True
+
+        def about(self, subject):
+            return self.people
+
+    subject, nobody = SimpleNamespace(stage="submitted"), Actor(Role.HR_BUREAU, old, bureau)
+    # What is about nobody is everybody's.
+    assert reasons_against(About(), subject, nobody) == []
+    About.people = [people.make_person().pk]
+    assert reasons_against(About(), subject, nobody) == [persons.PERHAPS_ONESELF]
+    assert reasons_against(About(), subject, by) == []
+    # The number of a legal person's officer is the service's; here he handles his own matter for his employer.
+    assert reasons_against(About(), subject, Actor(Role.HR_BUREAU, old)) == []
 
 
 def test_these_steps_begin_what_a_second_officer_decides():

@@ -367,6 +367,16 @@ def test_nobody_decides_about_himself_and_one_person_is_no_second_officer(client
         merges.propose(mine, new, "同一人", me)
 
 
+def test_whose_number_is_not_known_confirms_no_change(client, bureau):
+    declared(client, people.make_person(), bureau)
+    by = officer_of(bureau)
+    by.user.id_number = ""
+    by.user.save()
+    with pytest.raises(ChangeRefused, match="尚未登记身份证号码"):
+        person_changes.confirm(PersonChange.objects.get(), by)
+    assert PersonChange.objects.get().stage == ChangeStage.SUBMITTED
+
+
 def test_what_was_read_about_an_account_is_told_after_it_was_merged(bureau):
     old, new = twins(bureau.region)
     note_reading(officer_of(bureau), new, new, ["证件号码"], {"purpose": "review", "reason": "核对"})
