@@ -163,7 +163,7 @@ CREDENTIAL = Definition(
         Field("title_series", "对应职称系列", Kind.CHOICE, told("kind", LICENCE), choices=SERIES),
         Field("number", "证书编号（文号）", required=told("kind", *LETTERS)),
         Field("issuer", "发证（出具）机构", required=always),
-        Field("issuer_kind", "委托函出具机构类别", Kind.CHOICE, told("kind", ENTRUST_LETTER), choices=ENTRUSTERS),
+        Field("issuer_kind", "委托评审函出具机构类别", Kind.CHOICE, told("kind", ENTRUST_LETTER), choices=ENTRUSTERS),
         Field("entrusted_people", "函中所列被委托人员", required=told("kind", ENTRUST_LETTER)),
         Field("entrusted_title", "函中所列资格", required=told("kind", *LETTERS)),
         Field(

@@ -15,7 +15,7 @@ CLAIM = "person.entrust_letter"
 # What a letter says, and the words for it.
 _FIELDS = {
     "issuer": "出具机构",
-    "issuer_kind": "委托函出具机构类别",
+    "issuer_kind": "委托评审函出具机构类别",
     "number": "文号",
     "entrusted_people": "函中所列被委托人员",
     "entrusted_title": "函中所列资格",

@@ -10,7 +10,7 @@ from law import cli
 from law.errors import BadInput
 from zcps import clock
 
-USAGE = "请提供证件种类和号码，例如: check_id idcard 号码，或 check_id uscc 代码。"
+USAGE = "请提供证件种类和号码，例如：check_id idcard 号码，或 check_id uscc 代码。"
 
 
 class Command(BaseCommand):

@@ -20,7 +20,7 @@ from accounts.services.anchors import anchor, broken_anchors, unlike
 from accounts.services.journal import GENESIS, broken_links
 from accounts.services.journal_watch import cut, last_look
 
-USAGE = "请写明要做什么: journal verify 重新计算整条办理日志，journal anchor 将日志末条交数据库以外存证。"
+USAGE = "请写明要做什么：journal verify 重新计算整条办理日志，journal anchor 将日志末条交数据库以外存证。"
 UNREADABLE = "外部留存的校验值文件无法读取，每行应为“序号 校验值”，请核对文件：{}"
 # Enough to see where it broke; the first one says what else is in doubt.
 SHOWN = 20

@@ -8,7 +8,7 @@ class Command(AnsweringCommand):
     """Judges a credit policy, without a database."""
 
     help = "Whether hours by year satisfy a policy."
-    usage = "请指定政策和学时文件，例如: credit_check --policy CP-QZ22-M --level 中级 --credits credits.json。"
+    usage = "请指定政策和学时文件，例如：credit_check --policy CP-QZ22-M --level 中级 --credits credits.json。"
     options = {"policy": "", "level": "", "education": "", "credits": "", "started-year": "", "required-years": ""}
     needed = ("policy", "credits")
 

@@ -8,7 +8,7 @@ class Command(AnsweringCommand):
     """Adds up the hours of activities (S0 附件2 第六条), without a database."""
 
     help = 'Hours recognised for activities: [{"route": "CR-1a", "qty": 1}, …].'
-    usage = "请用 --items 指定学时条目文件，例如: credit_hours --items items.json。"
+    usage = "请用 --items 指定学时条目文件，例如：credit_hours --items items.json。"
     options = {"items": ""}
     needed = ("items",)
 

@@ -14,7 +14,7 @@ class Command(AnsweringCommand):
     """Recomputes a draw from its published bundle alone, without a database (see law.draw_bundle)."""
 
     help = "Verify the bundle of a panel draw."
-    usage = "请指定抽取结果文件，例如: draw verify D-2022-0001.json。"
+    usage = "请指定抽取结果文件，例如：draw verify D-2022-0001.json。"
     options = {}
     needed = ()
 

@@ -14,7 +14,7 @@ class Command(AnsweringCommand):
 
     help = "Examine facts under a plan's rulebook."
     usage = (
-        "请指定计划、申报资格和事实文件，例如: eligibility --plan QZ-2022-GYMS --target 工艺美术师 --facts facts.json。"
+        "请指定计划、申报资格和事实文件，例如：eligibility --plan QZ-2022-GYMS --target 工艺美术师 --facts facts.json。"
     )
     options = {"plan": "", "target": "", "facts": "", "on": "", "credits": ""}
     needed = ("plan", "target", "facts")

@@ -16,7 +16,7 @@ class Command(AnsweringCommand):
     """Verifies a file of minutes, without a database; a stranger gives the platform's public key with --key."""
 
     help = "Verify a file of minutes."
-    usage = "请指定会议纪要文件，例如: minutes verify HY20220915ABCD.json；不在平台上运行的，用 --key 指定公钥文件。"
+    usage = "请指定会议纪要文件，例如：minutes verify HY20220915ABCD.json；不在平台上运行的，用 --key 指定公钥文件。"
     options = {"key": ""}
     needed = ()
 

@@ -9,7 +9,7 @@ class Command(AnsweringCommand):
     """Counts a ballot in integers, without a database (see law.ballots)."""
 
     help = "Whether yes votes reach two thirds of the experts present."
-    usage = "请用 --present、--recused 和 --yes 指定出席、回避和同意人数，例如: tally --present 9 --recused 0 --yes 6。"
+    usage = "请用 --present、--recused 和 --yes 指定出席、回避和同意人数，例如：tally --present 9 --recused 0 --yes 6。"
     options = {"present": "", "recused": "0", "yes": "", "base": "", "proxies": "0"}
     needed = ("present", "yes")
 

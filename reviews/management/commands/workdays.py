@@ -11,7 +11,7 @@ class Command(AnsweringCommand):
     """Computes a publicity period on the announced calendar, without a database."""
 
     help = "When a period of so many working days that opens at a moment may close at the earliest."
-    usage = "请用 --start 和 --days 指定起始时间和工作日天数，例如: workdays --start 2022-09-29T10:00+08:00 --days 5。"
+    usage = "请用 --start 和 --days 指定起始时间和工作日天数，例如：workdays --start 2022-09-29T10:00+08:00 --days 5。"
     options = {"start": "", "days": "", "known-on": ""}
     needed = ("start", "days")
 

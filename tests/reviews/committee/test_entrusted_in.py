@@ -54,7 +54,7 @@ def test_a_letter_says_who_entrusts_whom_and_for_what_and_the_plan_whose_letters
     assert list(wrong_letter(case, [letter])) == []
     bare = ArchiveRecord(module=Module.CREDENTIAL, title="旧函", data={"kind": "委托评审函", "issuer": "某大学"})
     (said,) = wrong_letter(case, [bare])
-    assert "没有填写委托函出具机构类别、文号、函中所列被委托人员、函中所列资格" in said
+    assert "没有填写委托评审函出具机构类别、文号、函中所列被委托人员、函中所列资格" in said
     assert "衢市人社专〔2021〕61号 二(一)" in said
     case.plan.entrusting_bodies = [EntrustingBody.CENTRAL_UNIT, EntrustingBody.PROVINCIAL_HR]
     (said,) = wrong_letter(case, [letter])
