@@ -2,6 +2,7 @@
 
 Each of them waits for the page first: what was pressed leads away, and on the way there is no document to measure.
 
+reach(page, address)      go there, also from a page that just goes elsewhere by itself; return the answer
 fits(page, name)          nothing hangs over the edge at the width that the page has now
 accessible(page, name)    axe finds nothing
 picture(page, name)       keep a picture of the whole page, name-width.png
@@ -12,11 +13,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Error
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Page, ViewportSize
+    from playwright.sync_api import Page, Response, ViewportSize
 
 DESK: "ViewportSize" = {"width": 1440, "height": 900}
 PHONE: "ViewportSize" = {"width": 390, "height": 844}
@@ -24,6 +26,20 @@ OVER = "document.documentElement.scrollWidth - document.documentElement.clientWi
 # Milliseconds.
 PATIENCE, PAUSE = 3_000, 50
 SCREENS = os.environ.get("ZCPS_SCREENS")
+
+
+def reach(page: "Page", address: str) -> "Response":
+    """Open an address; a page that was being led there, or away, by itself, as a room to its ballot, is asked again."""
+    try:
+        answer = page.goto(address)
+    except Error as error:
+        if "ERR_ABORTED" not in error.message and "interrupted" not in error.message:
+            raise
+        answer = page.goto(address)
+    # Nothing is answered where its own navigation led to the same place and was kept.
+    answer = answer or page.reload()
+    assert answer, address
+    return answer
 
 
 def fits(page: "Page", name: str) -> None:

@@ -30,12 +30,8 @@ class Desk:
         self.goto(reverse(name, args=args))
 
     def goto(self, address: str) -> None:
-        answer = self.page.goto(address)
-        if answer is None:
-            # The page was on its way there by itself, as a room leads to the ballot, and its own navigation was kept.
-            answer = self.page.reload()
-        assert answer is not None
-        assert answer.ok, (self.role, address, answer and answer.status)
+        answer = looks.reach(self.page, address)
+        assert answer.ok, (self.role, address, answer.status)
         self.seen()
 
     def press(self, name: str, within: str = "body", *, sure: bool = False, nth: int = 0) -> None:

@@ -45,7 +45,7 @@ def look(browser, settings):
     def open_both(actor, name, path):
         page = page_of(actor)
         page.set_viewport_size(looks.DESK)
-        answer = page.goto(path)
+        answer = looks.reach(page, path)
         assert answer.status == 200, (name, answer.status)
         for _width in looks.on_both(page):
             looks.fits(page, name)
