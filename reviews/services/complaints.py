@@ -4,6 +4,7 @@ import datetime as dt
 
 from accounts.enums import AgencyKind, Role
 from accounts.models import Agency, JournalEntry
+from accounts.services import clock_doubt
 from reviews.enums import ENDED_WITHOUT_TITLE, ComplaintStage, RevocationStage, Stage, Verdict
 from reviews.models import Application, Complaint
 from reviews.selectors.vetoes import standing_veto
@@ -35,8 +36,8 @@ def held_against(application: Application) -> str:
 
 
 def is_late(application: Application, decision: JournalEntry) -> bool:
-    """Whether the time for a complaint has passed."""
-    return clock.now() >= period_from(decision.at, application.plan.complaint_days).earliest_close
+    """Whether the time for a complaint has passed: for certain, and not by a clock in doubt alone."""
+    return clock_doubt.has_passed(period_from(decision.at, application.plan.complaint_days).earliest_close)
 
 
 def body_above(application: Application, decision: JournalEntry) -> Agency:

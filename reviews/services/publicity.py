@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from accounts.actor import Actor
+from accounts.services import clock_doubt
 from accounts.steps.base import ActRefused
 from accounts.steps.many import ManyStep, perform_many
 from employers.models import Employer
@@ -147,11 +148,11 @@ def close_of(publicity: Publicity, period: Period) -> dt.datetime:
 
 
 def is_running(publicity: Publicity) -> bool:
-    """Whether the public may look and object now. An end that is provisional has not come."""
+    """Whether the public may look and object now: a provisional end, or one by a doubted clock, has not come."""
     if publicity.closed_at is not None:
         return False
     period = period_of(publicity)
-    return not period.final or clock.now() < close_of(publicity, period)
+    return not period.final or not clock_doubt.has_passed(close_of(publicity, period))
 
 
 def entry_now(case: Application, kind: str) -> PublicityEntry | None:

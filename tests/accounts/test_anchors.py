@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 
 from accounts import tasks
 from accounts.models import JournalAnchor, JournalEntry
-from accounts.services import journal_watch
+from accounts.services import clock_doubt, journal_watch
 from accounts.services.anchors import Answer, anchor, asked_about, inclusions, oldest_without
+from accounts.services.clock_doubt import Doubt
 from tests.accounts.test_journal import append, meddle, rechained, verify
 from tests.conftest import Clock
 
@@ -164,14 +165,18 @@ def test_a_file_cut_at_its_end_shows_and_loses_no_line_that_follows(settings: La
     assert path.read_text().count("\n") == 2
 
 
+@pytest.mark.parametrize("in_doubt", [False, True])
 def test_an_entry_later_than_what_was_given_for_it_shows_unless_its_clock_was_in_doubt(
-    settings: LazySettings, clock: Clock, capsys
+    settings: LazySettings, monkeypatch: pytest.MonkeyPatch, capsys, *, in_doubt: bool
 ) -> None:
     settings.DEMO_CLOCK = False
+    doubt = Doubt("本机时钟比数据库的时钟快 3 天", dt.timedelta(days=3)) if in_doubt else None
+    monkeypatch.setattr(clock_doubt, "compared", lambda *_: doubt)
     append()
     made = anchor()
     path, moment = Path(settings.JOURNAL_ANCHOR_FILE), made.anchored_at.isoformat()
-    for days, said in ((1, ["第 3 条的时间晚于对它的存证，时间不可信"]), (0, [])):
+    late = [] if in_doubt else ["第 3 条的时间晚于对它的存证，时间不可信"]
+    for days, said in ((1, late), (0, [])):
         early = (made.anchored_at - dt.timedelta(days=days)).isoformat()
         path.write_text(path.read_text().replace(moment, early))
         meddle("UPDATE accounts_journalanchor SET proof = %s", [path.read_text().strip()], **ANCHORS)

@@ -13,11 +13,16 @@ from accounts.steps.base import ActRefused, Step, perform
 from reviews.documents.case_index import index_of
 from reviews.documents.case_journal import part_of
 from reviews.selectors.timeline import timeline_of
+from reviews.services.calendar import period_from
+from reviews.services.complaints import is_late
+from reviews.services.publicity import is_running
 from reviews.steps.draw_panel import DRAW_PANEL
 from tests.conftest import Clock
 from tests.reviews import cases
 from tests.reviews.committee.factory import hall
 from tests.reviews.committee.test_result_filings import as_
+from tests.reviews.services.test_publicity import opened
+from zcps import clock as platform_clock
 
 pytestmark = pytest.mark.django_db
 FAST = clock_doubt.Doubt("本机时钟比数据库的时钟快 3 天", dt.timedelta(days=3))
@@ -79,6 +84,35 @@ def test_who_is_late_by_either_clock_is_late_and_who_is_in_time_by_both_is_not_a
     filed = cases.file_case(draft)
     assert "deadline" not in JournalEntry.objects.get(case_id=filed.pk, act="file").data[clock_doubt.KEY]
     assert not Notice.objects.filter(title="请核定是否在期限内办理").exists()
+
+
+def test_a_publicity_that_only_such_a_clock_ends_takes_objections_and_a_complaint_is_not_late(
+    clock, monkeypatch
+) -> None:
+    publicity = opened(clock)
+    case, decision = publicity.entries.get().application, JournalEntry(at=platform_clock.now())
+    late = period_from(decision.at, case.plan.complaint_days).earliest_close
+    for end, is_open in (
+        (publicity.earliest_close, lambda: is_running(publicity)),
+        (late, lambda: not is_late(case, decision)),
+    ):
+        clock.set(f"{end.astimezone(platform_clock.SHANGHAI):%Y-%m-%d %H:%M}")
+        in_doubt(monkeypatch, None)
+        assert not is_open()
+        in_doubt(monkeypatch)
+        assert is_open()
+        clock.advance(days=3)
+        assert not is_open()
+
+
+def test_a_deadline_is_left_open_from_its_very_moment_and_not_beyond_that_of_the_other_clock() -> None:
+    moment, with_the_slow = dt.timedelta(microseconds=1), clock_doubt.Doubt("慢", -FAST.off)
+    with platform_clock.held() as now:
+        # A deadline is exclusive: at its moment it has passed.
+        other = now - FAST.off
+        found = [FAST.divides(at) for at in (other, other + moment, now, now + moment)]
+        assert found == [False, True, True, False]
+        assert [with_the_slow.divides(at) for at in (now, now + moment, now + FAST.off)] == [False, True, True]
 
 
 def test_what_the_law_ties_to_its_moment_waits_and_nothing_else(monkeypatch) -> None:
