@@ -44,7 +44,7 @@ class Step(Generic[S]):
     after: ClassVar[str | None] = None
     # Whether the one who acts has to show once more that it is he (accounts.services.proof).
     decisive: ClassVar[bool] = False
-    # The data that are numbers of persons by their nature: in everything else that an officer writes none may stand.
+    # The data that are numbers by their nature: in everything else that an officer writes none of a person may stand.
     numbers: ClassVar[frozenset[str]] = frozenset()
     # Whether a second officer has to follow: then it has to be known who the first one is.
     asks_for_second: ClassVar[bool] = False

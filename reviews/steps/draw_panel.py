@@ -28,6 +28,8 @@ class DrawPanel(OfficeStep):
     clause = MEETING_CLAUSE
     before = frozenset({MeetingStage.CONFIRMED})
     after = MeetingStage.DRAWN
+    # Figures of a lottery, typed in by hand.
+    numbers = frozenset({"public_value"})
 
     def wrong_stage(self, subject: Meeting) -> str:
         """Say why there is no second draw."""

@@ -24,6 +24,8 @@ class ReportOutcome(EntrustmentStep):
     roles = frozenset({Role.APPLICANT, Role.EMPLOYER, Role.HR_BUREAU})
     before = frozenset({EntrustmentStage.ISSUED})
     after = EntrustmentStage.REPORTED
+    # Another body's, of whatever form.
+    numbers = frozenset({"certificate_number"})
 
     def obstacles(
         self,

@@ -14,6 +14,8 @@ from accounts.models import Agency, User
 from accounts.steps.base import Step, reasons_against
 from reviews.forms.bodies import ActForm
 from reviews.steps.ask_correction import ASK_CORRECTION
+from reviews.steps.draw_panel import DRAW_PANEL
+from reviews.steps.report_outcome import REPORT_OUTCOME
 from tests.accounts.people import id_number
 
 MOBILE = "13812345678"
@@ -71,7 +73,8 @@ def test_a_person_writes_of_himself_what_he_likes_and_office_telephones_stand():
 
 
 def test_data_that_are_numbers_by_their_nature_pass():
-    assert ASK_CORRECTION.numbers == {"changes"}
+    taken = (ASK_CORRECTION.numbers, DRAW_PANEL.numbers, REPORT_OUTCOME.numbers)
+    assert taken == ({"changes"}, {"public_value"}, {"certificate_number"})
     step = _step(Role.EMPLOYER)
     step.numbers = frozenset({"changes"})
     by = Actor(Role.EMPLOYER, User(name="某甲"))
