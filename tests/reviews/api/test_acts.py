@@ -12,6 +12,7 @@ from reviews.enums import Stage
 from reviews.models import Application, Opinion
 from reviews.rulebooks import as_text
 from reviews.steps.recommend import RECOMMEND
+from tests.accounts.people import id_number
 from tests.reviews import filed
 from tests.reviews.api.asking import act, as_, ask
 
@@ -74,6 +75,19 @@ def test_everything_that_stands_in_the_way_is_said_at_once_and_nothing_written(c
     answer = act(body, case.pk, "return_for_correction", defects=sent)
     assert (answer.status_code, len(answer.json()["reasons"]), written()) == (422, 2, before)
     assert "衢市人社专〔2021〕61号" in answer.json()["clause"]
+
+
+def test_no_number_of_a_person_comes_in_with_the_words_of_an_act(case, body):
+    before, number = written(), id_number()
+    for name, sent in (
+        ("recommend", {"text": f"经核对身份证{number}，同意推荐。"}),
+        ("return_for_correction", {"defects": [{"label": "获奖", "text": f"请联系{filed.PHONE}补交。"}]}),
+    ):
+        answer = act(body, case.pk, name, **sent)
+        assert (answer.status_code, written()) == (422, before)
+        assert "请删去后再提交" in answer.json()["reasons"][0]
+        assert number not in answer.text
+        assert filed.PHONE not in answer.text
 
 
 def test_defects_that_are_sent_reach_the_person(case, body):
