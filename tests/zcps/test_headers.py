@@ -34,7 +34,10 @@ def is_guarded(answer) -> bool:
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     ("address", "status"),
-    [("/", 200), ("/sign-in/", 200), ("/no/such/page/", 404), ("/?q=%00", 400), ("/account/", 302), ("/health/", 200)],
+    [
+        *(("/", 200), ("/sign-in/", 200), ("/no/such/page/", 404), ("/?q=%00", 400), ("/account/", 302)),
+        *(("/health/", 200), ("/sign-out/", 405)),
+    ],
 )
 def test_pages_and_what_went_wrong_are_guarded(client, address, status):
     answer = client.get(address)

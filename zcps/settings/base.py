@@ -107,10 +107,11 @@ MIDDLEWARE = [
     "zcps.tracing.TracingMiddleware",
     # Before whatever answers by itself: a redirect to https, a refused host, a file of the pages.
     "zcps.headers.HeaderMiddleware",
-    "zcps.errors.EmptyRefusalMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    # Behind those that write headers: its page carries them too.
+    "zcps.errors.EmptyRefusalMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
