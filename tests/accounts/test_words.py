@@ -73,8 +73,8 @@ def test_a_person_writes_of_himself_what_he_likes_and_office_telephones_stand():
 
 
 def test_data_that_are_numbers_by_their_nature_pass():
-    taken = (ASK_CORRECTION.numbers, DRAW_PANEL.numbers, REPORT_OUTCOME.numbers)
-    assert taken == ({"changes"}, {"public_value"}, {"certificate_number"})
+    taken = [*ASK_CORRECTION.numbers, *DRAW_PANEL.numbers, *REPORT_OUTCOME.numbers]
+    assert taken == ["changes", "public_value", "certificate_number"]
     step = _step(Role.EMPLOYER)
     step.numbers = frozenset({"changes"})
     by = Actor(Role.EMPLOYER, User(name="某甲"))
