@@ -74,7 +74,7 @@ def test_everything_that_stands_in_the_way_is_said_at_once_and_nothing_written(c
     sent = [{"label": "获奖", "text": " "}, {"label": "论文", "text": ""}]
     answer = act(body, case.pk, "return_for_correction", defects=sent)
     assert (answer.status_code, len(answer.json()["reasons"]), written()) == (422, 2, before)
-    assert "衢市人社专〔2021〕61号" in answer.json()["clause"]
+    assert "人社部令第40号" in answer.json()["clause"]
 
 
 def test_no_number_of_a_person_comes_in_with_the_words_of_an_act(case, body):
