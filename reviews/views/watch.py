@@ -22,6 +22,7 @@ from zcps.templatetags.chinese import cn_close
 
 _ANCHORS_SHOWN = 10
 _DOUBTED_SHOWN = 20
+_NOTED = {"accept_clock": "确认时钟无误"}
 
 
 @require_safe
@@ -45,7 +46,8 @@ def watch(request: Request) -> HttpResponse:
 
 
 def _done_in_doubt(entry: JournalEntry) -> tuple[JournalEntry, str, list[str]]:
-    return entry, {**verbs(), **DONE_WORDS}.get(entry.act, entry.act), list(in_doubt(entry.data))
+    # What is noted and is no act of the procedure has no word of its own.
+    return entry, {**verbs(), **DONE_WORDS, **_NOTED}.get(entry.act, "其他办理"), list(in_doubt(entry.data))
 
 
 @require_safe

@@ -6,8 +6,9 @@ import pytest
 from django.core.management import call_command
 from django.urls import reverse
 
+from accounts.actor import CLOCK
 from accounts.models import JournalEntry, Notice
-from accounts.services import clock_doubt
+from accounts.services import clock_doubt, journal
 from accounts.services.journal import broken_links
 from accounts.steps.base import ActRefused, Step, perform
 from reviews.documents.case_index import index_of
@@ -135,10 +136,14 @@ def test_the_watch_and_the_command_list_what_was_done_meanwhile(monkeypatch, cap
     assert "时钟存疑期间的办理" not in page
     in_doubt(monkeypatch)
     room.scheduled()
+    for act in ("accept_clock", "end_session"):
+        journal.record(act, room.plan, CLOCK)
     in_doubt(monkeypatch, None)
     entry = JournalEntry.objects.latest("number")
     page = as_(room.bureau).get(reverse("watch")).content.decode()
-    assert "时钟存疑期间的办理" in page
+    for told in ("时钟存疑期间的办理", "创建评审会议", "确认时钟无误", "其他办理"):
+        assert told in page
+    assert "end_session" not in page
     assert f"第 {entry.number} 条" in page
     assert "本机时钟比数据库的时钟快 3 天" in page
     call_command("clock", "acts")
