@@ -38,7 +38,8 @@ def _begun(request: Request, application: Application, why: dict[str, str]) -> H
 
 
 def _page(request: Request, application: Application, form: BundleForm | None) -> HttpResponse:
-    made = Job.objects.filter(kind=KIND, owner=request.user.pk, role=request.actor.role, stage=JobStage.DONE)
+    own = {"owner": request.user.pk, "role": request.actor.role, "agency": request.actor.agency}
+    made = Job.objects.filter(kind=KIND, stage=JobStage.DONE, **own)
     last = made.filter(input__application=application.pk).select_related("result_file").order_by("-pk").first()
     context = {
         "case": application,

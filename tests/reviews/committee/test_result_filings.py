@@ -1,14 +1,18 @@
 """Lists of results: drawn up, sealed, approved person by person, announced by one or two offices."""
 
+import datetime as dt
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from accounts.actor import PUBLIC
 from accounts.enums import AgencyKind
 from reviews.enums import CredentialKind, FilingStage, LineOutcome, MeetingStage, ObjectionStage, PublicityKind, Stage
-from reviews.models import Application, Certificate, Objection, ResultFiling
+from reviews.models import Application, Certificate, Objection, Plan, ResultFiling
 from reviews.outcomes import credentials_of
+from reviews.permissions import may_open_publication, names_are_shown
 from reviews.selectors.files import may_read_file
 from reviews.selectors.publications import announced
 from reviews.services import publicity
@@ -23,6 +27,7 @@ from tests.accounts.people import sign_in
 from tests.reviews import filed
 from tests.reviews.committee.factory import Hall, hall
 from tests.reviews.pictures import picture
+from zcps import clock as platform
 
 pytestmark = pytest.mark.django_db
 NUMBER = "衢人社职〔2022〕9号"
@@ -211,3 +216,16 @@ def test_the_pages_cost_the_same_for_one_person_and_for_three(people: int, djang
             text = bureau.get(address).content.decode()
         assert filed.ID_NUMBER not in text
         assert filing.number in text or room.cases[0].applicant.user.name in text
+
+
+@pytest.mark.parametrize("stage", FilingStage)
+def test_a_list_opens_to_the_public_by_its_announcement_and_by_nothing_before(stage: FilingStage) -> None:
+    plan, moment = Plan(result_shown_days=3), platform.now()
+    numbered = ResultFiling(stage=stage, publication_number="衢人社职〔2022〕9号", plan=plan)
+    assert may_open_publication(PUBLIC, numbered) == (stage == FilingStage.APPROVED)
+    assert not may_open_publication(PUBLIC, ResultFiling(stage=stage, plan=plan))
+    # Names stand from the announcement on, by a number, and for as long as the plan says.
+    for days, number, shown in ((2, "某号", True), (2, "", False), (4, "某号", False)):
+        began = moment - dt.timedelta(days=days)
+        assert names_are_shown(ResultFiling(approved_at=began, publication_number=number, plan=plan)) == shown
+    assert not names_are_shown(numbered)
