@@ -120,7 +120,6 @@ def test_officers_of_others_are_out_of_reach(client, employer, head):
     assert head.employer_offices.get().ended_on is None
 
 
-@pytest.mark.django_db(transaction=True)
 def test_a_grant_for_another_legal_person_opens_nothing(head):
     """An account acts for the legal person for which the government service let it in, and for no other."""
     other = people.make_employer()
@@ -130,6 +129,7 @@ def test_a_grant_for_another_legal_person_opens_nothing(head):
     assert employer_of(Actor(Role.EMPLOYER, head)) is None
 
 
+@pytest.mark.django_db(transaction=True)
 def test_two_who_end_each_other_at_once_do_not_both_succeed(employer, head):
     other = people.make_officer(employer, "某乙")
     refused = []
