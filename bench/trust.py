@@ -19,6 +19,7 @@ LINES = {
         "tests/accounts/test_office_sign_in.py",
         "tests/accounts/test_office_accounts.py",
         "tests/accounts/test_lockout.py",
+        "tests/accounts/test_phone.py",
         "tests/accounts/test_recovery.py",
         "tests/accounts/test_sessions.py",
         "tests/accounts/test_proof.py",

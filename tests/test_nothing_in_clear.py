@@ -33,6 +33,7 @@ from reviews.steps.not_accept import NOT_ACCEPT
 from reviews.steps.veto import VETO, VETO_CLAUSE
 from reviews.tasks import send_notices
 from tests import world as worlds
+from tests.accounts.codes import bind
 from tests.accounts.people import sign_in
 from tests.reviews import doubts, filed
 from tests.reviews.committee.factory import revoked
@@ -117,6 +118,8 @@ def world(db: None, settings: Any) -> worlds.World:
     bureau = built.actors["city-hr"]
     assert isinstance(bureau, Actor)
     revoked(built.cases["won"], bureau, reason=DECEIT)
+    assert bureau.user
+    built.found["phone"] = bind(bureau.user)
     _declared_and_found(built.found["dry_run"])
     return built
 
@@ -158,7 +161,7 @@ def test_no_sealed_value_stands_anywhere_in_clear(world: worlds.World, caplog: p
     send_notices()
     assert len(mail.outbox) > len(world.cases)
     wanted = secrets()
-    assert {FRAUD, DECEIT, MARK, SAID, PHONE_OF_HIS, filed.ID_NUMBER} <= wanted
+    assert {FRAUD, DECEIT, MARK, SAID, PHONE_OF_HIS, filed.ID_NUMBER, world.found["phone"].secret} <= wanted
     assert without_a_mark() == []
     places = [
         *tables(),

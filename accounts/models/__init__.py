@@ -8,6 +8,7 @@ from accounts.models.journal import JournalEntry
 from accounts.models.notice import Notice
 from accounts.models.partner import Partner, PartnerToken, PartnerUse, RepeatedCall
 from accounts.models.person import FormerIdentity
+from accounts.models.phone import Phone
 from accounts.models.region import Region
 from accounts.models.sign_in import RecoveryCode, SignIn
 from accounts.models.user import User
@@ -25,6 +26,7 @@ __all__ = [
     "Partner",
     "PartnerToken",
     "PartnerUse",
+    "Phone",
     "RecoveryCode",
     "Region",
     "RepeatedCall",

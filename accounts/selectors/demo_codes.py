@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 from django_otp.oath import TOTP
-from django_otp.plugins.otp_totp.models import TOTPDevice
+
+from accounts.models import Phone
 
 SHOWN = 40
 
@@ -22,14 +23,14 @@ class Code:
 
 def codes(query: str) -> list[Code]:
     """Return the present codes of some office accounts, bound or about to be."""
-    devices = TOTPDevice.objects.filter(user__is_active=True).select_related("user").order_by("user__key")
+    devices = Phone.objects.filter(user__is_active=True).select_related("user").order_by("user__key")
     if query:
         wanted = Q(user__key__contains=query) | Q(user__name__contains=query)
         devices = devices.filter(wanted | Q(user__offices__agency__name__contains=query)).distinct()
     return [_code(device) for device in devices.prefetch_related("user__offices__agency")[:SHOWN]]
 
 
-def _code(device: TOTPDevice) -> Code:
+def _code(device: Phone) -> Code:
     agency = next((office.agency.name for office in device.user.offices.all() if office.ended_on is None), "")
     number = TOTP(device.bin_key, device.step, device.t0, device.digits, device.drift).token()
     return Code(device.user.key, device.user.name, agency, f"{number:0{device.digits}}", device.confirmed)

@@ -4,12 +4,11 @@ import secrets
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from accounts.actor import Actor
 from accounts.enums import AccountKind
 from accounts.guardian import grant, revoke
-from accounts.models import Agency, AgencyOfficer, JournalEntry, User
+from accounts.models import Agency, AgencyOfficer, JournalEntry, Phone, User
 from accounts.selectors.offices import users_of
 from accounts.services import journal, lockout, notices, recovery, sessions
 from accounts.services.notices import Message
@@ -152,7 +151,7 @@ def _live(officer: AgencyOfficer) -> AgencyOfficer:
 
 
 def _forget_devices(user: User) -> None:
-    TOTPDevice.objects.filter(user=user).delete()
+    Phone.objects.filter(user=user).delete()
     recovery.forget(user)
 
 

@@ -4,11 +4,10 @@ from django.contrib.auth import authenticate
 from django.db import transaction
 from django.http import HttpRequest
 from django_otp import login as otp_login
-from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from accounts.enums import AccountKind, SignInOutcome
 from accounts.identity import SignInRefused
-from accounts.models import User
+from accounts.models import Phone, User
 from accounts.services import history, lockout, recovery
 from accounts.services.sign_in import enter
 
@@ -30,7 +29,7 @@ def checked_password(request: HttpRequest, user_name: str, password: str) -> Use
 
 def needs_enrolment(user: User) -> bool:
     """Whether the account still has the initial password: a second factor and an own password come first."""
-    return not TOTPDevice.objects.filter(user=user, confirmed=True).exists()
+    return not Phone.objects.filter(user=user, confirmed=True).exists()
 
 
 def enter_with_code(request: HttpRequest, user: User, code: str) -> None:
@@ -45,7 +44,7 @@ def enter_with_code(request: HttpRequest, user: User, code: str) -> None:
         otp_login(request, device)
 
 
-def checked_code(request: HttpRequest, user: User, code: str) -> TOTPDevice | None:
+def checked_code(request: HttpRequest, user: User, code: str) -> Phone | None:
     """Return the device whose code it is, None for a recovery code; raise SignInRefused where it is neither.
 
     The guess has been counted (accounts.services.lockout) by whoever asks.
@@ -64,9 +63,9 @@ def checked_code(request: HttpRequest, user: User, code: str) -> TOTPDevice | No
 
 
 @transaction.atomic
-def _shown_by(user: User, code: str) -> TOTPDevice | None:
+def _shown_by(user: User, code: str) -> Phone | None:
     # Locked: of two requests with one code, the second reads that the first has used it.
-    devices = TOTPDevice.objects.select_for_update(no_key=True).filter(user=user, confirmed=True)
+    devices = Phone.objects.select_for_update(no_key=True).filter(user=user, confirmed=True)
     return next((device for device in devices if device.verify_token(code)), None)
 
 

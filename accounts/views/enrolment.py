@@ -8,12 +8,11 @@ from django.utils.crypto import constant_time_compare
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
-from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from accounts.access import allow, anyone
 from accounts.forms.sign_in import EnrolmentForm
 from accounts.http import Request
-from accounts.models import User
+from accounts.models import Phone, User
 from accounts.selectors.hats import hat_worn
 from accounts.selectors.landing import first_page
 from accounts.services import enrolment, recovery
@@ -60,7 +59,7 @@ def begin(request: Request, user: User) -> None:
     request.session[ENROLLING] = [user.pk, user.get_session_auth_hash(), device.pk]
 
 
-def _enrolling(request: Request) -> tuple[User | None, TOTPDevice | None]:
+def _enrolling(request: Request) -> tuple[User | None, Phone | None]:
     key, shown_for, device = request.session.get(ENROLLING, (0, "", 0))
     user = User.objects.filter(pk=key, is_active=True).first()
     if user is None or not constant_time_compare(shown_for, user.get_session_auth_hash()):

@@ -3,11 +3,9 @@
 from base64 import b32encode
 from hashlib import sha1
 
-from django_otp.plugins.otp_totp.models import TOTPDevice
-
 from accounts.actor import CLOCK, Actor
 from accounts.enums import AgencyKind
-from accounts.models import Agency, User
+from accounts.models import Agency, Phone, User
 from accounts.services import recovery
 from accounts.services.enrolment import PHONE
 from accounts.services.office_accounts import issue
@@ -74,7 +72,7 @@ def open_account(agency: Agency, person: Person, *, second: str = "") -> Actor:
     user.set_password(PASSWORD)
     user.email = f"{user_name}@example.com"
     user.save()
-    TOTPDevice.objects.create(user=user, name=PHONE, key=_key(user_name).hex(), confirmed=True)
+    Phone.objects.create(user=user, name=PHONE, secret=_key(user_name).hex(), confirmed=True)
     # As after binding a phone; nobody wrote them down, so a visitor makes new ones at 我的账号.
     recovery.renew(user)
     return Actor(agency.role, user, agency)

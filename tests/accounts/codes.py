@@ -6,22 +6,21 @@ from typing import Any
 import pyotp
 from django.test import Client
 from django.urls import reverse
-from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from accounts.models import User
+from accounts.models import Phone, User
 from tests.accounts import people
 
 
-def office_user() -> tuple[User, TOTPDevice]:
+def office_user() -> tuple[User, Phone]:
     user = people.make_office_user(people.make_agency())
     return user, bind(user)
 
 
-def bind(user: User) -> TOTPDevice:
-    return TOTPDevice.objects.create(user=user, name="phone", confirmed=True)
+def bind(user: User) -> Phone:
+    return Phone.objects.create(user=user, name="phone", confirmed=True)
 
 
-def code_of(device: TOTPDevice) -> str:
+def code_of(device: Phone) -> str:
     return pyotp.TOTP(b32encode(device.bin_key).decode()).now()
 
 

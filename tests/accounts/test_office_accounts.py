@@ -6,11 +6,10 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from accounts.actor import Actor
 from accounts.enums import AdminLevel, AgencyKind, Role
-from accounts.models import AgencyOfficer, JournalEntry, Notice, User
+from accounts.models import AgencyOfficer, JournalEntry, Notice, Phone, User
 from accounts.selectors.hats import hats_of
 from accounts.services import office_accounts
 from accounts.services.office_accounts import OfficeAccountRefused
@@ -154,13 +153,13 @@ def test_ending_twice_and_ending_oneself_are_refused(by, bureau):
 
 def test_a_reset_forgets_the_phone_and_closes_sessions(client, by, bureau):
     user = people.make_office_user(bureau)
-    TOTPDevice.objects.create(user=user, confirmed=True)
+    Phone.objects.create(user=user, confirmed=True)
     session = people.sign_in(Client(), user)
     people.sign_in(client, by.user)
     page = client.post(reverse("office_account_reset", args=[user.offices.get().pk]), follow=True)
     user.refresh_from_db()
     assert check_password(page.context["handed"]["password"], user.password)
-    assert not TOTPDevice.objects.filter(user=user).exists()
+    assert not Phone.objects.filter(user=user).exists()
     assert session.get(reverse("account")).status_code == 302
 
 

@@ -6,11 +6,10 @@ from typing import ClassVar
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from accounts.actor import Actor
 from accounts.enums import AgencyKind, Role
-from accounts.models import JournalEntry, Notice, Partner, User
+from accounts.models import JournalEntry, Notice, Partner, Phone, User
 from accounts.services import office_accounts, office_numbers, partners, persons
 from accounts.services.office_numbers import NumberRefused
 from accounts.services.partners import PartnerRefused
@@ -75,7 +74,7 @@ def test_the_first_account_of_a_bureau_is_asked_at_its_first_use(client, bureau,
     officer, password = office_accounts.issue(bureau, "first.one", "某首任", by)
     try_in(client, officer.user, password=password)
     client.get(reverse("enrol"))
-    device = TOTPDevice.objects.get(user=officer.user)
+    device = Phone.objects.get(user=officer.user)
     typed = {"password": people.PASSWORD, "again": people.PASSWORD, "code": code_of(device)}
     assert "/account/id-number/?next=" in client.post(reverse("enrol"), typed).content.decode()
 

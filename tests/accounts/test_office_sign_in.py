@@ -6,9 +6,9 @@ from django.db import connection
 from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from accounts.actor import CLOCK
+from accounts.models import Phone
 from accounts.services import enrolment, office_accounts, office_sign_in
 from accounts.views.enrolment import ENROLLING
 from tests.accounts import people
@@ -87,13 +87,13 @@ def test_the_first_sign_in_binds_a_phone_and_changes_the_password(client):
     assert not is_in(client)
     page = client.get(answer.url).content.decode()
     assert "<svg" in page
-    device = TOTPDevice.objects.get(user=user)
+    device = Phone.objects.get(user=user)
     typed = {"password": "an-entirely-new-one", "again": "an-entirely-new-one", "code": code_of(device)}
     client.post(reverse("enrol"), typed)
     assert is_in(client)
     user.refresh_from_db()
     assert check_password("an-entirely-new-one", user.password)
-    assert TOTPDevice.objects.get(user=user).confirmed
+    assert Phone.objects.get(user=user).confirmed
 
 
 @pytest.mark.parametrize(
@@ -108,11 +108,11 @@ def test_the_first_sign_in_binds_a_phone_and_changes_the_password(client):
 def test_the_first_sign_in_insists(client, typed, field):
     user = people.make_office_user(people.make_agency())
     try_in(client, user)
-    device = TOTPDevice.objects.get(user=user)
+    device = Phone.objects.get(user=user)
     answer = client.post(reverse("enrol"), {"code": code_of(device), **typed})
     assert set(answer.context["form"].errors) == {field}
     assert not is_in(client)
-    assert not TOTPDevice.objects.get(user=user).confirmed
+    assert not Phone.objects.get(user=user).confirmed
 
 
 def test_nobody_enrols_without_the_initial_password(client):
@@ -145,7 +145,7 @@ def test_a_key_that_somebody_else_has_read_is_never_bound(client):
     page = curious.get(reverse("enrol"), follow=True)
     assert "已在其他浏览器重新开始" in page.content.decode()
     typed = {"password": "an-entirely-new-one", "again": "an-entirely-new-one"}
-    owner.post(reverse("enrol"), {**typed, "code": code_of(TOTPDevice.objects.get(user=user))})
+    owner.post(reverse("enrol"), {**typed, "code": code_of(Phone.objects.get(user=user))})
     assert is_in(owner)
 
 
@@ -153,7 +153,7 @@ def test_of_two_who_bind_at_once_one_does():
     user = people.make_office_user(people.make_agency())
     device = enrolment.begin(user)
     code = code_of(device)
-    stale = TOTPDevice.objects.get(pk=device.pk)
+    stale = Phone.objects.get(pk=device.pk)
     assert enrolment.confirm(user, device, code, "an-entirely-new-one")
     # The other request had read the device before.
     assert not enrolment.confirm(user, stale, code, "another-entirely-new-one")
@@ -164,7 +164,7 @@ def test_of_two_who_bind_at_once_one_does():
 def test_a_bound_account_cannot_be_enrolled_again(client):
     user, _ = office_user()
     session = client.session
-    session[ENROLLING] = [user.pk, user.get_session_auth_hash(), TOTPDevice.objects.get(user=user).pk]
+    session[ENROLLING] = [user.pk, user.get_session_auth_hash(), Phone.objects.get(user=user).pk]
     session.save()
     assert client.get(reverse("enrol")).url == reverse("sign_in")
 
@@ -183,7 +183,7 @@ def test_one_code_opens_once_however_many_come_with_it_at_the_same_moment():
     code = code_of(device)
     with CaptureQueriesContext(connection) as asked:
         assert office_sign_in.checked_code(RequestFactory().post("/"), user, code) == device
-    (looked_up,) = [query["sql"] for query in asked if 'FROM "otp_totp_totpdevice"' in query["sql"]]
+    (looked_up,) = [query["sql"] for query in asked if 'FROM "accounts_phone"' in query["sql"]]
     # The second waits for the first and reads what that one wrote.
     assert "FOR NO KEY UPDATE" in looked_up
 

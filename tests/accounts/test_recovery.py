@@ -3,10 +3,9 @@
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from accounts.actor import CLOCK
-from accounts.models import JournalEntry, Notice, RecoveryCode
+from accounts.models import JournalEntry, Notice, Phone, RecoveryCode
 from accounts.services import office_accounts, recovery
 from tests.accounts import people
 from tests.accounts.codes import code_of, office_user, try_in
@@ -21,7 +20,7 @@ def is_in(client):
 def test_ten_codes_are_shown_at_the_first_sign_in_and_kept_nowhere(client):
     user = people.make_office_user(people.make_agency())
     try_in(client, user)
-    device = TOTPDevice.objects.get(user=user)
+    device = Phone.objects.get(user=user)
     typed = {"password": "an-entirely-new-one", "again": "an-entirely-new-one", "code": code_of(device)}
     page = client.post(reverse("enrol"), typed)
     codes = page.context["codes"]

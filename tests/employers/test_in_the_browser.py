@@ -5,9 +5,8 @@ import io
 import pikepdf
 import pytest
 from django.urls import reverse
-from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from accounts.models import Agency
+from accounts.models import Agency, Phone
 from accounts.services.seed import load_regions_and_agencies
 from employers.enums import EmployerStage
 from employers.models import Employer
@@ -88,7 +87,7 @@ def test_from_the_first_sign_in_to_being_bound(browser, clock, width):
     clock.set("2022-08-22 09:00")
     load_regions_and_agencies()
     examiner = people.make_office_user(Agency.objects.get(region__code="330802", kind="hr_bureau"))
-    TOTPDevice.objects.create(user=examiner, confirmed=True)
+    Phone.objects.create(user=examiner, confirmed=True)
     page, office = browser(width=width), browser(width=width)
     come_in_and_submit(page)
     return_it(office, examiner)

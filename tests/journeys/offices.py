@@ -3,9 +3,8 @@
 import re
 
 from django_otp.oath import TOTP
-from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from accounts.models import Agency, User
+from accounts.models import Agency, Phone, User
 from reviews.demo.offices import PASSWORD, user_name_of
 from tests.journeys.desk import Desk, Government
 
@@ -17,7 +16,7 @@ class OfficeDesk(Desk):
         super().__init__(browser, journey, role)
         self.agency = agency
         user = User.objects.get(key=user_name_of(agency))
-        device = TOTPDevice.objects.get(user=user)
+        device = Phone.objects.get(user=user)
         code = TOTP(device.bin_key, device.step, device.t0, device.digits, device.drift).token()
         self.go("sign_in")
         self.type(user_name=user.key, password=PASSWORD, code=f"{code:06d}")

@@ -5,9 +5,8 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 from django_otp.oath import TOTP
-from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from accounts.models import JournalEntry, User
+from accounts.models import JournalEntry, Phone, User
 from accounts.services.journal import broken_links
 from employers.models import Employer
 from reviews.demo.offices import PASSWORD, secret_of
@@ -39,7 +38,7 @@ def test_the_accounts_that_are_printed_open(clock):
     run("demo_season", "--until", "2021-07-26 10:00")
     assert "quzhou-pwb" in run("demo_accounts")
     user = User.objects.get(key="quzhou-pwb")
-    device = TOTPDevice.objects.get(user=user)
+    device = Phone.objects.get(user=user)
     assert user.check_password(PASSWORD)
     assert secret_of(user.key) in run("demo_accounts")
     assert device.verify_token(TOTP(device.bin_key, device.step, device.t0, device.digits, device.drift).token())
